@@ -1,0 +1,123 @@
+/** Acceptance: the cases a delivery must meet, as data. The visible part travels with the project; the rest is answer key. */
+
+import { z } from 'zod';
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
+);
+
+/** Relative path inside a delivery or a case: forward slashes, no `..`, no leading slash, at most 200 characters. */
+export const filePathSchema = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?!\/)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._/-]+$/,
+    'use letters, digits, dot, dash, underscore and single slashes',
+  );
+
+/** File contents by path, as UTF-8 text. */
+export const filesSchema = z.record(filePathSchema, z.string());
+export type Files = z.infer<typeof filesSchema>;
+
+export const languageSchema = z.enum(['python', 'javascript', 'sql']);
+export type Language = z.infer<typeof languageSchema>;
+
+/** How an answer is compared with the expected one. Comparison always happens outside the sandbox. */
+export const comparatorSchema = z.discriminatedUnion('kind', [
+  /** Same JSON value or same bytes of text. */
+  z.object({ kind: z.literal('exact') }),
+  /** Texts equal after folding runs of white space and dropping it at line and text ends. */
+  z.object({ kind: z.literal('whitespace') }),
+  /** Same shape; numbers equal within `absolute + relative × |expected|`. Texts are compared token by token. */
+  z.object({ kind: z.literal('float'), absolute: z.number().min(0), relative: z.number().min(0) }),
+  /** Lists are equal as multisets: the outermost list, or every list with `deep`. Texts: their lines. */
+  z.object({ kind: z.literal('unordered'), deep: z.boolean().default(false) }),
+  /** Texts parsed as JSON and compared as values (key order and white space do not count). */
+  z.object({ kind: z.literal('json') }),
+  /** CSV texts compared as tables. Columns are matched by header; a column's type decides how its cells compare. */
+  z.object({
+    kind: z.literal('table'),
+    columns: z.record(z.string(), z.enum(['text', 'integer', 'number', 'date'])).default({}),
+    absolute: z.number().min(0).default(1e-9),
+    rowsOrdered: z.boolean().default(true),
+  }),
+  /**
+   * A checker program of ours: Python source defining `check(input, expected, answer)` that returns true or false.
+   * It runs in a sandbox of its own, after and apart from the delivery.
+   */
+  z.object({ kind: z.literal('checker'), source: z.string() }),
+]);
+export type Comparator = z.infer<typeof comparatorSchema>;
+
+const limitsSchema = z.object({
+  /** Wall time of one case in milliseconds: the second guard; fuel decides first where the language has it. */
+  timeMs: z.number().int().min(10).max(60_000).default(10_000),
+  memoryBytes: z.number().int().min(16_777_216).max(536_870_912).default(134_217_728),
+});
+export type CaseLimits = z.infer<typeof limitsSchema>;
+
+const caseBase = {
+  /** Unique in its project; visible names may be shown, hidden ones never are. */
+  name: z.string().min(1).max(80),
+  weight: z.number().int().min(1).max(1_000).default(1),
+  limits: limitsSchema.partial().optional(),
+};
+
+/** Calls `entry(...args)` and compares the returned JSON value. */
+export const functionCaseSchema = z.object({ ...caseBase, args: z.array(jsonSchema), expected: jsonSchema });
+/** Runs the program with `stdin` (and `argv`) and compares what it wrote to standard output. */
+export const stdioCaseSchema = z.object({
+  ...caseBase,
+  stdin: z.string(),
+  argv: z.array(z.string()).default([]),
+  expected: z.string(),
+});
+/** Puts `files` in the working folder, runs the program, and compares each file named in `expected`. */
+export const filesCaseSchema = z.object({
+  ...caseBase,
+  files: filesSchema,
+  stdin: z.string().default(''),
+  argv: z.array(z.string()).default([]),
+  expected: filesSchema,
+});
+/** Loads `setup` (SQL statements) in an empty SQLite database, runs the delivered query, compares the rows. */
+export const sqlCaseSchema = z.object({
+  ...caseBase,
+  setup: z.string(),
+  expected: z.object({ columns: z.array(z.string()), rows: z.array(z.array(jsonSchema)) }),
+});
+
+const acceptanceBase = {
+  language: languageSchema,
+  comparator: comparatorSchema.default({ kind: 'exact' }),
+  limits: limitsSchema.prefault({}),
+};
+
+/**
+ * What a delivery must meet. `file` is the program handed in; `entry` the function called.
+ * Only JSON crosses the border: Python tuples arrive as lists, dictionary keys are strings.
+ */
+export const acceptanceSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('function'),
+    ...acceptanceBase,
+    file: filePathSchema,
+    entry: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+    cases: z.array(functionCaseSchema),
+  }),
+  z.object({ kind: z.literal('stdio'), ...acceptanceBase, file: filePathSchema, cases: z.array(stdioCaseSchema) }),
+  z.object({ kind: z.literal('files'), ...acceptanceBase, file: filePathSchema, cases: z.array(filesCaseSchema) }),
+  z.object({
+    kind: z.literal('sql'),
+    ...acceptanceBase,
+    language: z.literal('sql'),
+    file: filePathSchema,
+    /** Whether the order of the rows counts. */
+    rowsOrdered: z.boolean().default(false),
+    cases: z.array(sqlCaseSchema),
+  }),
+]);
+export type Acceptance = z.infer<typeof acceptanceSchema>;
+export type AcceptanceCase = Acceptance['cases'][number];
