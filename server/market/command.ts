@@ -1,0 +1,137 @@
+/** Everything that anybody may ask of a market. Imperative; each is decided by the file of its noun. */
+
+import type {
+  BidId,
+  CommandId,
+  ContentHash,
+  DeliveryId,
+  DisputeId,
+  MarketId,
+  MilestoneId,
+  ParticipantId,
+  ProjectId,
+} from '../kernel/id.ts';
+import type { Cents } from '../kernel/money.ts';
+import type { Mechanism } from './mechanism/mechanism.ts';
+import type { Policy } from './policy.ts';
+
+export type Role = 'employer' | 'freelancer' | 'reviewer';
+
+/** What kind of thing acts for a participant. */
+export type ParticipantKind = 'human' | 'scripted' | 'simulated' | 'model' | 'external';
+
+/** Who asks. The owner is the researcher who opened the market; the clock asks on behalf of deadlines. */
+export type Actor =
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'participant'; readonly participantId: ParticipantId };
+
+export const OWNER: Actor = { kind: 'owner' };
+export const CLOCK: Actor = { kind: 'clock' };
+
+export type CostKind = 'model' | 'sandbox' | 'time';
+
+interface CommandBodies {
+  // market
+  OpenMarket: { policy: Policy; seed: string };
+  CloseMarket: Record<never, never>;
+  // participants
+  RegisterParticipant: {
+    roles: readonly Role[];
+    participantKind: ParticipantKind;
+    skills: readonly string[];
+    /** Name and description, in the content store. */
+    profileHash: ContentHash;
+  };
+  WithdrawParticipant: { participantId: ParticipantId };
+  Deposit: { participantId: ParticipantId; amountCents: Cents };
+  WithdrawFunds: { participantId: ParticipantId; amountCents: Cents };
+  BookCost: { participantId: ParticipantId; amountCents: Cents; costKind: CostKind; projectId: ProjectId | null };
+  EraseContent: { contentHash: ContentHash };
+  // projects
+  PostProject: {
+    contentHash: ContentHash;
+    /** Fingerprint of the answer key: names it without telling it. */
+    acceptanceHash: ContentHash;
+    caseCount: number;
+    skills: readonly string[];
+    budgetMinCents: Cents;
+    budgetMaxCents: Cents;
+    /** What the award pays where the price is posted, and a contest's prize; null: the budget's maximum. */
+    postedPriceCents: Cents | null;
+    mechanism: Mechanism | null;
+    /** `direct` with assignment `named`. */
+    assigneeId: ParticipantId | null;
+    biddingMs: number | null;
+    draft: boolean;
+  };
+  PublishProject: { projectId: ProjectId };
+  CancelProject: { projectId: ProjectId };
+  CloseBidding: { projectId: ProjectId };
+  ExpireProject: { projectId: ProjectId };
+  // bids
+  PlaceBid: {
+    projectId: ProjectId;
+    amountCents: Cents;
+    days: number;
+    qualityBps: number;
+    proposalHash: ContentHash | null;
+    /** Stated chance of passing, in basis points, for calibration; null: not stated. */
+    confidenceBps: number | null;
+  };
+  AmendBid: { bidId: BidId; amountCents: Cents; days: number; qualityBps: number; proposalHash: ContentHash | null };
+  RetractBid: { bidId: BidId };
+  // awards
+  AwardBid: { bidId: BidId };
+  AcceptAward: { bidId: BidId };
+  DeclineAward: { bidId: BidId };
+  RevokeAward: { bidId: BidId };
+  LapseAward: { bidId: BidId };
+  EndAward: { projectId: ProjectId; outcome: 'completed' | 'incomplete' };
+  LapseDelivery: { projectId: ProjectId };
+  // deliveries
+  SubmitDelivery: { projectId: ProjectId; filesHash: ContentHash; bytes: number };
+  /** A reviewer takes the delivery up. */
+  TakeDelivery: { deliveryId: DeliveryId };
+  RecordVerdict: {
+    deliveryId: DeliveryId;
+    scoreBps: number;
+    casesPassed: number;
+    caseCount: number;
+    evidenceHash: ContentHash;
+    fuel: number;
+    memoryBytes: number;
+  };
+  /** No verdict came in time: our fault, nobody's failure. */
+  VoidDelivery: { deliveryId: DeliveryId };
+  RequestRevision: { deliveryId: DeliveryId; commentHash: ContentHash | null };
+  // milestones (settlement `employer`)
+  CreateMilestone: { bidId: BidId; amountCents: Cents; descriptionHash: ContentHash | null };
+  RequestRelease: { milestoneId: MilestoneId };
+  ReleaseMilestone: { milestoneId: MilestoneId; amountCents: Cents };
+  CancelMilestone: { milestoneId: MilestoneId };
+  ExpireMilestone: { milestoneId: MilestoneId };
+  // disputes
+  OpenDispute: { milestoneId: MilestoneId; offerCents: Cents; reasonHash: ContentHash | null };
+  AnswerDispute: { disputeId: DisputeId; offerCents: Cents; reasonHash: ContentHash | null };
+  CancelDispute: { disputeId: DisputeId };
+  ResolveDispute: { disputeId: DisputeId; freelancerCents: Cents };
+  LapseDispute: { disputeId: DisputeId };
+  // words between parties
+  PostReview: { projectId: ProjectId; toId: ParticipantId; rating: number; commentHash: ContentHash | null };
+  RevealReviews: { projectId: ProjectId };
+  PostMessage: { projectId: ProjectId; toId: ParticipantId | null; contentHash: ContentHash };
+}
+
+export type CommandType = keyof CommandBodies;
+export type CommandBody<T extends CommandType> = Readonly<CommandBodies[T]>;
+
+export interface CommandHead {
+  readonly commandId: CommandId;
+  readonly marketId: MarketId;
+  readonly actor: Actor;
+}
+
+/** The command of one type. */
+export type CommandOf<T extends CommandType> = CommandHead & { readonly type: T } & CommandBody<T>;
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
