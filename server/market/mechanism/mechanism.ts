@@ -9,9 +9,9 @@ export type Mechanism =
   | { readonly kind: 'vickrey' }
   /** A new bid must be at least `stepCents` below the standing one; a bid in the last `softCloseMs` extends by as much. */
   | { readonly kind: 'english_rev'; readonly stepCents: Cents; readonly softCloseMs: number }
-  /** Bids are standing instructions: stay in while the price is at least the amount. */
+  /** Bids are standing instructions: stay in while the price (reserve, reserve − step, … , 0) is at least the amount. */
   | { readonly kind: 'clock_rev'; readonly stepCents: Cents }
-  /** Bids are standing instructions: accept at the first tick at or above the amount. */
+  /** Bids are standing instructions: accept at the first tick (0, step, 2 × step, … , reserve) at or above the amount. */
   | { readonly kind: 'dutch_rev'; readonly stepCents: Cents }
   /** `valueCents` is V(1): what full quality is worth to the employer; V(q) = valueCents × q. Null: the reserve. */
   | { readonly kind: 'scoring_first'; readonly valueCents: Cents | null; readonly minScoreCents: Cents | null }
@@ -28,7 +28,7 @@ export type Mechanism =
       readonly entriesMax: number;
       /** Least score in basis points that can win. */
       readonly thresholdBps: number;
-      /** Guaranteed: the best entry is paid even below the threshold. */
+      /** Guaranteed: the best entry is paid whatever its score; without any entry nobody is. */
       readonly guaranteed: boolean;
     };
 
@@ -56,12 +56,15 @@ export interface Entry {
 
 /** The project's figures that the rule may use. */
 export interface Auction {
-  /** Secret key of the market: decides ties and draws by `keyedHash(seed, 'tie', projectId, bidderId)`. */
+  /**
+   * Secret key of the market: `keyedHash(seed, use, projectId, bidderId)` with use `tie`, `draw` or `display` decides
+   * ties, uniform draws and the order shown to the employer; the lowest hash comes first.
+   */
   readonly seed: string;
   readonly projectId: ProjectId;
   /** The budget's maximum: an amount above it is not eligible. Always finite. */
   readonly reserveCents: Cents;
-  /** The price the employer fixed, at most the reserve. */
+  /** The price the employer fixed, at most the reserve: paid by `posted`, `direct`, a `posted` lottery and as a prize. */
   readonly postedPriceCents: Cents;
   /** `direct` with assignment `named`. */
   readonly assigneeId: ParticipantId | null;
