@@ -1,0 +1,73 @@
+/** The engine binaries: where the installed packages keep them, and the exact bytes that may run. */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { sha256 } from '../../../kernel/hash.ts';
+import { SandboxUnavailable } from '../../sandbox.ts';
+
+interface PinnedBinary {
+  /** A module of the package that its `exports` let us resolve. */
+  readonly anchor: string;
+  /** The binary, relative to the folder of the anchor. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export const BINARIES = {
+  /** CPython 3.13.2 for Emscripten. Its JavaScript glue beside it is never loaded. */
+  pythonWasm: {
+    anchor: 'just-bash',
+    path: '../../vendor/cpython-emscripten/python.wasm',
+    sha256: 'b2b1a3f18a6fe035d609e3aa47e9508b55729e5f3ebbd2a40d467c0cd3200eee',
+  },
+  pythonLibrary: {
+    anchor: 'just-bash',
+    path: '../../vendor/cpython-emscripten/python313.zip',
+    sha256: '00b6fb26ce2157860ce0eaae6849ea2b673f32ca06456503176e8d1fe8be4915',
+  },
+  /** QuickJS-ng for WASI preview 1. */
+  quickjsWasm: {
+    anchor: 'quickjs-wasi/quickjs.wasm',
+    path: 'quickjs.wasm',
+    sha256: 'd4c9375f2b1ca4dc95f72c8aa2982a7a9951ac8011490d79c6582df732b4bbd9',
+  },
+  sqliteWasm: {
+    anchor: 'sql.js',
+    path: 'sql-wasm.wasm',
+    sha256: '43bbcdd44287e5a2db3b6b5af34b1a3485a7a441285d247976c1ebe3c61f8dbf',
+  },
+  /** The one JavaScript glue that runs: sql.js is not usable without it. */
+  sqliteGlue: {
+    anchor: 'sql.js',
+    path: 'sql-wasm.js',
+    sha256: '9b96118841c6edfdf53c6f388c1419d1f473cf469df6a6fc2864b386d60bdb5e',
+  },
+} as const satisfies Record<string, PinnedBinary>;
+
+const resolver = createRequire(import.meta.url);
+
+/** The file of a pinned binary on this machine; `SandboxUnavailable` when its package is not installed. */
+export function binaryPath(binary: PinnedBinary): string {
+  try {
+    return join(dirname(resolver.resolve(binary.anchor)), binary.path);
+  } catch (error) {
+    throw new SandboxUnavailable(`the package ${binary.anchor} is not installed: ${String(error)}`);
+  }
+}
+
+/** The bytes of a pinned binary; `SandboxUnavailable` when they are missing or are not the pinned ones. */
+export function readBinary(binary: PinnedBinary): Buffer {
+  const path = binaryPath(binary);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new SandboxUnavailable(`cannot read ${binary.path} of ${binary.anchor}: ${String(error)}`);
+  }
+  const found = sha256(bytes);
+  if (found !== binary.sha256) {
+    throw new SandboxUnavailable(`${binary.path} of ${binary.anchor} has sha256 ${found}, not ${binary.sha256}`);
+  }
+  return bytes;
+}

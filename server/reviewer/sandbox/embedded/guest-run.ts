@@ -1,0 +1,93 @@
+/** What every engine works with during one run: the request, the meters that stop it, and the outcome. */
+
+import type { RunExit, RunRequest } from '../../sandbox.ts';
+
+/** Bytes of each stream that are kept for people. */
+export const STREAM_KEPT_BYTES = 65_536;
+/** Bytes of the one-line message that are kept. */
+export const MESSAGE_KEPT_BYTES = 2_048;
+
+export type AnswerForm = 'none' | 'json' | 'text' | 'files' | 'rows';
+
+/** The end of a run as the child process reports it. `answer` is raw: only the reviewer's process parses it. */
+export interface GuestOutcome {
+  readonly exit: RunExit;
+  readonly message: string;
+  readonly form: AnswerForm;
+  readonly answer: Uint8Array;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  readonly fuel: number;
+  readonly memoryBytes: number;
+}
+
+/** One engine with its image loaded. Every call of `run` starts from that image. */
+export interface Engine {
+  run(request: RunRequest): GuestOutcome;
+}
+
+/** Thrown out of the guest when a limit is reached: the run is over, the guest is restored before the next one. */
+export class LimitReached extends Error {
+  override readonly name = 'LimitReached';
+  readonly exit: RunExit;
+
+  constructor(exit: RunExit, message: string) {
+    super(message);
+    this.exit = exit;
+  }
+}
+
+/** Thrown out of the guest when the program ends its process. */
+export class ProgramExit extends Error {
+  override readonly name = 'ProgramExit';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the program ended itself with status ${status}`);
+    this.status = status;
+  }
+}
+
+/** Counts work and output; throws `LimitReached` on the tick or byte that is one too many. */
+export interface Meter {
+  readonly fuelUsed: () => number;
+  readonly tick: () => void;
+  readonly write: (stream: 'stdout' | 'stderr' | 'answer', bytes: Uint8Array) => void;
+  /** Everything written to a stream so far. */
+  readonly written: (stream: 'stdout' | 'stderr' | 'answer') => Uint8Array;
+}
+
+export function startMeter(limits: RunRequest['limits'], stdoutIsAnswer: boolean): Meter {
+  let fuel = 0;
+  let outputBytes = 0;
+  let answerBytes = 0;
+  const chunks = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[], answer: [] as Uint8Array[] };
+  return {
+    fuelUsed: () => fuel,
+    tick: () => {
+      if (fuel >= limits.fuel) throw new LimitReached('time_limit', `used its ${limits.fuel} ticks of work`);
+      fuel += 1;
+    },
+    write: (stream, bytes) => {
+      if (stream === 'answer' || (stdoutIsAnswer && stream === 'stdout')) {
+        answerBytes += bytes.length;
+        if (answerBytes > limits.answerBytes) {
+          throw new LimitReached('output_limit', `the answer is longer than ${limits.answerBytes} bytes`);
+        }
+      }
+      if (stream !== 'answer') {
+        outputBytes += bytes.length;
+        if (outputBytes > limits.outputBytes) {
+          throw new LimitReached('output_limit', `wrote more than ${limits.outputBytes} bytes`);
+        }
+      }
+      chunks[stream].push(bytes);
+    },
+    written: (stream) => Buffer.concat(chunks[stream]),
+  };
+}
+
+/** The kept beginning of a stream; `subarray`, no copy. */
+export function kept(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, STREAM_KEPT_BYTES);
+}
