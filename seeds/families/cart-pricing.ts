@@ -4,8 +4,8 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { checkoutReference, checkoutWrong, voucherReference, voucherWrong } from './cart-pricing.programs.ts';
-import type { Family } from './family.ts';
-import { functionProject, type Posting } from './javascript-project.ts';
+import type { Family, Posting } from './family.ts';
+import { javascriptFunction } from './javascript-project.ts';
 
 const FAMILY = 'cart-pricing';
 
@@ -111,7 +111,7 @@ function checkoutProject(seed: string): ProjectPackage {
     const { cart, offers } = randomCart(random, count, coupon);
     return { name, args: [cart, offers] as [Cart, Offers] };
   };
-  return functionProject<[Cart, Offers]>(checkoutPosting, {
+  return javascriptFunction<[Cart, Offers]>(checkoutPosting, {
     entry: 'checkout',
     answer: checkout,
     visible: [
@@ -212,7 +212,7 @@ function voucherProject(seed: string): ProjectPackage {
       random.below(4),
       random.below(6) === 0,
     ]);
-  return functionProject<[OrderLine[], number]>(voucherPosting, {
+  return javascriptFunction<[OrderLine[], number]>(voucherPosting, {
     entry: 'splitVoucher',
     answer: splitVoucher,
     visible: [one('even split', 500, [1_000, 2], [1_500, 2]), one('one cent left', 100, [100, 1], [100, 1], [100, 1])],

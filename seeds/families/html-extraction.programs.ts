@@ -1,6 +1,6 @@
 /** Reference and wrong programs of the family `html-extraction`. */
 
-import { edited, type WrongProgram } from './javascript-project.ts';
+import { edited, type WrongProgram } from './family.ts';
 
 export const productsReference = `
 function extractProducts(html) {

@@ -4,9 +4,9 @@ import { known } from '../../server/kernel/assert.ts';
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
-import type { Family } from './family.ts';
+import type { Family, Posting } from './family.ts';
 import { productsReference, productsWrong, tableReference, tableWrong } from './html-extraction.programs.ts';
-import { functionProject, type Posting } from './javascript-project.ts';
+import { javascriptFunction } from './javascript-project.ts';
 
 const FAMILY = 'html-extraction';
 
@@ -116,11 +116,11 @@ function pagesProject(
   posting: Posting,
   entry: string,
   pages: Record<string, Page>,
-  programs: Pick<Parameters<typeof functionProject>[1], 'reference' | 'wrong'>,
+  programs: Pick<Parameters<typeof javascriptFunction>[1], 'reference' | 'wrong'>,
 ): ProjectPackage {
   const expected = new Map(Object.values(pages).map((page) => [page.html, page.expected]));
   const cases = Object.entries(pages).map(([name, page]) => ({ name, args: [page.html] as [string] }));
-  return functionProject<[string]>(posting, {
+  return javascriptFunction<[string]>(posting, {
     entry,
     answer: (html) => known(expected.get(html), 'expected value of a page'),
     visible: cases.slice(0, 2),

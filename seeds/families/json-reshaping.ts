@@ -3,8 +3,8 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
-import type { Family } from './family.ts';
-import { functionProject, type Posting } from './javascript-project.ts';
+import type { Family, Posting } from './family.ts';
+import { javascriptFunction } from './javascript-project.ts';
 import { flattenReference, flattenWrong, nestReference, nestWrong } from './json-reshaping.programs.ts';
 
 const FAMILY = 'json-reshaping';
@@ -69,7 +69,7 @@ function flattenProject(seed: string): ProjectPackage {
     Array.from({ length: 60 }, (_, index): [string, Json] => [`field${index}`, randomValue(random, 3)]),
   );
   const one = (name: string, record: JsonObject) => ({ name, args: [record] as [JsonObject] });
-  return functionProject<[JsonObject]>(flattenPosting, {
+  return javascriptFunction<[JsonObject]>(flattenPosting, {
     entry: 'flattenRecord',
     answer: flatten,
     visible: [
@@ -201,7 +201,7 @@ function nestProject(seed: string): ProjectPackage {
   const one = (name: string, ...rows: OrderRow[]) => ({ name, args: [rows] as [OrderRow[]] });
   const ann = (id: number, date: string, item: [string, number, number], name = 'Ann', email = 'ann@x.test') =>
     row(id, name, email, date, item);
-  return functionProject<[OrderRow[]]>(nestPosting, {
+  return javascriptFunction<[OrderRow[]]>(nestPosting, {
     entry: 'customersFromRows',
     answer: nest,
     visible: [

@@ -1,6 +1,6 @@
 /** Reference and wrong programs of the family `log-analysis`. */
 
-import { edited, type WrongProgram } from './javascript-project.ts';
+import { edited, type WrongProgram } from './family.ts';
 
 export const routesReference = `
 function summarizeRoutes(lines) {

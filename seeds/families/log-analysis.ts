@@ -3,8 +3,8 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
-import type { Family } from './family.ts';
-import { functionProject, type Posting, stdioProject } from './javascript-project.ts';
+import type { Family, Posting } from './family.ts';
+import { javascriptFunction, javascriptStdio } from './javascript-project.ts';
 import { routesReference, routesWrong, visitsReference, visitsWrong } from './log-analysis.programs.ts';
 
 const FAMILY = 'log-analysis';
@@ -82,7 +82,7 @@ function randomHits(random: Chance, count: number): string[] {
 function routesProject(seed: string): ProjectPackage {
   const random = chance(seed, FAMILY, 'routes');
   const one = (name: string, ...lines: string[]) => ({ name, args: [lines] as [string[]] });
-  return functionProject<[string[]]>(routesPosting, {
+  return javascriptFunction<[string[]]>(routesPosting, {
     entry: 'summarizeRoutes',
     answer: summarizeRoutes,
     visible: [
@@ -187,7 +187,7 @@ function randomLog(random: Chance, count: number): string {
 function visitsProject(seed: string): ProjectPackage {
   const random = chance(seed, FAMILY, 'visits');
   const one = (name: string, ...hits: Hit[]) => ({ name, stdin: logText(hits) });
-  return stdioProject(visitsPosting, {
+  return javascriptStdio(visitsPosting, {
     answer: visits,
     visible: [
       one('two visitors', [0, 'anna'], [30, 'bob'], [600, 'anna'], [5000, 'anna']),

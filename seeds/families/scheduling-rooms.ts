@@ -3,7 +3,8 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
-import { functionProject, type Posting } from './javascript-project.ts';
+import type { Posting } from './family.ts';
+import { javascriptFunction } from './javascript-project.ts';
 import { roomsChecker, roomsReference, roomsWrong } from './scheduling.programs.ts';
 
 const FAMILY = 'scheduling';
@@ -64,7 +65,7 @@ export function roomsProject(seed: string): ProjectPackage {
     name,
     args: [meetings.map(([id, start, end]) => ({ id, start, end }))] as [Meeting[]],
   });
-  return functionProject<[Meeting[]]>(roomsPosting, {
+  return javascriptFunction<[Meeting[]]>(roomsPosting, {
     entry: 'assignRooms',
     answer: assignRooms,
     comparator: { kind: 'checker', source: roomsChecker },

@@ -1,6 +1,6 @@
 /** Reference and wrong programs of the family `scheduling`. */
 
-import { edited, type WrongProgram } from './javascript-project.ts';
+import { edited, type WrongProgram } from './family.ts';
 
 export const slotsReference = `
 function freeSlots(request) {

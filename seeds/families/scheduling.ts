@@ -3,8 +3,8 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
-import type { Family } from './family.ts';
-import { functionProject, type Posting } from './javascript-project.ts';
+import type { Family, Posting } from './family.ts';
+import { javascriptFunction } from './javascript-project.ts';
 import { cronReference, cronWrong, slotsReference, slotsWrong } from './scheduling.programs.ts';
 import { roomsProject } from './scheduling-rooms.ts';
 
@@ -89,7 +89,7 @@ function slotsProject(seed: string): ProjectPackage {
     const people = busy.map((entries, index) => ({ name: `P${index + 1}`, busy: entries }));
     return { name, args: [{ ...day, people, ...change }] as [SlotRequest] };
   };
-  return functionProject<[SlotRequest]>(slotsPosting, {
+  return javascriptFunction<[SlotRequest]>(slotsPosting, {
     entry: 'freeSlots',
     answer: freeSlots,
     visible: [
@@ -234,7 +234,7 @@ function cronProject(seed: string): ProjectPackage {
     name,
     args: [expression, after, count] as [string, string, number],
   });
-  return functionProject<[string, string, number]>(cronPosting, {
+  return javascriptFunction<[string, string, number]>(cronPosting, {
     entry: 'nextRuns',
     answer: nextRuns,
     visible: [
