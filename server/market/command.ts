@@ -87,6 +87,10 @@ interface CommandBodies {
   DeclineAward: { bidId: BidId };
   RevokeAward: { bidId: BidId };
   LapseAward: { bidId: BidId };
+  /**
+   * Settlement `employer`: the employer ends a project whose milestones are all paid or refunded. Settlement `verdict`:
+   * the freelancer gives up further deliveries and takes what the best verdict so far earns.
+   */
   EndAward: { projectId: ProjectId; outcome: 'completed' | 'incomplete' };
   LapseDelivery: { projectId: ProjectId };
   // deliveries
@@ -110,7 +114,8 @@ interface CommandBodies {
   RequestRelease: { milestoneId: MilestoneId };
   ReleaseMilestone: { milestoneId: MilestoneId; amountCents: Cents };
   CancelMilestone: { milestoneId: MilestoneId };
-  ExpireMilestone: { milestoneId: MilestoneId };
+  /** What silence brings: a requested release is released, an untouched milestone is refunded. */
+  LapseMilestone: { milestoneId: MilestoneId };
   // disputes
   OpenDispute: { milestoneId: MilestoneId; offerCents: Cents; reasonHash: ContentHash | null };
   AnswerDispute: { disputeId: DisputeId; offerCents: Cents; reasonHash: ContentHash | null };
@@ -132,6 +137,11 @@ export interface CommandHead {
   readonly actor: Actor;
 }
 
-/** The command of one type. */
-export type CommandOf<T extends CommandType> = CommandHead & { readonly type: T } & CommandBody<T>;
-export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
+/** The command of one type; of several types, their union. */
+export type CommandOf<T extends CommandType> = T extends CommandType
+  ? CommandHead & { readonly type: T } & CommandBody<T>
+  : never;
+export type Command = CommandOf<CommandType>;
+
+/** A command before anybody has put a name to it: what somebody may ask for. */
+export type CommandRequest = { [T in CommandType]: { readonly type: T } & CommandBody<T> }[CommandType];

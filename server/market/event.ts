@@ -124,11 +124,12 @@ interface EventBodies {
   CreditsReturned: { projectId: ProjectId; participantIds: readonly ParticipantId[] };
 
   BidAwarded: OfPrice & { acceptBy: number };
-  AwardAccepted: OfPrice & { employerFeeCents: Cents; deliverBy: number };
+  /** `endsAt`: when the award is ended for want of a passing delivery or of any further step. */
+  AwardAccepted: OfPrice & { employerFeeCents: Cents; deliverBy: number; endsAt: number };
   AwardDeclined: OfAward;
   AwardRevoked: OfAward;
   AwardLapsed: OfAward;
-  AwardEnded: OfAward & { outcome: AwardOutcome };
+  AwardEnded: OfAward & { outcome: AwardOutcome; reviewBy: number };
 
   DeliverySubmitted: OfDelivery & { filesHash: ContentHash; bytes: number; attempt: number; verdictBy: number };
   DeliveryTaken: OfDelivery & { reviewerId: ParticipantId };
@@ -188,10 +189,13 @@ interface EventBodies {
 }
 
 export type EventType = keyof EventBodies;
-export type EventOf<T extends EventType> = { readonly type: T } & Readonly<EventBodies[T]>;
+/** The event of one type; of several types, their union. */
+export type EventOf<T extends EventType> = T extends EventType
+  ? { readonly type: T } & Readonly<EventBodies[T]>
+  : never;
 
 /** A fact as `decide` states it. */
-export type MarketEvent = { [T in EventType]: EventOf<T> }[EventType];
+export type MarketEvent = EventOf<EventType>;
 
 /** A fact as the log holds it: numbered from 1 without gaps, stamped with market time, chained to the one before. */
 export interface LoggedEvent {

@@ -38,7 +38,12 @@ function rank(valueCents: Cents | null, auction: Auction, offers: Some<Offer>): 
       qualityBps,
       scoreCents,
     }));
-  return { winner, bestCents: scoreOf(valueCents, auction, winner), secondCents: second === null ? null : cents(-second), trace };
+  return {
+    winner,
+    bestCents: scoreOf(valueCents, auction, winner),
+    secondCents: second === null ? null : cents(-second),
+    trace,
+  };
 }
 
 /** `offers` are the eligible ones. No award when the best score is below `minScoreCents`. */

@@ -1,0 +1,190 @@
+/** Milestones' commands under settlement `employer`: create, request release, release, cancel, and what silence brings. */
+
+import { DAY_MS } from '../kernel/clock.ts';
+import { milestoneId } from '../kernel/id.ts';
+import type { Cents } from '../kernel/money.ts';
+import { accept, type Result } from '../kernel/result.ts';
+import { walletOf } from './account.ts';
+import type { CommandOf, CommandType } from './command.ts';
+import {
+  actsFor,
+  type Decision,
+  dueForClock,
+  findBid,
+  findMilestone,
+  type MilestoneOfProject,
+  within,
+} from './decision.ts';
+import type { MarketEvent } from './event.ts';
+import { overageFee } from './fee.ts';
+import { milestoneOf } from './milestone.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { afterMilestones, refundMilestone, releaseMilestone } from './settlement.ts';
+import { type Award, type Bid, balanceOf, type MarketState, type Milestone, type Project } from './state.ts';
+
+/** When an untouched milestone goes back: some time after the work was due, so that silence never keeps money. */
+export function staleAt(state: MarketState, award: Award, bid: Bid, now: number): number {
+  const { deliveryGraceMs, staleMilestoneMs } = state.policy.deadlines;
+  const workDue = award.status === 'pending' ? award.acceptBy + bid.days * DAY_MS + deliveryGraceMs : award.deliverBy;
+  return Math.max(now, workDue) + staleMilestoneMs;
+}
+
+/** What milestones have committed so far: held or paid, refunds not counted. */
+function committed(state: MarketState, project: Project): Cents {
+  let total = project.award?.releasedCents ?? 0;
+  for (const id of project.milestoneIds) total += milestoneOf(state, id).heldCents;
+  return total as Cents;
+}
+
+export function decideCreateMilestone(
+  state: MarketState,
+  command: CommandOf<'CreateMilestone'>,
+  now: number,
+): Decision {
+  if (state.policy.settlement !== 'employer') return refusal('settlement_differs', 'the award is funded as a whole');
+  const found = findBid(state, command.bidId);
+  if (!found.ok) return found;
+  const { bid, project } = found.value;
+  if (!actsFor(state, command, project.employerId)) return refusal('unknown_bid', `bid ${command.bidId}`);
+  const { award, projectId, employerId } = project;
+  if (award === null || award.bidId !== bid.bidId || award.status === 'ended') return refusal('no_award');
+  const { amountCents, descriptionHash } = command;
+  const { limits, fees } = state.policy;
+  if (!within(amountCents, 1, limits.amountCents)) return refusal('amount_out_of_range', 'amountCents: 1 cent or more');
+  if (project.milestoneIds.length >= limits.milestonesPerAward) {
+    return refusal('limit_reached', `milestones: ${limits.milestonesPerAward}`);
+  }
+  const feeHeldCents = overageFee(fees, award.priceCents, committed(state, project), amountCents);
+  if (balanceOf(state, walletOf(employerId)) < amountCents + feeHeldCents) return refusal('insufficient_funds');
+  return accept([
+    {
+      type: 'MilestoneCreated',
+      projectId,
+      employerId,
+      milestoneId: milestoneId(state.next.milestone),
+      bidId: bid.bidId,
+      freelancerId: award.freelancerId,
+      amountCents,
+      feeHeldCents,
+      descriptionHash,
+      expiresAt: staleAt(state, award, bid, now),
+    },
+  ]);
+}
+
+interface LiveMilestone extends MilestoneOfProject {
+  readonly award: Award;
+}
+
+type MilestoneCommand = Extract<
+  CommandType,
+  'RequestRelease' | 'ReleaseMilestone' | 'CancelMilestone' | 'LapseMilestone' | 'OpenDispute'
+>;
+
+/** An undisputed milestone of an award that is alive, under settlement `employer`. */
+export function openMilestone(
+  state: MarketState,
+  command: CommandOf<MilestoneCommand>,
+): Result<LiveMilestone, Refusal> {
+  if (state.policy.settlement !== 'employer') return refusal('settlement_differs', 'the verdict settles');
+  const found = findMilestone(state, command.milestoneId);
+  if (!found.ok) return found;
+  const { milestone, project } = found.value;
+  const { award } = project;
+  if (award === null || award.bidId !== milestone.bidId) return refusal('milestone_state', 'no award of it is alive');
+  if (milestone.status !== 'pending' && milestone.status !== 'requested_release') {
+    return refusal('milestone_state', `the milestone is ${milestone.status}`);
+  }
+  return accept({ milestone, project, award });
+}
+
+export function decideRequestRelease(state: MarketState, command: CommandOf<'RequestRelease'>, now: number): Decision {
+  const live = openMilestone(state, command);
+  if (!live.ok) return live;
+  const { milestone, project, award } = live.value;
+  if (!actsFor(state, command, award.freelancerId)) return refusal('not_allowed', 'not your milestone');
+  if (award.status !== 'in_progress') return refusal('no_award', 'accept the award first');
+  if (milestone.status !== 'pending') return refusal('milestone_state', `the milestone is ${milestone.status}`);
+  return accept([
+    {
+      type: 'ReleaseRequested',
+      projectId: project.projectId,
+      employerId: project.employerId,
+      milestoneId: milestone.milestoneId,
+      bidId: award.bidId,
+      freelancerId: award.freelancerId,
+      releaseAt: now + state.policy.deadlines.autoReleaseMs,
+    },
+  ]);
+}
+
+/** A release of part or all of a milestone, and the award's end where that was the last of it. */
+function releaseEvents(
+  state: MarketState,
+  { milestone, project, award }: LiveMilestone,
+  amount: Cents,
+  reason: 'employer' | 'automatic',
+  now: number,
+): MarketEvent[] {
+  const target = { project, milestone, bidId: award.bidId, freelancerId: award.freelancerId };
+  const events: MarketEvent[] = [releaseMilestone(state, target, amount, reason)];
+  return [...events, ...afterMilestones(state, project, award, events, now)];
+}
+
+export function decideReleaseMilestone(
+  state: MarketState,
+  command: CommandOf<'ReleaseMilestone'>,
+  now: number,
+): Decision {
+  const live = openMilestone(state, command);
+  if (!live.ok) return live;
+  const { milestone, project, award } = live.value;
+  if (!actsFor(state, command, project.employerId)) return refusal('not_allowed', 'not your milestone');
+  if (award.status !== 'in_progress') return refusal('no_award', 'the award is not accepted yet');
+  if (!within(command.amountCents, 1, milestone.heldCents)) {
+    return refusal('amount_out_of_range', `amountCents: 1 to ${milestone.heldCents}`);
+  }
+  return accept(releaseEvents(state, live.value, command.amountCents, 'employer', now));
+}
+
+/** Before acceptance the employer may take a milestone back, afterwards only the freelancer may give it back. */
+export function decideCancelMilestone(
+  state: MarketState,
+  command: CommandOf<'CancelMilestone'>,
+  now: number,
+): Decision {
+  const live = openMilestone(state, command);
+  if (!live.ok) return live;
+  const { milestone, project, award } = live.value;
+  const byEmployer = actsFor(state, command, project.employerId);
+  const byFreelancer = actsFor(state, command, award.freelancerId);
+  if (!byEmployer && !byFreelancer) return refusal('not_allowed', 'not your milestone');
+  if (byEmployer && award.status !== 'pending') return refusal('milestone_locked');
+  if (byFreelancer && award.status === 'pending') return refusal('no_award', 'accept the award first');
+  return accept(refundEvents(state, project, award, milestone, 'cancelled', now));
+}
+
+function refundEvents(
+  state: MarketState,
+  project: Project,
+  award: Award,
+  milestone: Milestone,
+  reason: 'cancelled' | 'expired',
+  now: number,
+): MarketEvent[] {
+  const events: MarketEvent[] = [refundMilestone(project, milestone, milestone.heldCents, reason)];
+  if (award.status === 'pending') return events;
+  return [...events, ...afterMilestones(state, project, award, events, now)];
+}
+
+export function decideLapseMilestone(state: MarketState, command: CommandOf<'LapseMilestone'>, now: number): Decision {
+  const live = openMilestone(state, command);
+  if (!live.ok) return live;
+  const { milestone, project, award } = live.value;
+  const due = dueForClock(command, milestone.dueAt, now);
+  if (!due.ok) return due;
+  if (milestone.status === 'requested_release') {
+    return accept(releaseEvents(state, live.value, milestone.heldCents, 'automatic', now));
+  }
+  return accept(refundEvents(state, project, award, milestone, 'expired', now));
+}

@@ -1,0 +1,153 @@
+/** Who may see what: one function, applied to every event on its way out. Deny by default. */
+
+import { unreachable } from '../kernel/assert.ts';
+import type { ParticipantId } from '../kernel/id.ts';
+import type { Role } from './command.ts';
+import type { EventOf, MarketEvent } from './event.ts';
+import type { Policy } from './policy.ts';
+
+/** Who looks on. A watcher has no part in the market; the owner sees everything. */
+export type Viewer =
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'watcher' }
+  | { readonly kind: 'participant'; readonly participantId: ParticipantId; readonly roles: readonly Role[] };
+
+export const WATCHER: Viewer = { kind: 'watcher' };
+export const OWNER_VIEW: Viewer = { kind: 'owner' };
+
+/** An event as a viewer sees it: the same type, with what is not theirs to know taken out. */
+export type SeenEvent = { [T in MarketEvent['type']]: { readonly type: T } & Partial<EventOf<T>> }[MarketEvent['type']];
+
+function is(viewer: Viewer, ...ids: readonly (ParticipantId | null)[]): boolean {
+  return viewer.kind === 'participant' && ids.includes(viewer.participantId);
+}
+
+function reviews(viewer: Viewer): boolean {
+  return viewer.kind === 'participant' && viewer.roles.includes('reviewer');
+}
+
+function without<E extends SeenEvent>(event: E, ...keys: readonly string[]): SeenEvent {
+  return Object.fromEntries(Object.entries(event).filter(([key]) => !keys.includes(key))) as SeenEvent;
+}
+
+/** A bid: everything to its bidder; what was stated in confidence to nobody else; sealed ones to the employer only. */
+function viewBid(event: EventOf<'BidPlaced' | 'BidAmended' | 'BidRetracted'>, viewer: Viewer): SeenEvent | null {
+  if (is(viewer, event.bidderId)) return event;
+  if (event.sealed && !is(viewer, event.employerId)) return null;
+  return without(event, 'confidenceBps');
+}
+
+function viewPrice(event: EventOf<'BidAwarded' | 'AwardAccepted'>, viewer: Viewer): SeenEvent {
+  if (is(viewer, event.employerId)) return event;
+  if (is(viewer, event.freelancerId)) return without(event, 'employerFeeCents');
+  return event.sealed ? without(event, 'employerFeeCents', 'priceCents') : without(event, 'employerFeeCents');
+}
+
+function viewDelivery(
+  event: EventOf<'DeliverySubmitted' | 'DeliveryTaken' | 'VerdictRecorded' | 'DeliveryVoided' | 'RevisionRequested'>,
+  viewer: Viewer,
+): SeenEvent | null {
+  // A running contest keeps each entrant's work and score between that entrant, the reviewer and the owner.
+  const insider = is(viewer, event.freelancerId) || reviews(viewer) || (is(viewer, event.employerId) && !event.entry);
+  if (insider) return reviews(viewer) ? event : without(event, 'reviewerId');
+  if (event.entry && (event.type === 'VerdictRecorded' || event.type === 'RevisionRequested')) return null;
+  return without(
+    event,
+    'reviewerId',
+    'filesHash',
+    'bytes',
+    'evidenceHash',
+    'fuel',
+    'memoryBytes',
+    'shareBps',
+    'commentHash',
+  );
+}
+
+function viewParticipant(event: EventOf<'ParticipantRegistered'>, viewer: Viewer, policy: Policy): SeenEvent {
+  if (is(viewer, event.participantId) || policy.identities === 'shown') return event;
+  return without(event, 'participantKind', 'profileHash');
+}
+
+function viewMilestone(
+  event: EventOf<'MilestoneCreated' | 'PrizeAssigned' | 'ReleaseRequested' | 'MilestoneReleased' | 'MilestoneRefunded'>,
+  viewer: Viewer,
+): SeenEvent | null {
+  if (is(viewer, event.employerId)) return without(event, 'freelancerFeeCents');
+  return is(viewer, event.freelancerId) ? without(event, 'employerFeeCents', 'feeHeldCents', 'feeReturnedCents') : null;
+}
+
+/** What `viewer` sees of `event` in a market of this policy; null: that it happened is none of their business. */
+export function view(event: MarketEvent, viewer: Viewer, policy: Policy): SeenEvent | null {
+  if (viewer.kind === 'owner') return event;
+  switch (event.type) {
+    case 'MarketOpened':
+      return without(event, 'seed');
+    case 'ParticipantRegistered':
+      return viewParticipant(event, viewer, policy);
+    case 'FundsDeposited':
+    case 'FundsWithdrawn':
+    case 'CostBooked':
+      return is(viewer, event.participantId) ? event : null;
+    case 'ContentErased':
+      return without(event, 'participantId');
+    case 'ProjectPosted':
+      return event.draft && !is(viewer, event.employerId) ? null : event;
+    case 'BidPlaced':
+    case 'BidAmended':
+    case 'BidRetracted':
+      return viewBid(event, viewer);
+    case 'CreditsReturned':
+      return is(viewer, ...event.participantIds) ? without(event, 'participantIds') : null;
+    case 'BidAwarded':
+    case 'AwardAccepted':
+      return viewPrice(event, viewer);
+    case 'DeliverySubmitted':
+    case 'DeliveryTaken':
+    case 'VerdictRecorded':
+    case 'DeliveryVoided':
+    case 'RevisionRequested':
+      return viewDelivery(event, viewer);
+    case 'MilestoneCreated':
+    case 'PrizeAssigned':
+    case 'ReleaseRequested':
+    case 'MilestoneReleased':
+    case 'MilestoneRefunded':
+      return viewMilestone(event, viewer);
+    case 'DisputeOpened':
+    case 'DisputeAnswered':
+    case 'DisputeCancelled':
+    case 'DisputeResolved':
+      return is(viewer, event.employerId, event.freelancerId) ? event : null;
+    case 'ReviewPosted':
+      return is(viewer, event.fromId) ? event : null;
+    case 'MessagePosted':
+      return event.toId === null || is(viewer, event.fromId, event.toId) ? event : null;
+    case 'MarketClosed':
+    case 'ParticipantWithdrawn':
+    case 'ProjectPublished':
+    case 'ProjectCancelled':
+    case 'ProjectExpired':
+    case 'ProjectCompleted':
+    case 'BiddingExtended':
+    case 'BiddingClosed':
+    case 'BidsRevealed':
+    case 'ProjectCleared':
+    case 'AwardDeclined':
+    case 'AwardRevoked':
+    case 'AwardLapsed':
+    case 'AwardEnded':
+    case 'ReviewsRevealed':
+      return event;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** A logged event as a viewer gets it: numbered by the viewer's own cursor, without who asked for it and by which command. */
+export interface Seen {
+  /** Counts what this viewer may see, from 1, without gaps. */
+  readonly cursor: number;
+  readonly at: number;
+  readonly event: SeenEvent;
+}
