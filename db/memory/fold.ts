@@ -10,7 +10,7 @@ import {
   type RowOf,
   TABLE_NAMES,
   type TableName,
-} from '../rows/tables.ts';
+} from '../rows/row.ts';
 
 type MutableRow = Record<string, Cell>;
 
@@ -23,7 +23,7 @@ interface MemoryTable {
 
 export interface TableFold {
   apply(changes: readonly RowChange[]): void;
-  /** The rows of every table in order of their key. The rows are live: copy what must not change. */
+  /** A copy of the rows of every table, in order of their key. */
   tables(): MarketTables['tables'];
 }
 
@@ -70,8 +70,8 @@ function emptyTable(name: TableName): MemoryTable {
   return { key, index: index ?? null, rows: new Map(), groups: new Map() };
 }
 
-function sortedRows({ key, rows }: MemoryTable): AnyRow[] {
-  const all = [...rows.values()];
+function sortedRows({ key, rows }: MemoryTable): readonly unknown[] {
+  const all = Array.from(rows.values(), (row) => ({ ...row }));
   return key === null ? all : all.sort((a, b) => Number(a[key]) - Number(b[key]));
 }
 

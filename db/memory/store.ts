@@ -5,7 +5,7 @@ import type { MarketId } from '../../server/kernel/id.ts';
 import type { LoggedEvent } from '../../server/market/event.ts';
 import type { PostedTransfer } from '../../server/market/transfer.ts';
 import { assertContinuous } from '../commit-check.ts';
-import type { MarketTables } from '../rows/tables.ts';
+import type { MarketTables } from '../rows/row.ts';
 import { rowsOf } from '../rows.ts';
 import { createMemoryContents } from './contents.ts';
 import { createTableFold, type TableFold } from './fold.ts';
@@ -80,7 +80,7 @@ function transfersOf(transfers: readonly PostedTransfer[], sinceSeq: number, lim
 function tablesOf(market: MemoryMarket): MarketTables {
   for (const logged of market.events.slice(market.foldedSeq)) market.fold.apply(rowsOf(logged));
   market.foldedSeq = market.events.length;
-  return { seq: market.foldedSeq, tables: structuredClone(market.fold.tables()) };
+  return { seq: market.foldedSeq, tables: market.fold.tables() };
 }
 
 /** A store that ends with the process. `transfers` never splits an event: its last page may exceed the limit by two. */

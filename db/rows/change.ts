@@ -1,6 +1,6 @@
 /** What an event does to the read tables, as plain data that any store can carry out. */
 
-import type { RowOf, TableName } from './tables.ts';
+import type { RowOf, TableName } from './row.ts';
 
 /** The columns of a table that hold whole numbers and can be added to. */
 type NumberColumn<T extends TableName> = {

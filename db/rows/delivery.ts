@@ -2,7 +2,7 @@
 
 import type { EventOf, RevealedReview } from '../../server/market/event.ts';
 import { flag, insert, type RowChange, update } from './change.ts';
-import type { RowOf } from './tables.ts';
+import type { RowOf } from './row.ts';
 
 export function submittedDelivery(event: EventOf<'DeliverySubmitted'>, at: number): RowChange[] {
   return [

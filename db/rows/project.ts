@@ -3,7 +3,7 @@
 import type { AwardOutcome, EventOf, Posting } from '../../server/market/event.ts';
 import type { Policy } from '../../server/market/policy.ts';
 import { flag, insert, type RowChange, update } from './change.ts';
-import type { RowOf } from './tables.ts';
+import type { RowOf } from './row.ts';
 
 type ProjectStatus = 'open' | 'bidding_closed' | 'awarded' | 'in_progress' | 'completed' | 'expired' | 'cancelled';
 

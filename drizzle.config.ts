@@ -1,0 +1,5 @@
+/** Where drizzle-kit finds the schema and writes the migrations: `npx drizzle-kit generate` after a change of schema. */
+
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({ dialect: 'sqlite', schema: './db/sqlite/schema.ts', out: './db/migrations' });
