@@ -5,8 +5,8 @@ import { awarded } from './outcome.ts';
 import { chooseLeast, type Some } from './tie-break.ts';
 
 /**
- * `offers` holds every bidder's current bid that is eligible. Steps make equal standing bids impossible, but a
- * retraction can bring an older one back; the tie hash then decides.
+ * `offers` holds every bidder's current bid that is eligible. The entry rule keeps them apart by a step; should two be
+ * equal all the same, the tie hash decides.
  */
 export function english(auction: Auction, offers: Some<Offer>): Outcome {
   const { winner } = chooseLeast(auction, offers, (offer) => offer.amountCents);

@@ -2,21 +2,14 @@
 
 import { expect, test } from 'vitest';
 import { cents } from '../../../server/kernel/money.ts';
-import { keyedHash } from '../../../server/kernel/prng.ts';
 import { clear } from '../../../server/market/mechanism/clear.ts';
 import type { Mechanism } from '../../../server/market/mechanism/mechanism.ts';
 import { qualityValue } from '../../../server/market/mechanism/scoring.ts';
 import * as profile from './profiles.ts';
-import { auction, clockRev, dutchRev, englishRev, offer, result } from './profiles.ts';
+import { auction, clockRev, dutchRev, englishRev, lowest, offer, result } from './profiles.ts';
 
 const reserve = 1_000;
 const figures = auction({ reserve, posted: 600 });
-
-/** The bidder with the lowest hash for `use`, computed apart from the code under test. */
-function lowest(use: string, bidders: readonly number[], seed = figures.seed): number {
-  const hash = (bidder: number): string => keyedHash(seed, use, figures.projectId, bidder);
-  return bidders.reduce((best, bidder) => (hash(bidder) < hash(best) ? bidder : best));
-}
 
 test('[M2] equal amounts: the lowest tie hash wins, and every tied bidder wins under some seed', () => {
   const tied = [offer(1, 500, 5_000), offer(2, 500, 5_000), offer(3, 500, 5_000), offer(4, 700, 5_000)];
@@ -25,7 +18,7 @@ test('[M2] equal amounts: the lowest tie hash wins, and every tied bidder wins u
     for (let round = 0; round < 40; round += 1) {
       const seed = `tie-${round}`;
       const outcome = result(clear(rule, { ...figures, seed }, tied));
-      expect(outcome?.bidder).toBe(lowest('tie', [1, 2, 3], seed));
+      expect(outcome?.bidder).toBe(lowest({ ...figures, seed }, 'tie', [1, 2, 3]));
       expect(outcome?.price).toBe(500);
       seen.add(outcome?.bidder ?? 0);
     }
@@ -55,9 +48,15 @@ test('[M19] open outcry: a lone bidder is paid his standing bid, and the trace l
 
 test('[M22] clock: all who remain leave at the same tick and the hash chooses, paid the tick before', () => {
   const together = [offer(1, 441), offer(2, 449), offer(3, 700)];
-  expect(result(clear(clockRev(10), figures, together))).toEqual({ bidder: lowest('tie', [1, 2]), price: 450 });
+  expect(result(clear(clockRev(10), figures, together))).toEqual({
+    bidder: lowest(figures, 'tie', [1, 2]),
+    price: 450,
+  });
   const atStart = [offer(1, 995), offer(2, 1_000)];
-  expect(result(clear(clockRev(10), figures, atStart))).toEqual({ bidder: lowest('tie', [1, 2]), price: 1_000 });
+  expect(result(clear(clockRev(10), figures, atStart))).toEqual({
+    bidder: lowest(figures, 'tie', [1, 2]),
+    price: 1_000,
+  });
 });
 
 test('[M21] clock: an amount on a tick stays for that tick', () => {
@@ -72,7 +71,7 @@ test('[M23] clock: a lone bidder is paid the reserve at once', () => {
 test('[M24] clock: several who ask for nothing leave together at nothing, also when the step does not divide', () => {
   const zeros = [offer(1, 0), offer(2, 0), offer(3, 5)];
   for (const step of [10, 300, 7, 5_000]) {
-    expect(result(clear(clockRev(step), figures, zeros))).toEqual({ bidder: lowest('tie', [1, 2]), price: 0 });
+    expect(result(clear(clockRev(step), figures, zeros))).toEqual({ bidder: lowest(figures, 'tie', [1, 2]), price: 0 });
   }
   expect(result(clear(clockRev(300), figures, [offer(1, 0), offer(2, 50)]))).toEqual({ bidder: 1, price: 0 });
 });
@@ -87,7 +86,7 @@ test('[M28] clock: ticks of one cent from 10^12 cents are cleared exactly and at
 
 test('[M30] ascending clock: accepts at the same tick are decided by the hash, paid the tick', () => {
   const same = [offer(1, 241), offer(2, 250), offer(3, 251)];
-  expect(result(clear(dutchRev(10), figures, same))).toEqual({ bidder: lowest('tie', [1, 2]), price: 250 });
+  expect(result(clear(dutchRev(10), figures, same))).toEqual({ bidder: lowest(figures, 'tie', [1, 2]), price: 250 });
 });
 
 test('[M29] ascending clock: who asks for nothing accepts at nothing', () => {
@@ -108,13 +107,13 @@ test('[M32] quality is worth its share of the value, half to even, and of the re
 test('[M33] scoring: equal scores with different amounts are decided by the tie hash', () => {
   const tied = [offer(1, 500, 6_000), offer(2, 400, 5_000), offer(3, 450, 5_000)];
   const outcome = result(clear(profile.scoringFirst, figures, tied));
-  expect(outcome?.bidder).toBe(lowest('tie', [1, 2]));
+  expect(outcome?.bidder).toBe(lowest(figures, 'tie', [1, 2]));
 });
 
 test('[M36] second score: a tie pays the own amount', () => {
   const tied = [offer(1, 500, 6_000), offer(2, 400, 5_000)];
   const outcome = result(clear(profile.scoringSecond, figures, tied));
-  expect(outcome).toEqual({ bidder: lowest('tie', [1, 2]), price: outcome?.bidder === 1 ? 500 : 400 });
+  expect(outcome).toEqual({ bidder: lowest(figures, 'tie', [1, 2]), price: outcome?.bidder === 1 ? 500 : 400 });
 });
 
 test('[M35] first score: nothing is awarded below the announced minimum, which itself suffices', () => {
@@ -124,76 +123,6 @@ test('[M35] first score: nothing is awarded below the announced minimum, which i
   expect(clear(rule(101), figures, offers)).toMatchObject({ winner: null, reason: 'below_minimum_score' });
   expect(result(clear(rule(100), figures, offers))).toEqual({ bidder: 1, price: 500 });
   expect(result(clear(profile.scoringFirst, figures, [offer(1, 900, 0)]))).toEqual({ bidder: 1, price: 900 });
-});
-
-test('[M41] posted: an eligible amount above the posted price does not accept', () => {
-  expect(result(clear(profile.postedUniform, figures, [offer(1, 600), offer(2, 601)]))).toEqual({
-    bidder: 1,
-    price: 600,
-  });
-  expect(clear(profile.postedUniform, figures, [offer(2, 601)])).toMatchObject({
-    winner: null,
-    reason: 'no_eligible_bid',
-  });
-});
-
-test('[M42] posted: the draw hash, not the tie hash, chooses', () => {
-  for (let round = 0; round < 20; round += 1) {
-    const seed = `draw-${round}`;
-    const outcome = clear(profile.postedUniform, { ...figures, seed }, [offer(1, 1), offer(2, 2), offer(3, 3)]);
-    expect(result(outcome)?.bidder).toBe(lowest('draw', [1, 2, 3], seed));
-  }
-});
-
-test('[M43] first come: the earliest bid that accepts, by place in the log at equal times', () => {
-  const rule: Mechanism = { kind: 'posted', draw: 'first_come' };
-  const late = offer(1, 100, 0, 30);
-  const early = offer(5, 600, 0, 20);
-  const sameTime = offer(4, 500, 0, 20);
-  const tooDear = offer(2, 601, 0, 1);
-  expect(result(clear(rule, figures, [late, early, sameTime, tooDear]))).toEqual({ bidder: 4, price: 600 });
-  expect(result(clear(rule, figures, [late, early, tooDear]))).toEqual({ bidder: 5, price: 600 });
-});
-
-test('[M46] named: the assignee who bid, and nobody in his place', () => {
-  const rule: Mechanism = { kind: 'direct', assignment: 'named' };
-  const offers = [offer(1, 100), offer(2, 900)];
-  const naming = (assignee: number) => auction({ reserve, posted: 600, assignee });
-  expect(result(clear(rule, naming(2), offers))?.bidder).toBe(2);
-  expect(clear(rule, naming(3), offers)).toMatchObject({ winner: null, reason: 'nobody_available' });
-  expect(clear(rule, figures, offers)).toMatchObject({ winner: null, reason: 'nobody_available' });
-});
-
-test('[M47] rotation: projects go round the bidders in the order of their ids', () => {
-  const rule: Mechanism = { kind: 'direct', assignment: 'rotation' };
-  const offers = [offer(12, 1), offer(3, 2), offer(7, 3), offer(1, 1_001)];
-  const turns = [1, 2, 3, 4, 5].map((project) => result(clear(rule, auction({ reserve, project }), offers))?.bidder);
-  expect(turns).toEqual([3, 7, 12, 3, 7]);
-});
-
-test('[M48] direct assignment pays the posted price, whatever was asked', () => {
-  const rule: Mechanism = { kind: 'direct', assignment: 'rotation' };
-  expect(result(clear(rule, figures, [offer(1, 900)]))?.price).toBe(600);
-});
-
-test('[M49] lottery: a lone entrant wins', () => {
-  expect(result(clear({ kind: 'lottery', pays: 'posted' }, figures, [offer(1, 900)]))).toEqual({
-    bidder: 1,
-    price: 600,
-  });
-});
-
-test('[M55] the employer chooses: eligible bids are shown in the order of their display hashes', () => {
-  const outcome = clear({ kind: 'buyer_determined' }, figures, [
-    offer(1, 1),
-    offer(2, 2),
-    offer(3, 3),
-    offer(4, 1_001),
-  ]);
-  expect(outcome).toMatchObject({ winner: null, reason: 'awaits_employer' });
-  const shown = outcome.trace.filter((step) => step.step === 'shown').map((step) => step.bidderId);
-  const hash = (bidder: number): string => keyedHash(figures.seed, 'display', figures.projectId, bidder);
-  expect(shown).toEqual([1, 2, 3].sort((x, y) => (hash(x) < hash(y) ? -1 : 1)));
 });
 
 test('[M8] contradictions are bugs', () => {

@@ -12,7 +12,7 @@ import { anyBidder, auction, clockRev, englishRev, offer, profitOf, randomProfil
 import { expectShare } from './sample.ts';
 
 const rounds = 20_000;
-const false9 = 99;
+const FALSE_BIDDER = 99;
 
 /** The owner's profit with and without a higher bid under a second identity, in a random profile. */
 function secondIdentity(label: string, ruleOf: (step: number) => Mechanism) {
@@ -20,13 +20,14 @@ function secondIdentity(label: string, ruleOf: (step: number) => Mechanism) {
   return Array.from({ length: rounds }, (_, round) => {
     const { auction: figures, offers, stepCents } = randomProfile(draw, round);
     const owner = anyBidder(draw, offers);
-    const fake = offer(false9, owner.amountCents + 1 + draw.below(2 * stepCents), owner.qualityBps);
+    const fake = offer(FALSE_BIDDER, owner.amountCents + 1 + draw.below(2 * stepCents), owner.qualityBps);
     const rule = ruleOf(stepCents);
     const alone = clear(rule, figures, offers);
     const both = clear(rule, figures, [...offers, fake]);
     const profit = (outcome: typeof both, bidder: number): number => profitOf(outcome, bidder, owner.amountCents);
     const lastTick = (amount: number): number => Math.floor((figures.reserveCents - amount) / stepCents);
-    const gain = profit(both, Number(owner.bidderId)) + profit(both, false9) - profit(alone, Number(owner.bidderId));
+    const gain =
+      profit(both, Number(owner.bidderId)) + profit(both, FALSE_BIDDER) - profit(alone, Number(owner.bidderId));
     const sameTick = lastTick(owner.amountCents) === lastTick(fake.amountCents);
     return { gain, sameTick, stepCents };
   });
@@ -66,20 +67,21 @@ test('[M45] posted: k identities against three honest rivals win .25, .40 and .6
 test('[M17] Vickrey: a false bid between the two lowest lowers the price, one below both blocks the trade', () => {
   const figures = auction({ reserve: 75_000 });
   const honest = [offer(1, 30_000), offer(2, 24_000)];
-  const withFalse = (amount: number) => result(clear(profile.vickrey, figures, [...honest, offer(false9, amount)]));
+  const withFalse = (amount: number) =>
+    result(clear(profile.vickrey, figures, [...honest, offer(FALSE_BIDDER, amount)]));
   expect(withFalse(40_000)).toEqual({ bidder: 2, price: 30_000 });
   expect(withFalse(24_100)).toEqual({ bidder: 2, price: 24_100 });
-  expect(withFalse(23_900)?.bidder).toBe(false9);
+  expect(withFalse(23_900)?.bidder).toBe(FALSE_BIDDER);
 });
 
 test('[M40] second score: a false score between the two best lowers the price, one above both blocks the trade', () => {
   const figures = auction({ reserve: 75_000 });
   const rule: Mechanism = { kind: 'scoring_second', valueCents: cents(100_000) };
   const honest = [offer(1, 30_000, 6_000), offer(3, 42_000, 9_000)];
-  const withFalse = (amount: number) => result(clear(rule, figures, [...honest, offer(false9, amount, 10_000)]));
+  const withFalse = (amount: number) => result(clear(rule, figures, [...honest, offer(FALSE_BIDDER, amount, 10_000)]));
   expect(withFalse(74_000)).toEqual({ bidder: 3, price: 60_000 });
   expect(withFalse(53_000)).toEqual({ bidder: 3, price: 43_000 });
-  expect(withFalse(51_000)?.bidder).toBe(false9);
+  expect(withFalse(51_000)?.bidder).toBe(FALSE_BIDDER);
 });
 
 test('[M25] clock: the price is the second-lowest amount to within a step, on the side that the exit decides', () => {

@@ -2,11 +2,7 @@
 
 import { expect, test } from 'vitest';
 import * as oracle from './oracles.ts';
-
-/** Equal to the digits given: half a unit of the last one. */
-function near(actual: number, expected: number, digits: number): void {
-  expect(Math.abs(actual - expected), `${actual} against ${expected}`).toBeLessThanOrEqual(0.5 * 10 ** -digits + 1e-12);
-}
+import { near } from './sample.ts';
 
 test('[M60] uniform equilibrium bids', () => {
   near(oracle.uniformBid(0.2, 5), 0.36, 9);
@@ -143,29 +139,6 @@ test('[M64] all-pay efforts; the best is at least half of the total', () => {
   near(oracle.knownPrizeBest(5), 0.5556, 4);
 });
 
-test('[M65] Tullock efforts are best responses to themselves', () => {
-  const table = [
-    [2, 0.25, 0.5],
-    [3, 0.2222, 0.6667],
-    [5, 0.16, 0.8],
-  ] as const;
-  for (const [entrants, effort, total] of table) {
-    near(oracle.tullockEffort(entrants, 1), effort, 4);
-    near(entrants * oracle.tullockEffort(entrants, 1), total, 4);
-  }
-  for (const [entrants, exponent] of [
-    [2, 1],
-    [5, 1],
-    [3, 1.5],
-    [4, 0.5],
-  ] as const) {
-    const effort = oracle.tullockEffort(entrants, exponent);
-    const payoff = (own: number): number =>
-      own ** exponent / (own ** exponent + (entrants - 1) * effort ** exponent) - own;
-    for (let own = 0.002; own < 1; own += 0.002) expect(payoff(own)).toBeLessThanOrEqual(payoff(effort) + 1e-12);
-  }
-});
-
 test('[M54] chances by number of entries', () => {
   expect(oracle.contestShares([1, 2, 5])).toEqual([0.125, 0.25, 0.625]);
 });
@@ -182,38 +155,4 @@ test('[M66] expected scores and prices', () => {
       9,
     );
   }
-});
-
-/** Whether pretending another cost than one's own never pays when the rivals bid `bid`; costs uniform on [0, 1]. */
-function expectBestResponse(
-  bid: (cost: number) => number,
-  bidders: number,
-  highest: number,
-  utility: (price: number, cost: number) => number,
-): void {
-  for (let cost = 0.02; cost < highest; cost += 0.07) {
-    const payoff = (pretended: number): number => utility(bid(pretended), cost) * (1 - pretended) ** (bidders - 1);
-    const honest = payoff(cost);
-    for (let pretended = 0.001; pretended < highest; pretended += 0.001) {
-      expect(payoff(pretended)).toBeLessThanOrEqual(honest + 1e-12);
-    }
-  }
-}
-
-test('[M60] no bidder gains by bidding as if his cost were another', () => {
-  const profit = (price: number, cost: number): number => price - cost;
-  expectBestResponse((cost) => oracle.uniformBid(cost, 5), 5, 1, profit);
-  expectBestResponse((cost) => oracle.reserveBid(cost, 3, 0.5), 3, 0.5, profit);
-  expectBestResponse(
-    (cost) => oracle.riskAverseBid(cost, 5, 0.5),
-    5,
-    1,
-    (price, cost) => Math.sqrt(Math.max(0, price - cost)),
-  );
-  expectBestResponse(
-    (cost) => oracle.feeBid(cost, 4, 0.1, 1),
-    4,
-    0.9,
-    (price, cost) => 0.9 * price - cost,
-  );
 });

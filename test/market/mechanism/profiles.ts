@@ -3,7 +3,7 @@
 import { known } from '../../../server/kernel/assert.ts';
 import { bidId, participantId, projectId } from '../../../server/kernel/id.ts';
 import { type Cents, cents } from '../../../server/kernel/money.ts';
-import type { Chance } from '../../../server/kernel/prng.ts';
+import { type Chance, keyedHash } from '../../../server/kernel/prng.ts';
 import type { Auction, Entry, Mechanism, Offer, Outcome } from '../../../server/market/mechanism/mechanism.ts';
 
 /** The bid id is 100 above the bidder's, so that mixing them up shows. */
@@ -38,6 +38,12 @@ export function auction(figures: AuctionFigures): Auction {
     postedPriceCents: cents(figures.posted ?? figures.reserve),
     assigneeId: figures.assignee === undefined ? null : participantId(figures.assignee),
   };
+}
+
+/** The bidder with the lowest hash for `use`, computed apart from the code under test. */
+export function lowest(figures: Auction, use: string, bidders: readonly number[]): number {
+  const hash = (bidder: number): string => keyedHash(figures.seed, use, figures.projectId, bidder);
+  return bidders.reduce((best, bidder) => (hash(bidder) < hash(best) ? bidder : best));
 }
 
 /** Winner and price of an outcome, for short expectations. */

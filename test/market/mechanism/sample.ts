@@ -1,4 +1,4 @@
-/** Means with their standard errors, and the four-standard-error rule by which simulations are held to theory. */
+/** How closely a number must agree: to the digits given, or to four standard errors where it was simulated. */
 
 import { expect } from 'vitest';
 
@@ -45,4 +45,9 @@ export function expectMean(values: Sample, expected: number, slack = 1e-6): void
 /** A share of `count` rounds against its theoretical chance. */
 export function expectShare(hits: number, count: number, chance: number): void {
   expectNear(hits / count, chance, Math.sqrt((chance * (1 - chance)) / count));
+}
+
+/** Equal to the digits given: half a unit of the last one. */
+export function near(actual: number, expected: number, digits: number): void {
+  expect(Math.abs(actual - expected), `${actual} against ${expected}`).toBeLessThanOrEqual(0.5 * 10 ** -digits + 1e-12);
 }
