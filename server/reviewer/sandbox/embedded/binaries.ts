@@ -45,29 +45,41 @@ export const BINARIES = {
   },
 } as const satisfies Record<string, PinnedBinary>;
 
+export type BinaryName = keyof typeof BINARIES;
+export type BinaryPaths = Readonly<Record<BinaryName, string>>;
+
 const resolver = createRequire(import.meta.url);
 
-/** The file of a pinned binary on this machine; `SandboxUnavailable` when its package is not installed. */
-export function binaryPath(binary: PinnedBinary): string {
-  try {
-    return join(dirname(resolver.resolve(binary.anchor)), binary.path);
-  } catch (error) {
-    throw new SandboxUnavailable(`the package ${binary.anchor} is not installed: ${String(error)}`);
-  }
+/** Where each pinned binary lies on this machine; `SandboxUnavailable` when its package is not installed. */
+export function findBinaries(): BinaryPaths {
+  const find = (name: BinaryName): string => {
+    const { anchor, path } = BINARIES[name];
+    try {
+      return join(dirname(resolver.resolve(anchor)), path);
+    } catch (error) {
+      throw new SandboxUnavailable(`the package of ${anchor} is not installed: ${String(error)}`);
+    }
+  };
+  return {
+    pythonWasm: find('pythonWasm'),
+    pythonLibrary: find('pythonLibrary'),
+    quickjsWasm: find('quickjsWasm'),
+    sqliteWasm: find('sqliteWasm'),
+    sqliteGlue: find('sqliteGlue'),
+  };
 }
 
 /** The bytes of a pinned binary; `SandboxUnavailable` when they are missing or are not the pinned ones. */
-export function readBinary(binary: PinnedBinary): Buffer {
-  const path = binaryPath(binary);
-  let bytes: Buffer;
+export function readBinary(name: BinaryName, paths: BinaryPaths): Buffer<ArrayBuffer> {
+  let bytes: Buffer<ArrayBuffer>;
   try {
-    bytes = readFileSync(path);
+    bytes = readFileSync(paths[name]);
   } catch (error) {
-    throw new SandboxUnavailable(`cannot read ${binary.path} of ${binary.anchor}: ${String(error)}`);
+    throw new SandboxUnavailable(`cannot read ${name}: ${String(error)}`);
   }
   const found = sha256(bytes);
-  if (found !== binary.sha256) {
-    throw new SandboxUnavailable(`${binary.path} of ${binary.anchor} has sha256 ${found}, not ${binary.sha256}`);
+  if (found !== BINARIES[name].sha256) {
+    throw new SandboxUnavailable(`${name} has sha256 ${found}, not the pinned ${BINARIES[name].sha256}`);
   }
   return bytes;
 }

@@ -91,3 +91,18 @@ export function startMeter(limits: RunRequest['limits'], stdoutIsAnswer: boolean
 export function kept(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, STREAM_KEPT_BYTES);
 }
+
+/** An outcome without an answer, for a program that was stopped or never started. */
+export function failedOutcome(exit: RunExit, message: string): GuestOutcome {
+  const nothing = new Uint8Array(0);
+  return {
+    exit,
+    message: message.slice(0, MESSAGE_KEPT_BYTES),
+    form: 'none',
+    answer: nothing,
+    stdout: nothing,
+    stderr: nothing,
+    fuel: 0,
+    memoryBytes: 0,
+  };
+}

@@ -3,6 +3,8 @@
 import { assert } from '../../../kernel/assert.ts';
 
 export const PAGE_BYTES = 65_536;
+/** No guest memory is ever larger than this: 512 MiB. */
+export const MAX_PAGES = 8_192;
 
 const MEMORY_SECTION = 5;
 const CUSTOM_SECTION = 0;

@@ -12,7 +12,7 @@ import {
   type FolderNode,
   placeFiles,
 } from '../memory-files.ts';
-import { PAGE_BYTES, withMemoryLimits } from '../wasm-limits.ts';
+import { MAX_PAGES, PAGE_BYTES, withMemoryLimits } from '../wasm-limits.ts';
 import { fileCalls } from './file-calls.ts';
 import { freshState, type Guest } from './guest.ts';
 import { type Ending, readOutcome } from './outcome.ts';
@@ -21,7 +21,6 @@ import { pythonImports, systemCalls } from './system-calls.ts';
 
 /** Pages the instance starts with: the image and 4 MiB of room, so that small programs never grow it. */
 const START_PAGES = 192;
-const MAX_PAGES = 8_192;
 /** Offset of `tp_repr` in CPython's type object (32-bit). */
 const TYPE_REPR_OFFSET = 44;
 const DELIVERY_FOLDER = '/delivery';

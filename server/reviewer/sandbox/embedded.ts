@@ -1,0 +1,43 @@
+/** The embedded provider of the sandbox port: Python, JavaScript and SQL as WebAssembly inside walled child processes. */
+
+import { readFileSync } from 'node:fs';
+import { sha256 } from '../../kernel/hash.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { BINARIES, findBinaries } from './embedded/binaries.ts';
+import { startPool } from './embedded/pool.ts';
+
+const SLOTS_DEFAULT = 2;
+
+const WALLS = [
+  'the program runs inside WebAssembly: its memory is a plain array of a fixed largest size',
+  'the engine imports no files, no network, no processes, no real clock and no real chance of this machine',
+  'every run starts from the same image of the engine: nothing of an earlier run is left',
+  'a budget of work that is counted, not timed, ends loops',
+  'the engine lives in a child process without environment, under the permission model of Node, that is killed when its wall time is over',
+  'answers are parsed in the process of the reviewer, and expected values never leave it',
+] as const;
+
+function bootText(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), 'utf8');
+}
+
+/**
+ * Starts the sandbox; ready to run when it settles. `slots` is how many programs run at once (default 2).
+ * Rejects with `SandboxUnavailable` when an engine binary is missing or is not the pinned one.
+ */
+export async function createEmbeddedSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
+  const boot = {
+    python: bootText('./embedded/python/boot.py'),
+    javascript: bootText('./embedded/javascript/boot.js'),
+  };
+  const pool = await startPool(options.slots ?? SLOTS_DEFAULT, { paths: findBinaries(), boot });
+  const hashes = Object.values(BINARIES).map((binary) => binary.sha256);
+  return {
+    name: 'embedded',
+    imageHash: sha256(JSON.stringify([hashes, boot])),
+    walls: WALLS,
+    languages: ['python'],
+    run: pool.run,
+    close: pool.close,
+  };
+}

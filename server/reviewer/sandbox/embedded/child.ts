@@ -1,0 +1,27 @@
+/** The child process: its main thread only watches the lifeline to the reviewer, so that a spinning guest cannot outlive it. */
+
+import { Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
+
+const LIFELINE_FD = 3;
+/** Room for deep recursion inside the engines, so that their own limits are met before the stack of this process. */
+const STACK_MB = 64;
+
+const die = (): void => {
+  process.kill(process.pid, 'SIGKILL');
+};
+
+const lifeline = new Socket({ fd: LIFELINE_FD, readable: true, writable: false });
+lifeline.on('close', die);
+lifeline.on('error', die);
+lifeline.resume();
+
+const runner = new Worker(new URL('./runner.ts', import.meta.url), {
+  env: {},
+  // Taken off this process's own streams: the runner speaks over them itself, and they must stay blocking.
+  stdout: true,
+  stderr: true,
+  resourceLimits: { stackSizeMb: STACK_MB },
+});
+runner.on('error', die);
+runner.on('exit', die);

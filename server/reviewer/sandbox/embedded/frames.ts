@@ -1,0 +1,156 @@
+/** The bytes between the reviewer's process and a child: every frame is a length and a body, read strictly. */
+
+import { deserialize, serialize } from 'node:v8';
+import type { RunExit, RunRequest } from '../../sandbox.ts';
+import type { BinaryPaths } from './binaries.ts';
+import type { AnswerForm, GuestOutcome } from './guest-run.ts';
+import type { PythonImage } from './python/engine.ts';
+
+export const LENGTH_BYTES = 4;
+/** Above every frame that an honest child can send: answer and streams are bounded far below. */
+export const FRAME_MAX_BYTES = 134_217_728;
+
+/** The first message to a child. Without an image the child boots one and sends it back. */
+export interface StartMessage {
+  readonly paths: BinaryPaths;
+  readonly boot: { readonly python: string; readonly javascript: string };
+  readonly image: PythonImage | undefined;
+}
+
+/** What a child may say: that it is ready (with the image, when it booted one), why it cannot, or how a run ended. */
+export type ChildMessage =
+  | { readonly kind: 'ready'; readonly image: PythonImage | undefined }
+  | { readonly kind: 'unavailable'; readonly message: string }
+  | { readonly kind: 'outcome'; readonly outcome: GuestOutcome; readonly wallMs: number };
+
+const EXITS: readonly RunExit[] = [
+  'answered',
+  'compile_error',
+  'exception',
+  'exited',
+  'time_limit',
+  'memory_limit',
+  'output_limit',
+  'bad_answer',
+  'crashed',
+];
+const FORMS: readonly AnswerForm[] = ['none', 'json', 'text', 'files', 'rows'];
+
+const READY = 1;
+const UNAVAILABLE = 2;
+const OUTCOME = 3;
+const IMAGE_HEADER_BYTES = 13;
+const OUTCOME_HEADER_BYTES = 43;
+
+export function framed(body: Uint8Array): Buffer {
+  const frame = Buffer.allocUnsafe(LENGTH_BYTES + body.length);
+  frame.writeUInt32LE(body.length, 0);
+  frame.set(body, LENGTH_BYTES);
+  return frame;
+}
+
+/** Messages to a child come from us, so the engine's own structured copy is enough. */
+export function encodeToChild(message: StartMessage | RunRequest): Buffer {
+  return framed(serialize(message));
+}
+
+export function decodeStart(body: Uint8Array): StartMessage {
+  return deserialize(body) as StartMessage;
+}
+
+export function decodeRequest(body: Uint8Array): RunRequest {
+  return deserialize(body) as RunRequest;
+}
+
+export function encodeReady(image: PythonImage | undefined): Buffer {
+  const header = Buffer.alloc(IMAGE_HEADER_BYTES);
+  header[0] = READY;
+  if (image !== undefined) {
+    header.writeUInt32LE(image.stackPointer, 1);
+    header.writeUInt32LE(image.entry, 5);
+    header.writeUInt32LE(image.slot, 9);
+  }
+  return framed(Buffer.concat([header, image?.memory ?? new Uint8Array(0)]));
+}
+
+export function encodeUnavailable(message: string): Buffer {
+  return framed(Buffer.concat([Buffer.of(UNAVAILABLE), Buffer.from(message)]));
+}
+
+export function encodeOutcome(outcome: GuestOutcome, wallMs: number): Buffer {
+  const parts = [Buffer.from(outcome.message), outcome.stdout, outcome.stderr, outcome.answer];
+  const header = Buffer.alloc(OUTCOME_HEADER_BYTES);
+  header[0] = OUTCOME;
+  header[1] = EXITS.indexOf(outcome.exit);
+  header[2] = FORMS.indexOf(outcome.form);
+  for (const [index, value] of [outcome.fuel, outcome.memoryBytes, wallMs].entries()) {
+    header.writeDoubleLE(value, 3 + index * 8);
+  }
+  for (const [index, part] of parts.entries()) header.writeUInt32LE(part.length, 27 + index * 4);
+  return framed(Buffer.concat([header, ...parts]));
+}
+
+/** The message in a frame's body, or undefined when it is not exactly one: the child is then not to be trusted. */
+export function decodeFromChild(body: Buffer): ChildMessage | undefined {
+  if (body[0] === UNAVAILABLE) return { kind: 'unavailable', message: body.toString('utf8', 1) };
+  if (body[0] === READY) return decodeReady(body);
+  return body[0] === OUTCOME ? decodeOutcome(body) : undefined;
+}
+
+function decodeReady(body: Buffer): ChildMessage | undefined {
+  if (body.length < IMAGE_HEADER_BYTES) return undefined;
+  if (body.length === IMAGE_HEADER_BYTES) return { kind: 'ready', image: undefined };
+  return {
+    kind: 'ready',
+    image: {
+      memory: body.subarray(IMAGE_HEADER_BYTES),
+      stackPointer: body.readUInt32LE(1),
+      entry: body.readUInt32LE(5),
+      slot: body.readUInt32LE(9),
+    },
+  };
+}
+
+function decodeOutcome(body: Buffer): ChildMessage | undefined {
+  if (body.length < OUTCOME_HEADER_BYTES) return undefined;
+  const exit = EXITS[body[1] ?? EXITS.length];
+  const form = FORMS[body[2] ?? FORMS.length];
+  const [fuel = -1, memoryBytes = -1, wallMs = -1] = [3, 11, 19].map((at) => body.readDoubleLE(at));
+  const lengths = [27, 31, 35, 39].map((at) => body.readUInt32LE(at));
+  const total = lengths.reduce((sum, length) => sum + length, OUTCOME_HEADER_BYTES);
+  const countsFit = Number.isSafeInteger(fuel) && fuel >= 0 && Number.isSafeInteger(memoryBytes) && memoryBytes >= 0;
+  if (exit === undefined || form === undefined || total !== body.length || !countsFit || !(wallMs >= 0)) {
+    return undefined;
+  }
+  let at = OUTCOME_HEADER_BYTES;
+  const part = (index: number): Buffer => {
+    const start = at;
+    at += lengths[index] ?? 0;
+    return body.subarray(start, at);
+  };
+  const message = part(0).toString('utf8');
+  const [stdout, stderr, answer] = [part(1), part(2), part(3)];
+  return { kind: 'outcome', outcome: { exit, message, form, answer, stdout, stderr, fuel, memoryBytes }, wallMs };
+}
+
+/** Collects the bytes of a stream and calls `take` with every whole body; a length beyond all reason calls `oversized`. */
+export function frameReader(take: (body: Buffer) => void, oversized: () => void): (chunk: Buffer) => void {
+  let chunks: Buffer[] = [];
+  let held = 0;
+  return (chunk) => {
+    chunks.push(chunk);
+    held += chunk.length;
+    while (held >= LENGTH_BYTES) {
+      const first = chunks[0] ?? chunk;
+      const start = first.length >= LENGTH_BYTES ? first : Buffer.concat(chunks);
+      const length = start.readUInt32LE(0);
+      if (length > FRAME_MAX_BYTES) return oversized();
+      if (held < LENGTH_BYTES + length) return;
+      const all = chunks.length === 1 ? first : Buffer.concat(chunks);
+      const rest = all.subarray(LENGTH_BYTES + length);
+      chunks = rest.length > 0 ? [rest] : [];
+      held = rest.length;
+      take(all.subarray(LENGTH_BYTES, LENGTH_BYTES + length));
+    }
+  };
+}

@@ -1,0 +1,83 @@
+/** The thread in a child that runs programs: reads one request at a time, blocks while it runs, writes one outcome. */
+
+import { readSync, writeSync } from 'node:fs';
+import { assert } from '../../../kernel/assert.ts';
+import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
+import { readBinary } from './binaries.ts';
+import {
+  decodeRequest,
+  decodeStart,
+  encodeOutcome,
+  encodeReady,
+  encodeUnavailable,
+  LENGTH_BYTES,
+  type StartMessage,
+} from './frames.ts';
+import { type Engine, failedOutcome } from './guest-run.ts';
+import { startJavascript } from './javascript/engine.ts';
+import { startPython } from './python/engine.ts';
+import { startSql } from './sql/engine.ts';
+
+const INPUT_FD = 0;
+const OUTPUT_FD = 1;
+
+/** Exactly `size` bytes of the request pipe; the reviewer closing it ends this process. */
+function readExactly(size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  for (let filled = 0; filled < size; ) {
+    const count = readSync(INPUT_FD, bytes, filled, size - filled, null);
+    if (count === 0) process.exit(0);
+    filled += count;
+  }
+  return bytes;
+}
+
+function readFrame(): Buffer {
+  return readExactly(readExactly(LENGTH_BYTES).readUInt32LE(0));
+}
+
+function writeAll(frame: Buffer): void {
+  for (let at = 0; at < frame.length; ) at += writeSync(OUTPUT_FD, frame, at);
+}
+
+/** Engines other than Python start when they are first needed. */
+function engines(start: StartMessage, python: Engine): (request: RunRequest) => Promise<Engine> {
+  const started = new Map<RunRequest['language'], Promise<Engine>>([['python', Promise.resolve(python)]]);
+  const begin = async (language: RunRequest['language']): Promise<Engine> => {
+    if (language === 'javascript') {
+      return startJavascript(readBinary('quickjsWasm', start.paths), start.boot.javascript);
+    }
+    assert(language === 'sql', `no engine for ${language}`);
+    return startSql(readBinary('sqliteWasm', start.paths), readBinary('sqliteGlue', start.paths));
+  };
+  return (request) => {
+    const known = started.get(request.language) ?? begin(request.language);
+    started.set(request.language, known);
+    return known;
+  };
+}
+
+async function serve(start: StartMessage): Promise<never> {
+  const wasm = readBinary('pythonWasm', start.paths);
+  const library = readBinary('pythonLibrary', start.paths);
+  const python = startPython({ wasm, library, boot: start.boot.python }, start.image);
+  const engineFor = engines(start, python);
+  writeAll(encodeReady(start.image === undefined ? python.image : undefined));
+  for (;;) {
+    const request = decodeRequest(readFrame());
+    const engine = await engineFor(request);
+    const begun = performance.now();
+    const missing = !Object.hasOwn(request.files, request.task.file);
+    const outcome = missing
+      ? failedOutcome('compile_error', `the delivery has no file ${request.task.file}`)
+      : engine.run(request);
+    writeAll(encodeOutcome(outcome, performance.now() - begun));
+  }
+}
+
+try {
+  await serve(decodeStart(readFrame()));
+} catch (error) {
+  writeAll(encodeUnavailable(error instanceof SandboxUnavailable ? error.message : `engine failed: ${String(error)}`));
+  process.exit(1);
+}
