@@ -1,0 +1,155 @@
+/** The authority: many markets in one process, each with one writer, one clock and one feed. */
+
+import type { Millis } from '../kernel/clock.ts';
+import type { ContentHash, MarketId } from '../kernel/id.ts';
+import type { Actor, Command, CommandRequest } from '../market/command.ts';
+import type { LoggedEvent } from '../market/event.ts';
+import { legalCommands } from '../market/legal.ts';
+import { type Refusal, refusal } from '../market/refusal.ts';
+import type { MarketState } from '../market/state.ts';
+import { OWNER_VIEW, type SeenEvent, type Viewer, view, WATCHER } from '../market/view.ts';
+import { Fault } from './fault.ts';
+import { createFeed, type Feed, type Listener, type Seen } from './feed.ts';
+import type { Outcome } from './live-market.ts';
+import { MACHINE_CLOCK, type WallClock } from './market-clock.ts';
+import type { CommandRecord, Content, Store } from './ports.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+/** The answer to a command: what came of it as its sender may see it, or the refusal. */
+export type Answer =
+  | { readonly ok: true; readonly repeated: boolean; readonly events: readonly SeenEvent[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** How an actor asks to see a content: by a hash that stands in one of the events it may see. */
+export interface ContentRequest {
+  readonly contentHash: ContentHash;
+  /** The viewer's cursor of that event. */
+  readonly cursor: number;
+}
+
+export interface Engine {
+  /**
+   * Decides a command and answers when its events are durable. Rejects with a `Fault` when it could not be decided;
+   * the same command may then be sent again: if it had been written after all, the answer says `repeated`.
+   */
+  submit(command: Command): Promise<Answer>;
+  /** What `actor` may do now; see `legalCommands`. */
+  legal(id: MarketId, actor: Actor): Promise<CommandRequest[]>;
+  read(id: MarketId, viewer: Viewer, since: number, limit: number): Promise<Seen[]>;
+  follow(id: MarketId, viewer: Viewer, since: number, listener: Listener): Promise<() => void>;
+  /** The content, `erased`, or null when the viewer has no event that names it. */
+  content(id: MarketId, viewer: Viewer, request: ContentRequest): Promise<Content | 'erased' | null>;
+  /** The folded state, for reading only and only in the same tick. */
+  state(id: MarketId): Promise<MarketState>;
+  viewerOf(id: MarketId, actor: Actor): Promise<Viewer>;
+  now(id: MarketId): Promise<Millis>;
+  nextDueAt(id: MarketId): Promise<Millis | null>;
+  moveTo(id: MarketId, at: Millis): Promise<void>;
+  pause(id: MarketId): Promise<void>;
+  resume(id: MarketId): Promise<void>;
+  markets(): Promise<readonly MarketId[]>;
+  /** Finishes what is in flight and saves snapshots. The store stays open: it is the caller's. */
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly wall?: WallClock;
+  /** Hears of trouble that no caller is waiting for; standard error by default. */
+  readonly report?: (fault: Fault) => void;
+}
+
+interface OpenMarket {
+  readonly writer: Writer;
+  readonly feed: Feed;
+}
+
+const toStandardError = (fault: Fault): void => {
+  process.stderr.write(`${fault.message}\n`);
+};
+
+/** The viewer that an actor is. The clock looks at nothing. */
+function viewerIn(state: MarketState, actor: Actor): Viewer {
+  if (actor.kind === 'owner') return OWNER_VIEW;
+  if (actor.kind === 'clock') return WATCHER;
+  const { participantId } = actor;
+  const roles = state.participants.get(participantId)?.roles ?? [];
+  return { kind: 'participant', participantId, roles: [...roles] };
+}
+
+/** Whether any field of the event, at any depth, is this hash. */
+function names(value: unknown, hash: ContentHash): boolean {
+  if (value === hash) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((inner) => names(inner, hash));
+}
+
+export function createEngine({ store, wall = MACHINE_CLOCK, report = toStandardError }: EngineOptions): Engine {
+  const markets = new Map<MarketId, Promise<OpenMarket>>();
+  let closed = false;
+
+  /** The market's writer and feed; only `creating` brings up one that has no log yet. */
+  function market(id: MarketId, creating = false): Promise<OpenMarket> {
+    if (closed) return Promise.reject(new Fault('engine_closed', 'the engine is closed'));
+    const known = markets.get(id);
+    if (known !== undefined) return known;
+    const opening = open(id, creating);
+    markets.set(id, opening);
+    // What could not be opened now may be opened later.
+    opening.catch(() => markets.delete(id));
+    return opening;
+  }
+
+  async function open(id: MarketId, creating: boolean): Promise<OpenMarket> {
+    if (!creating && (await store.lastSeq(id)) === 0) throw new Fault('unknown_market', `there is no market ${id}`);
+    const feed: Feed = createFeed(id, store, () => writer.state().policy, report);
+    const writer = await createWriter(id, { store, wall, publish: (events) => feed.publish(events), report });
+    return { writer, feed };
+  }
+
+  function eventsOf(id: MarketId, { firstSeq, lastSeq }: CommandRecord): Promise<readonly LoggedEvent[]> {
+    return store.events(id, firstSeq - 1, lastSeq - firstSeq + 1);
+  }
+
+  async function answer(id: MarketId, command: Command, outcome: Outcome, writer: Writer): Promise<Answer> {
+    if (!outcome.ok) return outcome;
+    const logged = outcome.repeated ? await eventsOf(id, outcome.record) : outcome.events;
+    const state = writer.state();
+    const viewer = viewerIn(state, command.actor);
+    const events = logged.map(({ event }) => view(event, viewer, state.policy)).filter((seen) => seen !== null);
+    return { ok: true, repeated: outcome.repeated, events };
+  }
+
+  return {
+    submit: async (command) => {
+      // The clock's commands come from the market's own deadlines; from outside they would be a forgery.
+      if (command.actor.kind === 'clock') return { ok: false, refusal: refusal('not_allowed').error };
+      const { writer } = await market(command.marketId, command.type === 'OpenMarket');
+      const outcome = await writer.submit(command);
+      if (writer.state().status === 'unopened') markets.delete(command.marketId);
+      return answer(command.marketId, command, outcome, writer);
+    },
+    legal: async (id, actor) => {
+      const { writer } = await market(id);
+      return legalCommands(writer.state(), actor, writer.now());
+    },
+    read: async (id, viewer, since, limit) => (await market(id)).feed.read(viewer, since, limit),
+    follow: async (id, viewer, since, listener) => (await market(id)).feed.follow(viewer, since, listener),
+    content: async (id, viewer, { contentHash, cursor }) => {
+      const [seen] = await (await market(id)).feed.read(viewer, cursor - 1, 1);
+      return seen !== undefined && names(seen.event, contentHash) ? store.contents.get(contentHash) : null;
+    },
+    state: async (id) => (await market(id)).writer.state(),
+    viewerOf: async (id, actor) => viewerIn((await market(id)).writer.state(), actor),
+    now: async (id) => (await market(id)).writer.now(),
+    nextDueAt: async (id) => (await market(id)).writer.nextDueAt(),
+    moveTo: async (id, at) => (await market(id)).writer.moveTo(at),
+    pause: async (id) => (await market(id)).writer.pause(),
+    resume: async (id) => (await market(id)).writer.resume(),
+    markets: () => store.markets(),
+    close: async () => {
+      closed = true;
+      await Promise.all([...markets.values()].map(async (opening) => (await opening).writer.close()));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** Bringing a market back: the latest snapshot that fits the log, then every event after it. */
+
+import type { MarketId } from '../kernel/id.ts';
+import type { LoggedEvent } from '../market/event.ts';
+import { evolve } from '../market/evolve.ts';
+import { emptyMarket, type MarketState } from '../market/state.ts';
+import { GENESIS_HASH } from './chain.ts';
+import { Fault } from './fault.ts';
+import type { Store } from './ports.ts';
+import { unpackState } from './snapshot.ts';
+
+/** How many events are read at a time: bounds the memory of a start. */
+export const PAGE = 10_000;
+
+/** Every event of the log after `since`, page by page. */
+export async function* eventsAfter(store: Store, id: MarketId, since: number): AsyncGenerator<LoggedEvent> {
+  let seq = since;
+  while (true) {
+    const page = await store.events(id, seq, PAGE);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    seq = last.seq;
+  }
+}
+
+export interface LoadedMarket {
+  readonly state: MarketState;
+  readonly lastHash: string;
+}
+
+async function fromSnapshot(store: Store, id: MarketId): Promise<LoadedMarket | null> {
+  const snapshot = await store.latestSnapshot(id);
+  if (snapshot === null) return null;
+  const [event] = await store.events(id, snapshot.seq - 1, 1);
+  // A snapshot of another history, or of a shape we no longer know, is no use; the log always is.
+  if (event === undefined || event.hash !== snapshot.hash) return null;
+  const state = unpackState(snapshot.state, id);
+  return state === null ? null : { state, lastHash: snapshot.hash };
+}
+
+/** Folds the market up to its last event. A gap in the log is a fault. */
+export async function loadMarket(store: Store, id: MarketId): Promise<LoadedMarket> {
+  const start = (await fromSnapshot(store, id)) ?? { state: emptyMarket(id), lastHash: GENESIS_HASH };
+  const { state } = start;
+  let { lastHash } = start;
+  for await (const logged of eventsAfter(store, id, state.seq)) {
+    if (logged.seq !== state.seq + 1) throw new Fault('log_damaged', `event ${state.seq + 1} of ${id} is missing`);
+    evolve(state, logged);
+    lastHash = logged.hash;
+  }
+  return { state, lastHash };
+}

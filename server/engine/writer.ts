@@ -1,0 +1,221 @@
+/** The one writer of one market: takes commands in order, commits in groups, answers and publishes after the commit. */
+
+import { Bug } from '../kernel/assert.ts';
+import type { Millis } from '../kernel/clock.ts';
+import { VIRTUAL_EPOCH_MS } from '../kernel/clock.ts';
+import type { MarketId } from '../kernel/id.ts';
+import type { Command } from '../market/command.ts';
+import type { LoggedEvent } from '../market/event.ts';
+import type { ClockPolicy } from '../market/policy.ts';
+import type { MarketState } from '../market/state.ts';
+import { Fault, reasonOf } from './fault.ts';
+import { type Batch, createLiveMarket, type LiveMarket, type Outcome } from './live-market.ts';
+import { loadMarket } from './load.ts';
+import { createMarketClock, type MarketClock, type WallClock } from './market-clock.ts';
+import type { Store } from './ports.ts';
+import { packState } from './snapshot.ts';
+
+/** Commands that share a transaction at the most; bounds how long the first of them waits. */
+const BATCH_COMMANDS = 2_000;
+/** How often a commit is tried again when other processes write to the same market. */
+const CONFLICT_TRIES = 10;
+/** Snapshots come at doubling distances from here on, so that their cost stays a constant share of the log's. */
+const SNAPSHOT_EVENTS = 20_000;
+/** How long a market whose store failed waits before it tries its deadlines again, in wall milliseconds. */
+const RETRY_MS = 1_000;
+
+interface Waiting {
+  /** Null: only let time pass until `moveTo`. */
+  readonly command: Command | null;
+  readonly moveTo: Millis | null;
+  readonly settle: (outcome: Outcome | null) => void;
+  readonly fail: (fault: Error) => void;
+}
+
+export interface Writer {
+  submit(command: Command): Promise<Outcome>;
+  /** Lets market time pass until `at`, doing everything that falls due. */
+  moveTo(at: Millis): Promise<void>;
+  now(): Millis;
+  nextDueAt(): Millis | null;
+  pause(): void;
+  resume(): void;
+  /** For reading only, and only in the same tick. */
+  state(): MarketState;
+  close(): Promise<void>;
+}
+
+export interface WriterPorts {
+  readonly store: Store;
+  readonly wall: WallClock;
+  /** Called with what has just become durable. */
+  readonly publish: (events: readonly LoggedEvent[]) => void;
+  /** Told of trouble that no caller is waiting to hear of. */
+  readonly report: (fault: Fault) => void;
+}
+
+export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Writer> {
+  const { store, wall, publish, report } = ports;
+  const waiting: Waiting[] = [];
+  /** Taken, but kept by a batch window: answered with a later group. */
+  const held = new Set<Waiting>();
+  let live = await load();
+  let clock = clockFor(live.state.policy.clock);
+  let stopped: Fault | null = null;
+  let stale = false;
+  let draining: Promise<void> | null = null;
+  let cancelTimer = (): void => {};
+  let snapshotSeq = live.state.seq;
+
+  async function load(): Promise<LiveMarket<Waiting>> {
+    return createLiveMarket(await loadMarket(store, id), await store.commands(id));
+  }
+
+  function clockFor(policy: ClockPolicy): MarketClock {
+    return createMarketClock(policy, Math.max(live.state.at, VIRTUAL_EPOCH_MS), wall);
+  }
+
+  function enqueue(item: Omit<Waiting, 'settle' | 'fail'>): Promise<Outcome | null> {
+    if (stopped !== null) return Promise.reject(stopped);
+    return new Promise((settle, fail) => {
+      waiting.push({ ...item, settle, fail });
+      draining ??= new Promise((done) => setImmediate(done)).then(drain);
+    });
+  }
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) await writeGroup(waiting.splice(0, BATCH_COMMANDS));
+    draining = null;
+    wakeWhenDue();
+  }
+
+  /** Decides a group, commits it, then answers it. */
+  async function writeGroup(arrived: readonly Waiting[]): Promise<void> {
+    let group = arrived;
+    try {
+      for (let attempt = 1; attempt <= CONFLICT_TRIES; attempt += 1) {
+        if (stopped !== null) throw stopped;
+        if (stale) group = await reload(group);
+        const answers = new Map<Waiting, Outcome | null>();
+        const batch = live.newBatch();
+        for (const item of group) handle(item, batch, answers);
+        if (!(await commit(batch))) continue;
+        publish(batch.events);
+        for (const [item, outcome] of answers) item.settle(outcome);
+        for (const item of answers.keys()) held.delete(item);
+        await snapshotIfDue();
+        return;
+      }
+      throw new Fault('overloaded', `other processes keep writing to market ${id}; try again`);
+    } catch (thrown) {
+      failGroup(group, thrown);
+    }
+  }
+
+  function handle(item: Waiting, batch: Batch, answers: Map<Waiting, Outcome | null>): void {
+    const { command, moveTo } = item;
+    const answer = (settled: Waiting, outcome: Outcome): unknown => answers.set(settled, outcome);
+    if (command?.type === 'OpenMarket' && live.state.status === 'unopened') clock = clockFor(command.policy.clock);
+    const now = clock.now();
+    live.catchUp(now, batch, answer);
+    if (command !== null) {
+      held.add(item);
+      live.take(command, now, batch, item, answer);
+      return;
+    }
+    if (moveTo !== null) {
+      live.catchUp(moveTo, batch, answer);
+      clock.moveTo(moveTo);
+    }
+    answers.set(item, null);
+  }
+
+  async function commit(batch: Batch): Promise<boolean> {
+    if (batch.events.length === 0) return true;
+    const { rememberedCommands } = live.state.policy.limits;
+    // Until the store has answered, memory is ahead of the log; any trouble on the way means folding the log again.
+    stale = true;
+    const result = await store.commit({ marketId: id, ...batch, rememberedCommands });
+    stale = !result.ok;
+    return result.ok;
+  }
+
+  /** Folds the log anew; what a batch window held comes back before the group, and waits again. */
+  async function reload(group: readonly Waiting[]): Promise<readonly Waiting[]> {
+    live = await load();
+    stale = false;
+    const again = [...held].filter((item) => !group.includes(item));
+    held.clear();
+    return [...again, ...group];
+  }
+
+  function failGroup(group: readonly Waiting[], thrown: unknown): void {
+    const fault = asFault(thrown);
+    if (thrown instanceof Bug) {
+      stopped = fault;
+      report(fault);
+    }
+    for (const item of new Set([...held, ...group])) item.fail(fault);
+    held.clear();
+  }
+
+  function asFault(thrown: unknown): Fault {
+    if (thrown instanceof Fault) return thrown;
+    if (thrown instanceof Bug) {
+      return new Fault('market_stopped', `market ${id} is stopped by a bug of ours: ${thrown.message}`, thrown);
+    }
+    return new Fault('store_failed', `${reasonOf(thrown)}; nothing was written, the command may be sent again`, thrown);
+  }
+
+  function wakeWhenDue(): void {
+    cancelTimer();
+    const due = live.nextDueAt();
+    const wait = due === null || stopped !== null ? null : clock.waitFor(due);
+    if (wait !== null) cancelTimer = wall.after(wait, wake);
+  }
+
+  function wake(): void {
+    enqueue({ command: null, moveTo: null }).catch((thrown: unknown) => {
+      report(asFault(thrown));
+      if (stopped === null) cancelTimer = wall.after(RETRY_MS, wake);
+    });
+  }
+
+  async function snapshotIfDue(): Promise<void> {
+    if (live.state.seq - snapshotSeq < Math.max(SNAPSHOT_EVENTS, snapshotSeq)) return;
+    // The log is safe without it: a snapshot that fails costs time at the next start, nothing else.
+    await saveSnapshot().catch((thrown: unknown) => report(asFault(thrown)));
+  }
+
+  async function saveSnapshot(): Promise<void> {
+    const { state } = live;
+    if (stale || stopped?.code === 'market_stopped' || state.seq === snapshotSeq) return;
+    snapshotSeq = state.seq;
+    await store.saveSnapshot(id, { seq: state.seq, hash: live.lastHash(), state: packState(state) });
+  }
+
+  wakeWhenDue();
+  return {
+    submit: (command) => enqueue({ command, moveTo: null }) as Promise<Outcome>,
+    moveTo: async (at) => void (await enqueue({ command: null, moveTo: at })),
+    now: () => clock.now(),
+    nextDueAt: () => live.nextDueAt(),
+    pause: () => {
+      clock.pause();
+      wakeWhenDue();
+    },
+    resume: () => {
+      clock.resume();
+      wakeWhenDue();
+    },
+    state: () => live.state,
+    close: async () => {
+      cancelTimer();
+      await draining;
+      cancelTimer();
+      await saveSnapshot();
+      stopped ??= new Fault('engine_closed', 'the engine is closed');
+      for (const item of held) item.fail(stopped);
+    },
+  };
+}
