@@ -1,0 +1,123 @@
+/** Runs one check: the delivery in the sandbox, the comparison here, and our own trouble retried instead of scored. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assert, known } from '../kernel/assert.ts';
+import { answerValue, type Check, expectedValue, judge } from './acceptance.ts';
+import type { CaseResult, Details, Outcome } from './combine.ts';
+import { checkerRequest, readChecker } from './comparators/checker.ts';
+import { type Comparison, differs } from './comparators/comparison.ts';
+import { excerptOf, excerptOfValue } from './excerpt.ts';
+import { ReviewFault } from './fault.ts';
+import {
+  DEFAULT_LIMITS,
+  type RunAnswer,
+  type RunRequest,
+  type RunResult,
+  type Sandbox,
+  SandboxUnavailable,
+} from './sandbox.ts';
+import type { Slots } from './slots.ts';
+
+/** How runs reach the sandbox. `backoffMs` is the pause before the first retry; each further one is four times longer. */
+export interface Runner {
+  readonly sandbox: Sandbox;
+  readonly slots: Slots;
+  readonly retries: number;
+  readonly backoffMs: number;
+}
+
+/** Runs once, with retries while the sandbox is unavailable. Rejects with a `ReviewFault`, or with the signal's reason. */
+export async function runWithRetries(
+  { sandbox, slots, retries, backoffMs }: Runner,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  for (let attempt = 0; ; attempt += 1) {
+    signal.throwIfAborted();
+    try {
+      return await slots.use(async () => {
+        signal.throwIfAborted();
+        return sandbox.run(request, signal);
+      });
+    } catch (problem) {
+      if (!(problem instanceof SandboxUnavailable)) throw problem;
+      if (attempt >= retries) throw new ReviewFault('sandbox_unavailable', problem.message, problem);
+    }
+    await sleep(backoffMs * 4 ** attempt, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+/**
+ * Whether the wall clock ended the run before its fuel did. Providers report such an exit only after a second run
+ * confirmed it; still, how far the program came until then differs from run to run.
+ */
+function cutByWall(request: RunRequest, result: RunResult): boolean {
+  return result.exit === 'time_limit' && result.fuel < request.limits.fuel;
+}
+
+async function runChecker(
+  runner: Runner,
+  source: string,
+  check: Check,
+  answer: RunAnswer,
+  signal: AbortSignal,
+): Promise<Comparison> {
+  const expected = expectedValue(check.expectation);
+  const request = checkerRequest(source, check.input, expected, answerValue(answer), DEFAULT_LIMITS);
+  return readChecker(await runWithRetries(runner, request, signal));
+}
+
+function detailsOf(check: Check, result: RunResult | null, comparison: Comparison, keepStreams: boolean): Details {
+  const answer = result?.answer;
+  return {
+    input: excerptOfValue(check.input),
+    expected: excerptOfValue(expectedValue(check.expectation)),
+    got: answer === undefined ? null : excerptOfValue(answerValue(answer)),
+    difference: comparison.difference,
+    message: excerptOf(result === null ? `the delivery has no file ${check.file}` : result.message),
+    stdout: excerptOf(keepStreams && result !== null ? result.stdout : ''),
+    stderr: excerptOf(keepStreams && result !== null ? result.stderr : ''),
+  };
+}
+
+function caseResult(check: Check, outcome: Outcome, result: RunResult | null, comparison: Comparison): CaseResult {
+  const { name, visible, weight, request } = check;
+  // What a run had written and used when the wall clock cut it is chance, and a finding is none.
+  const repeatable = result !== null && request !== null && !cutByWall(request, result);
+  return {
+    name,
+    visible,
+    weight,
+    outcome,
+    fuel: repeatable ? result.fuel : 0,
+    memoryBytes: repeatable ? result.memoryBytes : 0,
+    details: visible ? detailsOf(check, result, comparison, repeatable) : null,
+  };
+}
+
+const NOTHING_TO_COMPARE = differs('');
+
+/** A delivery without the file fails every case, and nothing runs. */
+export function fileMissing(check: Check): CaseResult {
+  return caseResult(check, 'file_missing', null, NOTHING_TO_COMPARE);
+}
+
+/** Judges the end of a run. A checker that fails rejects with a `ReviewFault`. */
+export async function settle(
+  runner: Runner,
+  check: Check,
+  result: RunResult,
+  signal: AbortSignal,
+): Promise<CaseResult> {
+  if (result.exit !== 'answered') {
+    assert(result.answer === undefined, `a run that ended with ${result.exit} has no answer`);
+    return caseResult(check, result.exit, result, NOTHING_TO_COMPARE);
+  }
+  const answer = known(result.answer, 'answer of an answered run');
+  const { comparator } = check;
+  const comparison =
+    comparator.kind === 'checker'
+      ? await runChecker(runner, comparator.source, check, answer, signal)
+      : judge(check, answer);
+  return caseResult(check, comparison.equal ? 'passed' : 'wrong_answer', result, comparison);
+}

@@ -1,0 +1,106 @@
+/** The reviewer: runs every case of a delivery and says what it found, or rejects when the trouble is ours. */
+
+import { availableParallelism } from 'node:os';
+import { canonicalJson, sha256 } from '../kernel/hash.ts';
+import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
+import { type Check, checksOf } from './acceptance.ts';
+import { fileMissing, type Runner, runWithRetries, settle } from './case-run.ts';
+import { type CaseResult, combine, type Finding } from './combine.ts';
+import { ReviewFault } from './fault.ts';
+import { DEFAULT_LIMITS, type RunRequest, type RunResult, type Sandbox } from './sandbox.ts';
+import { createSlots } from './slots.ts';
+import { CACHE_LIMITS, type CacheLimits, createVerdictCache } from './verdict-cache.ts';
+
+export interface ReviewerOptions {
+  readonly sandbox: Sandbox;
+  /** Runs handed to the sandbox at the same time, over all reviews. Default: twice the cores. */
+  readonly slots?: number;
+  /** Bounds of the verdict cache, or null for none. Default: `CACHE_LIMITS`. */
+  readonly cache?: CacheLimits | null;
+  /** How often a run is repeated while the sandbox is unavailable. Default: 3. */
+  readonly retries?: number;
+  /** Pause before the first retry in milliseconds, four times longer before each further one. Default: 25. */
+  readonly backoffMs?: number;
+}
+
+export interface DraftRequest {
+  readonly files: Files;
+  readonly acceptance: Acceptance;
+  /** Ticks for each case, see `fuelLimit`. Default: `DEFAULT_LIMITS.fuel`. */
+  readonly fuelPerCase?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReviewRequest extends DraftRequest {
+  /** The hidden part of the answer key. */
+  readonly hidden: Acceptance;
+}
+
+/** Every method rejects with a `ReviewFault` when the trouble is ours, or with the signal's reason when aborted. */
+export interface Reviewer {
+  /** Runs the visible and the hidden cases, all of them, and combines them. */
+  review(request: ReviewRequest): Promise<Finding>;
+  /** The same for a draft: visible cases only. */
+  runVisible(request: DraftRequest): Promise<Finding>;
+  /** One run without judgement, with the same retries. */
+  runOnce(request: RunRequest, signal?: AbortSignal): Promise<RunResult>;
+}
+
+function runnerOf(options: ReviewerOptions): Runner {
+  return {
+    sandbox: options.sandbox,
+    slots: createSlots(options.slots ?? 2 * availableParallelism()),
+    retries: options.retries ?? 3,
+    backoffMs: options.backoffMs ?? 25,
+  };
+}
+
+/** Runs all checks at once; the first fault stops the rest, whose results nobody would read. */
+async function runChecks(runner: Runner, checks: readonly Check[], outer?: AbortSignal): Promise<CaseResult[]> {
+  const stop = new AbortController();
+  const signal = outer === undefined ? stop.signal : AbortSignal.any([outer, stop.signal]);
+  const run = async (check: Check): Promise<CaseResult> => {
+    if (check.request === null) return fileMissing(check);
+    return settle(runner, check, await runWithRetries(runner, check.request, signal), signal);
+  };
+  try {
+    return await Promise.all(checks.map(run));
+  } catch (problem) {
+    stop.abort();
+    outer?.throwIfAborted();
+    throw problem;
+  }
+}
+
+function identityOf(imageHash: string, request: DraftRequest, hidden: Acceptance | null, fuel: number): string {
+  const { files, acceptance } = request;
+  return sha256(canonicalJson({ imageHash, files, acceptance, hidden, limits: { ...DEFAULT_LIMITS, fuel } }));
+}
+
+/** A reviewer over one sandbox, which stays the caller's to close. */
+export function createReviewer(options: ReviewerOptions): Reviewer {
+  const runner = runnerOf(options);
+  const { sandbox } = options;
+  const cache = options.cache === null ? null : createVerdictCache(options.cache ?? CACHE_LIMITS);
+  const find = async (request: DraftRequest, hidden: Acceptance | null): Promise<Finding> => {
+    const { files, acceptance, signal, fuelPerCase: fuel = DEFAULT_LIMITS.fuel } = request;
+    signal?.throwIfAborted();
+    const { language } = acceptance;
+    if (!sandbox.languages.includes(language)) {
+      throw new ReviewFault('language_unavailable', `${sandbox.name} does not run ${language}`);
+    }
+    const identity = identityOf(sandbox.imageHash, request, hidden, fuel);
+    const remembered = cache?.get(identity) ?? null;
+    if (remembered !== null) return remembered;
+    const ofHidden = hidden === null ? [] : checksOf(files, hidden, false, fuel);
+    const checks = [...checksOf(files, acceptance, true, fuel), ...ofHidden];
+    const finding = combine(identity, await runChecks(runner, checks, signal));
+    cache?.set(finding);
+    return finding;
+  };
+  return {
+    review: (request) => find(request, request.hidden),
+    runVisible: (request) => find(request, null),
+    runOnce: (request, signal = new AbortController().signal) => runWithRetries(runner, request, signal),
+  };
+}
