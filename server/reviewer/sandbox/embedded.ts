@@ -36,7 +36,7 @@ export async function createEmbeddedSandbox(options: { readonly slots?: number }
     name: 'embedded',
     imageHash: sha256(JSON.stringify([hashes, boot])),
     walls: WALLS,
-    languages: ['python'],
+    languages: ['python', 'javascript', 'sql'],
     run: pool.run,
     close: pool.close,
   };

@@ -6,7 +6,9 @@ import type { Json } from '../../protocol/arena/acceptance.ts';
 export const JSON_DEPTH_MAX = 200;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const FIRST_PRINTABLE = 0x20;
 const SPACE = /[ \t\n\r]*/y;
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
@@ -57,15 +59,24 @@ function readEscape(reader: Reader): string {
   return plain;
 }
 
+/** Where the run of characters that stand for themselves ends. */
+function plainEnd(reader: Reader): number {
+  let end = reader.at;
+  for (; end < reader.text.length; end += 1) {
+    const code = reader.text.charCodeAt(end);
+    if (code === QUOTE || code === BACKSLASH || code < FIRST_PRINTABLE) break;
+  }
+  return end;
+}
+
 function readText(reader: Reader): string {
   const start = reader.at;
   let text = '';
   reader.at += 1;
   for (;;) {
-    PLAIN_TEXT.lastIndex = reader.at;
-    PLAIN_TEXT.test(reader.text);
-    text += reader.text.slice(reader.at, PLAIN_TEXT.lastIndex);
-    reader.at = PLAIN_TEXT.lastIndex;
+    const end = plainEnd(reader);
+    text += reader.text.slice(reader.at, end);
+    reader.at = end;
     const next = reader.text[reader.at];
     if (next === '"') break;
     if (next !== '\\') fail(reader, 'a text without end');

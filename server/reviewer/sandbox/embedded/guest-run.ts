@@ -1,6 +1,6 @@
 /** What every engine works with during one run: the request, the meters that stop it, and the outcome. */
 
-import type { RunExit, RunRequest } from '../../sandbox.ts';
+import type { RunExit, RunLimits, RunRequest } from '../../sandbox.ts';
 
 /** Bytes of each stream that are kept for people. */
 export const STREAM_KEPT_BYTES = 65_536;
@@ -51,22 +51,33 @@ export class ProgramExit extends Error {
 /** Counts work and output; throws `LimitReached` on the tick or byte that is one too many. */
 export interface Meter {
   readonly fuelUsed: () => number;
-  readonly tick: () => void;
+  readonly tick: (ticks: number) => void;
   readonly write: (stream: 'stdout' | 'stderr' | 'answer', bytes: Uint8Array) => void;
   /** Everything written to a stream so far. */
   readonly written: (stream: 'stdout' | 'stderr' | 'answer') => Uint8Array;
 }
 
-export function startMeter(limits: RunRequest['limits'], stdoutIsAnswer: boolean): Meter {
+/** For the boot of an engine, which runs our own code only. */
+export const NO_LIMITS: RunLimits = {
+  fuel: Infinity,
+  timeMs: 0,
+  memoryBytes: 0,
+  answerBytes: 1_024,
+  outputBytes: 65_536,
+};
+
+export function startMeter(limits: RunLimits, stdoutIsAnswer: boolean): Meter {
   let fuel = 0;
   let outputBytes = 0;
   let answerBytes = 0;
   const chunks = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[], answer: [] as Uint8Array[] };
   return {
     fuelUsed: () => fuel,
-    tick: () => {
-      if (fuel >= limits.fuel) throw new LimitReached('time_limit', `used its ${limits.fuel} ticks of work`);
-      fuel += 1;
+    tick: (ticks) => {
+      fuel += ticks;
+      if (fuel <= limits.fuel) return;
+      fuel = limits.fuel;
+      throw new LimitReached('time_limit', `used its ${limits.fuel} ticks of work`);
     },
     write: (stream, bytes) => {
       if (stream === 'answer' || (stdoutIsAnswer && stream === 'stdout')) {

@@ -92,7 +92,10 @@ export async function startPool(slots: number, start: Omit<StartMessage, 'image'
 
   function finish(slot: Slot, message: ChildMessage & { kind: 'outcome' }): void {
     const ticket = release(slot);
-    if (ticket === undefined) return replace(slot);
+    if (ticket === undefined) {
+      replace(slot);
+      return;
+    }
     dispatch();
     try {
       ticket.resolve(readResult(message, ticket.request));
@@ -103,7 +106,7 @@ export async function startPool(slots: number, start: Omit<StartMessage, 'image'
 
   function outOfTime(slot: Slot): void {
     const ticket = release(slot);
-    if (ticket !== undefined && ticket.killedOnce) ticket.resolve(wallLimitResult(ticket.request.limits));
+    if (ticket?.killedOnce) ticket.resolve(wallLimitResult(ticket.request.limits));
     else if (ticket !== undefined) {
       ticket.killedOnce = true;
       queue.unshift(ticket);

@@ -1,1 +1,333 @@
-// Prepares the JavaScript guest.
+// What the JavaScript guest holds before its memory is copied. The text is one expression: a function of `host`, the
+// only way out, which takes an operation and texts. Everything used later is bound here, before a delivery can patch it.
+(host) => {
+  const { parse, stringify } = JSON;
+  const { isArray } = Array;
+  const { isFinite: finite } = Number;
+  const { apply } = Reflect;
+  const evaluate = Reflect.get(globalThis, 'eval');
+  const text = String;
+  const then = Promise.prototype.then;
+  const { defineProperty } = Object;
+  const folderOf = (path) => path.slice(0, path.lastIndexOf('/'));
+
+  let request;
+  let files;
+  let changed;
+  let timers = [];
+  let timerCount = 0;
+  let timerNow = 0;
+  let ended = false;
+  const loaded = new Map();
+
+  const end = (letter, message) => {
+    if (ended) return;
+    ended = true;
+    host('end', letter, message);
+  };
+
+  const explain = (problem) => {
+    try {
+      const isError = problem instanceof Error;
+      return isError ? `${text(problem.name)}: ${text(problem.message)}` : `thrown: ${text(problem)}`;
+    } catch {
+      return 'an exception that cannot be printed';
+    }
+  };
+
+  const fail = (problem) => {
+    const message = explain(problem);
+    let stack = '';
+    try {
+      stack = text(problem.stack ?? '');
+    } catch {}
+    if (message === 'InternalError: out of memory') return end('M', message);
+    host('write', 'stderr', `${message}\n${stack}`);
+    end('E', message);
+  };
+
+  class FileError extends Error {
+    constructor(code, path) {
+      super(`${code}: ${path}`);
+      this.code = code;
+    }
+  }
+
+  class Bytes extends Uint8Array {
+    toString() {
+      let encoded = '';
+      for (const byte of this) encoded += `%${(byte + 256).toString(16).slice(1)}`;
+      return decodeURIComponent(encoded);
+    }
+  }
+
+  const toBytes = (content) => {
+    const bytes = [];
+    const encoded = encodeURIComponent(content);
+    for (let at = 0; at < encoded.length; at += 1) {
+      const escaped = encoded[at] === '%';
+      bytes.push(escaped ? Number.parseInt(encoded.slice(at + 1, at + 3), 16) : encoded.charCodeAt(at));
+      if (escaped) at += 2;
+    }
+    return Bytes.from(bytes);
+  };
+
+  const absolute = (path) => {
+    const names = [];
+    const full = text(path);
+    for (const name of (full.startsWith('/') ? full : `${request.folder}/${full}`).split('/')) {
+      if (name === '..') names.pop();
+      else if (name !== '' && name !== '.') names.push(name);
+    }
+    return `/${names.join('/')}`;
+  };
+
+  const isFolder = (path) =>
+    path === '/' || files.get(path) === null || [...files.keys()].some((name) => name.startsWith(`${path}/`));
+  const writablePath = (path) => {
+    const full = absolute(path);
+    if (request.kind !== 'files' || !full.startsWith('/work/')) throw new FileError('EROFS', full);
+    if (isFolder(full)) throw new FileError('EISDIR', full);
+    if (!isFolder(folderOf(full))) throw new FileError('ENOENT', full);
+    return full;
+  };
+
+  const content = (path) => {
+    if (path === 0 || path === '/dev/stdin') return request.stdin;
+    const full = absolute(path);
+    const found = files.get(full);
+    if (found === undefined || found === null) throw new FileError(isFolder(full) ? 'EISDIR' : 'ENOENT', full);
+    return found;
+  };
+
+  const fs = {
+    readFileSync: (path, options) => {
+      const found = content(path);
+      return options === undefined || options === null ? toBytes(found) : found;
+    },
+    writeFileSync: (path, data) => {
+      const full = writablePath(path);
+      files.set(full, text(data));
+      changed.add(full);
+    },
+    appendFileSync: (path, data) => {
+      const full = writablePath(path);
+      files.set(full, (files.get(full) ?? '') + text(data));
+      changed.add(full);
+    },
+    existsSync: (path) => files.has(absolute(path)) || isFolder(absolute(path)),
+    readdirSync: (path) => {
+      const full = absolute(path);
+      if (!isFolder(full)) throw new FileError(files.has(full) ? 'ENOTDIR' : 'ENOENT', full);
+      const start = full === '/' ? '/' : `${full}/`;
+      const names = [...files.keys()].filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
+      return [...new Set(names.map((name) => name.split('/')[0]))].sort();
+    },
+    mkdirSync: (path, options) => {
+      const full = absolute(path);
+      if (!full.startsWith('/work/') || request.kind !== 'files') throw new FileError('EROFS', full);
+      if (fs.existsSync(full)) {
+        if (options?.recursive === true) return;
+        throw new FileError('EEXIST', full);
+      }
+      if (!isFolder(folderOf(full))) {
+        if (options?.recursive !== true) throw new FileError('ENOENT', full);
+        fs.mkdirSync(folderOf(full), options);
+      }
+      files.set(full, null);
+    },
+    unlinkSync: (path) => {
+      const full = writablePath(path);
+      if (!files.delete(full)) throw new FileError('ENOENT', full);
+      changed.delete(full);
+    },
+  };
+
+  const printed = (value) => {
+    if (typeof value === 'object' && value !== null) {
+      if (value instanceof Error) return explain(value);
+      try {
+        return stringify(value) ?? text(value);
+      } catch {
+        return '[object]';
+      }
+    }
+    return text(value);
+  };
+  const print =
+    (stream) =>
+    (...values) => {
+      host('write', stream, `${values.map(printed).join(' ')}\n`);
+    };
+  const console = {
+    log: print('stdout'),
+    info: print('stdout'),
+    debug: print('stdout'),
+    warn: print('stderr'),
+    error: print('stderr'),
+  };
+  const process = {
+    argv: [],
+    env: {},
+    platform: 'sandbox',
+    exitCode: undefined,
+    cwd: () => request.folder,
+    exit: (code) => host('exit', text(code ?? process.exitCode ?? 0)),
+    stdout: { write: (data) => (host('write', 'stdout', text(data)), true) },
+    stderr: { write: (data) => (host('write', 'stderr', text(data)), true) },
+  };
+
+  const startTimer =
+    (repeats) =>
+    (action, delay = 0, ...values) => {
+      timerCount += 1;
+      const everyMs = delay > 1 ? delay : 1;
+      timers.push({ id: timerCount, at: timerNow + everyMs, everyMs, repeats, action, values });
+      return timerCount;
+    };
+  const stopTimer = (id) => {
+    timers = timers.filter((timer) => timer.id !== id);
+  };
+
+  const wrapped = (source, local) =>
+    evaluate(`(function (exports, require, module, __filename, __dirname) {${source}\n;return ${local};\n})`);
+
+  const requireFrom = (folder) => (name) => {
+    const plain = text(name).replace(/^node:/, '');
+    if (plain === 'fs') return fs;
+    if (plain === 'process') return process;
+    const base = absolute(plain.startsWith('.') ? `${folder}/${plain}` : plain);
+    const path = [base, `${base}.js`, `${base}.json`, `${base}/index.js`].find(
+      (full) => typeof files.get(full) === 'string',
+    );
+    if (path === undefined || !/^[./]/.test(plain)) throw new Error(`Cannot find module '${plain}'`);
+    return path.endsWith('.json') ? parse(files.get(path)) : load(path, 'undefined').exports;
+  };
+
+  const load = (path, local) => {
+    const before = loaded.get(path);
+    if (before !== undefined) return before;
+    const module = { exports: {}, local: undefined };
+    const run = wrapped(files.get(path), local);
+    loaded.set(path, module);
+    module.local = apply(run, module.exports, [
+      module.exports,
+      requireFrom(folderOf(path)),
+      module,
+      path,
+      folderOf(path),
+    ]);
+    return module;
+  };
+
+  const entryOf = (exports, local) => {
+    if (typeof exports?.[request.entry] === 'function') return exports[request.entry];
+    if (typeof exports === 'function') return exports;
+    if (typeof exports?.default === 'function') return exports.default;
+    if (typeof exports?.default?.[request.entry] === 'function') return exports.default[request.entry];
+    return typeof local === 'function' ? local : undefined;
+  };
+
+  const answer = (value) => {
+    let encoded;
+    try {
+      encoded = stringify(value, function strict(key, item) {
+        const original = this[key];
+        if (typeof item === 'number' && !finite(item)) throw new TypeError(`${item} is not JSON`);
+        if (typeof item === 'function' || typeof item === 'symbol') throw new TypeError(`a ${typeof item} is not JSON`);
+        if (original === undefined && isArray(this)) throw new TypeError('undefined is not JSON');
+        return item;
+      });
+    } catch (problem) {
+      return explain(problem) === 'InternalError: out of memory' ? fail(problem) : end('B', explain(problem));
+    }
+    if (encoded === undefined) return end('B', 'the function gave back undefined');
+    end('A', encoded);
+  };
+
+  const finish = (exports, local) => {
+    if (request.kind !== 'function') return;
+    const entry = entryOf(exports, local);
+    if (entry === undefined) return end('E', `there is no function ${request.entry}`);
+    const value = apply(entry, undefined, request.args);
+    if (value instanceof Promise) apply(then, value, [answer, fail]);
+    else answer(value);
+  };
+
+  // Set last, so that the boot itself sees none of it.
+  const open = (path) => {
+    const globals = {
+      console,
+      process,
+      require: requireFrom(folderOf(path)),
+      setTimeout: startTimer(false),
+      setInterval: startTimer(true),
+      clearTimeout: stopTimer,
+      clearInterval: stopTimer,
+      queueMicrotask: (action) => void apply(then, Promise.resolve(), [action]),
+    };
+    for (const name in globals) {
+      defineProperty(globalThis, name, { value: globals[name], writable: true, configurable: true, enumerable: false });
+    }
+  };
+
+  return {
+    // Runs the delivery as a script; gives back true when it is not one, so that it is tried as a module.
+    enter: (given) => {
+      request = parse(given);
+      files = new Map(request.files);
+      changed = new Set();
+      process.argv = ['node', request.path, ...request.argv];
+      open(request.path);
+      if (request.path.endsWith('.mjs')) return true;
+      const name = request.entry ?? 'undefined';
+      const local = `typeof ${name} === 'undefined' ? undefined : ${name}`;
+      try {
+        wrapped(files.get(request.path), local);
+      } catch {
+        return true;
+      }
+      try {
+        const module = load(request.path, local);
+        finish(module.exports, module.local);
+      } catch (problem) {
+        fail(problem);
+      }
+      return false;
+    },
+    // Goes on after the module, whose evaluation the promise stands for.
+    proceed: (promise) => {
+      const go = (namespace) => {
+        try {
+          finish(namespace, undefined);
+        } catch (problem) {
+          fail(problem);
+        }
+      };
+      apply(then, promise, [go, fail]);
+    },
+    // Runs the next timer, if one is left; its time has then come.
+    wake: () => {
+      if (ended || timers.length === 0) return false;
+      const next = timers.reduce((first, timer) => (timer.at < first.at ? timer : first));
+      timerNow = next.at;
+      if (next.repeats) next.at += next.everyMs;
+      else stopTimer(next.id);
+      try {
+        next.action(...next.values);
+      } catch (problem) {
+        fail(problem);
+      }
+      return true;
+    },
+    // Nothing is left to run.
+    close: () => {
+      if (request.kind === 'function') return end('E', 'the promise was never settled');
+      if (process.exitCode) return host('exit', text(process.exitCode));
+      end('D', '');
+    },
+    written: () => stringify([...changed].map((path) => [path.slice('/work/'.length), files.get(path)])),
+    compileFailed: (problem) => end('C', explain(problem)),
+    fail,
+  };
+};

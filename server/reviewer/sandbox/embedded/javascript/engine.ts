@@ -1,7 +1,193 @@
-/** JavaScript has no engine in this build: asking for it is a fault, never a verdict. */
-import { SandboxUnavailable } from '../../../sandbox.ts';
-import type { Engine } from '../guest-run.ts';
+/** QuickJS: booted once, its memory copied; every run starts from a restored copy of that memory. */
 
-export function startJavascript(_wasm: Uint8Array, _boot: string): Engine {
-  throw new SandboxUnavailable('JavaScript cannot run yet');
+import { assert } from '../../../../kernel/assert.ts';
+import type { RunRequest } from '../../../sandbox.ts';
+import { encodeFiles } from '../file-list.ts';
+import {
+  type Engine,
+  failedOutcome,
+  type GuestOutcome,
+  kept,
+  LimitReached,
+  type Meter,
+  NO_LIMITS,
+  ProgramExit,
+  startMeter,
+} from '../guest-run.ts';
+import { MAX_PAGES, PAGE_BYTES, withMemoryLimits } from '../wasm-limits.ts';
+import { DELIVERY_FOLDER, freshState, type JavascriptGuest, javascriptImports } from './imports.ts';
+import { call, copyText, newText, type QuickjsExports, textBytes } from './values.ts';
+
+/** Pages the instance starts with: 4 MiB, so that small programs never grow it. */
+const START_PAGES = 64;
+/** Half of the stack that the binary has: beyond it recursion is a `RangeError` in the program. */
+const STACK_BYTES = 524_288;
+const TYPE_MODULE = 1;
+const WORK_FOLDER = '/work';
+const ENTRY_NAMES = ['enter', 'proceed', 'wake', 'close', 'written', 'compileFailed', 'fail'] as const;
+
+type Entries = Record<(typeof ENTRY_NAMES)[number], number>;
+
+interface JavascriptImage {
+  readonly memory: Uint8Array;
+  readonly stackPointer: number;
+  readonly entries: Entries;
+}
+
+function newInstance(module: WebAssembly.Module, guest: JavascriptGuest): void {
+  const instance = new WebAssembly.Instance(module, javascriptImports(guest));
+  guest.exports = instance.exports as QuickjsExports;
+}
+
+function evaluate(exports: QuickjsExports, source: string, name: string, flags: number): number {
+  const code = copyText(exports, source);
+  const path = copyText(exports, name);
+  return exports.qjs_eval(code.pointer, code.length, path.pointer, flags);
+}
+
+function takeImage(guest: JavascriptGuest, boot: string): JavascriptImage {
+  const { exports } = guest;
+  exports._initialize();
+  assert(exports.qjs_init() === 0, 'QuickJS does not start');
+  const name = copyText(exports, 'host');
+  const host = exports.qjs_new_host_function(name.pointer, name.length, 0);
+  const prepared = call(exports, evaluate(exports, boot, 'boot.js', 0), [host]);
+  assert(exports.qjs_is_exception(prepared) === 0, 'the boot code of JavaScript failed');
+  const entry = (key: string): number => exports.qjs_get_prop_string(prepared, copyText(exports, key).pointer);
+  const entries = Object.fromEntries(ENTRY_NAMES.map((key) => [key, entry(key)])) as Entries;
+  const memory = new Uint8Array(exports.memory.buffer);
+  let length = memory.length;
+  while (length > 0 && memory[length - 1] === 0) length -= 1;
+  return { memory: memory.slice(0, length), stackPointer: exports.__stack_pointer.value, entries };
+}
+
+/** The request as the boot code reads it: every file that the program can see, by absolute path. */
+function requestText({ files, task }: RunRequest): string {
+  const place = (folder: string, given: Record<string, string>): [string, string][] =>
+    Object.entries(given).map(([path, content]) => [`${folder}/${path}`, content]);
+  const work = task.kind === 'files' ? place(WORK_FOLDER, task.inputFiles) : [];
+  return JSON.stringify({
+    kind: task.kind,
+    path: `${DELIVERY_FOLDER}/${task.file}`,
+    folder: task.kind === 'files' ? WORK_FOLDER : DELIVERY_FOLDER,
+    files: [...place(DELIVERY_FOLDER, files), ...work],
+    stdin: 'stdin' in task ? task.stdin : '',
+    argv: 'argv' in task ? task.argv : [],
+    ...(task.kind === 'function' ? { entry: task.entry, args: task.args } : {}),
+  });
+}
+
+/** Runs promise jobs and timers until none is left or the program has ended. */
+function drain(guest: JavascriptGuest, entries: Entries): void {
+  const { exports, state } = guest;
+  for (;;) {
+    while (state.ending === undefined && exports.qjs_is_job_pending() !== 0) {
+      state.meter.tick(1);
+      exports.qjs_execute_pending_job();
+    }
+    const [reason] = state.rejections.values();
+    if (state.ending === undefined && reason !== undefined) call(exports, entries.fail, [reason]);
+    if (state.ending !== undefined || exports.qjs_get_bool(call(exports, entries.wake, [])) === 0) return;
+  }
+}
+
+function runProgram(guest: JavascriptGuest, entries: Entries, request: RunRequest): void {
+  const { exports, state } = guest;
+  const wantsModule = call(exports, entries.enter, [newText(exports, requestText(request))]);
+  if (exports.qjs_is_exception(wantsModule) !== 0) throw new LimitReached('memory_limit', 'out of memory');
+  if (exports.qjs_get_bool(wantsModule) !== 0) {
+    const source = request.files[request.task.file] ?? '';
+    const promise = evaluate(exports, source, `${DELIVERY_FOLDER}/${request.task.file}`, TYPE_MODULE);
+    if (exports.qjs_is_exception(promise) !== 0) call(exports, entries.compileFailed, [exports.qjs_get_exception()]);
+    else call(exports, entries.proceed, [promise]);
+  }
+  drain(guest, entries);
+  if (state.ending === undefined) call(exports, entries.close, []);
+}
+
+function changedFiles(guest: JavascriptGuest, entries: Entries): Uint8Array {
+  const written = call(guest.exports, entries.written, []);
+  const list = JSON.parse(textBytes(guest.exports, written).toString()) as [string, string][];
+  return encodeFiles(list.map(([path, content]) => [path, Buffer.from(content)]));
+}
+
+type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
+
+function answered(guest: JavascriptGuest, entries: Entries, kind: RunRequest['task']['kind']): Finding {
+  if (kind === 'stdio')
+    return { exit: 'answered', message: '', form: 'text', answer: guest.state.meter.written('stdout') };
+  if (kind === 'files') return { exit: 'answered', message: '', form: 'files', answer: changedFiles(guest, entries) };
+  return { exit: 'answered', message: '', form: 'json', answer: guest.state.ending?.text ?? new Uint8Array(0) };
+}
+
+const EXIT_OF_LETTER = { B: 'bad_answer', C: 'compile_error', E: 'exception', M: 'memory_limit' } as const;
+
+function readEnding(guest: JavascriptGuest, entries: Entries, kind: RunRequest['task']['kind']): Finding {
+  const letter = guest.state.ending?.letter ?? '';
+  if (letter === (kind === 'function' ? 'A' : 'D')) return answered(guest, entries, kind);
+  const exit = Object.hasOwn(EXIT_OF_LETTER, letter)
+    ? EXIT_OF_LETTER[letter as keyof typeof EXIT_OF_LETTER]
+    : 'bad_answer';
+  return failedOutcome(exit, guest.state.ending?.text.toString() ?? 'no answer');
+}
+
+function readThrown(
+  guest: JavascriptGuest,
+  entries: Entries,
+  kind: RunRequest['task']['kind'],
+  error: unknown,
+): Finding {
+  if (error instanceof LimitReached) return failedOutcome(error.exit, error.message);
+  if (!(error instanceof ProgramExit)) return failedOutcome('crashed', `the engine crashed: ${String(error)}`);
+  if (error.status !== 0 || kind === 'function') return failedOutcome('exited', error.message);
+  return answered(guest, entries, kind);
+}
+
+/** Boots the engine; it runs one program at a time. */
+export function startJavascript(wasm: Uint8Array, boot: string): Engine {
+  const module = new WebAssembly.Module(withMemoryLimits(wasm, START_PAGES, MAX_PAGES));
+  const guest = { state: freshState(startMeter(NO_LIMITS, false), {}) } as JavascriptGuest;
+  newInstance(module, guest);
+  const image = takeImage(guest, boot);
+  const startBytes = guest.exports.memory.buffer.byteLength;
+
+  /** A memory that grew cannot shrink, so it is replaced: no run can see how large an earlier one became. */
+  function restore(limits: RunRequest['limits']): void {
+    if (guest.exports.memory.buffer.byteLength > startBytes) newInstance(module, guest);
+    const { exports } = guest;
+    const missing = startBytes - exports.memory.buffer.byteLength;
+    if (missing > 0) exports.memory.grow(missing / PAGE_BYTES);
+    const memory = new Uint8Array(exports.memory.buffer);
+    memory.set(image.memory);
+    memory.fill(0, image.memory.length);
+    exports.__stack_pointer.value = image.stackPointer;
+    exports.qjs_set_memory_limit(limits.memoryBytes);
+    exports.qjs_set_max_stack_size(STACK_BYTES);
+    exports.qjs_set_interrupt_handler(1);
+    exports.qjs_set_promise_rejection_handler(1);
+    exports.qjs_set_module_loader(1);
+  }
+
+  function run(request: RunRequest): GuestOutcome {
+    const { kind } = request.task;
+    const meter: Meter = startMeter(request.limits, kind === 'stdio');
+    guest.state = freshState(meter, request.files);
+    restore(request.limits);
+    let finding: Finding;
+    try {
+      runProgram(guest, image.entries, request);
+      finding = readEnding(guest, image.entries, kind);
+    } catch (error) {
+      finding = readThrown(guest, image.entries, kind, error);
+    }
+    return {
+      ...finding,
+      stdout: kept(meter.written('stdout')),
+      stderr: kept(meter.written('stderr')),
+      fuel: meter.fuelUsed(),
+      memoryBytes: guest.exports.memory.buffer.byteLength,
+    };
+  }
+
+  return { run };
 }

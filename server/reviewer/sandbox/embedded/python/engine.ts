@@ -2,7 +2,7 @@
 
 import { assert, known } from '../../../../kernel/assert.ts';
 import type { RunRequest } from '../../../sandbox.ts';
-import { type Engine, type GuestOutcome, kept, type Meter, startMeter } from '../guest-run.ts';
+import { type Engine, type GuestOutcome, kept, type Meter, NO_LIMITS, startMeter } from '../guest-run.ts';
 import {
   addFile,
   addFolder,
@@ -25,7 +25,6 @@ const START_PAGES = 192;
 const TYPE_REPR_OFFSET = 44;
 const DELIVERY_FOLDER = '/delivery';
 const WORK_FOLDER = '/work';
-const NO_LIMITS = { fuel: Infinity, timeMs: 0, memoryBytes: 0, answerBytes: 1_024, outputBytes: 65_536 };
 
 /** The booted interpreter as plain data: equal for equal binaries and boot code, and shared between processes. */
 export interface PythonImage {

@@ -106,7 +106,7 @@ export function readClockBusy(guest: Guest): number {
   state.busyReads += 1;
   if (state.busyReads > BUSY_READS_MAX) {
     state.busyStepMs = Math.min(state.busyStepMs * 1.5, BUSY_STEP_MAX_MS);
-    state.meter.tick();
+    state.meter.tick(1);
   }
   state.nowMs += state.busyStepMs;
   return state.nowMs;
@@ -116,7 +116,7 @@ export function readClockBusy(guest: Guest): number {
 export function poll(guest: Guest): number {
   guest.state.busyReads = 0;
   guest.state.busyStepMs = CLOCK_STEP_MS;
-  guest.state.meter.tick();
+  guest.state.meter.tick(1);
   return 0;
 }
 

@@ -2,7 +2,7 @@
 
 import type { RunTask } from '../../../sandbox.ts';
 import { encodeFiles } from '../file-list.ts';
-import { type GuestOutcome, LimitReached, MESSAGE_KEPT_BYTES, ProgramExit } from '../guest-run.ts';
+import { failedOutcome, type GuestOutcome, LimitReached, ProgramExit } from '../guest-run.ts';
 import type { GuestState } from './guest.ts';
 
 export type Ending =
@@ -12,10 +12,6 @@ export type Ending =
 type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
 
 const NOTHING = new Uint8Array(0);
-
-function failed(exit: GuestOutcome['exit'], message: string): Finding {
-  return { exit, message: message.slice(0, MESSAGE_KEPT_BYTES), form: 'none', answer: NOTHING };
-}
 
 function answered(
   kind: RunTask['kind'],
@@ -34,31 +30,31 @@ function readFrame(kind: RunTask['kind'], state: GuestState, changed: [string, U
   const text = (): string => Buffer.from(frame.subarray(1)).toString('utf8');
   switch (String.fromCharCode(frame[0] ?? 0)) {
     case 'A':
-      return kind === 'function' ? answered(kind, state, frame, changed) : failed('bad_answer', 'forged answer');
+      return kind === 'function' ? answered(kind, state, frame, changed) : failedOutcome('bad_answer', 'forged answer');
     case 'D':
-      return kind === 'function' ? failed('bad_answer', 'forged answer') : answered(kind, state, frame, changed);
+      return kind === 'function' ? failedOutcome('bad_answer', 'forged answer') : answered(kind, state, frame, changed);
     case 'B':
-      return failed('bad_answer', text());
+      return failedOutcome('bad_answer', text());
     case 'C':
-      return failed('compile_error', text());
+      return failedOutcome('compile_error', text());
     case 'E':
-      return failed('exception', text());
+      return failedOutcome('exception', text());
     case 'M':
-      return failed('memory_limit', text());
+      return failedOutcome('memory_limit', text());
     case 'X':
-      return failed('exited', text());
+      return failedOutcome('exited', text());
     default:
-      return failed('bad_answer', 'no answer');
+      return failedOutcome('bad_answer', 'no answer');
   }
 }
 
 function thrown(kind: RunTask['kind'], error: unknown, state: GuestState, changed: [string, Uint8Array][]): Finding {
-  if (error instanceof LimitReached) return failed(error.exit, error.message);
+  if (error instanceof LimitReached) return failedOutcome(error.exit, error.message);
   if (error instanceof ProgramExit) {
     if (error.status === 0 && kind !== 'function') return answered(kind, state, NOTHING, changed);
-    return state.memoryRefused ? failed('memory_limit', error.message) : failed('exited', error.message);
+    return state.memoryRefused ? failedOutcome('memory_limit', error.message) : failedOutcome('exited', error.message);
   }
-  return failed(state.memoryRefused ? 'memory_limit' : 'crashed', `the interpreter crashed: ${String(error)}`);
+  return failedOutcome(state.memoryRefused ? 'memory_limit' : 'crashed', `the interpreter crashed: ${String(error)}`);
 }
 
 /** `changed` are the files that the run created or changed. */
