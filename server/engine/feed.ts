@@ -23,8 +23,10 @@ interface Subscription {
   readonly viewer: Viewer;
   readonly listener: Listener;
   cursor: number;
-  /** Last `seq` handed over; what is published below it was read from the store already. */
+  /** Last `seq` handed over. */
   seq: number;
+  /** What was published while the past is still being read; null once the viewer is up to date. */
+  missed: LoggedEvent[] | null;
 }
 
 export interface Feed {
@@ -58,7 +60,10 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
 
   return {
     publish: (events) => {
-      for (const subscription of subscriptions) for (const logged of events) hand(subscription, logged, 0);
+      for (const subscription of subscriptions) {
+        if (subscription.missed !== null) subscription.missed.push(...events);
+        else for (const logged of events) hand(subscription, logged, 0);
+      }
     },
     read: async (viewer, since, limit) => {
       const seen: Seen[] = [];
@@ -75,11 +80,12 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
       return seen;
     },
     follow: async (viewer, since, listener) => {
-      const subscription: Subscription = { viewer, listener, ...index.before(viewer, since) };
-      for await (const logged of eventsAfter(store, id, subscription.seq)) hand(subscription, logged, since);
-      // What was published while the pages were read is in the store by now; `hand` drops what comes twice.
-      for await (const logged of eventsAfter(store, id, subscription.seq)) hand(subscription, logged, since);
+      const subscription: Subscription = { viewer, listener, ...index.before(viewer, since), missed: [] };
       subscriptions.add(subscription);
+      for await (const logged of eventsAfter(store, id, subscription.seq)) hand(subscription, logged, since);
+      // What came both ways is handed over once: `hand` knows the last `seq`.
+      for (const logged of subscription.missed ?? []) hand(subscription, logged, since);
+      subscription.missed = null;
       return () => subscriptions.delete(subscription);
     },
   };
