@@ -2,7 +2,7 @@
 
 import { edited, type WrongProgram } from './family.ts';
 
-export const settingsReference = String.raw`
+export const settingsReference = `
 import json
 import re
 
