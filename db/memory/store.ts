@@ -93,9 +93,8 @@ export function createMemoryStore(): MemoryStore {
     return market;
   };
   return {
-    commit: async (commit) =>
-      commitTo(commit.events.length > 0 ? write(commit.marketId) : read(commit.marketId), commit),
-    markets: async () => [...markets.keys()].sort(),
+    commit: async (commit) => commitTo(write(commit.marketId), commit),
+    markets: async () => [...markets.keys()].filter((id) => read(id).events.length > 0).sort(),
     lastSeq: async (id) => read(id).events.length,
     events: async (id, sinceSeq, limit) => read(id).events.slice(sinceSeq, sinceSeq + limit),
     transfers: async (id, sinceSeq, limit) => transfersOf(read(id).transfers, sinceSeq, limit),

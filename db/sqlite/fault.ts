@@ -26,7 +26,10 @@ export function faultOf(error: unknown): unknown {
   }
   const sqliteCode = 'code' in error ? String(error.code) : '';
   const code = CODES.find(([prefix]) => sqliteCode.startsWith(prefix))?.[1];
-  return code === undefined ? error : new StoreFault(code, error.message, error);
+  if (code !== undefined) return new StoreFault(code, error.message, error);
+  // Drizzle wraps the errors of the driver.
+  const inner = error.cause === undefined ? undefined : faultOf(error.cause);
+  return inner instanceof StoreFault ? inner : error;
 }
 
 /** Runs `work`; trouble of disk or file is thrown as a `StoreFault`. */

@@ -12,6 +12,8 @@ export interface OpenOptions {
   /** Path of the database; made when it is not there, unless `readonly`. */
   readonly file: string;
   readonly readonly?: boolean;
+  /** Largest size of the file in pages of 4,096 bytes, beyond which a commit is the fault `disk_full`. Default: the disk's. */
+  readonly maxPages?: number;
 }
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) };
@@ -57,10 +59,11 @@ function prepare(client: Database.Database, readonly: boolean): void {
 }
 
 /** An open connection to a store of the current version. Throws a `StoreFault`. */
-export function openDatabase({ file, readonly = false }: OpenOptions): Database.Database {
+export function openDatabase({ file, readonly = false, maxPages }: OpenOptions): Database.Database {
   return guarded(() => {
     const client = new Database(file, { readonly });
     try {
+      if (maxPages !== undefined) client.pragma(`max_page_count = ${maxPages}`);
       prepare(client, readonly);
       return client;
     } catch (error) {
