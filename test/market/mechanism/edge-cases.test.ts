@@ -37,12 +37,12 @@ test('[M14] Vickrey: tied lowest amounts are paid that amount', () => {
   expect(result(clear(profile.vickrey, figures, [offer(1, 400), offer(2, 400), offer(3, 900)]))?.price).toBe(400);
 });
 
-test('[M19] open outcry: a lone bidder is paid his standing bid, and the trace lists all standing bids', () => {
+test('[M19] open outcry: a lone bidder is paid his standing bid, and the trace lists all standing bids, lowest first', () => {
   expect(result(clear(englishRev(10), figures, [offer(1, 640)]))).toEqual({ bidder: 1, price: 640 });
-  const { trace } = clear(englishRev(10), figures, [offer(2, 650), offer(1, 640)]);
+  const { trace } = clear(englishRev(10), figures, [offer(1, 650), offer(2, 640)]);
   expect(trace.slice(1, 3)).toEqual([
-    { step: 'standing', bidId: 101, bidderId: 1, amountCents: 640 },
-    { step: 'standing', bidId: 102, bidderId: 2, amountCents: 650 },
+    { step: 'standing', bidId: 102, bidderId: 2, amountCents: 640 },
+    { step: 'standing', bidId: 101, bidderId: 1, amountCents: 650 },
   ]);
 });
 

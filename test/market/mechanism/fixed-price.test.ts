@@ -21,11 +21,14 @@ test('[M41] posted: an eligible amount above the posted price does not accept', 
   });
 });
 
-test('[M42] posted: the draw hash, not the tie hash, chooses', () => {
+test.each([
+  ['[M42] posted', profile.postedUniform],
+  ['[M49] lottery', { kind: 'lottery', pays: 'own' }],
+] as const)('%s: the draw hash, not the tie hash, chooses', (_, rule) => {
   for (let round = 0; round < 20; round += 1) {
-    const seed = `draw-${round}`;
-    const outcome = clear(profile.postedUniform, { ...figures, seed }, [offer(1, 1), offer(2, 2), offer(3, 3)]);
-    expect(result(outcome)?.bidder).toBe(lowest({ ...figures, seed }, 'draw', [1, 2, 3]));
+    const seeded = { ...figures, seed: `draw-${round}` };
+    const outcome = clear(rule, seeded, [offer(1, 1), offer(2, 2), offer(3, 3)]);
+    expect(result(outcome)?.bidder).toBe(lowest(seeded, 'draw', [1, 2, 3]));
   }
 });
 
