@@ -1,0 +1,62 @@
+/** The arena, wired but not listening: an engine over a store, and clients that are function calls. */
+
+import { createEngine, type Engine, type EngineOptions } from './engine/engine.ts';
+import type { ContentHash, MarketId } from './kernel/id.ts';
+import type { Actor, Command } from './market/command.ts';
+import type { ArenaClient, OwnerClient } from './protocol/arena/client.ts';
+import { commandIdSchema, describeIssues, parseRequest } from './protocol/arena/command.ts';
+
+export interface Arena {
+  readonly engine: Engine;
+  /** A participant's client. Whoever wires this up has already made sure that the caller is that participant. */
+  connect(marketId: MarketId, actor: Actor): ArenaClient;
+  connectOwner(marketId: MarketId): OwnerClient;
+  /** Finishes what is in flight, then closes the store. */
+  close(): Promise<void>;
+}
+
+export function createArena(options: EngineOptions): Arena {
+  const engine = createEngine(options);
+  const { store } = options;
+
+  function connect(marketId: MarketId, actor: Actor): ArenaClient {
+    return {
+      marketId,
+      actor,
+      send: async (id, input) => {
+        // The same border as on the network: nothing reaches the market that its schema does not know.
+        const commandId = commandIdSchema.safeParse(id);
+        if (!commandId.success) {
+          return { ok: false, refusal: { code: 'malformed', detail: `commandId: ${describeIssues(commandId.error)}` } };
+        }
+        const parsed = parseRequest(input);
+        if (!parsed.ok) return { ok: false, refusal: { code: 'malformed', detail: parsed.detail } };
+        return engine.submit({ ...parsed.request, commandId: commandId.data, marketId, actor } as Command);
+      },
+      read: async (since, limit) => engine.read(marketId, await engine.viewerOf(marketId, actor), since, limit),
+      follow: async (since, listener) =>
+        engine.follow(marketId, await engine.viewerOf(marketId, actor), since, listener),
+      legal: () => engine.legal(marketId, actor),
+      put: (document) => store.contents.put(document),
+      get: async (contentHash: ContentHash, cursor: number) =>
+        engine.content(marketId, await engine.viewerOf(marketId, actor), { contentHash, cursor }),
+      now: () => engine.now(marketId),
+    };
+  }
+
+  return {
+    engine,
+    connect,
+    connectOwner: (marketId) => ({
+      ...connect(marketId, { kind: 'owner' }),
+      nextDueAt: () => engine.nextDueAt(marketId),
+      moveTo: (at) => engine.moveTo(marketId, at),
+      pause: () => engine.pause(marketId),
+      resume: () => engine.resume(marketId),
+    }),
+    close: async () => {
+      await engine.close();
+      await store.close();
+    },
+  };
+}
