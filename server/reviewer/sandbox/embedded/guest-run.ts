@@ -23,7 +23,7 @@ export interface GuestOutcome {
 
 /** One engine with its image loaded. Every call of `run` starts from that image. */
 export interface Engine {
-  run(request: RunRequest): GuestOutcome;
+  run(request: RunRequest): GuestOutcome | Promise<GuestOutcome>;
 }
 
 /** Thrown out of the guest when a limit is reached: the run is over, the guest is restored before the next one. */

@@ -36,7 +36,7 @@ export async function startPool(slots: number, start: Omit<StartMessage, 'image'
   let closed = false;
 
   function open(slot: Slot, onStarted: (trouble?: SandboxUnavailable) => void): void {
-    let reason = 'the sandbox process ended before it was ready';
+    let reason = 'the sandbox process died';
     const hear = (message: ChildMessage): void => {
       if (slot.process !== runner) return;
       if (message.kind === 'unavailable') reason = message.message;
@@ -54,7 +54,7 @@ export async function startPool(slots: number, start: Omit<StartMessage, 'image'
       const wasReady = slot.ready;
       const ticket = release(slot);
       slot.process = undefined;
-      const trouble = new SandboxUnavailable(wasReady ? 'the sandbox process died' : reason);
+      const trouble = new SandboxUnavailable(reason);
       ticket?.reject(trouble);
       if (!wasReady) onStarted(trouble);
       else if (!closed) open(slot, giveUp);

@@ -1,7 +1,6 @@
 /** One child process as the reviewer sees it: a way to send, a way to hear, and a kill that always works. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { RunRequest } from '../../sandbox.ts';
@@ -24,7 +23,7 @@ export interface RunnerProcess {
 
 function flags(paths: BinaryPaths): string[] {
   const names = Object.keys(BINARIES) as BinaryName[];
-  const readable = new Set([SOURCE_FOLDER, PACKAGE_FILE, ...names.map((name) => `${dirname(paths[name])}/`)]);
+  const readable = new Set([SOURCE_FOLDER, PACKAGE_FILE, ...names.map((name) => paths[name])]);
   return [
     '--permission',
     '--allow-worker',

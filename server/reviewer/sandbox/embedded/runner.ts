@@ -48,7 +48,7 @@ function engines(start: StartMessage, python: Engine): (request: RunRequest) => 
       return startJavascript(readBinary('quickjsWasm', start.paths), start.boot.javascript);
     }
     assert(language === 'sql', `no engine for ${language}`);
-    return startSql(readBinary('sqliteWasm', start.paths), readBinary('sqliteGlue', start.paths));
+    return startSql(readBinary('sqliteWasm', start.paths), readBinary('sqliteGlue', start.paths).toString());
   };
   return (request) => {
     const known = started.get(request.language) ?? begin(request.language);
@@ -70,7 +70,7 @@ async function serve(start: StartMessage): Promise<never> {
     const missing = !Object.hasOwn(request.files, request.task.file);
     const outcome = missing
       ? failedOutcome('compile_error', `the delivery has no file ${request.task.file}`)
-      : engine.run(request);
+      : await engine.run(request);
     writeAll(encodeOutcome(outcome, performance.now() - begun));
   }
 }

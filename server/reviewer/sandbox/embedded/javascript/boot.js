@@ -159,6 +159,10 @@
     (...values) => {
       host('write', stream, `${values.map(printed).join(' ')}\n`);
     };
+  const raw = (stream) => (data) => {
+    host('write', stream, text(data));
+    return true;
+  };
   const console = {
     log: print('stdout'),
     info: print('stdout'),
@@ -173,8 +177,8 @@
     exitCode: undefined,
     cwd: () => request.folder,
     exit: (code) => host('exit', text(code ?? process.exitCode ?? 0)),
-    stdout: { write: (data) => (host('write', 'stdout', text(data)), true) },
-    stderr: { write: (data) => (host('write', 'stderr', text(data)), true) },
+    stdout: { write: raw('stdout') },
+    stderr: { write: raw('stderr') },
   };
 
   const startTimer =
