@@ -1,7 +1,7 @@
 /** Turns a delivery and its acceptance into checks: what to run, and how to judge what comes back. */
 
 import { assert, Bug, known, unreachable } from '../kernel/assert.ts';
-import type { Acceptance, CaseLimits, Comparator, Files, Json } from '../protocol/arena/acceptance.ts';
+import type { Acceptance, AcceptanceCase, CaseLimits, Comparator, Files, Json } from '../protocol/arena/acceptance.ts';
 import { compare } from './comparators/compare.ts';
 import { type Comparison, differs, EQUAL } from './comparators/comparison.ts';
 import { compareQueryRows, type QueryRows } from './comparators/query-rows.ts';
@@ -34,12 +34,12 @@ interface Part {
 }
 
 /** Case limits over the acceptance's limits over the defaults. */
-export function mergeLimits(acceptance: CaseLimits, ofCase: Partial<CaseLimits>, fuel: number): RunLimits {
+export function mergeLimits(acceptance: CaseLimits, ofCase: AcceptanceCase['limits'], fuel: number): RunLimits {
   return {
     ...DEFAULT_LIMITS,
     fuel,
-    timeMs: ofCase.timeMs ?? acceptance.timeMs,
-    memoryBytes: ofCase.memoryBytes ?? acceptance.memoryBytes,
+    timeMs: ofCase?.timeMs ?? acceptance.timeMs,
+    memoryBytes: ofCase?.memoryBytes ?? acceptance.memoryBytes,
   };
 }
 
@@ -81,7 +81,7 @@ export function checksOf(files: Files, acceptance: Acceptance, visible: boolean,
   const present = Object.hasOwn(files, file);
   return partsOf(acceptance).map(({ input, task, expectation }, index) => {
     const { name, weight, limits } = known(acceptance.cases[index], 'case');
-    const request = { language, files, task, limits: mergeLimits(acceptance.limits, limits ?? {}, fuel) };
+    const request = { language, files, task, limits: mergeLimits(acceptance.limits, limits, fuel) };
     return { name, visible, weight, file, input, comparator, expectation, request: present ? request : null };
   });
 }

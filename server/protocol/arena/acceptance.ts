@@ -51,18 +51,22 @@ export const comparatorSchema = z.discriminatedUnion('kind', [
 ]);
 export type Comparator = z.infer<typeof comparatorSchema>;
 
+/** Wall time of one case in milliseconds: the second guard; fuel decides first where the language has it. */
+const timeMsSchema = z.number().int().min(10).max(60_000);
+const memoryBytesSchema = z.number().int().min(16_777_216).max(536_870_912);
 const limitsSchema = z.object({
-  /** Wall time of one case in milliseconds: the second guard; fuel decides first where the language has it. */
-  timeMs: z.number().int().min(10).max(60_000).default(10_000),
-  memoryBytes: z.number().int().min(16_777_216).max(536_870_912).default(134_217_728),
+  timeMs: timeMsSchema.default(10_000),
+  memoryBytes: memoryBytesSchema.default(134_217_728),
 });
+/** Without defaults: what a case does not say is what its acceptance says. */
+const ownLimitsSchema = z.object({ timeMs: timeMsSchema, memoryBytes: memoryBytesSchema }).partial();
 export type CaseLimits = z.infer<typeof limitsSchema>;
 
 const caseBase = {
   /** Unique in its project; visible names may be shown, hidden ones never are. */
   name: z.string().min(1).max(80),
   weight: z.number().int().min(1).max(1_000).default(1),
-  limits: limitsSchema.partial().optional(),
+  limits: ownLimitsSchema.optional(),
 };
 
 /** Calls `entry(...args)` and compares the returned JSON value. */
