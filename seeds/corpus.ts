@@ -1,0 +1,74 @@
+/** Corpora: which families make one, and the packages they give for a seed. */
+
+import { assert } from '../server/kernel/assert.ts';
+import { canonicalJson } from '../server/kernel/hash.ts';
+import { CANARY, type ProjectPackage, projectPackageSchema } from '../server/protocol/arena/project-package.ts';
+import { cartPricing } from './families/cart-pricing.ts';
+import { configParsing } from './families/config-parsing.ts';
+import type { Family } from './families/family.ts';
+import { graphRoutes } from './families/graph-routes.ts';
+import { htmlExtraction } from './families/html-extraction.ts';
+import { invoiceMoney } from './families/invoice-money.ts';
+import { jsonReshaping } from './families/json-reshaping.ts';
+import { logAnalysis } from './families/log-analysis.ts';
+import { percentileHistogram } from './families/percentile-histogram.ts';
+import { pivotTable } from './families/pivot-table.ts';
+import { reconciliation } from './families/reconciliation.ts';
+import { rollingStatistics } from './families/rolling-statistics.ts';
+import { salesSummary } from './families/sales-summary.ts';
+import { scheduling } from './families/scheduling.ts';
+import { sqlReports } from './families/sql-reports.ts';
+import { sqlSequences } from './families/sql-sequences.ts';
+import { tableJoin } from './families/table-join.ts';
+import { templateRendering } from './families/template-rendering.ts';
+import { textLayout } from './families/text-layout.ts';
+import { urlHandling } from './families/url-handling.ts';
+import { versionComparison } from './families/version-comparison.ts';
+
+export type CorpusName = 'starter';
+
+const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
+  starter: [
+    cartPricing,
+    configParsing,
+    graphRoutes,
+    htmlExtraction,
+    invoiceMoney,
+    jsonReshaping,
+    logAnalysis,
+    percentileHistogram,
+    pivotTable,
+    reconciliation,
+    rollingStatistics,
+    salesSummary,
+    scheduling,
+    sqlReports,
+    sqlSequences,
+    tableJoin,
+    templateRendering,
+    textLayout,
+    urlHandling,
+    versionComparison,
+  ],
+};
+
+/** All projects of a corpus with their answer keys, in the order of the families; same seed, same bytes. */
+export function buildCorpus(name: CorpusName, seed: string): ProjectPackage[] {
+  const packages = FAMILIES[name].flatMap((family) =>
+    family.build(seed).map((built) => {
+      assert(built.family === family.name, `${built.slug} says family ${built.family} but is of ${family.name}`);
+      return projectPackageSchema.parse(built);
+    }),
+  );
+  const slugs = new Set<string>();
+  for (const { slug } of packages) {
+    assert(!slugs.has(slug), `slug used twice: ${slug}`);
+    slugs.add(slug);
+  }
+  return packages;
+}
+
+/** The corpus as the text of a file (canonical JSON), headed by the canary: what is frozen and hashed. */
+export function corpusText(name: CorpusName, seed: string): string {
+  return canonicalJson({ canary: CANARY, corpus: name, seed, projects: buildCorpus(name, seed) });
+}

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { buildCorpus, corpusText } from '../../seeds/corpus.ts';
+import { BRACKETS, edited } from '../../seeds/families/family.ts';
+import type { AcceptanceCase } from '../../server/protocol/arena/acceptance.ts';
+import { CANARY, projectPackageSchema } from '../../server/protocol/arena/project-package.ts';
+
+const SEED = 'corpus test';
+const CASE_BYTES_MAX = 50_000;
+const corpus = buildCorpus('starter', SEED);
+const each = corpus.map((project) => [project.slug, project] as const);
+
+test('the starter corpus has at least 20 families and 40 projects, two or more of each family', () => {
+  const counts = new Map<string, number>();
+  for (const { family } of corpus) counts.set(family, (counts.get(family) ?? 0) + 1);
+  expect(counts.size).toBeGreaterThanOrEqual(20);
+  expect(corpus.length).toBeGreaterThanOrEqual(40);
+  expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(2);
+});
+
+test('slugs are unique', () => {
+  expect(new Set(corpus.map(({ slug }) => slug)).size).toBe(corpus.length);
+});
+
+test('no two projects share title, description or reference solution', () => {
+  for (const field of ['title', 'description'] as const) {
+    expect(new Set(corpus.map((project) => project[field])).size).toBe(corpus.length);
+  }
+  expect(new Set(corpus.map(({ answerKey }) => JSON.stringify(answerKey.reference))).size).toBe(corpus.length);
+});
+
+test('equal seeds give equal bytes, and other seeds other bytes', () => {
+  expect(corpusText('starter', SEED)).toBe(corpusText('starter', SEED));
+  expect(corpusText('starter', 'other')).not.toBe(corpusText('starter', SEED));
+});
+
+test('the text of a corpus is headed by the canary', () => {
+  expect(corpusText('starter', SEED).startsWith(`{"canary":${JSON.stringify(CANARY)}`)).toBe(true);
+});
+
+test('every kind of acceptance and every comparator but the checker is used', () => {
+  const kinds = new Set<string>(corpus.map(({ acceptance }) => acceptance.kind));
+  expect([...kinds].sort()).toEqual(['files', 'function', 'sql', 'stdio']);
+  const comparators = new Set<string>(corpus.map(({ acceptance }) => acceptance.comparator.kind));
+  for (const kind of ['exact', 'float', 'json', 'table', 'unordered', 'whitespace'])
+    expect(comparators).toContain(kind);
+});
+
+test.for(each)('%s: the package says everything itself; parsing fills nothing in', ([, project]) => {
+  expect(projectPackageSchema.parse(project)).toEqual(project);
+});
+
+test.for(each)('%s: the posted price lies inside a Freelancer.com bracket', ([, project]) => {
+  const brackets: readonly (readonly [number, number])[] = Object.values(BRACKETS);
+  expect(brackets).toContainEqual([project.budgetMinCents, project.budgetMaxCents]);
+  expect(project.postedPriceCents).toBeGreaterThanOrEqual(project.budgetMinCents);
+  expect(project.postedPriceCents).toBeLessThanOrEqual(project.budgetMaxCents);
+});
+
+test.for(each)('%s: the posting has 80 to 430 words and names file and function', ([, project]) => {
+  const words = project.description.split(/\s+/).length;
+  expect(words).toBeGreaterThanOrEqual(80);
+  expect(words).toBeLessThanOrEqual(430);
+  expect(project.description).toContain(project.acceptance.file);
+  if (project.acceptance.kind === 'function') expect(project.description).toContain(project.acceptance.entry);
+});
+
+test.for(each)('%s: two or three visible cases, eight or more hidden, names unique, none too large', ([, project]) => {
+  const visible: readonly AcceptanceCase[] = project.acceptance.cases;
+  const hidden: readonly AcceptanceCase[] = project.answerKey.hidden.cases;
+  expect([2, 3]).toContain(visible.length);
+  expect(hidden.length).toBeGreaterThanOrEqual(8);
+  const names = [...visible, ...hidden].map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const one of hidden) expect(JSON.stringify(one).length, one.name).toBeLessThan(CASE_BYTES_MAX);
+});
+
+test.for(each)('%s: no hidden case repeats the input of a visible one', ([, project]) => {
+  const input = ({ name: _name, expected: _expected, ...rest }: AcceptanceCase): string => JSON.stringify(rest);
+  const visible = new Set(project.acceptance.cases.map(input));
+  for (const one of project.answerKey.hidden.cases) expect(visible, one.name).not.toContain(input(one));
+});
+
+test.for(each)('%s: visible and hidden acceptance differ in their cases only', ([, project]) => {
+  const frame = ({ cases: _cases, ...rest }: typeof project.acceptance): object => rest;
+  expect(frame(project.answerKey.hidden)).toEqual(frame(project.acceptance));
+});
+
+test.for(each)(
+  '%s: reference and at least two different wrong programs are handed in under the stated file',
+  ([, project]) => {
+    const { reference, wrong } = project.answerKey;
+    const programs = [reference, ...wrong.map(({ files }) => files)].map((files) => files[project.acceptance.file]);
+    expect(programs.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(programs).size).toBe(programs.length);
+    for (const program of programs) expect(program?.trim()).toBeTruthy();
+    for (const { why } of wrong) expect(why.length).toBeGreaterThan(20);
+  },
+);
+
+test('an edit whose text is missing or repeated is a bug', () => {
+  expect(edited('a b c', 'b', 'x')).toBe('a x c');
+  expect(() => edited('a b c', 'z', 'x')).toThrow();
+  expect(() => edited('a b b', 'b', 'x')).toThrow();
+});
