@@ -1,0 +1,60 @@
+/** The ground that a tournament is played on, as its runner sees it: markets to open, projects to post, a reviewer at work. */
+
+import type { Millis } from '../../kernel/clock.ts';
+import type { ContentHash, MarketId, ParticipantId } from '../../kernel/id.ts';
+import type { ArenaClient, OwnerClient } from './client.ts';
+
+/** A project of the corpus without its answer key. */
+export interface PostableProject {
+  readonly slug: string;
+  readonly family: string;
+  readonly title: string;
+  readonly skills: readonly string[];
+  readonly budgetMinCents: number;
+  readonly budgetMaxCents: number;
+  readonly postedPriceCents: number;
+  readonly estimatedMinutes: number;
+  /** All cases, hidden ones included. */
+  readonly caseCount: number;
+  /** Names the answer key; in every posting, so that the reviewer and prepared deliveries find their project. */
+  readonly acceptanceHash: ContentHash;
+  /** What the employer posts: description and visible cases, as JSON. */
+  readonly document: string;
+}
+
+/** A delivery made at set-up: simulated freelancers hold these, never the answer key. */
+export interface PreparedDelivery {
+  readonly filesHash: ContentHash;
+  readonly bytes: number;
+}
+
+/** The reviewer at work in one market: takes deliveries up as they come and gives verdicts when market time says so. */
+export interface Desk {
+  /** When the next verdict is due, or null. */
+  nextDueAt(): Millis | null;
+  /** Waits for the verdicts due at or before `now` and records them, in order of their deliveries. */
+  settle(now: Millis): Promise<void>;
+  /** Measured outside the log: wall milliseconds that deliveries' own programs ran, and how many cases. */
+  measured(): { readonly runMs: number; readonly cases: number };
+  close(): void;
+}
+
+export interface GroundMarket {
+  readonly owner: OwnerClient;
+  connect(participantId: ParticipantId): ArenaClient;
+  /** Starts a desk that acts for this participant, who must have the role `reviewer`. */
+  openDesk(participantId: ParticipantId, verdictAfterMs: number): Promise<Desk>;
+}
+
+export interface Ground {
+  readonly corpusName: string;
+  /** sha256 over the corpus: which projects these figures are about. */
+  readonly corpusHash: string;
+  readonly projects: readonly PostableProject[];
+  market(id: MarketId): Promise<GroundMarket>;
+  /**
+   * A program for the project, put in the content store: the reference solution, or a wrong one, drawn by `draw` in
+   * [0, 1). What it scores is for the reviewer to find out.
+   */
+  prepare(slug: string, kind: 'reference' | 'wrong', draw: number): Promise<PreparedDelivery>;
+}
