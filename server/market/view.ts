@@ -48,8 +48,10 @@ function viewDelivery(
   viewer: Viewer,
 ): SeenEvent | null {
   // A running contest keeps each entrant's work and score between that entrant, the reviewer and the owner.
-  const insider = is(viewer, event.freelancerId) || reviews(viewer) || (is(viewer, event.employerId) && !event.entry);
-  if (insider) return reviews(viewer) ? event : without(event, 'reviewerId');
+  const insider = is(viewer, event.freelancerId) || (is(viewer, event.employerId) && !event.entry);
+  if (reviews(viewer)) return event;
+  // Fuel and memory stay inside: a hostile delivery could spend either in proportion to what it read in a hidden case.
+  if (insider) return without(event, 'reviewerId', 'fuel', 'memoryBytes');
   if (event.entry && (event.type === 'VerdictRecorded' || event.type === 'RevisionRequested')) return null;
   return without(
     event,
