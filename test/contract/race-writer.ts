@@ -1,5 +1,6 @@
 /** One of two processes that write to the same market: `race-writer.ts <file> <name> <count>`; prints its conflicts. */
 
+import { setTimeout } from 'node:timers/promises';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { chainHash, GENESIS_HASH } from '../../server/engine/chain.ts';
 import { bidId, commandId, marketId } from '../../server/kernel/id.ts';
@@ -23,6 +24,8 @@ async function write(file: string, name: string, count: number): Promise<number>
   let conflicts = 0;
   let last: LoggedEvent | undefined;
   for (let written = 0; written < count; ) {
+    // A pause lets the other process in; without it each would write all of its events in one go.
+    await setTimeout(1);
     const event = following(last, `${name}-${written}`);
     const result = await store.commit(commitOf(MARKET, [event]));
     if (result.ok) {
