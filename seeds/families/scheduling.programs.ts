@@ -150,7 +150,7 @@ export const roomsWrong: readonly WrongProgram[] = [
 /** Accepts any assignment without overlaps that uses exactly the expected number of rooms, numbered from 1. */
 export const roomsChecker = `
 def check(input, expected, answer):
-    meetings = input["args"][0] if isinstance(input, dict) else input[0]
+    meetings = input[0]
     if not isinstance(answer, list) or len(answer) != len(meetings):
         return False
     if not all(type(room) is int for room in answer):
