@@ -10,10 +10,13 @@ import { graphRoutes } from './families/graph-routes.ts';
 import { htmlExtraction } from './families/html-extraction.ts';
 import { invoiceMoney } from './families/invoice-money.ts';
 import { jsonReshaping } from './families/json-reshaping.ts';
+import { listComparison } from './families/list-comparison.ts';
 import { logAnalysis } from './families/log-analysis.ts';
 import { percentileHistogram } from './families/percentile-histogram.ts';
 import { pivotTable } from './families/pivot-table.ts';
+import { programRepair } from './families/program-repair.ts';
 import { reconciliation } from './families/reconciliation.ts';
+import { resourceSimulation } from './families/resource-simulation.ts';
 import { rollingStatistics } from './families/rolling-statistics.ts';
 import { salesSummary } from './families/sales-summary.ts';
 import { scheduling } from './families/scheduling.ts';
@@ -24,6 +27,7 @@ import { templateRendering } from './families/template-rendering.ts';
 import { textLayout } from './families/text-layout.ts';
 import { urlHandling } from './families/url-handling.ts';
 import { versionComparison } from './families/version-comparison.ts';
+import { workflowValidation } from './families/workflow-validation.ts';
 
 export type CorpusName = 'starter';
 
@@ -35,10 +39,13 @@ const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
     htmlExtraction,
     invoiceMoney,
     jsonReshaping,
+    listComparison,
     logAnalysis,
     percentileHistogram,
     pivotTable,
+    programRepair,
     reconciliation,
+    resourceSimulation,
     rollingStatistics,
     salesSummary,
     scheduling,
@@ -49,6 +56,7 @@ const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
     textLayout,
     urlHandling,
     versionComparison,
+    workflowValidation,
   ],
 };
 
