@@ -45,7 +45,7 @@ type Sample = { endpoint: string; ms: number | null };
 /** Interpolates by weights of both neighbours, counted from the top of the list. */
 function latencyReport(samples: Sample[], percentiles: number[]): Json {
   const report: Record<string, Json> = {};
-  for (const { endpoint } of samples) {
+  for (const endpoint of new Set(samples.map((sample) => sample.endpoint))) {
     const times = samples.flatMap((sample) => (sample.endpoint === endpoint && sample.ms !== null ? [sample.ms] : []));
     times.sort((a, b) => b - a);
     const last = times.length - 1;
