@@ -1,6 +1,7 @@
 /** The arena, wired but not listening: an engine over a store, and clients that are function calls. */
 
 import { createEngine, type Engine, type EngineOptions } from './engine/engine.ts';
+import type { ContentStore } from './engine/ports.ts';
 import type { ContentHash, MarketId } from './kernel/id.ts';
 import type { Actor, Command } from './market/command.ts';
 import type { ArenaClient, OwnerClient } from './protocol/arena/client.ts';
@@ -8,6 +9,7 @@ import { commandIdSchema, describeIssues, parseRequest } from './protocol/arena/
 
 export interface Arena {
   readonly engine: Engine;
+  readonly contents: ContentStore;
   /** A participant's client. Whoever wires this up has already made sure that the caller is that participant. */
   connect(marketId: MarketId, actor: Actor): ArenaClient;
   connectOwner(marketId: MarketId): OwnerClient;
@@ -46,6 +48,7 @@ export function createArena(options: EngineOptions): Arena {
 
   return {
     engine,
+    contents: store.contents,
     connect,
     connectOwner: (marketId) => ({
       ...connect(marketId, { kind: 'owner' }),

@@ -3,6 +3,8 @@
 import type { Millis } from '../../kernel/clock.ts';
 import type { ContentHash, MarketId, ParticipantId } from '../../kernel/id.ts';
 import type { ArenaClient, OwnerClient } from './client.ts';
+import type { PolicyPatch } from './policy.ts';
+import type { Policy } from './wire.ts';
 
 /** A project of the corpus without its answer key. */
 export interface PostableProject {
@@ -22,6 +24,9 @@ export interface PostableProject {
   readonly document: string;
 }
 
+/** What the employer posts, as a document in the content store. */
+export const POSTING_MEDIA_TYPE = 'application/vnd.freelance-arena.posting+json';
+
 /** A delivery made at set-up: simulated freelancers hold these, never the answer key. */
 export interface PreparedDelivery {
   readonly filesHash: ContentHash;
@@ -34,8 +39,6 @@ export interface Desk {
   nextDueAt(): Millis | null;
   /** Waits for the verdicts due at or before `now` and records them, in order of their deliveries. */
   settle(now: Millis): Promise<void>;
-  /** Measured outside the log: wall milliseconds that deliveries' own programs ran, and how many cases. */
-  measured(): { readonly runMs: number; readonly cases: number };
   close(): void;
 }
 
@@ -47,6 +50,8 @@ export interface GroundMarket {
 }
 
 export interface Ground {
+  /** The default policy with these patches over it, later ones winning field by field. */
+  policy(...patches: readonly PolicyPatch[]): Policy;
   readonly corpusName: string;
   /** sha256 over the corpus: which projects these figures are about. */
   readonly corpusHash: string;

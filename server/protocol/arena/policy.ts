@@ -119,8 +119,12 @@ export const policySchema = z.strictObject({
   speed: z.strictObject({ batchMs: z.number().int().min(0).max(1e9) }),
 });
 
-/** What a file may say of a policy: any part of it; the rest is the default's. */
+/** What a file may say of a policy: any part of it; the rest is the default's. Known fee schedules go by name. */
 export const policyPatchSchema = policySchema
-  .extend({ deadlines: deadlinesSchema.partial(), limits: limitsSchema.partial() })
+  .extend({
+    fees: z.union([z.enum(['none', 'freelancer_com']), feesSchema]),
+    deadlines: deadlinesSchema.partial(),
+    limits: limitsSchema.partial(),
+  })
   .partial();
 export type PolicyPatch = z.infer<typeof policyPatchSchema>;

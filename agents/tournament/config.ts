@@ -1,0 +1,91 @@
+/** A tournament as a file: what is played, by whom, under which rules, from which seed. Everything else follows. */
+
+import { z } from 'zod';
+import { MINUTE_MS } from '../../server/kernel/clock.ts';
+import { describeIssues } from '../../server/protocol/arena/command.ts';
+import { type PolicyPatch, policyPatchSchema } from '../../server/protocol/arena/policy.ts';
+
+/** Against what earnings are measured. */
+export const baselineSchema = z.discriminatedUnion('kind', [
+  /** A published success rate times the pot: an estimate, for protocol `solo` only. */
+  z.strictObject({ kind: z.literal('published'), rate: z.number().gt(0).max(1).default(0.95) }),
+  /** What the roster's entry of this name earns. */
+  z.strictObject({ kind: z.literal('simulated'), entry: z.string() }),
+  /** People's verdicts on the same projects: a JSON file, beside this one, of `{slug, passed}` rows. */
+  z.strictObject({ kind: z.literal('measured'), file: z.string() }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+export type Baseline = z.infer<typeof baselineSchema>;
+
+export const tournamentSchema = z.strictObject({
+  /** Names the run's markets: lower-case letters, digits and dashes. */
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'lower-case letters, digits and dashes'),
+  /** Everything random is a function of it. */
+  seed: z.string().min(1).max(200),
+  /** `solo`: every freelancer alone with all projects, the study's design. `auction`: all compete in one market. */
+  protocol: z.enum(['solo', 'auction']),
+  corpus: z
+    .strictObject({
+      name: z.string().default('starter'),
+      /** Corpus seed; another gives fresh projects of the same families. */
+      seed: z.string().default('starter-1'),
+      /** Only the first so many projects. */
+      limit: z.number().int().min(1).optional(),
+    })
+    .prefault({}),
+  /** File name of a roster in `seeds/rosters`, without its ending, or a path to one. */
+  roster: z.string().default('study'),
+  /** How many times the corpus is posted. */
+  rounds: z.number().int().min(1).max(1_000).default(1),
+  /** Market minutes between two postings. */
+  minutesBetweenPosts: z.number().int().min(0).default(30),
+  /** Market minutes that a project takes bids. */
+  biddingMinutes: z.number().int().min(1).default(60),
+  /** Market minutes between a delivery and its verdict. */
+  verdictMinutes: z.number().int().min(1).default(30),
+  /** How an employer chooses where the mechanism leaves it to one. */
+  awardRule: z.enum(['lowest', 'best_value']).default('lowest'),
+  /** Price of sandbox work in millionths of a dollar per million ticks of fuel, booked to the freelancer. */
+  sandboxMicroUsdPerMegafuel: z.number().min(0).default(0),
+  baseline: baselineSchema.default({ kind: 'none' }),
+  /** Any part of the market's policy; the rest is the default's. */
+  market: policyPatchSchema.prefault({}),
+});
+export type TournamentConfig = z.infer<typeof tournamentSchema>;
+
+export type ParsedConfig =
+  | { readonly ok: true; readonly config: TournamentConfig }
+  /** Which fields are wrong and how, in words. */
+  | { readonly ok: false; readonly detail: string };
+
+/** Reads what a YAML file said. Says every contradiction that a schema can see before anything is started. */
+export function parseConfig(input: unknown): ParsedConfig {
+  const parsed = tournamentSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, detail: describeIssues(parsed.error) };
+  const config = parsed.data;
+  if (config.baseline.kind === 'published' && config.protocol === 'auction') {
+    return {
+      ok: false,
+      detail: 'baseline: a published rate says nothing about an auction; use simulated, measured or none',
+    };
+  }
+  if (config.market.clock !== undefined && config.market.clock.kind !== 'virtual') {
+    return { ok: false, detail: 'market.clock: a tournament runs in virtual time' };
+  }
+  return { ok: true, config };
+}
+
+/** The patch of the policy that a tournament's own settings imply, under what the file says itself. */
+export function impliedPatch({ protocol, biddingMinutes }: TournamentConfig): PolicyPatch {
+  const deadlines = { biddingMs: biddingMinutes * MINUTE_MS };
+  // The study had no bidding: every model was given every task, at the posted price, without fees, and one try.
+  if (protocol === 'solo') {
+    return {
+      mechanism: { kind: 'direct', assignment: 'rotation' },
+      fees: 'none',
+      limits: { deliveriesPerAward: 1 },
+      deadlines,
+    };
+  }
+  return { deadlines };
+}

@@ -1,0 +1,103 @@
+/** Plays one market in virtual time: wakes who has news, then lets time jump to the next thing due. */
+
+import { assert } from '../../server/kernel/assert.ts';
+import type { Millis } from '../../server/kernel/clock.ts';
+import { keyedHash } from '../../server/kernel/prng.ts';
+import type { Answer, OwnerClient } from '../../server/protocol/arena/client.ts';
+import type { Desk } from '../../server/protocol/arena/ground.ts';
+import type { Plan } from '../agent.ts';
+import type { Seat } from './seat.ts';
+
+export interface Play {
+  readonly owner: OwnerClient;
+  readonly seats: readonly Seat[];
+  readonly desk: Desk;
+  /** Decides who is asked first among those who wake at the same moment. */
+  readonly seed: string;
+  readonly signal: AbortSignal;
+  /** Hears of market time as it passes. */
+  readonly onTime: (now: Millis) => void;
+  /** Hears of refusals: an agent that tries what it may not is a finding, not a fault. */
+  readonly onRefusal: (name: string, code: string) => void;
+}
+
+/** Rounds of asking at one moment before something must be wrong: every round needs news from the one before. */
+const ROUNDS_MAX = 10_000;
+
+function soonest(times: Iterable<Millis | null>): Millis | null {
+  let next: Millis | null = null;
+  for (const time of times) if (time !== null && (next === null || time < next)) next = time;
+  return next;
+}
+
+/** Who wants to be asked at `now`, in an order that favours nobody over time. */
+function awake({ seats, seed }: Play, now: Millis, round: number): Seat[] {
+  const asked = seats.filter(({ news, wakeAt }) => news || (wakeAt !== null && wakeAt <= now));
+  if (asked.length < 2) return asked;
+  const key = ({ participantId }: Seat): string => keyedHash(seed, 'asked', now, round, participantId);
+  return asked
+    .map((seat) => ({ seat, key: key(seat) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ seat }) => seat);
+}
+
+/** Runs until nothing will ever happen again, or the signal stops it: then the log is where a later run goes on. */
+export async function playMarket(play: Play): Promise<void> {
+  const { owner, seats, desk, signal } = play;
+  /** Answers that wait for the end of a batch window, and the first fault among them. */
+  const unanswered = new Set<Promise<void>>();
+  let fault: unknown = null;
+  const policy = seats[0]?.observation.policy;
+  const waits = (policy?.speed.batchMs ?? 0) > 0;
+
+  async function ask(seat: Seat, now: Millis): Promise<void> {
+    seat.news = false;
+    seat.observation.now = now;
+    const plan: Plan = await seat.agent.act(seat.observation);
+    assert(plan.wakeAt === null || plan.wakeAt > now, `${seat.agent.name} wants to be woken in the past`);
+    seat.wakeAt = plan.wakeAt;
+    for (const action of plan.actions) {
+      const answered = seat.perform(action).then((answer) => note(seat, answer));
+      // A bid in a batch window is answered only after time has passed: waiting for it here would wait for ever.
+      if (waits && (action.kind === 'bid' || action.kind === 'amend')) track(answered);
+      else await answered;
+    }
+  }
+
+  function note(seat: Seat, answer: Answer): void {
+    if (!answer.ok) play.onRefusal(seat.agent.name, answer.refusal.code);
+  }
+
+  function track(answered: Promise<void>): void {
+    const settled = answered.catch((thrown: unknown) => {
+      fault ??= thrown;
+    });
+    unanswered.add(settled);
+    settled.then(() => unanswered.delete(settled));
+  }
+
+  /** Everything that happens without time passing. */
+  async function settleMoment(now: Millis): Promise<void> {
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      signal.throwIfAborted();
+      if (fault !== null) throw fault;
+      const asked = awake(play, now, round);
+      for (const seat of asked) await ask(seat, now);
+      const due = desk.nextDueAt();
+      if (due !== null && due <= now) await desk.settle(now);
+      else if (asked.length === 0) return;
+    }
+    assert(false, `the market does not come to rest at ${now}`);
+  }
+
+  for (;;) {
+    const now = await owner.now();
+    play.onTime(now);
+    await settleMoment(now);
+    const next = soonest([await owner.nextDueAt(), desk.nextDueAt(), ...seats.map(({ wakeAt }) => wakeAt)]);
+    if (next === null) break;
+    await owner.moveTo(next);
+  }
+  await Promise.all(unanswered);
+  if (fault !== null) throw fault;
+}

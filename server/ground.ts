@@ -1,0 +1,141 @@
+/** The ground of a tournament, wired: an arena's markets, a corpus with its answer keys, a reviewer behind a queue. */
+
+import type { Arena } from './app.ts';
+import { known } from './kernel/assert.ts';
+import { canonicalJson, sha256 } from './kernel/hash.ts';
+import { type ContentHash, contentHash } from './kernel/id.ts';
+import { keyedHash } from './kernel/prng.ts';
+import { DEFAULT_POLICY, FREELANCER_COM_FEES, NO_FEES, type Policy } from './market/policy.ts';
+import type { Files } from './protocol/arena/acceptance.ts';
+import type { Document } from './protocol/arena/client.ts';
+import type { Ground, PostableProject } from './protocol/arena/ground.ts';
+import type { PolicyPatch } from './protocol/arena/policy.ts';
+import type { ProjectPackage } from './protocol/arena/project-package.ts';
+import { type DeskOptions, FILES_MEDIA_TYPE, openDesk } from './reviewer/desk.ts';
+import { fuelLimit } from './reviewer/fuel.ts';
+import { createReviewQueue } from './reviewer/queue.ts';
+import type { Reviewer } from './reviewer/reviewer.ts';
+
+export interface GroundOptions {
+  readonly arena: Arena;
+  readonly reviewer: Reviewer;
+  readonly corpusName: string;
+  readonly packages: readonly ProjectPackage[];
+  /** Reviews at the same time. */
+  readonly concurrency: number;
+}
+
+/** A market's deliveries are bounded by its policy; the queue only must not be the first to say no. */
+const WAITING_REVIEWS = 1_000_000;
+
+/** A project whose own reference solution does not pass: nobody may be measured by it. */
+export class BrokenProject extends Error {
+  override readonly name = 'BrokenProject';
+}
+
+/** The name of an answer key: visible cases, hidden cases and programs, all of it. */
+export function acceptanceHashOf({ acceptance, answerKey }: ProjectPackage): ContentHash {
+  return contentHash(sha256(canonicalJson({ acceptance, answerKey })));
+}
+
+function postable(one: ProjectPackage): PostableProject {
+  const { slug, family, title, description, skills, budgetMinCents, budgetMaxCents, postedPriceCents } = one;
+  const { acceptance, answerKey, estimatedMinutes } = one;
+  const caseCount = acceptance.cases.length + answerKey.hidden.cases.length;
+  // Only the visible part of the acceptance is in the posting.
+  const document = canonicalJson({ title, description, skills, acceptance, caseCount, estimatedMinutes });
+  return {
+    slug,
+    family,
+    title,
+    skills,
+    budgetMinCents,
+    budgetMaxCents,
+    postedPriceCents,
+    estimatedMinutes,
+    caseCount,
+    acceptanceHash: acceptanceHashOf(one),
+    document,
+  };
+}
+
+/** A delivery's files as a document. Equal files are one content: what anybody could hand in needs no secret name. */
+export function filesDocument(files: Files): Document {
+  const body = canonicalJson(files);
+  return { mediaType: FILES_MEDIA_TYPE, nonce: keyedHash('files', body).slice(0, 32), body };
+}
+
+const FEES = { none: NO_FEES, freelancer_com: FREELANCER_COM_FEES } as const;
+
+/** Drops keys that a patch leaves open. */
+function given<T extends object>(patch: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** The default policy with the patches over it; `deadlines` and `limits` are merged field by field. */
+export function resolvePolicy(...patches: readonly PolicyPatch[]): Policy {
+  let policy: Policy = DEFAULT_POLICY;
+  for (const { fees, deadlines, limits, ...rest } of patches) {
+    policy = {
+      ...policy,
+      ...given(rest),
+      fees: fees === undefined ? policy.fees : typeof fees === 'string' ? FEES[fees] : fees,
+      deadlines: { ...policy.deadlines, ...given(deadlines ?? {}) },
+      limits: { ...policy.limits, ...given(limits ?? {}) },
+    };
+  }
+  return policy;
+}
+
+export function createGround({ arena, reviewer, corpusName, packages, concurrency }: GroundOptions): Ground {
+  const bySlug = new Map(packages.map((one) => [one.slug, one]));
+  const byKey = new Map(packages.map((one) => [acceptanceHashOf(one), one]));
+  const fuelOf = new Map<string, Promise<number>>();
+
+  /** The most ticks that the reference needs on a case; at the same time the proof that the key is sound. */
+  async function referenceFuel({ slug, acceptance, answerKey }: ProjectPackage): Promise<number> {
+    const finding = await reviewer.review({ files: answerKey.reference, acceptance, hidden: answerKey.hidden });
+    if (!finding.passed) throw new BrokenProject(`${slug}: its own reference solution fails`);
+    return Math.max(...finding.cases.map(({ fuel }) => fuel));
+  }
+
+  function fuelFor(one: ProjectPackage): Promise<number> {
+    const known = fuelOf.get(one.slug) ?? referenceFuel(one);
+    fuelOf.set(one.slug, known);
+    return known;
+  }
+
+  /** One queue a market: its reviews wait for each other, the sandbox's own slots are shared by all. */
+  function reviewsOf(): DeskOptions['review'] {
+    const queue = createReviewQueue({ reviewer, concurrency, capacity: WAITING_REVIEWS });
+    return async (acceptanceHash, deliveryId, files) => {
+      const one = known(byKey.get(acceptanceHash), `answer key ${acceptanceHash}`);
+      const { acceptance, answerKey } = one;
+      const fuelPerCase = fuelLimit(await fuelFor(one));
+      return queue.add({ deliveryId, files, acceptance, hidden: answerKey.hidden, fuelPerCase });
+    };
+  }
+
+  return {
+    policy: resolvePolicy,
+    corpusName,
+    corpusHash: sha256(canonicalJson(packages)),
+    projects: packages.map(postable),
+    market: async (id) => ({
+      owner: arena.connectOwner(id),
+      connect: (participantId) => arena.connect(id, { kind: 'participant', participantId }),
+      openDesk: (participantId, verdictAfterMs) => {
+        const client = arena.connect(id, { kind: 'participant', participantId });
+        return openDesk({ client, verdictAfterMs, review: reviewsOf() });
+      },
+    }),
+    prepare: async (slug, kind, draw) => {
+      const { reference, wrong } = known(bySlug.get(slug), `project ${slug}`).answerKey;
+      const mistake = wrong[Math.floor(draw * wrong.length)] ?? wrong[0];
+      const files = kind === 'reference' ? reference : known(mistake, 'wrong solution').files;
+      const document = filesDocument(files);
+      const filesHash = await arena.contents.put(document);
+      return { filesHash, bytes: Buffer.byteLength(document.body) };
+    },
+  };
+}

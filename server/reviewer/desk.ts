@@ -1,0 +1,150 @@
+/** The reviewer's desk in one market: takes deliveries up, has them reviewed, and records verdicts when they are due. */
+
+import { assert, known } from '../kernel/assert.ts';
+import type { Millis } from '../kernel/clock.ts';
+import type { ContentHash, DeliveryId, ProjectId } from '../kernel/id.ts';
+import { keyedHash } from '../kernel/prng.ts';
+import { describeRefusal } from '../market/refusal.ts';
+import { type Files, filesSchema } from '../protocol/arena/acceptance.ts';
+import type { Answer, ArenaClient, Seen } from '../protocol/arena/client.ts';
+import type { Desk } from '../protocol/arena/ground.ts';
+import type { Finding } from './combine.ts';
+import { publicEvidenceText } from './evidence.ts';
+
+/** Media type of a delivery's files as one JSON document. */
+export const FILES_MEDIA_TYPE = 'application/vnd.freelance-arena.files+json';
+export const EVIDENCE_MEDIA_TYPE = 'application/vnd.freelance-arena.evidence+json';
+
+export interface DeskOptions {
+  /** Connected as a participant with the role `reviewer`. */
+  readonly client: ArenaClient;
+  /** Reviews the files of a delivery against the project named by its acceptance hash. Rejects on faults of ours. */
+  readonly review: (acceptanceHash: ContentHash, deliveryId: DeliveryId, files: Files) => Promise<Finding>;
+  /** Market time between a delivery and its verdict, however long the review really takes. */
+  readonly verdictAfterMs: number;
+}
+
+interface Pending {
+  readonly deliveryId: DeliveryId;
+  readonly projectId: ProjectId;
+  readonly filesHash: ContentHash;
+  readonly cursor: number;
+  readonly dueAt: Millis;
+  taken: boolean;
+  finding: Promise<Finding> | null;
+}
+
+/** The files of a delivery; anything that is not a set of files, erased ones included, counts as handing in nothing. */
+function parseFiles(body: string): Files {
+  try {
+    const parsed = filesSchema.safeParse(JSON.parse(body));
+    return parsed.success ? parsed.data : {};
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return {};
+    throw thrown;
+  }
+}
+
+/** Opens the desk: reads what has happened so far, and begins with every delivery that has no verdict yet. */
+export async function openDesk({ client, review, verdictAfterMs }: DeskOptions): Promise<Desk> {
+  const acceptances = new Map<ProjectId, ContentHash>();
+  const pending = new Map<DeliveryId, Pending>();
+  let caughtUp = false;
+
+  async function find({ deliveryId, projectId, filesHash, cursor }: Pending): Promise<Finding> {
+    const acceptanceHash = known(acceptances.get(projectId), `posting of project ${projectId}`);
+    const document = await client.get(filesHash, cursor);
+    const files = document === null || document === 'erased' ? {} : parseFiles(document.body);
+    return review(acceptanceHash, deliveryId, files);
+  }
+
+  /** Starts the review at once: the sandbox works while market time goes on elsewhere. */
+  function begin(one: Pending): void {
+    one.finding = find(one);
+    // Whoever settles this delivery gets the rejection; until then it must not count as unhandled.
+    one.finding.catch(() => {});
+  }
+
+  function hear({ event, at, cursor }: Seen): void {
+    if (event.type === 'ProjectPosted' || event.type === 'ProjectPublished') {
+      const { projectId, posting } = event;
+      if (projectId !== undefined && posting !== undefined) acceptances.set(projectId, posting.acceptanceHash);
+    } else if (event.type === 'DeliverySubmitted') {
+      const { deliveryId, projectId, filesHash } = event;
+      if (deliveryId === undefined || projectId === undefined || filesHash === undefined) return;
+      const one: Pending = {
+        deliveryId,
+        projectId,
+        filesHash,
+        cursor,
+        dueAt: at + verdictAfterMs,
+        taken: false,
+        finding: null,
+      };
+      pending.set(deliveryId, one);
+      if (caughtUp) begin(one);
+    } else if (event.type === 'DeliveryTaken' && event.deliveryId !== undefined) {
+      const one = pending.get(event.deliveryId);
+      if (one !== undefined) one.taken = true;
+    } else if (
+      (event.type === 'VerdictRecorded' || event.type === 'DeliveryVoided') &&
+      event.deliveryId !== undefined
+    ) {
+      pending.delete(event.deliveryId);
+    }
+  }
+
+  async function send(key: string, request: Parameters<ArenaClient['send']>[1]): Promise<Answer> {
+    const answer = await client.send(key, request);
+    // `delivery_state`: the deadline was faster, or a restart repeats what had been done.
+    const settled = answer.ok || answer.refusal.code === 'delivery_state';
+    assert(settled, `${request.type} was refused: ${answer.ok ? '' : describeRefusal(answer.refusal)}`);
+    return answer;
+  }
+
+  async function record(one: Pending): Promise<void> {
+    if (one.finding === null) begin(one);
+    const finding = await (one.finding as Promise<Finding>);
+    const evidenceHash = await client.put({
+      mediaType: EVIDENCE_MEDIA_TYPE,
+      nonce: keyedHash(finding.identity, 'evidence', one.deliveryId),
+      body: publicEvidenceText(finding),
+    });
+    const { scoreBps, casesPassed, caseCount, fuel, memoryBytes } = finding;
+    await send(`verdict/${one.deliveryId}`, {
+      type: 'RecordVerdict',
+      deliveryId: one.deliveryId,
+      scoreBps,
+      casesPassed,
+      caseCount,
+      evidenceHash,
+      fuel,
+      memoryBytes,
+    });
+    pending.delete(one.deliveryId);
+  }
+
+  const stop = await client.follow(0, hear);
+  caughtUp = true;
+  for (const one of pending.values()) begin(one);
+
+  return {
+    nextDueAt: () => {
+      let next: Millis | null = null;
+      for (const { dueAt, taken } of pending.values()) {
+        const at = taken ? dueAt : 0;
+        if (next === null || at < next) next = at;
+      }
+      return next;
+    },
+    settle: async (now) => {
+      const inOrder = [...pending.values()].sort((a, b) => a.deliveryId - b.deliveryId);
+      for (const one of inOrder) {
+        if (!one.taken) await send(`take/${one.deliveryId}`, { type: 'TakeDelivery', deliveryId: one.deliveryId });
+        one.taken = true;
+      }
+      for (const one of inOrder) if (one.dueAt <= now) await record(one);
+    },
+    close: stop,
+  };
+}
