@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import { contentHashOf } from '../../server/engine/content.ts';
 import type { Content, ContentStore } from '../../server/engine/ports.ts';
+import { StoreFault } from '../store-fault.ts';
 import { guarded } from './fault.ts';
 
 interface ContentRow {
@@ -20,6 +21,14 @@ function readContent({ media_type, nonce, body, erased_at }: ContentRow): Conten
   return erased_at === null ? { mediaType: media_type, nonce, body } : 'erased';
 }
 
+/** Old pages live in the write-ahead log until it is cut; a reader with an old view of the file can hold it back. */
+function emptyWriteAheadLog(client: Database): void {
+  const heldBack = client.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+  if (heldBack)
+    throw new StoreFault('busy', 'the text is erased but its old pages are still being read: erase it again');
+}
+
+/** `erase` rejects with the fault `busy` when a reader keeps the old pages; erasing again finishes it. */
 export function prepareContents(client: Database): ContentStore {
   const insert = client.prepare(
     'insert into contents (hash, media_type, nonce, body) values (?, ?, ?, ?) on conflict (hash) do nothing',
@@ -41,7 +50,7 @@ export function prepareContents(client: Database): ContentStore {
     erase: async (hash) => {
       guarded(() => {
         erase.run(hash, Date.now());
-        client.pragma('wal_checkpoint(TRUNCATE)');
+        emptyWriteAheadLog(client);
       });
     },
   };

@@ -109,6 +109,28 @@ test('a disk too full for a new store is a fault, and the file is a store once t
   await store.close();
 });
 
+test('an erasure whose old pages are still being read is a fault until it is repeated', async () => {
+  const file = await newStoreFile('read-while-erased.db');
+  const store = await openSqliteStore({ file });
+  const hash = await store.contents.put({ mediaType: 'text/plain', nonce: 'n', body: 'an unforgettable sentence' });
+  const reader = new Database(file, { readonly: true });
+  reader.exec('begin');
+  reader.prepare('select count(*) from contents').get();
+  expect(await codeOf(store.contents.erase(hash))).toBe('busy');
+  expect(await store.contents.get(hash)).toBe('erased');
+  reader.close();
+  await store.contents.erase(hash);
+  const bytes = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
+  expect(bytes.includes('unforgettable')).toBe(false);
+  await store.close();
+});
+
+test('a backup into a missing folder is a fault', async () => {
+  const store = await openSqliteStore({ file: join(folder, 'backed-up.db') });
+  expect(await codeOf(store.backup(join(folder, 'nowhere', 'copy.db')))).toBe('folder_missing');
+  await store.close();
+});
+
 test('a damaged page is a fault', async () => {
   const file = await newStoreFile('damaged.db');
   const bytes = readFileSync(file);
