@@ -68,94 +68,93 @@ function randomStock(random: Chance, count: number): Item[] {
   }));
 }
 
+const MUG = { sku: 'MUG', stock: 5, price: 950 };
+const TEE = { sku: 'TEE', stock: 2, price: 1500 };
+const stockCase = (name: string, before: Item[], after: Item[], keys = ['sku']) => ({
+  name,
+  args: [before, after, keys] as [Item[], Item[], string[]],
+});
+
+const STOCK_CASES = [
+  stockCase('both empty', [], []),
+  stockCase('all new', [], [TEE, MUG]),
+  stockCase('all gone', [TEE, MUG], []),
+  stockCase(
+    'two key fields',
+    [
+      { ...MUG, place: 'A' },
+      { ...MUG, place: 'B' },
+    ],
+    [
+      { ...MUG, place: 'B', stock: 1 },
+      { ...MUG, place: 'C' },
+    ],
+    ['place', 'sku'],
+  ),
+  stockCase(
+    'missing and null',
+    [
+      { ...MUG, note: null },
+      { ...TEE, note: 'x' },
+    ],
+    [
+      { ...MUG, colour: null },
+      { ...TEE, size: 0 },
+    ],
+  ),
+  stockCase('new field', [MUG], [{ ...MUG, colour: 'red', active: false }]),
+  stockCase('types count', [{ ...MUG, stock: '5', on: 1 }], [{ ...MUG, on: true }]),
+  stockCase(
+    'spaces in keys',
+    [
+      { ...MUG, sku: ' MUG' },
+      { ...TEE, note: 'a' },
+    ],
+    [
+      { ...MUG, sku: 'MUG  ' },
+      { ...TEE, note: 'a ' },
+    ],
+  ),
+  stockCase(
+    'number and text keys',
+    [
+      { id: 1, a: 1 },
+      { id: '2', a: 1 },
+    ],
+    [
+      { id: '1', a: 1 },
+      { id: '2', a: 2 },
+    ],
+    ['id'],
+  ),
+  stockCase(
+    'duplicates',
+    [MUG, TEE, { ...MUG, stock: 6 }],
+    [{ ...MUG, stock: 1 }, TEE, { ...MUG, stock: 6, price: 1 }, { ...TEE, sku: 'Z' }, { ...TEE, sku: 'Z', stock: 0 }],
+  ),
+  stockCase('field order', [{ sku: 'A', b: 1, a: 1, Z: 1 }], [{ sku: 'A', Z: 2, b: 2, a: 2, _x: 1 }]),
+];
+
 function stockProject(seed: string): ProjectPackage {
   const random = chance(seed, FAMILY, 'stock');
-  const one = (name: string, before: Item[], after: Item[], keys = ['sku']) => ({
-    name,
-    args: [before, after, keys] as [Item[], Item[], string[]],
-  });
-  const mug = { sku: 'MUG', stock: 5, price: 950 };
-  const tee = { sku: 'TEE', stock: 2, price: 1500 };
   return javascriptFunction<[Item[], Item[], string[]]>(stockPosting, {
     entry: 'compareStock',
     answer: compareStock,
     visible: [
-      one(
+      stockCase(
         'one of each',
-        [mug, tee],
+        [MUG, TEE],
         [
-          { ...mug, stock: 4 },
+          { ...MUG, stock: 4 },
           { sku: 'CAP', stock: 9, price: 1100 },
         ],
       ),
-      one('no change', [mug, tee], [tee, mug]),
+      stockCase('no change', [MUG, TEE], [TEE, MUG]),
     ],
     hidden: [
-      one('both empty', [], []),
-      one('all new', [], [tee, mug]),
-      one('all gone', [tee, mug], []),
-      one(
-        'two key fields',
-        [
-          { ...mug, place: 'A' },
-          { ...mug, place: 'B' },
-        ],
-        [
-          { ...mug, place: 'B', stock: 1 },
-          { ...mug, place: 'C' },
-        ],
-        ['place', 'sku'],
-      ),
-      one(
-        'missing and null',
-        [
-          { ...mug, note: null },
-          { ...tee, note: 'x' },
-        ],
-        [
-          { ...mug, colour: null },
-          { ...tee, size: 0 },
-        ],
-      ),
-      one('new field', [mug], [{ ...mug, colour: 'red', active: false }]),
-      one('types count', [{ ...mug, stock: '5', on: 1 }], [{ ...mug, on: true }]),
-      one(
-        'spaces in keys',
-        [
-          { ...mug, sku: ' MUG' },
-          { ...tee, note: 'a' },
-        ],
-        [
-          { ...mug, sku: 'MUG  ' },
-          { ...tee, note: 'a ' },
-        ],
-      ),
-      one(
-        'number and text keys',
-        [
-          { id: 1, a: 1 },
-          { id: '2', a: 1 },
-        ],
-        [
-          { id: '1', a: 1 },
-          { id: '2', a: 2 },
-        ],
-        ['id'],
-      ),
-      one(
-        'duplicates',
-        [mug, tee, { ...mug, stock: 6 }],
-        [
-          { ...mug, stock: 1 },
-          tee,
-          { ...mug, stock: 6, price: 1 },
-          { ...tee, sku: 'Z' },
-          { ...tee, sku: 'Z', stock: 0 },
-        ],
-      ),
-      one('field order', [{ sku: 'A', b: 1, a: 1, Z: 1 }], [{ sku: 'A', Z: 2, b: 2, a: 2, _x: 1 }]),
-      one('random snapshots', randomStock(random, 20), randomStock(random, 20), ['warehouse', 'sku']),
-      one('large snapshots', randomStock(random, 220), randomStock(random, 220), ['sku', 'warehouse']),
+      ...STOCK_CASES,
+      stockCase('random snapshots', randomStock(random, 20), randomStock(random, 20), ['warehouse', 'sku']),
+      stockCase('large snapshots', randomStock(random, 220), randomStock(random, 220), ['sku', 'warehouse']),
     ],
     reference: stockReference,
     wrong: stockWrong,
@@ -221,16 +220,57 @@ function randomList(random: Chance, count: number): string {
   );
 }
 
+const syncCase = (name: string, crm: string[], newsletter: string[], unsubscribed?: string[]) => ({
+  name,
+  files: {
+    'crm.txt': lines(...crm),
+    'newsletter.txt': lines(...newsletter),
+    ...(unsubscribed === undefined ? {} : { 'unsubscribed.txt': lines(...unsubscribed) }),
+  },
+});
+
+const SYNC_CASES = [
+  { name: 'only the CRM file', files: { 'crm.txt': 'z@x.test Z\na@x.test\n' } },
+  { name: 'only the newsletter file', files: { 'newsletter.txt': 'z@x.test Z\na@x.test' } },
+  {
+    name: 'nothing in any file',
+    files: { 'crm.txt': '', 'newsletter.txt': '# nobody\n\n', 'unsubscribed.txt': '\n' },
+  },
+  syncCase('letter case', ['Ann@X.test Ann'], ['ann@x.TEST Ann', 'CY@x.test'], ['cy@X.test']),
+  syncCase(
+    'unsubscribed people',
+    ['a@x.test A', 'b@x.test New', 'c@x.test'],
+    ['b@x.test Old', 'd@x.test'],
+    ['a@x.test', 'b@x.test x', 'd@x.test', 'e@x.test'],
+  ),
+  syncCase(
+    'separators',
+    ['a@x.test,;  Lee, Ann; Dr.', '  b@x.test\tBo  ', 'c@x.test,'],
+    ['a@x.test Lee', 'b@x.test,Bo'],
+    [],
+  ),
+  syncCase(
+    'no addresses',
+    ['Ann Lee', 'a@b@c Ann', '@x.test', 'ann@ Ann', ';a@x.test', 'ok@x Ok'],
+    ['#a@x.test', ' # b@x.test'],
+  ),
+  syncCase(
+    'first line counts',
+    ['a@x.test One', 'A@x.test Two', 'b@x.test'],
+    ['a@x.test One', 'b@x.test B', 'b@x.test'],
+    [],
+  ),
+  syncCase('empty names', ['a@x.test', 'b@x.test B', 'c@x.test c'], ['a@x.test A', 'b@x.test', 'c@x.test C'], []),
+  syncCase(
+    'sorted by address',
+    ['b2@x.test', 'b10@x.test', 'B1@x.test'],
+    ['z@x.test', 'Y@x.test', 'x@x.test'],
+    ['y@x.test'],
+  ),
+];
+
 function syncProject(seed: string): ProjectPackage {
   const random = chance(seed, FAMILY, 'sync');
-  const one = (name: string, crm: string[], newsletter: string[], unsubscribed?: string[]) => ({
-    name,
-    files: {
-      'crm.txt': lines(...crm),
-      'newsletter.txt': lines(...newsletter),
-      ...(unsubscribed === undefined ? {} : { 'unsubscribed.txt': lines(...unsubscribed) }),
-    },
-  });
   const drawn = (count: number) => ({
     'crm.txt': randomList(random, count),
     'newsletter.txt': randomList(random, count),
@@ -240,50 +280,10 @@ function syncProject(seed: string): ProjectPackage {
     comparator: { kind: 'json' },
     answer: sync,
     visible: [
-      one('add and remove', ['ann@x.test Ann Lee', 'bo@x.test'], ['bo@x.test', 'cy@x.test Cy'], []),
-      one('rename', ['ann@x.test; Ann Lee'], ['ann@x.test; Ann Smith'], ['di@x.test']),
+      syncCase('add and remove', ['ann@x.test Ann Lee', 'bo@x.test'], ['bo@x.test', 'cy@x.test Cy'], []),
+      syncCase('rename', ['ann@x.test; Ann Lee'], ['ann@x.test; Ann Smith'], ['di@x.test']),
     ],
-    hidden: [
-      { name: 'only the CRM file', files: { 'crm.txt': 'z@x.test Z\na@x.test\n' } },
-      { name: 'only the newsletter file', files: { 'newsletter.txt': 'z@x.test Z\na@x.test' } },
-      {
-        name: 'nothing in any file',
-        files: { 'crm.txt': '', 'newsletter.txt': '# nobody\n\n', 'unsubscribed.txt': '\n' },
-      },
-      one('letter case', ['Ann@X.test Ann'], ['ann@x.TEST Ann', 'CY@x.test'], ['cy@X.test']),
-      one(
-        'unsubscribed people',
-        ['a@x.test A', 'b@x.test New', 'c@x.test'],
-        ['b@x.test Old', 'd@x.test'],
-        ['a@x.test', 'b@x.test x', 'd@x.test', 'e@x.test'],
-      ),
-      one(
-        'separators',
-        ['a@x.test,;  Lee, Ann; Dr.', '  b@x.test\tBo  ', 'c@x.test,'],
-        ['a@x.test Lee', 'b@x.test,Bo'],
-        [],
-      ),
-      one(
-        'no addresses',
-        ['Ann Lee', 'a@b@c Ann', '@x.test', 'ann@ Ann', ';a@x.test', 'ok@x Ok'],
-        ['#a@x.test', ' # b@x.test'],
-      ),
-      one(
-        'first line counts',
-        ['a@x.test One', 'A@x.test Two', 'b@x.test'],
-        ['a@x.test One', 'b@x.test B', 'b@x.test'],
-        [],
-      ),
-      one('empty names', ['a@x.test', 'b@x.test B', 'c@x.test c'], ['a@x.test A', 'b@x.test', 'c@x.test C'], []),
-      one(
-        'sorted by address',
-        ['b2@x.test', 'b10@x.test', 'B1@x.test'],
-        ['z@x.test', 'Y@x.test', 'x@x.test'],
-        ['y@x.test'],
-      ),
-      { name: 'random lists', files: drawn(30) },
-      { name: 'large lists', files: drawn(380) },
-    ],
+    hidden: [...SYNC_CASES, { name: 'random lists', files: drawn(30) }, { name: 'large lists', files: drawn(380) }],
     reference: syncReference,
     wrong: syncWrong,
   });

@@ -82,22 +82,70 @@ function randomTeam(random: Chance, size: number, each: number) {
   }));
 }
 
+const WORKING_DAY = { from: '09:00', until: '17:00', minutes: 30, bufferMinutes: 0 };
+const slotsCase = (name: string, change: Partial<SlotRequest>, ...busy: Busy[]) => {
+  const people = busy.map((entries, index) => ({ name: `P${index + 1}`, busy: entries }));
+  return { name, args: [{ ...WORKING_DAY, people, ...change }] as [SlotRequest] };
+};
+
+const SLOTS_CASES = [
+  slotsCase('no people', {}),
+  slotsCase('fully booked', {}, [['08:00', '12:00']], [['11:00', '18:00']]),
+  slotsCase('short inside long', {}, [
+    ['09:30', '15:00'],
+    ['10:00', '10:30'],
+  ]),
+  slotsCase('exactly long enough', { minutes: 45 }, [
+    ['09:45', '12:00'],
+    ['12:44', '16:16'],
+  ]),
+  slotsCase('buffer on both sides', { bufferMinutes: 15 }, [
+    ['10:00', '11:00'],
+    ['12:00', '12:30'],
+  ]),
+  slotsCase('buffer reaches into the day', { bufferMinutes: 20 }, [
+    ['08:00', '08:50'],
+    ['17:10', '18:00'],
+  ]),
+  slotsCase(
+    'reminders block nothing',
+    { bufferMinutes: 10 },
+    [['12:00', '12:00']],
+    [
+      ['09:00', '09:00'],
+      ['13:00', '13:01'],
+    ],
+  ),
+  slotsCase(
+    'touching appointments',
+    { minutes: 1 },
+    [
+      ['10:00', '11:00'],
+      ['09:00', '10:00'],
+    ],
+    [['11:01', '17:00']],
+  ),
+  slotsCase('outside the day', {}, [
+    ['06:00', '08:00'],
+    ['18:00', '20:00'],
+  ]),
+  slotsCase('whole calendar day', { from: '00:00', until: '23:59', minutes: 5 }, [
+    ['00:00', '00:10'],
+    ['23:50', '23:59'],
+  ]),
+];
+
 function slotsProject(seed: string): ProjectPackage {
   const random = chance(seed, FAMILY, 'slots');
-  const day = { from: '09:00', until: '17:00', minutes: 30, bufferMinutes: 0 };
-  const one = (name: string, change: Partial<SlotRequest>, ...busy: Busy[]) => {
-    const people = busy.map((entries, index) => ({ name: `P${index + 1}`, busy: entries }));
-    return { name, args: [{ ...day, people, ...change }] as [SlotRequest] };
-  };
   return javascriptFunction<[SlotRequest]>(slotsPosting, {
     entry: 'freeSlots',
     answer: freeSlots,
     visible: [
-      one('one person', {}, [
+      slotsCase('one person', {}, [
         ['09:30', '10:00'],
         ['12:00', '13:00'],
       ]),
-      one(
+      slotsCase(
         'two people',
         { minutes: 60 },
         [['10:00', '11:00']],
@@ -108,58 +156,15 @@ function slotsProject(seed: string): ProjectPackage {
       ),
     ],
     hidden: [
-      one('no people', {}),
-      one('fully booked', {}, [['08:00', '12:00']], [['11:00', '18:00']]),
-      one('short inside long', {}, [
-        ['09:30', '15:00'],
-        ['10:00', '10:30'],
-      ]),
-      one('exactly long enough', { minutes: 45 }, [
-        ['09:45', '12:00'],
-        ['12:44', '16:16'],
-      ]),
-      one('buffer on both sides', { bufferMinutes: 15 }, [
-        ['10:00', '11:00'],
-        ['12:00', '12:30'],
-      ]),
-      one('buffer reaches into the day', { bufferMinutes: 20 }, [
-        ['08:00', '08:50'],
-        ['17:10', '18:00'],
-      ]),
-      one(
-        'reminders block nothing',
-        { bufferMinutes: 10 },
-        [['12:00', '12:00']],
-        [
-          ['09:00', '09:00'],
-          ['13:00', '13:01'],
-        ],
-      ),
-      one(
-        'touching appointments',
-        { minutes: 1 },
-        [
-          ['10:00', '11:00'],
-          ['09:00', '10:00'],
-        ],
-        [['11:01', '17:00']],
-      ),
-      one('outside the day', {}, [
-        ['06:00', '08:00'],
-        ['18:00', '20:00'],
-      ]),
-      one('whole calendar day', { from: '00:00', until: '23:59', minutes: 5 }, [
-        ['00:00', '00:10'],
-        ['23:50', '23:59'],
-      ]),
-      one('random team', { minutes: 10, people: randomTeam(random, 3, 4), from: '07:00', until: '21:00' }),
-      one('random team with buffer', {
+      ...SLOTS_CASES,
+      slotsCase('random team', { minutes: 10, people: randomTeam(random, 3, 4), from: '07:00', until: '21:00' }),
+      slotsCase('random team with buffer', {
         minutes: 20,
         bufferMinutes: 7,
         people: randomTeam(random, 2, 5),
         from: '06:00',
       }),
-      one('large team', { minutes: 5, people: randomTeam(random, 60, 2), from: '00:00', until: '23:59' }),
+      slotsCase('large team', { minutes: 5, people: randomTeam(random, 60, 2), from: '00:00', until: '23:59' }),
     ],
     reference: slotsReference,
     wrong: slotsWrong,

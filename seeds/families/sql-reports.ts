@@ -211,9 +211,52 @@ function randomMovements(random: Chance, count: number): BestsellerTables['movem
   });
 }
 
+const bestsellerCase = (name: string, ...movement: BestsellerTables['movement']) => ({ name, tables: { movement } });
+
+const BESTSELLER_CASES = [
+  bestsellerCase('empty table'),
+  bestsellerCase(
+    'tie',
+    ['North', 'Tea', 3, '2024-01-05'],
+    ['North', 'Jam', 1, '2024-01-09'],
+    ['North', 'Jam', 2, '2024-01-30'],
+    ['North', 'Milk', 1, '2024-01-30'],
+  ),
+  bestsellerCase(
+    'two years',
+    ['North', 'Tea', 3, '2023-01-05'],
+    ['North', 'Jam', 4, '2024-01-09'],
+    ['North', 'Tea', 2, '2024-01-10'],
+  ),
+  bestsellerCase(
+    'returns decide',
+    ['North', 'Tea', 5, '2024-01-05'],
+    ['North', 'Tea', -3, '2024-01-06'],
+    ['North', 'Jam', 3, '2024-01-09'],
+  ),
+  bestsellerCase('returns in the next month', ['North', 'Tea', 5, '2024-01-31'], ['North', 'Tea', -5, '2024-02-01']),
+  bestsellerCase(
+    'nothing sold in sum',
+    ['North', 'Tea', 2, '2024-01-05'],
+    ['North', 'Tea', -2, '2024-01-06'],
+    ['North', 'Jam', -1, '2024-01-07'],
+  ),
+  bestsellerCase(
+    'returns do not shrink the total',
+    ['North', 'Tea', 4, '2024-01-05'],
+    ['North', 'Jam', -3, '2024-01-06'],
+    ['North', 'Milk', 1, '2024-01-07'],
+  ),
+  bestsellerCase(
+    'letter case',
+    ['North', 'Tea', 1, '2024-01-05'],
+    ['north', 'tea', 2, '2024-01-06'],
+    ['North', 'tea', 1, '2024-01-07'],
+  ),
+];
+
 function bestsellerProject(seed: string): ProjectPackage {
   const random = chance(seed, FAMILY, 'bestseller');
-  const one = (name: string, ...movement: BestsellerTables['movement']) => ({ name, tables: { movement } });
   return sqlProject<BestsellerTables>(bestsellerPosting, {
     schema: BESTSELLER_SCHEMA,
     columns: ['store', 'month', 'product', 'units', 'share'],
@@ -221,13 +264,13 @@ function bestsellerProject(seed: string): ProjectPackage {
     comparator: { kind: 'float', absolute: 1e-6, relative: 0 },
     answer: bestsellers,
     visible: [
-      one(
+      bestsellerCase(
         'two stores',
         ['North', 'Tea', 3, '2024-01-05'],
         ['North', 'Jam', 1, '2024-01-09'],
         ['South', 'Jam', 2, '2024-01-31'],
       ),
-      one(
+      bestsellerCase(
         'two months',
         ['North', 'Tea', 3, '2024-01-31'],
         ['North', 'Jam', 4, '2024-02-01'],
@@ -235,45 +278,7 @@ function bestsellerProject(seed: string): ProjectPackage {
       ),
     ],
     hidden: [
-      one('empty table'),
-      one(
-        'tie',
-        ['North', 'Tea', 3, '2024-01-05'],
-        ['North', 'Jam', 1, '2024-01-09'],
-        ['North', 'Jam', 2, '2024-01-30'],
-        ['North', 'Milk', 1, '2024-01-30'],
-      ),
-      one(
-        'two years',
-        ['North', 'Tea', 3, '2023-01-05'],
-        ['North', 'Jam', 4, '2024-01-09'],
-        ['North', 'Tea', 2, '2024-01-10'],
-      ),
-      one(
-        'returns decide',
-        ['North', 'Tea', 5, '2024-01-05'],
-        ['North', 'Tea', -3, '2024-01-06'],
-        ['North', 'Jam', 3, '2024-01-09'],
-      ),
-      one('returns in the next month', ['North', 'Tea', 5, '2024-01-31'], ['North', 'Tea', -5, '2024-02-01']),
-      one(
-        'nothing sold in sum',
-        ['North', 'Tea', 2, '2024-01-05'],
-        ['North', 'Tea', -2, '2024-01-06'],
-        ['North', 'Jam', -1, '2024-01-07'],
-      ),
-      one(
-        'returns do not shrink the total',
-        ['North', 'Tea', 4, '2024-01-05'],
-        ['North', 'Jam', -3, '2024-01-06'],
-        ['North', 'Milk', 1, '2024-01-07'],
-      ),
-      one(
-        'letter case',
-        ['North', 'Tea', 1, '2024-01-05'],
-        ['north', 'tea', 2, '2024-01-06'],
-        ['North', 'tea', 1, '2024-01-07'],
-      ),
+      ...BESTSELLER_CASES,
       { name: 'random movements', tables: { movement: randomMovements(random, 60) } },
       { name: 'many movements', tables: { movement: randomMovements(random, 1_000) } },
     ],

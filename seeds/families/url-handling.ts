@@ -65,68 +65,77 @@ function randomLinks(random: Chance, count: number): string[] {
   });
 }
 
+const cleanCase = (name: string, ...links: string[]) => ({ name, args: [links] as [string[]] });
+
+const CLEAN_CASES = [
+  cleanCase('no links'),
+  cleanCase(
+    'nothing usable',
+    '',
+    '  ',
+    '/relative',
+    'ftp://x.test/',
+    'javascript:void(0)',
+    'http://',
+    'https:///path',
+    'www.x.test',
+  ),
+  cleanCase(
+    'ports',
+    'http://x.test:443/',
+    'https://x.test:443/',
+    'https://x.test:80/',
+    'http://x.test:80/',
+    'http://x.test:8080',
+  ),
+  cleanCase('letter case of the path', 'HTTP://X.TEST/About', 'http://x.test/about', 'http://x.test/About'),
+  cleanCase(
+    'dot segments',
+    'http://x.test/a/./b/../c',
+    'http://x.test/../../a/c',
+    'http://x.test/a/b/..',
+    'http://x.test/a/.',
+    'http://x.test/..',
+    'http://x.test/a/..b/.c/...',
+  ),
+  cleanCase('slashes', 'http://x.test//a//b/', 'http://x.test/a/b', 'http://x.test/a/b/', 'http://x.test//a/../b'),
+  cleanCase(
+    'tracking',
+    'http://x.test/?UTM_Medium=a&utm_=1&x=1',
+    'http://x.test?gclid=1&fbclid=2',
+    'http://x.test/?gclid2=1&xutm_a=2&my_gclid=3',
+  ),
+  cleanCase('parameters of one name', 'http://x.test/?b=1&a=9&a=10&A=3&a', 'http://x.test/?a=10&a=9&b=1'),
+  cleanCase(
+    'odd queries',
+    'http://x.test/?',
+    'http://x.test/?&&',
+    'http://x.test/?a',
+    'http://x.test/?a=',
+    'http://x.test/?a=b=c?d',
+    'http://x.test?q#a?b',
+    'http://x.test#?a=1',
+  ),
+  cleanCase('white space', '  https://x.test/a\n', '\thttps://x.test/a#'),
+];
+
 function cleanProject(seed: string): ProjectPackage {
   const random = chance(seed, FAMILY, 'clean');
-  const one = (name: string, ...links: string[]) => ({ name, args: [links] as [string[]] });
   return javascriptFunction<[string[]]>(cleanPosting, {
     entry: 'cleanLinks',
     answer: cleanLinks,
     visible: [
-      one('same page twice', 'https://Example.com/shop?utm_source=mail&id=7', 'https://example.com/shop?id=7#reviews'),
-      one('two pages', 'http://example.com:80', 'http://example.com/a?z=1&b=2', 'mailto:me@example.com'),
+      cleanCase(
+        'same page twice',
+        'https://Example.com/shop?utm_source=mail&id=7',
+        'https://example.com/shop?id=7#reviews',
+      ),
+      cleanCase('two pages', 'http://example.com:80', 'http://example.com/a?z=1&b=2', 'mailto:me@example.com'),
     ],
     hidden: [
-      one('no links'),
-      one(
-        'nothing usable',
-        '',
-        '  ',
-        '/relative',
-        'ftp://x.test/',
-        'javascript:void(0)',
-        'http://',
-        'https:///path',
-        'www.x.test',
-      ),
-      one(
-        'ports',
-        'http://x.test:443/',
-        'https://x.test:443/',
-        'https://x.test:80/',
-        'http://x.test:80/',
-        'http://x.test:8080',
-      ),
-      one('letter case of the path', 'HTTP://X.TEST/About', 'http://x.test/about', 'http://x.test/About'),
-      one(
-        'dot segments',
-        'http://x.test/a/./b/../c',
-        'http://x.test/../../a/c',
-        'http://x.test/a/b/..',
-        'http://x.test/a/.',
-        'http://x.test/..',
-        'http://x.test/a/..b/.c/...',
-      ),
-      one('slashes', 'http://x.test//a//b/', 'http://x.test/a/b', 'http://x.test/a/b/', 'http://x.test//a/../b'),
-      one(
-        'tracking',
-        'http://x.test/?UTM_Medium=a&utm_=1&x=1',
-        'http://x.test?gclid=1&fbclid=2',
-        'http://x.test/?gclid2=1&xutm_a=2&my_gclid=3',
-      ),
-      one('parameters of one name', 'http://x.test/?b=1&a=9&a=10&A=3&a', 'http://x.test/?a=10&a=9&b=1'),
-      one(
-        'odd queries',
-        'http://x.test/?',
-        'http://x.test/?&&',
-        'http://x.test/?a',
-        'http://x.test/?a=',
-        'http://x.test/?a=b=c?d',
-        'http://x.test?q#a?b',
-        'http://x.test#?a=1',
-      ),
-      one('white space', '  https://x.test/a\n', '\thttps://x.test/a#'),
-      one('random links', ...randomLinks(random, 60)),
-      one('large crawl', ...randomLinks(random, 900)),
+      ...CLEAN_CASES,
+      cleanCase('random links', ...randomLinks(random, 60)),
+      cleanCase('large crawl', ...randomLinks(random, 900)),
     ],
     reference: cleanReference,
     wrong: cleanWrong,
