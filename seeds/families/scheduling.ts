@@ -192,9 +192,9 @@ after is text "YYYY-MM-DD HH:MM". Run times are given in the same form, ascendin
 
 Example: nextRuns("30 8 * * 1-5", "2025-03-07 08:30", 2) returns ["2025-03-10 08:30", "2025-03-11 08:30"].`,
   skills: ['JavaScript', 'Node.js', 'Algorithm'],
-  bracket: 'simple',
-  postedPriceCents: 15_000,
-  estimatedMinutes: 90,
+  bracket: 'small',
+  postedPriceCents: 26_000,
+  estimatedMinutes: 120,
 };
 
 /** Walks minute by minute over matching days and tests every field afresh; the weekday comes from day counting. */

@@ -29,9 +29,9 @@ A path is names joined by dots (author.name, also items.0 for list positions). T
 
 Printing: missing and null print nothing; text as it is; numbers and true/false as JavaScript writes them (0 prints 0, false prints false); objects and lists print as JSON without spaces.`,
   skills: ['JavaScript', 'HTML', 'Node.js', 'Email Developer'],
-  bracket: 'simple',
-  postedPriceCents: 18_000,
-  estimatedMinutes: 100,
+  bracket: 'small',
+  postedPriceCents: 30_000,
+  estimatedMinutes: 150,
 };
 
 /** Expected texts, written by hand beside their template and data. The first two are the visible ones. */
