@@ -95,7 +95,7 @@ const tillPosting: Posting = {
   family: FAMILY,
   title: 'Add undo, remove and parked receipts to existing till script',
   description: `
-We have a working script for our market stall till. Please extend it, do not change how the existing commands behave. It reads commands from standard input, one per line, and answers with console.log (plain JavaScript engine, require('fs') only). Deliver the whole extended program as solution.js.
+Please extend our market stall till; existing commands must behave as before. It reads commands from standard input, one per line, and answers with console.log (plain JavaScript engine, require('fs') only). Deliver the whole extended program as solution.js.
 
 Existing program:
 ${tillGiven}
@@ -103,7 +103,7 @@ ${tillGiven}
 New commands:
 
 remove NAME [COUNT] - takes COUNT units (default 1) of NAME from the receipt, from the latest added line of that name first, then from the one before, and so on; a line with 0 units disappears. If the receipt holds fewer units of NAME in all its lines together, nothing changes; print: not on receipt NAME
-undo - takes back the latest add or successful remove on the current receipt. Can be repeated back to the start of the receipt. An undo cannot itself be undone. If there is nothing left, print: nothing to undo
+undo - takes back the latest add or successful remove on the current receipt. Can be repeated back to the start of the receipt. If there is nothing left, print: nothing to undo
 park NAME - puts the current receipt aside under that name and starts an empty one. With an empty receipt print: nothing to park. If the name is in use by a parked receipt, print: name taken, and change nothing. (Empty receipt is checked first.)
 fetch NAME - makes a parked receipt the current one, the name is free again. If the current receipt is not empty print: receipt open. If there is no such parked receipt print: no such receipt. (Open receipt is checked first.)
 
@@ -111,7 +111,7 @@ The history for undo is forgotten by a successful pay, park or fetch. An empty r
 
 close - before its usual line it now prints the names of all parked receipts in plain string order, separated by spaces, if there are any: parked anna bob. They stay parked and are not counted as taken.
 
-Successful remove, undo, park and fetch print nothing. Names have no spaces, counts are whole numbers from 1, lines are well formed.`,
+Successful remove, undo, park and fetch print nothing. Counts are whole numbers from 1, lines are well formed.`,
   skills: ['JavaScript', 'Node.js', 'Software Development'],
   bracket: 'simple',
   postedPriceCents: 7_000,
