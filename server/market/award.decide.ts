@@ -5,9 +5,9 @@ import { milestoneId } from '../kernel/id.ts';
 import { type Cents, ZERO } from '../kernel/money.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import { walletOf } from './account.ts';
-import { awardEvent, dropAward, priceSealed } from './clearing.ts';
+import { awardEvent, dropAward, endBidding, priceSealed } from './clearing.ts';
 import type { CommandOf, CommandType } from './command.ts';
-import { actsFor, type Decision, dueForClock, findBid, findProject } from './decision.ts';
+import { actsFor, type Decision, dueForClock, findBid, findProject, isStranger } from './decision.ts';
 import type { MarketEvent } from './event.ts';
 import { employerFee } from './fee.ts';
 import { liveMilestones } from './milestone.ts';
@@ -29,15 +29,17 @@ function pendingAward(
   if (!found.ok) return found;
   const { bid, project } = found.value;
   const { award } = project;
-  if (award === null || award.bidId !== bid.bidId || award.status !== 'pending') return refusal('award_not_pending');
-  return accept({ bid, project, award });
+  if (award !== null && award.bidId === bid.bidId && award.status === 'pending') return accept({ bid, project, award });
+  // A sealed bid that was never awarded must not be found by guessing numbers.
+  const stranger = isStranger(command, bid.bidderId, project.employerId);
+  return stranger ? refusal('unknown_bid', `bid ${command.bidId}`) : refusal('award_not_pending');
 }
 
 export function decideAwardBid(state: MarketState, command: CommandOf<'AwardBid'>, now: number): Decision {
   const found = findBid(state, command.bidId);
   if (!found.ok) return found;
   const { bid, project } = found.value;
-  if (!actsFor(state, command, project.employerId)) return refusal('unknown_bid', `bid ${command.bidId}`);
+  if (!actsFor(command, project.employerId)) return refusal('unknown_bid', `bid ${command.bidId}`);
   if (project.posting.mechanism.kind !== 'buyer_determined') {
     return refusal('mechanism_awards', project.posting.mechanism.kind);
   }
@@ -47,10 +49,8 @@ export function decideAwardBid(state: MarketState, command: CommandOf<'AwardBid'
   if (now >= project.expiresAt) return refusal('project_not_open', 'the project has expired');
   if (bid.status !== 'placed') return refusal('bid_not_open', `the bid is ${bid.status}`);
   const winner = { bidId: bid.bidId, bidderId: bid.bidderId, priceCents: bid.amountCents };
-  const { projectId, employerId } = project;
-  const closed: MarketEvent = { type: 'BiddingClosed', projectId, employerId, bidCount: project.bidOf.size };
   const awarded = awardEvent(state, project, winner, now);
-  return accept(project.status === 'open' ? [closed, awarded] : [awarded]);
+  return accept(project.status === 'open' ? [...endBidding(state, project), awarded] : [awarded]);
 }
 
 /** The freelancer's yes binds both: the employer's fee is charged and, where the verdict settles, the price is funded. */
@@ -58,7 +58,7 @@ export function decideAcceptAward(state: MarketState, command: CommandOf<'Accept
   const pending = pendingAward(state, command);
   if (!pending.ok) return pending;
   const { bid, project, award } = pending.value;
-  if (!actsFor(state, command, award.freelancerId)) return refusal('not_allowed', 'not your award');
+  if (!actsFor(command, award.freelancerId)) return refusal('not_allowed', 'not your award');
   if (now >= award.acceptBy) return refusal('not_due', 'the time to accept has passed');
   const { fees, settlement, deadlines } = state.policy;
   const fee = employerFee(fees, award.priceCents);
@@ -101,7 +101,7 @@ export function decideDeclineAward(state: MarketState, command: CommandOf<'Decli
   const pending = pendingAward(state, command);
   if (!pending.ok) return pending;
   const { project, award } = pending.value;
-  if (!actsFor(state, command, award.freelancerId)) return refusal('not_allowed', 'not your award');
+  if (!actsFor(command, award.freelancerId)) return refusal('not_allowed', 'not your award');
   return accept(dropAward(state, project, award, 'AwardDeclined', now));
 }
 
@@ -109,7 +109,7 @@ export function decideRevokeAward(state: MarketState, command: CommandOf<'Revoke
   const pending = pendingAward(state, command);
   if (!pending.ok) return pending;
   const { project, award } = pending.value;
-  if (!actsFor(state, command, project.employerId)) return refusal('not_allowed', 'not your project');
+  if (!actsFor(command, project.employerId)) return refusal('not_allowed', 'not your project');
   if (project.posting.mechanism.kind !== 'buyer_determined') {
     return refusal('mechanism_awards', project.posting.mechanism.kind);
   }
@@ -127,7 +127,7 @@ export function decideLapseAward(state: MarketState, command: CommandOf<'LapseAw
 
 /** Ends an award whose time is over. Where a verdict or a milestone is still out, that one ends it. */
 export function decideLapseDelivery(state: MarketState, command: CommandOf<'LapseDelivery'>, now: number): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const project = found.value;
   const { award } = project;
@@ -143,17 +143,17 @@ export function decideLapseDelivery(state: MarketState, command: CommandOf<'Laps
 }
 
 export function decideEndAward(state: MarketState, command: CommandOf<'EndAward'>, now: number): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const project = found.value;
   const { award } = project;
   if (award?.status !== 'in_progress') return refusal('no_award');
   if (state.policy.settlement === 'verdict') {
-    if (!actsFor(state, command, award.freelancerId)) return refusal('not_allowed', 'only the freelancer gives up');
+    if (!actsFor(command, award.freelancerId)) return refusal('not_allowed', 'only the freelancer gives up');
     if (project.awaitingVerdict > 0) return refusal('delivery_state', 'a verdict is still to come');
     return accept(settleByVerdict(state, project, award, award.bestShareBps, now));
   }
-  if (!actsFor(state, command, project.employerId)) return refusal('not_allowed', 'only the employer ends the project');
+  if (!actsFor(command, project.employerId)) return refusal('not_allowed', 'only the employer ends the project');
   if (liveMilestones(state, project).length > 0) return refusal('milestone_state', 'milestones still hold money');
   return accept(endAward(state, project, award, command.outcome, now));
 }

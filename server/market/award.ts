@@ -5,7 +5,7 @@ import { ZERO } from '../kernel/money.ts';
 import { bidOf } from './bid.ts';
 import type { EventOf, MarketEvent } from './event.ts';
 import type { Placed } from './evolve.ts';
-import { projectOf, setProjectStatus } from './project.ts';
+import { loseOpenBids, projectOf, setProjectStatus } from './project.ts';
 import type { Award, BidStatus, MarketState, Project } from './state.ts';
 
 /** The award that is alive on a project; its absence is a bug, so ask only after a check. */
@@ -29,6 +29,7 @@ function awardBid(state: MarketState, event: EventOf<'BidAwarded'>): void {
     deliverBy: 0,
     endsAt: 0,
     releasedCents: ZERO,
+    milestoneFeesCents: ZERO,
     bestShareBps: 0,
     outcome: null,
     reviewBy: 0,
@@ -44,8 +45,7 @@ function acceptAward(state: MarketState, event: EventOf<'AwardAccepted'>): void 
   award.endsAt = event.endsAt;
   bidOf(state, event.bidId).status = 'accepted';
   setProjectStatus(state, project, 'in_progress');
-  for (const id of project.bidOf.values()) bidOf(state, id).status = 'lost';
-  project.bidOf.clear();
+  loseOpenBids(state, project);
 }
 
 /** The award falls away before acceptance; the project waits for another one. */

@@ -3,7 +3,7 @@
 import { type BidId, bidId } from '../kernel/id.ts';
 import type { Cents } from '../kernel/money.ts';
 import { accept } from '../kernel/result.ts';
-import { auctionOf } from './clearing.ts';
+import { auctionOf, bidSealed } from './clearing.ts';
 import type { CommandOf } from './command.ts';
 import { actingAs, actsFor, type Decision, findBid, findProject, within } from './decision.ts';
 import type { MarketEvent } from './event.ts';
@@ -39,8 +39,9 @@ function termsRefusal(state: MarketState, project: Project, { amountCents, days,
 function bidderRefusal(state: MarketState, project: Project, bidder: Participant, now: number): Refused {
   if (bidder.participantId === project.employerId) return refusal('own_project');
   if (project.bidOf.has(bidder.participantId)) return refusal('already_bid');
-  if (state.policy.skillMatch && !project.posting.skills.some((skill) => bidder.skills.has(skill))) {
-    return refusal('skill_missing', project.posting.skills.join(', '));
+  const { skills } = project.posting;
+  if (state.policy.skillMatch && skills.length > 0 && !skills.some((skill) => bidder.skills.has(skill))) {
+    return refusal('skill_missing', skills.join(', '));
   }
   if (creditsNow(state.policy.credits, bidder, now) < 1) return refusal('no_bid_credits');
   const { mechanism } = project.posting;
@@ -59,8 +60,8 @@ function extension(project: Project, now: number): readonly MarketEvent[] {
 export function decidePlaceBid(state: MarketState, command: CommandOf<'PlaceBid'>, now: number): Decision {
   const bidder = actingAs(state, command, 'freelancer');
   if (!bidder.ok) return bidder;
-  const found = findProject(state, command.projectId);
-  if (!found.ok || found.value.status === 'draft') return refusal('unknown_project', `project ${command.projectId}`);
+  const found = findProject(state, command, command.projectId);
+  if (!found.ok) return found;
   const project = found.value;
   const refused =
     biddingRefusal(state, project, now) ??
@@ -114,7 +115,7 @@ function ownOpenBid(state: MarketState, command: CommandOf<'AmendBid'> | Command
   if (!found.ok) return found;
   const { bid } = found.value;
   // Another's bid is unknown rather than forbidden: a sealed bid must not be found by guessing numbers.
-  if (!actsFor(state, command, bid.bidderId)) return refusal('unknown_bid', `bid ${id}`);
+  if (!actsFor(command, bid.bidderId)) return refusal('unknown_bid', `bid ${id}`);
   return bid.status === 'placed' ? found : refusal('bid_not_open', `the bid is ${bid.status}`);
 }
 
@@ -134,7 +135,7 @@ export function decideRetractBid(state: MarketState, command: CommandOf<'Retract
       employerId: project.employerId,
       bidId: bid.bidId,
       bidderId: bid.bidderId,
-      sealed: state.policy.visibility === 'sealed',
+      sealed: bidSealed(state, project),
     },
   ]);
 }

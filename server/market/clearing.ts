@@ -1,6 +1,7 @@
 /** From bids to an award: closing the bidding, clearing by the project's mechanism, and clearing again. */
 
 import { assert, known } from '../kernel/assert.ts';
+import type { BidId, ParticipantId } from '../kernel/id.ts';
 import type { Cents } from '../kernel/money.ts';
 import { bidOf } from './bid.ts';
 import { awaitsVerdict, deliveryOf } from './delivery.ts';
@@ -33,6 +34,11 @@ export function offersOf(state: MarketState, project: Project): Offer[] {
   return offers;
 }
 
+/** Whether a bid's changes are told to its bidder and the employer only: not once the market has seen the bid. */
+export function bidSealed({ policy }: MarketState, { status }: Project): boolean {
+  return policy.visibility === 'sealed' && !(policy.revealAtClose && status !== 'open');
+}
+
 /** Whether a price is told to the parties only. */
 export function priceSealed(state: MarketState): boolean {
   return state.policy.visibility === 'sealed' && !state.policy.revealAtClose;
@@ -57,14 +63,20 @@ export function awardEvent(
 }
 
 /** The end of a project that found nobody: bid credits come back where the policy says so. */
-export function expireProject(state: MarketState, project: Project): MarketEvent[] {
+export function expireProject(state: MarketState, project: Project, revokedId: BidId | null = null): MarketEvent[] {
   const { projectId, employerId } = project;
-  return [...creditsBack(state, project), { type: 'ProjectExpired', projectId, employerId }];
+  return [...creditsBack(state, project, revokedId), { type: 'ProjectExpired', projectId, employerId }];
 }
 
-export function creditsBack(state: MarketState, project: Project): MarketEvent[] {
-  if (state.policy.credits?.returnUnawarded !== true || project.bidOf.size === 0) return [];
-  return [{ type: 'CreditsReturned', projectId: project.projectId, participantIds: [...project.bidOf.keys()] }];
+/** To everybody whose bid still stands or was awarded and revoked; `revokedId` is revoked by this very decision. */
+export function creditsBack(state: MarketState, project: Project, revokedId: BidId | null = null): MarketEvent[] {
+  if (state.policy.credits?.returnUnawarded !== true) return [];
+  const participantIds: ParticipantId[] = [];
+  for (const id of project.bidIds) {
+    const { status, bidderId } = bidOf(state, id);
+    if (status === 'placed' || status === 'revoked' || id === revokedId) participantIds.push(bidderId);
+  }
+  return participantIds.length === 0 ? [] : [{ type: 'CreditsReturned', projectId: project.projectId, participantIds }];
 }
 
 /** Clears the open bids: an award, waiting for the employer, or the project's end. */
@@ -85,8 +97,8 @@ export function clearBids(state: MarketState, project: Project, now: number): Ma
   return [cleared, ...expireProject(state, project)];
 }
 
-/** What happens when bidding ends; a contest clears only when every entry has its verdict. */
-export function closeBidding(state: MarketState, project: Project, now: number): MarketEvent[] {
+/** The end of bidding, and with it the reveal where the policy has one. */
+export function endBidding(state: MarketState, project: Project): MarketEvent[] {
   const { projectId, employerId } = project;
   const events: MarketEvent[] = [{ type: 'BiddingClosed', projectId, employerId, bidCount: project.bidOf.size }];
   if (state.policy.visibility === 'sealed' && state.policy.revealAtClose && project.bidOf.size > 0) {
@@ -96,6 +108,12 @@ export function closeBidding(state: MarketState, project: Project, now: number):
     });
     events.push({ type: 'BidsRevealed', projectId, employerId, bids });
   }
+  return events;
+}
+
+/** What happens when the time for bids is over; a contest clears only when every entry has its verdict. */
+export function closeBidding(state: MarketState, project: Project, now: number): MarketEvent[] {
+  const events = endBidding(state, project);
   if (project.posting.mechanism.kind !== 'contest') events.push(...clearBids(state, project, now));
   else if (project.awaitingVerdict === 0) events.push(...clearEntries(state, project, [], now));
   return events;
@@ -164,6 +182,8 @@ export function dropAward(
   }
   if (project.posting.mechanism.kind !== 'buyer_determined') return [...events, ...clearBids(state, project, now)];
   // The project outlived its own expiry while the award was waiting.
-  if (now >= project.expiresAt) events.push(...expireProject(state, project));
+  if (now >= project.expiresAt) {
+    events.push(...expireProject(state, project, type === 'AwardRevoked' ? award.bidId : null));
+  }
   return events;
 }

@@ -49,7 +49,7 @@ import {
   decidePostProject,
   decidePublishProject,
 } from './project.decide.ts';
-import { refusal } from './refusal.ts';
+import { type Refusal, refusal } from './refusal.ts';
 import { decidePostMessage, decidePostReview, decideRevealReviews } from './review.decide.ts';
 import type { MarketState } from './state.ts';
 
@@ -107,9 +107,25 @@ const NEW_WORK: ReadonlySet<CommandType> = new Set([
   'RegisterParticipant',
 ]);
 
+/** Why nobody acts in this participant's name: there is none, or it has withdrawn. What it wrote it may still erase. */
+function actorRefusal(
+  state: MarketState,
+  { actor, type }: Command,
+): { readonly ok: false; readonly error: Refusal } | null {
+  if (actor.kind !== 'participant') return null;
+  const participant = state.participants.get(actor.participantId);
+  if (participant === undefined) return refusal('unknown_participant', `participant ${actor.participantId}`);
+  return participant.withdrawn && type !== 'EraseContent' ? refusal('participant_withdrawn') : null;
+}
+
 /** Decides `command` at market time `now` (ms). The refusal of a malformed field names the field. */
 export function decide(state: MarketState, command: Command, now: number): Decision {
-  if (state.status === 'unopened' && command.type !== 'OpenMarket') return refusal('market_not_open', 'not opened yet');
+  if (state.status === 'unopened') {
+    if (command.type !== 'OpenMarket') return refusal('market_not_open', 'not opened yet');
+    return decideOpenMarket(state, command);
+  }
+  const refused = actorRefusal(state, command);
+  if (refused !== null) return refused;
   if (state.status === 'closed' && NEW_WORK.has(command.type)) return refusal('market_not_open', 'closed');
   // The table's key is the command's own type, which TypeScript cannot follow through an index.
   const decideOne = DECIDES[command.type] as Decide<CommandType>;

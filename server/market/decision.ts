@@ -1,5 +1,6 @@
 /** What every `…decide.ts` shares: the shape of a decision and the checks of who is asking. */
 
+import { known } from '../kernel/assert.ts';
 import type { BidId, MilestoneId, ParticipantId, ProjectId } from '../kernel/id.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import type { Command, CommandOf, CommandType, Role } from './command.ts';
@@ -14,21 +15,23 @@ type Found<T> = Result<T, Refusal>;
 /** Decides commands of one type. `now` is market time in milliseconds. */
 export type Decide<T extends CommandType> = (state: MarketState, command: CommandOf<T>, now: number) => Decision;
 
-/** The participant who acts, if it has `role` and has not withdrawn. */
+/** The participant who acts, if it has `role`. `decide` has seen to it that an acting participant is there and active. */
 export function actingAs(state: MarketState, command: Command, role: Role): Found<Participant> {
   const { actor } = command;
   if (actor.kind !== 'participant') return refusal('not_allowed', `only a ${role} may do this`);
-  const participant = state.participants.get(actor.participantId);
-  if (participant === undefined) return refusal('unknown_participant', `participant ${actor.participantId}`);
-  if (participant.withdrawn) return refusal('participant_withdrawn');
+  const participant = known(state.participants.get(actor.participantId), 'acting participant');
   if (!participant.roles.has(role)) return refusal('not_allowed', `only a ${role} may do this`);
   return accept(participant);
 }
 
-/** Whether the acting participant is this one and has not withdrawn. */
-export function actsFor(state: MarketState, command: Command, id: ParticipantId): boolean {
-  const { actor } = command;
-  return actor.kind === 'participant' && actor.participantId === id && state.participants.get(id)?.withdrawn === false;
+/** Whether the acting participant is one of these. */
+export function actsFor({ actor }: Command, ...ids: readonly (ParticipantId | null)[]): boolean {
+  return actor.kind === 'participant' && ids.includes(actor.participantId);
+}
+
+/** Whether a participant asks who is none of these: to such a one the thing asked about is unknown. */
+export function isStranger(command: Command, ...ids: readonly (ParticipantId | null)[]): boolean {
+  return command.actor.kind === 'participant' && !actsFor(command, ...ids);
 }
 
 export function isOwner(command: Command): boolean {
@@ -41,9 +44,13 @@ export function dueForClock(command: Command, dueAt: number | null, now: number)
   return dueAt !== null && now >= dueAt ? accept(null) : refusal('not_due');
 }
 
-export function findProject(state: MarketState, id: ProjectId): Found<Project> {
+/** A draft is unknown to every participant but its employer. */
+export function findProject(state: MarketState, command: Command, id: ProjectId): Found<Project> {
   const project = state.projects.get(id);
-  return project === undefined ? refusal('unknown_project', `project ${id}`) : accept(project);
+  if (project === undefined || (project.status === 'draft' && isStranger(command, project.employerId))) {
+    return refusal('unknown_project', `project ${id}`);
+  }
+  return accept(project);
 }
 
 export interface BidOnProject {

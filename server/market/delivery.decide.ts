@@ -1,6 +1,6 @@
 /** Deliveries' commands: handing in, taking up, the verdict and what it pays. */
 
-import { type DeliveryId, deliveryId, type ParticipantId } from '../kernel/id.ts';
+import { type DeliveryId, deliveryId } from '../kernel/id.ts';
 import { BPS_ONE } from '../kernel/money.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import { clearEntries } from './clearing.ts';
@@ -35,7 +35,7 @@ function deliveriesMax(state: MarketState, mechanism: Mechanism): number {
 export function decideSubmitDelivery(state: MarketState, command: CommandOf<'SubmitDelivery'>, now: number): Decision {
   const freelancer = actingAs(state, command, 'freelancer');
   if (!freelancer.ok) return freelancer;
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const project = found.value;
   const bidId = deliveringBid(project, command, now);
@@ -99,16 +99,11 @@ function about({ delivery, project }: DeliveryOfProject) {
   };
 }
 
-function isParty({ delivery, project }: DeliveryOfProject, id: ParticipantId): boolean {
-  return id === delivery.freelancerId || id === project.employerId;
-}
-
 export function decideTakeDelivery(state: MarketState, command: CommandOf<'TakeDelivery'>): Decision {
   const reviewer = actingAs(state, command, 'reviewer');
   if (!reviewer.ok) return reviewer;
   const found = findDelivery(state, command.deliveryId);
   if (!found.ok) return found;
-  if (isParty(found.value, reviewer.value.participantId)) return refusal('not_allowed', 'nobody judges an own project');
   if (found.value.delivery.status !== 'submitted') return refusal('delivery_state', found.value.delivery.status);
   return accept([{ type: 'DeliveryTaken', ...about(found.value), reviewerId: reviewer.value.participantId }]);
 }
@@ -145,7 +140,6 @@ export function decideRecordVerdict(state: MarketState, command: CommandOf<'Reco
   const found = findDelivery(state, command.deliveryId);
   if (!found.ok) return found;
   const { delivery, project } = found.value;
-  if (isParty(found.value, reviewer.value.participantId)) return refusal('not_allowed', 'nobody judges an own project');
   if (!awaitsVerdict(delivery.status)) return refusal('delivery_state', delivery.status);
   const { scoreBps, casesPassed, caseCount, evidenceHash, fuel, memoryBytes } = command;
   const counts = within(caseCount, 1, 1_000_000) && within(casesPassed, 0, caseCount) && within(scoreBps, 0, BPS_ONE);
@@ -215,7 +209,7 @@ export function decideRequestRevision(
   const found = findDelivery(state, command.deliveryId);
   if (!found.ok) return found;
   const { delivery, project } = found.value;
-  if (!actsFor(state, command, project.employerId)) return refusal('not_allowed', 'not your project');
+  if (!actsFor(command, project.employerId)) return refusal('not_allowed', 'not your project');
   if (state.policy.settlement !== 'employer') return refusal('settlement_differs', 'the verdict decides');
   if (delivery.status !== 'passed' && delivery.status !== 'failed') return refusal('delivery_state', delivery.status);
   const { award } = project;

@@ -3,10 +3,10 @@
 import { type DisputeId, disputeId, type ParticipantId } from '../kernel/id.ts';
 import { type Cents, cents, divideHalfEven, subtract, ZERO } from '../kernel/money.ts';
 import { accept, type Result } from '../kernel/result.ts';
-import type { CommandOf } from './command.ts';
-import { actsFor, type Decision, dueForClock, findMilestone, isOwner, within } from './decision.ts';
+import type { Command, CommandOf } from './command.ts';
+import { actsFor, type Decision, dueForClock, findMilestone, isOwner, isStranger, within } from './decision.ts';
 import type { EventOf, MarketEvent } from './event.ts';
-import { openMilestone, staleAt } from './milestone.decide.ts';
+import { openMilestone } from './milestone.decide.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { afterMilestones, refundMilestone, releaseMilestone } from './settlement.ts';
 import type { Award, Dispute, MarketState, Milestone, Project } from './state.ts';
@@ -18,12 +18,15 @@ interface OpenCase {
   readonly award: Award;
 }
 
-function findCase(state: MarketState, id: DisputeId): Result<OpenCase, Refusal> {
+function findCase(state: MarketState, command: Command, id: DisputeId): Result<OpenCase, Refusal> {
   const dispute = state.disputes.get(id);
   if (dispute === undefined) return refusal('unknown_dispute', `dispute ${id}`);
   const found = findMilestone(state, dispute.milestoneId);
   if (!found.ok) return found;
-  const { award } = found.value.project;
+  const { award, employerId } = found.value.project;
+  if (isStranger(command, employerId, found.value.milestone.freelancerId)) {
+    return refusal('unknown_dispute', `dispute ${id}`);
+  }
   if (dispute.status === 'closed' || award === null) return refusal('dispute_state', 'the dispute is closed');
   return accept({ dispute, award, ...found.value });
 }
@@ -40,12 +43,11 @@ function about({ dispute, project, award }: OpenCase) {
 }
 
 export function decideOpenDispute(state: MarketState, command: CommandOf<'OpenDispute'>, now: number): Decision {
-  const live = openMilestone(state, command);
+  const live = openMilestone(state, command, now);
   if (!live.ok) return live;
   const { milestone, project, award } = live.value;
-  const byFreelancer = actsFor(state, command, award.freelancerId);
-  if (!byFreelancer && !actsFor(state, command, project.employerId))
-    return refusal('not_allowed', 'not your milestone');
+  const byFreelancer = actsFor(command, award.freelancerId);
+  if (!byFreelancer && !actsFor(command, project.employerId)) return refusal('not_allowed', 'not your milestone');
   if (award.status !== 'in_progress') return refusal('no_award', 'the award is not accepted yet');
   if (!within(command.offerCents, 0, milestone.heldCents)) {
     return refusal('amount_out_of_range', `offerCents: 0 to ${milestone.heldCents}`);
@@ -90,11 +92,12 @@ function resolve(
 }
 
 export function decideAnswerDispute(state: MarketState, command: CommandOf<'AnswerDispute'>, now: number): Decision {
-  const found = findCase(state, command.disputeId);
+  const found = findCase(state, command, command.disputeId);
   if (!found.ok) return found;
   const { dispute, milestone } = found.value;
-  if (!actsFor(state, command, respondentOf(found.value))) return refusal('not_allowed', 'the other party answers');
+  if (!actsFor(command, respondentOf(found.value))) return refusal('not_allowed', 'the other party answers');
   if (dispute.status !== 'open') return refusal('dispute_state', `the dispute is ${dispute.status}`);
+  if (now >= dispute.dueAt) return refusal('not_due', 'the time to answer has passed');
   const { offerCents, reasonHash } = command;
   if (!within(offerCents, 0, milestone.heldCents)) {
     return refusal('amount_out_of_range', `offerCents: 0 to ${milestone.heldCents}`);
@@ -104,24 +107,21 @@ export function decideAnswerDispute(state: MarketState, command: CommandOf<'Answ
   return accept([{ type: 'DisputeAnswered', ...about(found.value), offerCents, reasonHash, resolveBy }]);
 }
 
-/** The opener may let it rest; the milestone is then as it was, with its time started anew. */
+/** The opener may let it rest; the milestone is then as it was. Its time has run on, or disputes could put it off for ever. */
 export function decideCancelDispute(state: MarketState, command: CommandOf<'CancelDispute'>, now: number): Decision {
-  const found = findCase(state, command.disputeId);
+  const found = findCase(state, command, command.disputeId);
   if (!found.ok) return found;
-  const { dispute, award } = found.value;
-  if (!actsFor(state, command, dispute.openerId)) return refusal('not_allowed', 'only the opener cancels');
-  const bid = state.bids.get(award.bidId);
-  if (bid === undefined) return refusal('unknown_bid');
-  const requested = dispute.openedAs === 'requested_release';
-  const releaseAt = requested ? now + state.policy.deadlines.autoReleaseMs : null;
-  const expiresAt = staleAt(state, award, bid, now);
+  const { dispute, milestone } = found.value;
+  if (!actsFor(command, dispute.openerId)) return refusal('not_allowed', 'only the opener cancels');
+  const expiresAt = Math.max(now, milestone.dueAt ?? now);
+  const releaseAt = dispute.openedAs === 'requested_release' ? expiresAt : null;
   return accept([{ type: 'DisputeCancelled', ...about(found.value), releaseAt, expiresAt }]);
 }
 
 /** The arbiter is the market's owner; the word is final. */
 export function decideResolveDispute(state: MarketState, command: CommandOf<'ResolveDispute'>, now: number): Decision {
   if (!isOwner(command)) return refusal('not_allowed', 'only the owner arbitrates');
-  const found = findCase(state, command.disputeId);
+  const found = findCase(state, command, command.disputeId);
   if (!found.ok) return found;
   const { dispute, milestone } = found.value;
   if (dispute.status !== 'answered') return refusal('dispute_state', 'the other party has not answered yet');
@@ -133,7 +133,7 @@ export function decideResolveDispute(state: MarketState, command: CommandOf<'Res
 
 /** Silence: an unanswered dispute goes as its opener offered, an unresolved one to the midpoint of both offers. */
 export function decideLapseDispute(state: MarketState, command: CommandOf<'LapseDispute'>, now: number): Decision {
-  const found = findCase(state, command.disputeId);
+  const found = findCase(state, command, command.disputeId);
   if (!found.ok) return found;
   const { dispute } = found.value;
   const due = dueForClock(command, dispute.dueAt, now);

@@ -110,7 +110,8 @@ interface EventBodies {
     biddingMs: number;
   };
   ProjectPublished: OfProject & { posting: Posting; closesAt: number; expiresAt: number };
-  ProjectCancelled: OfProject;
+  /** `draft`: it was never published, so only its employer has known of it. */
+  ProjectCancelled: OfProject & { draft?: true };
   ProjectExpired: OfProject;
   ProjectCompleted: OfProject & { outcome: AwardOutcome };
   BiddingExtended: OfProject & { closesAt: number };

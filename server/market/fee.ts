@@ -19,10 +19,13 @@ export function employerFee(fees: FeePolicy, price: Cents): Cents {
   return price === ZERO ? ZERO : largest(shareOf(price, fees.employerBps), fees.employerMinCents);
 }
 
-/** The employer's further fee when milestones outgrow the price: the rate on the excess that `amount` adds. */
-export function overageFee(fees: FeePolicy, price: Cents, committed: Cents, amount: Cents): Cents {
-  const excess = (total: number): number => Math.max(0, total - price);
-  return shareOf((excess(committed + amount) - excess(committed)) as Cents, fees.employerBps);
+/**
+ * The employer's further fee when milestones outgrow the price: the rate on what `committed` cents exceed it by, less
+ * `charged`, what earlier milestones of the award hold or have paid of it.
+ */
+export function overageFee(fees: FeePolicy, price: Cents, committed: Cents, charged: Cents): Cents {
+  if (committed <= price) return ZERO;
+  return largest(ZERO, subtract(shareOf(subtract(committed, price), fees.employerBps), charged));
 }
 
 /** The part of a held fee that goes with `amount` out of `held`. */

@@ -5,6 +5,7 @@ import type { Cents } from '../kernel/money.ts';
 import type { Actor, Command, CommandRequest } from './command.ts';
 import { deadlinesOf } from './deadline.ts';
 import { decide } from './decide.ts';
+import { writtenBy } from './participant.decide.ts';
 import { projectOf } from './project.ts';
 import type { Delivery, MarketState, Project } from './state.ts';
 
@@ -28,7 +29,8 @@ function* onProject(project: Project, id: ParticipantId): Generator<CommandReque
   if (own === undefined) yield { type: 'PlaceBid', projectId, ...terms, confidenceBps: null };
   else yield* [{ type: 'AmendBid', bidId: own, ...terms } as const, { type: 'RetractBid', bidId: own } as const];
   yield { type: 'SubmitDelivery', projectId, filesHash: ANY_CONTENT, bytes: 0 };
-  yield { type: 'PostMessage', projectId, toId: id === employerId ? null : employerId, contentHash: ANY_CONTENT };
+  const readerId = award === null || award.freelancerId === id ? null : award.freelancerId;
+  yield { type: 'PostMessage', projectId, toId: id === employerId ? readerId : employerId, contentHash: ANY_CONTENT };
   if (id === employerId) {
     yield { type: 'PublishProject', projectId };
     yield { type: 'CancelProject', projectId };
@@ -48,6 +50,14 @@ function* onProject(project: Project, id: ParticipantId): Generator<CommandReque
   yield { type: 'PostReview', projectId, toId, rating: 5, commentHash: null };
 }
 
+/** Somebody for whom a project could be meant. */
+function someFreelancer(state: MarketState): ParticipantId | null {
+  for (const { participantId, roles, withdrawn } of state.participants.values()) {
+    if (!withdrawn && roles.has('freelancer')) return participantId;
+  }
+  return null;
+}
+
 function* ofParticipant(state: MarketState, id: ParticipantId): Generator<CommandRequest> {
   const { policy } = state;
   yield {
@@ -60,13 +70,14 @@ function* ofParticipant(state: MarketState, id: ParticipantId): Generator<Comman
     budgetMaxCents: policy.limits.amountCents,
     postedPriceCents: 1 as Cents,
     mechanism: null,
-    assigneeId: id,
+    assigneeId: someFreelancer(state),
     biddingMs: null,
     draft: true,
   };
   yield { type: 'WithdrawFunds', participantId: id, amountCents: 1 as Cents };
   yield { type: 'BookCost', participantId: id, amountCents: 1 as Cents, costKind: 'time', projectId: null };
   yield { type: 'WithdrawParticipant', participantId: id };
+  for (const contentHash of new Set(writtenBy(state, id))) yield { type: 'EraseContent', contentHash };
   for (const project of state.projects.values()) yield* onProject(project, id);
   for (const delivery of state.deliveries.values()) {
     const { deliveryId } = delivery;

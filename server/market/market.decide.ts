@@ -26,10 +26,11 @@ export function policyFault(policy: Policy): string | null {
   for (const [name, limit] of Object.entries(limits)) {
     if (!within(limit, 1, 1e12)) return `limits.${name}: at least 1`;
   }
-  if (credits !== null && !(within(credits.initial, 0, 1e9) && within(credits.cap, 0, 1e9) && credits.refillMs > 0)) {
-    return 'credits: whole numbers, refillMs above 0';
+  if (credits !== null && !(within(credits.initial, 0, 1e9) && within(credits.cap, 0, 1e9))) {
+    return 'credits: initial and cap 0 or more';
   }
-  if (!(policy.clock.speed > 0)) return 'clock.speed: above 0';
+  if (credits !== null && !within(credits.refillMs, 1, 1e12)) return 'credits.refillMs: at least 1 ms';
+  if (!(policy.clock.speed > 0 && Number.isFinite(policy.clock.speed))) return 'clock.speed: above 0';
   if (!within(policy.speed.batchMs, 0, 1e9)) return 'speed.batchMs: 0 or more';
   return mechanismFault(policy);
 }
@@ -38,7 +39,16 @@ function mechanismFault(policy: Policy): string | null {
   for (const mechanism of [policy.mechanism, ...policy.otherMechanisms]) {
     if ('stepCents' in mechanism && !within(mechanism.stepCents, 1, 1e12))
       return `${mechanism.kind}.stepCents: at least 1`;
-    if (mechanism.kind === 'english_rev' && policy.visibility === 'sealed') return 'english_rev needs visibility open';
+    if (mechanism.kind === 'english_rev') {
+      if (policy.visibility === 'sealed') return 'english_rev needs visibility open';
+      if (!within(mechanism.softCloseMs, 0, 1e12)) return 'english_rev.softCloseMs: 0 or more';
+    }
+    if ('valueCents' in mechanism && !(mechanism.valueCents === null || within(mechanism.valueCents, 0, 1e12))) {
+      return `${mechanism.kind}.valueCents: 0 or more`;
+    }
+    if (mechanism.kind === 'scoring_first' && !Number.isSafeInteger(mechanism.minScoreCents ?? 0)) {
+      return 'scoring_first.minScoreCents: whole cents';
+    }
     if (mechanism.kind === 'contest') {
       if (!within(mechanism.thresholdBps, 0, 10_000)) return 'contest.thresholdBps: 0 to 10,000';
       if (!within(mechanism.entriesMax, 1, 1_000)) return 'contest.entriesMax: 1 to 1,000';

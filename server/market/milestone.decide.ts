@@ -2,7 +2,7 @@
 
 import { DAY_MS } from '../kernel/clock.ts';
 import { milestoneId } from '../kernel/id.ts';
-import type { Cents } from '../kernel/money.ts';
+import { add, CENTS_MAX, type Cents } from '../kernel/money.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import { walletOf } from './account.ts';
 import type { CommandOf, CommandType } from './command.ts';
@@ -12,6 +12,7 @@ import {
   dueForClock,
   findBid,
   findMilestone,
+  isStranger,
   type MilestoneOfProject,
   within,
 } from './decision.ts';
@@ -29,11 +30,17 @@ export function staleAt(state: MarketState, award: Award, bid: Bid, now: number)
   return Math.max(now, workDue) + staleMilestoneMs;
 }
 
-/** What milestones have committed so far: held or paid, refunds not counted. */
-function committed(state: MarketState, project: Project): Cents {
-  let total = project.award?.releasedCents ?? 0;
-  for (const id of project.milestoneIds) total += milestoneOf(state, id).heldCents;
-  return total as Cents;
+/** What the award's milestones have committed so far, amounts and fees: held or paid, refunds not counted. */
+function committedTo(state: MarketState, project: Project, award: Award) {
+  const committed = { count: 0, amountCents: award.releasedCents, feeCents: award.milestoneFeesCents };
+  for (const id of project.milestoneIds) {
+    const { bidId, heldCents, feeHeldCents } = milestoneOf(state, id);
+    if (bidId !== award.bidId) continue;
+    committed.count += 1;
+    committed.amountCents = add(committed.amountCents, heldCents);
+    committed.feeCents = add(committed.feeCents, feeHeldCents);
+  }
+  return committed;
 }
 
 export function decideCreateMilestone(
@@ -45,16 +52,19 @@ export function decideCreateMilestone(
   const found = findBid(state, command.bidId);
   if (!found.ok) return found;
   const { bid, project } = found.value;
-  if (!actsFor(state, command, project.employerId)) return refusal('unknown_bid', `bid ${command.bidId}`);
+  if (!actsFor(command, project.employerId)) return refusal('unknown_bid', `bid ${command.bidId}`);
   const { award, projectId, employerId } = project;
   if (award === null || award.bidId !== bid.bidId || award.status === 'ended') return refusal('no_award');
   const { amountCents, descriptionHash } = command;
   const { limits, fees } = state.policy;
   if (!within(amountCents, 1, limits.amountCents)) return refusal('amount_out_of_range', 'amountCents: 1 cent or more');
-  if (project.milestoneIds.length >= limits.milestonesPerAward) {
+  const committed = committedTo(state, project, award);
+  if (committed.count >= limits.milestonesPerAward) {
     return refusal('limit_reached', `milestones: ${limits.milestonesPerAward}`);
   }
-  const feeHeldCents = overageFee(fees, award.priceCents, committed(state, project), amountCents);
+  const total = add(committed.amountCents, amountCents);
+  if (total > CENTS_MAX) return refusal('amount_out_of_range', `all milestones together: at most ${CENTS_MAX}`);
+  const feeHeldCents = overageFee(fees, award.priceCents, total, committed.feeCents);
   if (balanceOf(state, walletOf(employerId)) < amountCents + feeHeldCents) return refusal('insufficient_funds');
   return accept([
     {
@@ -81,28 +91,35 @@ type MilestoneCommand = Extract<
   'RequestRelease' | 'ReleaseMilestone' | 'CancelMilestone' | 'LapseMilestone' | 'OpenDispute'
 >;
 
-/** An undisputed milestone of an award that is alive, under settlement `employer`. */
+/** An undisputed milestone of an award that is alive, under settlement `employer`. Others' milestones are unknown. */
 export function openMilestone(
   state: MarketState,
   command: CommandOf<MilestoneCommand>,
+  now: number,
 ): Result<LiveMilestone, Refusal> {
   if (state.policy.settlement !== 'employer') return refusal('settlement_differs', 'the verdict settles');
   const found = findMilestone(state, command.milestoneId);
   if (!found.ok) return found;
   const { milestone, project } = found.value;
+  if (isStranger(command, project.employerId, milestone.freelancerId)) {
+    return refusal('unknown_milestone', `milestone ${command.milestoneId}`);
+  }
   const { award } = project;
   if (award === null || award.bidId !== milestone.bidId) return refusal('milestone_state', 'no award of it is alive');
   if (milestone.status !== 'pending' && milestone.status !== 'requested_release') {
     return refusal('milestone_state', `the milestone is ${milestone.status}`);
   }
+  if (command.actor.kind !== 'clock' && milestone.dueAt !== null && now >= milestone.dueAt) {
+    return refusal('not_due', 'its time is over');
+  }
   return accept({ milestone, project, award });
 }
 
 export function decideRequestRelease(state: MarketState, command: CommandOf<'RequestRelease'>, now: number): Decision {
-  const live = openMilestone(state, command);
+  const live = openMilestone(state, command, now);
   if (!live.ok) return live;
   const { milestone, project, award } = live.value;
-  if (!actsFor(state, command, award.freelancerId)) return refusal('not_allowed', 'not your milestone');
+  if (!actsFor(command, award.freelancerId)) return refusal('not_allowed', 'not your milestone');
   if (award.status !== 'in_progress') return refusal('no_award', 'accept the award first');
   if (milestone.status !== 'pending') return refusal('milestone_state', `the milestone is ${milestone.status}`);
   return accept([
@@ -136,10 +153,10 @@ export function decideReleaseMilestone(
   command: CommandOf<'ReleaseMilestone'>,
   now: number,
 ): Decision {
-  const live = openMilestone(state, command);
+  const live = openMilestone(state, command, now);
   if (!live.ok) return live;
   const { milestone, project, award } = live.value;
-  if (!actsFor(state, command, project.employerId)) return refusal('not_allowed', 'not your milestone');
+  if (!actsFor(command, project.employerId)) return refusal('not_allowed', 'not your milestone');
   if (award.status !== 'in_progress') return refusal('no_award', 'the award is not accepted yet');
   if (!within(command.amountCents, 1, milestone.heldCents)) {
     return refusal('amount_out_of_range', `amountCents: 1 to ${milestone.heldCents}`);
@@ -153,11 +170,11 @@ export function decideCancelMilestone(
   command: CommandOf<'CancelMilestone'>,
   now: number,
 ): Decision {
-  const live = openMilestone(state, command);
+  const live = openMilestone(state, command, now);
   if (!live.ok) return live;
   const { milestone, project, award } = live.value;
-  const byEmployer = actsFor(state, command, project.employerId);
-  const byFreelancer = actsFor(state, command, award.freelancerId);
+  const byEmployer = actsFor(command, project.employerId);
+  const byFreelancer = actsFor(command, award.freelancerId);
   if (!byEmployer && !byFreelancer) return refusal('not_allowed', 'not your milestone');
   if (byEmployer && award.status !== 'pending') return refusal('milestone_locked');
   if (byFreelancer && award.status === 'pending') return refusal('no_award', 'accept the award first');
@@ -178,7 +195,7 @@ function refundEvents(
 }
 
 export function decideLapseMilestone(state: MarketState, command: CommandOf<'LapseMilestone'>, now: number): Decision {
-  const live = openMilestone(state, command);
+  const live = openMilestone(state, command, now);
   if (!live.ok) return live;
   const { milestone, project, award } = live.value;
   const due = dueForClock(command, milestone.dueAt, now);

@@ -49,6 +49,7 @@ function releaseMilestone(state: MarketState, event: EventOf<'MilestoneReleased'
   const award = projectOf(state, event.projectId).award;
   if (award !== null && award.bidId === event.bidId) {
     award.releasedCents = (award.releasedCents + event.amountCents) as Cents;
+    award.milestoneFeesCents = (award.milestoneFeesCents + event.employerFeeCents) as Cents;
   }
 }
 

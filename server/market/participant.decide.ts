@@ -1,12 +1,12 @@
 /** Participants' commands: registering, money in and out, booked costs, erasing contents, withdrawing. */
 
-import type { ParticipantId } from '../kernel/id.ts';
+import type { ContentHash, ParticipantId } from '../kernel/id.ts';
 import { participantId } from '../kernel/id.ts';
 import { accept } from '../kernel/result.ts';
 import { walletOf } from './account.ts';
-import { dropAward } from './clearing.ts';
+import { bidSealed, dropAward } from './clearing.ts';
 import type { CommandOf } from './command.ts';
-import { actsFor, type Decision, isOwner, within } from './decision.ts';
+import { actsFor, type Decision, findProject, isOwner, within } from './decision.ts';
 import type { MarketEvent } from './event.ts';
 import { cancelProject, mayCancel } from './project.decide.ts';
 import { refusal } from './refusal.ts';
@@ -17,6 +17,10 @@ export function decideRegisterParticipant(state: MarketState, command: CommandOf
   if (!isOwner(command)) return refusal('not_allowed', 'only the owner registers participants');
   if (state.participants.size >= state.policy.limits.participants) return refusal('limit_reached', 'participants');
   if (roles.length === 0) return refusal('malformed', 'roles: at least one');
+  // Reviewers read answer keys and everybody's deliveries.
+  if (roles.includes('reviewer') && roles.some((role) => role !== 'reviewer')) {
+    return refusal('malformed', 'roles: a reviewer takes no other part');
+  }
   if (skills.length > state.policy.limits.skillsPerParticipant) return refusal('limit_reached', 'skills');
   const id = participantId(state.next.participant);
   return accept([{ type: 'ParticipantRegistered', participantId: id, roles, participantKind, skills, profileHash }]);
@@ -32,7 +36,7 @@ export function decideDeposit(state: MarketState, command: CommandOf<'Deposit'>)
 
 export function decideWithdrawFunds(state: MarketState, command: CommandOf<'WithdrawFunds'>): Decision {
   const { participantId: id, amountCents } = command;
-  if (!isOwner(command) && !actsFor(state, command, id)) return refusal('not_allowed', 'not your wallet');
+  if (!isOwner(command) && !actsFor(command, id)) return refusal('not_allowed', 'not your wallet');
   if (!state.participants.has(id)) return refusal('unknown_participant', `participant ${id}`);
   if (!within(amountCents, 1, 1e12)) return refusal('amount_out_of_range', '1 cent or more');
   if (balanceOf(state, walletOf(id)) < amountCents) return refusal('insufficient_funds');
@@ -41,19 +45,31 @@ export function decideWithdrawFunds(state: MarketState, command: CommandOf<'With
 
 export function decideBookCost(state: MarketState, command: CommandOf<'BookCost'>): Decision {
   const { participantId: id, amountCents, costKind, projectId } = command;
-  if (!isOwner(command) && !actsFor(state, command, id)) return refusal('not_allowed', 'not your costs');
+  if (!isOwner(command) && !actsFor(command, id)) return refusal('not_allowed', 'not your costs');
   if (!state.participants.has(id)) return refusal('unknown_participant', `participant ${id}`);
-  if (projectId !== null && !state.projects.has(projectId)) return refusal('unknown_project', `project ${projectId}`);
+  const found = projectId === null ? null : findProject(state, command, projectId);
+  if (found?.ok === false) return found;
   if (!within(amountCents, 1, state.policy.limits.amountCents)) return refusal('amount_out_of_range', '1 cent or more');
   return accept([{ type: 'CostBooked', participantId: id, amountCents, costKind, projectId }]);
 }
 
-function wrote(state: MarketState, id: ParticipantId, hash: string): boolean {
-  if (state.participants.get(id)?.profileHash === hash) return true;
-  for (const bid of state.bids.values()) if (bid.bidderId === id && bid.proposalHash === hash) return true;
-  for (const delivery of state.deliveries.values()) {
-    if (delivery.freelancerId === id && delivery.filesHash === hash) return true;
+/** The texts and files that the market knows as this participant's own: profile, proposals, deliveries, comments. */
+export function* writtenBy(state: MarketState, id: ParticipantId): Generator<ContentHash> {
+  const profileHash = state.participants.get(id)?.profileHash;
+  if (profileHash !== undefined) yield profileHash;
+  for (const { bidderId, proposalHash } of state.bids.values()) {
+    if (bidderId === id && proposalHash !== null) yield proposalHash;
   }
+  for (const { freelancerId, filesHash } of state.deliveries.values()) if (freelancerId === id) yield filesHash;
+  for (const { reviews } of state.projects.values()) {
+    for (const { fromId, commentHash } of reviews) if (fromId === id && commentHash !== null) yield commentHash;
+  }
+}
+
+function wrote(state: MarketState, id: ParticipantId, hash: ContentHash): boolean {
+  // Who hands in a copy of a posting must not be able to erase it for everybody.
+  for (const { posting } of state.projects.values()) if (posting.contentHash === hash) return false;
+  for (const own of writtenBy(state, id)) if (own === hash) return true;
   return false;
 }
 
@@ -74,7 +90,7 @@ function loosenTies(state: MarketState, id: ParticipantId, now: number): MarketE
     if (employerId === id && mayCancel(project)) events.push(...cancelProject(state, project));
     const bidId = project.bidOf.get(id);
     if (bidId !== undefined && project.posting.mechanism.kind !== 'english_rev') {
-      const sealed = state.policy.visibility === 'sealed';
+      const sealed = bidSealed(state, project);
       events.push({ type: 'BidRetracted', projectId, employerId, bidId, bidderId: id, sealed });
     }
     if (award?.status === 'pending' && award.freelancerId === id) {
@@ -90,7 +106,7 @@ export function decideWithdrawParticipant(
   now: number,
 ): Decision {
   const { participantId: id } = command;
-  if (!isOwner(command) && !actsFor(state, command, id)) return refusal('not_allowed', 'not your participation');
+  if (!isOwner(command) && !actsFor(command, id)) return refusal('not_allowed', 'not your participation');
   const participant = state.participants.get(id);
   if (participant === undefined) return refusal('unknown_participant', `participant ${id}`);
   if (participant.withdrawn) return refusal('participant_withdrawn');

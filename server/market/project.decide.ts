@@ -46,8 +46,9 @@ function postingRefusal(state: MarketState, command: CommandOf<'PostProject'>): 
 function mechanismRefusal(state: MarketState, mechanism: Mechanism, assigneeId: ParticipantId | null): Refused {
   if (!offered(state, mechanism)) return refusal('mechanism_not_offered', mechanism.kind);
   const named = mechanism.kind === 'direct' && mechanism.assignment === 'named';
-  if (named && (assigneeId === null || !state.participants.has(assigneeId))) {
-    return refusal('unknown_participant', 'assigneeId: whom the project is for');
+  const assignee = named && assigneeId !== null ? state.participants.get(assigneeId) : undefined;
+  if (named && (assignee === undefined || assignee.withdrawn || !assignee.roles.has('freelancer'))) {
+    return refusal('unknown_participant', 'assigneeId: the freelancer whom the project is for');
   }
   return null;
 }
@@ -119,10 +120,10 @@ function withPrize(
 }
 
 export function decidePublishProject(state: MarketState, command: CommandOf<'PublishProject'>, now: number): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const { projectId: id, employerId, posting, biddingMs, status } = found.value;
-  if (!actsFor(state, command, employerId)) return refusal('not_allowed', 'not your project');
+  if (!actsFor(command, employerId)) return refusal('not_allowed', 'not your project');
   if (status !== 'draft') return refusal('project_not_open', `the project is ${status}`);
   const { limits, deadlines } = state.policy;
   if (state.openProjectCount >= limits.openProjects)
@@ -146,7 +147,7 @@ export function mayCancel({ status, posting, deliveryIds }: Project): boolean {
 
 /** A pending award is revoked, milestones are refunded, credits returned, and the project ends. */
 export function cancelProject(state: MarketState, project: Project): MarketEvent[] {
-  const { projectId: id, employerId, award } = project;
+  const { projectId: id, employerId, award, status } = project;
   const events: MarketEvent[] = [];
   if (award?.status === 'pending') {
     const { bidId, freelancerId } = award;
@@ -155,28 +156,34 @@ export function cancelProject(state: MarketState, project: Project): MarketEvent
   for (const milestone of liveMilestones(state, project)) {
     events.push(refundMilestone(project, milestone, milestone.heldCents, 'cancelled'));
   }
-  return [...events, ...creditsBack(state, project), { type: 'ProjectCancelled', projectId: id, employerId }];
+  const cancelled: MarketEvent = { type: 'ProjectCancelled', projectId: id, employerId };
+  const revokedId = award?.bidId ?? null;
+  return [
+    ...events,
+    ...creditsBack(state, project, revokedId),
+    status === 'draft' ? { ...cancelled, draft: true } : cancelled,
+  ];
 }
 
 export function decideCancelProject(state: MarketState, command: CommandOf<'CancelProject'>): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const project = found.value;
-  if (!actsFor(state, command, project.employerId)) return refusal('not_allowed', 'not your project');
+  if (!actsFor(command, project.employerId)) return refusal('not_allowed', 'not your project');
   if (!mayCancel(project)) return refusal('project_not_open', `the project is ${project.status}`);
   return accept(cancelProject(state, project));
 }
 
 /** The clock closes when the time is over. The employer may close early only where the employer also awards by hand. */
 export function decideCloseBidding(state: MarketState, command: CommandOf<'CloseBidding'>, now: number): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const project = found.value;
   if (command.actor.kind === 'clock') {
     if (project.status !== 'open' || now < project.closesAt) return refusal('not_due');
   } else {
     const byHand = project.posting.mechanism.kind === 'buyer_determined';
-    const mayClose = isOwner(command) || actsFor(state, command, project.employerId);
+    const mayClose = isOwner(command) || actsFor(command, project.employerId);
     if (!mayClose) return refusal('not_allowed', 'not your project');
     if (project.status !== 'open') return refusal('project_not_open', `the project is ${project.status}`);
     if (!byHand) return refusal('mechanism_awards', 'closing early would let the employer pick the moment');
@@ -185,7 +192,7 @@ export function decideCloseBidding(state: MarketState, command: CommandOf<'Close
 }
 
 export function decideExpireProject(state: MarketState, command: CommandOf<'ExpireProject'>, now: number): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const project = found.value;
   const due = dueForClock(command, project.expiresAt, now);

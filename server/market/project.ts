@@ -24,12 +24,10 @@ export function projectOf(state: MarketState, id: ProjectId): Project {
   return known(state.projects.get(id), `project ${id}`);
 }
 
-/** Open bids of an ended project are lost, and nobody bids on it any more. */
-function loseOpenBids(state: MarketState, project: Project): void {
-  for (const id of project.bidIds) {
-    const bid = known(state.bids.get(id), 'bid');
-    if (bid.status === 'placed') bid.status = 'lost';
-  }
+/** Open bids of a project that has found somebody, or nobody, are lost. */
+export function loseOpenBids(state: MarketState, project: Project): void {
+  for (const id of project.bidOf.values()) known(state.bids.get(id), 'bid').status = 'lost';
+  project.bidOf.clear();
 }
 
 function postProject(state: MarketState, event: EventOf<'ProjectPosted'>): void {

@@ -11,13 +11,13 @@ import type { MarketState, Project } from './state.ts';
 
 /** Each party may review the other once an award has ended; both become visible together. */
 export function decidePostReview(state: MarketState, command: CommandOf<'PostReview'>, now: number): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const { projectId, employerId, award, reviews, reviewsRevealed } = found.value;
   if (award?.status !== 'ended') return refusal('review_closed', 'the project is not finished');
   const { toId, rating, commentHash } = command;
   const fromId = toId === award.freelancerId ? employerId : award.freelancerId;
-  if ((toId !== employerId && toId !== award.freelancerId) || !actsFor(state, command, fromId)) {
+  if ((toId !== employerId && toId !== award.freelancerId) || !actsFor(command, fromId)) {
     return refusal('not_allowed', 'the parties of the award review each other');
   }
   if (now >= award.reviewBy || reviewsRevealed) return refusal('review_closed');
@@ -30,7 +30,7 @@ export function decidePostReview(state: MarketState, command: CommandOf<'PostRev
 }
 
 export function decideRevealReviews(state: MarketState, command: CommandOf<'RevealReviews'>, now: number): Decision {
-  const found = findProject(state, command.projectId);
+  const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const { projectId, award, reviews, reviewsRevealed } = found.value;
   const due = dueForClock(command, award?.status === 'ended' ? award.reviewBy : null, now);
@@ -41,26 +41,28 @@ export function decideRevealReviews(state: MarketState, command: CommandOf<'Reve
 
 /** Whether `fromId` may write to `toId` (null: to all) on this project now. */
 function mayWrite(state: MarketState, project: Project, fromId: ParticipantId, toId: ParticipantId | null): boolean {
-  const { employerId, award } = project;
-  if (fromId === employerId) return toId === null || toId !== employerId;
-  // Freelancers write to the employer only: bidders have no channel among themselves.
-  if (toId !== employerId) return false;
-  if (award !== null && award.freelancerId === fromId) return true;
-  if (state.policy.questions === 'anyone') return true;
-  return state.policy.questions === 'employer_first' && project.addressed.has(fromId);
+  const { employerId, award, addressed } = project;
+  const { questions } = state.policy;
+  if (fromId === employerId && toId === null) return questions !== 'none';
+  // Freelancers write to the employer only: bidders have no channel among themselves, and reviewers none at all.
+  if (fromId !== employerId && toId !== employerId) return false;
+  const freelancerId = fromId === employerId ? toId : fromId;
+  if (freelancerId === null || state.participants.get(freelancerId)?.roles.has('freelancer') !== true) return false;
+  if (award?.freelancerId === freelancerId) return true;
+  if (freelancerId === employerId || questions === 'none') return false;
+  return questions === 'anyone' || fromId === employerId || addressed.has(freelancerId);
 }
 
 export function decidePostMessage(state: MarketState, command: CommandOf<'PostMessage'>): Decision {
-  const found = findProject(state, command.projectId);
-  if (!found.ok || found.value.status === 'draft') return refusal('unknown_project', `project ${command.projectId}`);
+  const found = findProject(state, command, command.projectId);
+  if (!found.ok) return found;
   const project = found.value;
   const { actor, toId, contentHash } = command;
   if (actor.kind !== 'participant') return refusal('not_allowed', 'participants write to each other');
-  const sender = state.participants.get(actor.participantId);
-  if (sender === undefined) return refusal('unknown_participant', `participant ${actor.participantId}`);
-  if (sender.withdrawn) return refusal('participant_withdrawn');
   if (toId !== null && !state.participants.has(toId)) return refusal('unknown_participant', `participant ${toId}`);
-  if (isEnded(project.status) && project.award === null) return refusal('messages_closed', 'the project is over');
+  if (project.status === 'draft' || (isEnded(project.status) && project.award === null)) {
+    return refusal('messages_closed', `the project is ${project.status}`);
+  }
   if (!mayWrite(state, project, actor.participantId, toId)) return refusal('messages_closed');
   if (project.messageCount >= state.policy.limits.messagesPerProject) return refusal('limit_reached', 'messages');
   const { projectId, employerId } = project;

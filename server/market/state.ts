@@ -57,6 +57,8 @@ export interface Award {
   endsAt: number;
   /** Sum of releases so far, before the freelancer's fee. */
   releasedCents: Cents;
+  /** Sum of the employer's fees that went to the platform with those releases. */
+  milestoneFeesCents: Cents;
   /** Best share of the price that a verdict earned so far, in basis points. */
   bestShareBps: number;
   outcome: AwardOutcome | null;

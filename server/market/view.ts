@@ -40,12 +40,15 @@ function viewBid(event: EventOf<'BidPlaced' | 'BidAmended' | 'BidRetracted'>, vi
 function viewPrice(event: EventOf<'BidAwarded' | 'AwardAccepted'>, viewer: Viewer): SeenEvent {
   if (is(viewer, event.employerId)) return event;
   if (is(viewer, event.freelancerId)) return without(event, 'employerFeeCents');
-  return event.sealed ? without(event, 'employerFeeCents', 'priceCents') : without(event, 'employerFeeCents');
+  // The dates of an accepted award would tell the sealed bid's days.
+  const hidden = event.sealed ? ['employerFeeCents', 'priceCents', 'deliverBy', 'endsAt'] : ['employerFeeCents'];
+  return without(event, ...hidden);
 }
 
 function viewDelivery(
   event: EventOf<'DeliverySubmitted' | 'DeliveryTaken' | 'VerdictRecorded' | 'DeliveryVoided' | 'RevisionRequested'>,
   viewer: Viewer,
+  policy: Policy,
 ): SeenEvent | null {
   // A running contest keeps each entrant's work and score between that entrant, the reviewer and the owner.
   const insider = is(viewer, event.freelancerId) || (is(viewer, event.employerId) && !event.entry);
@@ -53,6 +56,8 @@ function viewDelivery(
   // Fuel and memory stay inside: a hostile delivery could spend either in proportion to what it read in a hidden case.
   if (insider) return without(event, 'reviewerId', 'fuel', 'memoryBytes');
   if (event.entry && (event.type === 'VerdictRecorded' || event.type === 'RevisionRequested')) return null;
+  // That somebody has entered tells who bids.
+  if (event.entry && policy.visibility === 'sealed' && !is(viewer, event.employerId)) return null;
   return without(
     event,
     'reviewerId',
@@ -94,6 +99,7 @@ export function view(event: MarketEvent, viewer: Viewer, policy: Policy): SeenEv
     case 'ContentErased':
       return without(event, 'participantId');
     case 'ProjectPosted':
+    case 'ProjectCancelled':
       return event.draft && !is(viewer, event.employerId) ? null : event;
     case 'BidPlaced':
     case 'BidAmended':
@@ -109,7 +115,7 @@ export function view(event: MarketEvent, viewer: Viewer, policy: Policy): SeenEv
     case 'VerdictRecorded':
     case 'DeliveryVoided':
     case 'RevisionRequested':
-      return viewDelivery(event, viewer);
+      return viewDelivery(event, viewer, policy);
     case 'MilestoneCreated':
     case 'PrizeAssigned':
     case 'ReleaseRequested':
@@ -128,7 +134,6 @@ export function view(event: MarketEvent, viewer: Viewer, policy: Policy): SeenEv
     case 'MarketClosed':
     case 'ParticipantWithdrawn':
     case 'ProjectPublished':
-    case 'ProjectCancelled':
     case 'ProjectExpired':
     case 'ProjectCompleted':
     case 'BiddingExtended':
