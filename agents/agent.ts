@@ -3,7 +3,8 @@
 import type { Millis } from '../server/kernel/clock.ts';
 import type { BidId, ContentHash, ProjectId } from '../server/kernel/id.ts';
 import type { Files } from '../server/protocol/arena/acceptance.ts';
-import type { CommandRequest } from '../server/protocol/arena/wire.ts';
+import type { PostableProject } from '../server/protocol/arena/ground.ts';
+import type { CommandRequest, Mechanism } from '../server/protocol/arena/wire.ts';
 import type { Observation } from './observation.ts';
 
 /**
@@ -39,6 +40,14 @@ export type Action =
       readonly projectId: ProjectId;
       readonly filesHash: ContentHash;
       readonly bytes: number;
+    }
+  /** Posts a project of the corpus: its document goes into the content store first. Null: the market's default. */
+  | {
+      readonly kind: 'post';
+      readonly key: string;
+      readonly project: PostableProject;
+      readonly mechanism: Mechanism | null;
+      readonly biddingMs: Millis | null;
     }
   | { readonly kind: 'command'; readonly key: string; readonly request: CommandRequest };
 

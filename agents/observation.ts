@@ -3,7 +3,9 @@
 import type { Millis } from '../server/kernel/clock.ts';
 import type { BidId, DeliveryId, ParticipantId, ProjectId } from '../server/kernel/id.ts';
 import type { Seen } from '../server/protocol/arena/client.ts';
-import type { EventOf, EventType, Policy, Posting, SeenEvent } from '../server/protocol/arena/wire.ts';
+import type { AwardOutcome, EventOf, EventType, Policy, Posting, SeenEvent } from '../server/protocol/arena/wire.ts';
+import { foldMilestone, type ObservedMilestone } from './observed-milestone.ts';
+import { foldReviews, type ObservedRating } from './observed-rating.ts';
 
 export interface ObservedBid {
   readonly bidId: BidId;
@@ -19,6 +21,8 @@ export interface ObservedDelivery {
   readonly deliveryId: DeliveryId;
   readonly attempt: number;
   readonly submittedAt: Millis;
+  /** When it got its present status. */
+  changedAt: Millis;
   status: 'submitted' | 'under_review' | 'passed' | 'failed' | 'revision_requested' | 'voided';
 }
 
@@ -32,6 +36,9 @@ export interface ObservedAward {
   status: 'pending' | 'in_progress' | 'ended';
   acceptedAt: Millis | null;
   deliverBy: Millis | null;
+  /** Once ended: how, and until when the parties may review each other. */
+  outcome: AwardOutcome | null;
+  reviewBy: Millis | null;
 }
 
 export interface ObservedProject {
@@ -46,8 +53,10 @@ export interface ObservedProject {
   /** Every bid that this participant may see, own ones included. */
   readonly bids: Map<BidId, ObservedBid>;
   award: ObservedAward | null;
-  /** Own deliveries, in order. */
+  /** Own deliveries, or where the project is one's own those of its freelancers; in order. */
   readonly deliveries: ObservedDelivery[];
+  /** Own milestones, as employer or freelancer, in order. */
+  readonly milestones: ObservedMilestone[];
 }
 
 export interface Observation {
@@ -57,12 +66,25 @@ export interface Observation {
   readonly projects: Map<ProjectId, ObservedProject>;
   /** Projects that are not over, in order of posting: what most decisions look at. */
   readonly live: Map<ProjectId, ObservedProject>;
+  /** Projects with an ended award that oneself was party to and has not reviewed. */
+  readonly unreviewed: Map<ProjectId, ObservedProject>;
+  /** Ratings out of five that everybody may see, by who was rated. */
+  readonly ratings: Map<ParticipantId, ObservedRating>;
   /** Cursor of the last event folded in. */
   cursor: number;
 }
 
 export function emptyObservation(self: ParticipantId): Observation {
-  return { self, now: 0, policy: null, projects: new Map(), live: new Map(), cursor: 0 };
+  return {
+    self,
+    now: 0,
+    policy: null,
+    projects: new Map(),
+    live: new Map(),
+    unreviewed: new Map(),
+    ratings: new Map(),
+    cursor: 0,
+  };
 }
 
 /** The own bid that is still in play on a project, or null. */
@@ -98,6 +120,7 @@ function post(observation: Observation, event: Seeing<'ProjectPosted' | 'Project
     bids: new Map(),
     award: null,
     deliveries: [],
+    milestones: [],
   };
   observation.projects.set(projectId, project);
   observation.live.set(projectId, project);
@@ -128,6 +151,8 @@ function award(project: ObservedProject, event: Seeing<'BidAwarded'>, at: Millis
     status: 'pending',
     acceptedAt: null,
     deliverBy: null,
+    outcome: null,
+    reviewBy: null,
   };
   setBid(project, bidId, 'awarded');
 }
@@ -154,9 +179,35 @@ const DELIVERY = {
   RevisionRequested: 'revision_requested',
 } as const;
 
-function setDelivery(project: ObservedProject, id: DeliveryId | undefined, status: ObservedDelivery['status']): void {
+function submit(
+  observation: Observation,
+  project: ObservedProject,
+  event: Seeing<'DeliverySubmitted'>,
+  at: Millis,
+): void {
+  const { deliveryId, freelancerId, attempt = 1 } = event;
+  const own = freelancerId === observation.self || project.employerId === observation.self;
+  if (deliveryId === undefined || !own) return;
+  project.deliveries.push({ deliveryId, attempt, submittedAt: at, changedAt: at, status: 'submitted' });
+}
+
+function setDelivery(
+  project: ObservedProject,
+  id: DeliveryId | undefined,
+  status: ObservedDelivery['status'],
+  at: Millis,
+): void {
   const known = project.deliveries.find(({ deliveryId }) => deliveryId === id);
-  if (known !== undefined) known.status = status;
+  if (known !== undefined) Object.assign(known, { status, changedAt: at });
+}
+
+function endAward(observation: Observation, project: ObservedProject, event: Seeing<'AwardEnded'>): void {
+  const { award } = project;
+  if (award === null) return;
+  Object.assign(award, { status: 'ended', outcome: event.outcome ?? null, reviewBy: event.reviewBy ?? null });
+  if (award.freelancerId === observation.self || project.employerId === observation.self) {
+    observation.unreviewed.set(project.projectId, project);
+  }
 }
 
 function foldProjectEvent(observation: Observation, project: ObservedProject, event: SeenEvent, at: Millis): void {
@@ -186,7 +237,7 @@ function foldProjectEvent(observation: Observation, project: ObservedProject, ev
       project.status = 'bidding_closed';
       return;
     case 'AwardEnded':
-      if (project.award !== null) project.award.status = 'ended';
+      endAward(observation, project, event);
       return;
     case 'ProjectCompleted':
     case 'ProjectExpired':
@@ -195,18 +246,27 @@ function foldProjectEvent(observation: Observation, project: ObservedProject, ev
       observation.live.delete(project.projectId);
       return;
     case 'DeliverySubmitted':
-      if (event.deliveryId !== undefined && event.freelancerId === observation.self) {
-        const { deliveryId, attempt = 1 } = event;
-        project.deliveries.push({ deliveryId, attempt, submittedAt: at, status: 'submitted' });
-      }
+      submit(observation, project, event, at);
       return;
     case 'DeliveryTaken':
     case 'DeliveryVoided':
     case 'RevisionRequested':
-      setDelivery(project, event.deliveryId, DELIVERY[event.type]);
+      setDelivery(project, event.deliveryId, DELIVERY[event.type], at);
       return;
     case 'VerdictRecorded':
-      if (event.status !== undefined) setDelivery(project, event.deliveryId, event.status);
+      if (event.status !== undefined) setDelivery(project, event.deliveryId, event.status, at);
+      return;
+    case 'MilestoneCreated':
+    case 'ReleaseRequested':
+    case 'MilestoneReleased':
+    case 'MilestoneRefunded':
+      foldMilestone(project.milestones, event);
+      return;
+    case 'ReviewPosted':
+      if (event.fromId === observation.self) observation.unreviewed.delete(project.projectId);
+      return;
+    case 'ReviewsRevealed':
+      foldReviews(observation.ratings, event.reviews ?? []);
       return;
     default:
   }
