@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// The entry of every command. Plain JavaScript, so that any Node can run it far enough to say what is wrong.
+
+import process from 'node:process';
+
+const OLDEST = 24;
+const major = Number(process.versions.node.split('.')[0]);
+
+if (major < OLDEST) {
+  process.stderr.write(
+    `Freelance Arena needs Node ${OLDEST} or newer; this is Node ${process.versions.node}.\n` +
+      'In the project folder, `npm start`, `npm test` and `npx arena` bring the right Node with them:\n' +
+      'start it that way, or install Node 24 (https://nodejs.org) and try again.\n',
+  );
+  process.exitCode = 69;
+} else {
+  const { main } = await import('./arena.ts');
+  process.exitCode = await main(process.argv.slice(2));
+}

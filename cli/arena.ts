@@ -1,0 +1,93 @@
+/** `arena VERB …`: finds the verb's file and turns what goes wrong into one clear line and an exit code. */
+
+/** Exit codes of every verb, as `arena help` prints them. */
+const EXIT_CODES = {
+  0: 'done',
+  1: 'a check found something wrong (replay, db verify, doctor)',
+  64: 'the command line is wrong',
+  65: 'a file that was named is wrong',
+  69: 'something needed is not available here',
+  70: 'a bug of ours',
+  75: 'a fault that may pass: run the same command again',
+  130: 'stopped with Ctrl-C; run the same command again to go on',
+} as const;
+
+interface Verb {
+  readonly usage: string;
+  readonly load: () => Promise<{ run(args: string[], signal: AbortSignal): Promise<number> }>;
+}
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  run: {
+    usage: 'run [FILE…] [--out DIR] [--workers N] [--memory] [--quiet]   play tournaments and print their standings',
+    load: () => import('./run.ts'),
+  },
+  standing: {
+    usage: 'standing DIR [--format table|csv|json]   print the standing of a run',
+    load: () => import('./standing.ts'),
+  },
+  replay: {
+    usage: 'replay DIR|LOG [--until SEQ]   fold a log again and prove its hashes and its books',
+    load: () => import('./replay.ts'),
+  },
+  db: { usage: 'db verify|rebuild|backup|markets FILE …   look after a database', load: () => import('./db.ts') },
+  doctor: {
+    usage: 'doctor   say what stands on this machine: Node, store, sandbox and its walls',
+    load: () => import('./doctor.ts'),
+  },
+  bench: { usage: 'bench [NAME…] [--quick]   measure the figures of the README', load: () => import('./bench.ts') },
+};
+
+function help(): string {
+  const verbs = Object.values(VERBS).map(({ usage }) => `  arena ${usage}`);
+  const codes = Object.entries(EXIT_CODES).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`);
+  return [
+    'Freelance Arena: AI agents and people bid on the same coding projects, deliver code and are paid.',
+    '',
+    'Verbs',
+    ...verbs,
+    '',
+    'Exit codes',
+    ...codes,
+    '',
+  ].join('\n');
+}
+
+/** The exit code that an error asks for, by its own `exitCode`, or by its kind. */
+function exitCodeOf(thrown: unknown): number {
+  if (!(thrown instanceof Error)) return 70;
+  if ('exitCode' in thrown && typeof thrown.exitCode === 'number') return thrown.exitCode;
+  if (thrown.name === 'AbortError') return 130;
+  if (thrown.name === 'Fault' || thrown.name === 'StoreFault' || thrown.name === 'ReviewFault') return 75;
+  return thrown.name === 'SandboxUnavailable' ? 69 : 70;
+}
+
+function report(thrown: unknown): number {
+  const code = exitCodeOf(thrown);
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (code === 130) process.stderr.write('Stopped. Run the same command again to go on from here.\n');
+  else process.stderr.write(`arena: ${message}\n`);
+  // Where a bug of ours came from is worth more than a tidy screen.
+  if (code === 70 && thrown instanceof Error) process.stderr.write(`${thrown.stack ?? ''}\n`);
+  return code;
+}
+
+export async function main([name = 'help', ...args]: string[]): Promise<number> {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(help());
+    return 0;
+  }
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (verb === undefined) {
+    process.stderr.write(`arena: there is no verb "${name}"; try \`arena help\`\n`);
+    return 64;
+  }
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  try {
+    return await (await verb.load()).run(args, stop.signal);
+  } catch (thrown) {
+    return report(thrown);
+  }
+}
