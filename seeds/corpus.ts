@@ -5,13 +5,19 @@ import { canonicalJson } from '../server/kernel/hash.ts';
 import { CANARY, type ProjectPackage, projectPackageSchema } from '../server/protocol/arena/project-package.ts';
 import { cartPricing } from './families/cart-pricing.ts';
 import { configParsing } from './families/config-parsing.ts';
+import { dateArithmetic } from './families/date-arithmetic.ts';
+import { duplicateMerging } from './families/duplicate-merging.ts';
+import { expressionParser } from './families/expression-parser.ts';
 import type { Family } from './families/family.ts';
 import { graphRoutes } from './families/graph-routes.ts';
 import { htmlExtraction } from './families/html-extraction.ts';
+import { inventorySimulation } from './families/inventory-simulation.ts';
 import { invoiceMoney } from './families/invoice-money.ts';
 import { jsonReshaping } from './families/json-reshaping.ts';
 import { listComparison } from './families/list-comparison.ts';
 import { logAnalysis } from './families/log-analysis.ts';
+import { messyColumns } from './families/messy-columns.ts';
+import { patternExtraction } from './families/pattern-extraction.ts';
 import { percentileHistogram } from './families/percentile-histogram.ts';
 import { pivotTable } from './families/pivot-table.ts';
 import { programRepair } from './families/program-repair.ts';
@@ -35,12 +41,18 @@ const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
   starter: [
     cartPricing,
     configParsing,
+    dateArithmetic,
+    duplicateMerging,
+    expressionParser,
     graphRoutes,
     htmlExtraction,
+    inventorySimulation,
     invoiceMoney,
     jsonReshaping,
     listComparison,
     logAnalysis,
+    messyColumns,
+    patternExtraction,
     percentileHistogram,
     pivotTable,
     programRepair,
