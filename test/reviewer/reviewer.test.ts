@@ -232,6 +232,28 @@ test('an aborted review rejects with the reason of the signal and leaves the res
   expect((await other).caseCount).toBe(7);
 });
 
+test('an abort rejects with the reason of the signal, whatever the sandbox rejects with', async () => {
+  const sandbox = new FakeSandbox(programs);
+  Object.assign(sandbox, { run: () => Promise.reject(new DOMException('stopped', 'AbortError')) });
+  const stop = new AbortController();
+  const reason = new Error('the market closed');
+  const request = { files: files('double'), acceptance: doubles(1), signal: stop.signal };
+  const stopped = createReviewer({ sandbox, ...quick }).runVisible(request);
+  stop.abort(reason);
+  await expect(stopped).rejects.toBe(reason);
+});
+
+test('after a fault the cases that still wait are not run', async () => {
+  const sandbox = new FakeSandbox(programs);
+  sandbox.faults = 1;
+  const reviewer = createReviewer({ sandbox, ...quick, slots: 1, retries: 0 });
+  const request = { files: files('double'), acceptance: doubles(1, 2, 3, 4, 5, 6) };
+  await expect(reviewer.runVisible(request)).rejects.toBeInstanceOf(ReviewFault);
+  expect((await reviewer.runVisible({ ...request, acceptance: doubles(7) })).passed).toBe(true);
+  // The place of the failed run may have gone on to one more of its cases before the fault was heard.
+  expect(sandbox.requests.length).toBeLessThanOrEqual(3);
+});
+
 test('a language that the sandbox does not run is a fault', async () => {
   const sandbox = new FakeSandbox(programs);
   Object.assign(sandbox, { languages: ['javascript'] });

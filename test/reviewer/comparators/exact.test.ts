@@ -54,6 +54,7 @@ test('keys that name parts of every object are keys like any other', () => {
     expect(exact(odd, parsed(`{"a":1,"${key}":{"x":2}}`)).equal, key).toBe(false);
   }
   expect(exact(parsed('{"__proto__":null}'), {}).equal).toBe(false);
+  expect(exact(parsed('{"__proto__":{}}'), {}).equal).toBe(false);
 });
 
 test('an answer of any depth or size gets a verdict', () => {
