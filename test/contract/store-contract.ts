@@ -8,10 +8,9 @@ import type { Store } from '../../server/engine/ports.ts';
 import { Bug } from '../../server/kernel/assert.ts';
 import { contentHash, type MarketId, marketId } from '../../server/kernel/id.ts';
 import type { LoggedEvent } from '../../server/market/event.ts';
-import { evolve } from '../../server/market/evolve.ts';
-import { emptyMarket } from '../../server/market/state.ts';
 import { commandsOf, commitOf, EVENT_TYPES, history, historyCommits, logged, transfersOf } from './history.ts';
 import { placed } from './history-parts.ts';
+import { expectStateAgrees } from './state-agrees.ts';
 
 export type TestedStore = Store & { tables(marketId: MarketId): Promise<MarketTables> };
 
@@ -147,39 +146,6 @@ function commandContract(store: () => TestedStore): void {
     await store().commit(commitOf(MARKET, events, 25));
     expect(await store().commands(MARKET)).toEqual(commandsOf(events).slice(-25));
   });
-}
-
-/** Read tables and market state are folds of the same log: they must tell the same story. */
-async function expectStateAgrees(store: TestedStore, events: readonly LoggedEvent[]): Promise<void> {
-  const state = emptyMarket(MARKET);
-  for (const event of events) evolve(state, event);
-  const { tables } = await store.tables(MARKET);
-  const statuses = (rows: readonly { readonly status: string }[]): string[] => rows.map(({ status }) => status);
-  expect(statuses(tables.projects)).toEqual(statuses([...state.projects.values()]));
-  expect(statuses(tables.bids)).toEqual(statuses([...state.bids.values()]));
-  expect(statuses(tables.milestones)).toEqual(statuses([...state.milestones.values()]));
-  expect(statuses(tables.deliveries)).toEqual(statuses([...state.deliveries.values()]));
-  expect(statuses(tables.disputes)).toEqual(statuses([...state.disputes.values()]));
-  const held = tables.milestones.map((row) => row.amount_cents - row.released_cents - row.refunded_cents);
-  expect(held).toEqual([...state.milestones.values()].map(({ heldCents }) => heldCents));
-  expect(tables.milestones.map((row) => row.fee_held_cents)).toEqual(
-    [...state.milestones.values()].map(({ feeHeldCents }) => feeHeldCents),
-  );
-  for (const { awarded_bid_id, price_cents, status, outcome, project_id } of tables.projects) {
-    const award = [...state.projects.values()][project_id - 1]?.award ?? null;
-    expect([awarded_bid_id, price_cents]).toEqual([award?.bidId ?? null, award?.priceCents ?? null]);
-    expect(outcome).toBe(status === 'completed' ? award?.outcome : null);
-  }
-  for (const row of tables.participants) {
-    const reputation = [...state.participants.values()][row.participant_id - 1]?.reputation;
-    const { completed_count, incomplete_count, review_count, rating_sum } = row;
-    expect({ completed_count, incomplete_count, review_count, rating_sum }).toEqual({
-      completed_count: reputation?.completedCount,
-      incomplete_count: reputation?.incompleteCount,
-      review_count: reputation?.reviewCount,
-      rating_sum: reputation?.ratingSum,
-    });
-  }
 }
 
 function tableContract(store: () => TestedStore): void {
