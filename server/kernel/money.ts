@@ -7,7 +7,7 @@ declare const centsBrand: unique symbol;
 /** A whole number of cents of the market's one currency; may be negative in differences. */
 export type Cents = number & { readonly [centsBrand]: true };
 
-/** The largest amount any command may name: ten thousand million dollars. Keeps `amount × 10,000` exact in a double. */
+/** The largest amount any command may name: ten thousand million dollars. */
 export const CENTS_MAX = 1e12;
 
 /** Basis points in one: shares and rates are whole ten-thousandths. */
@@ -59,22 +59,22 @@ export function divideHalfEven(numerator: number, denominator: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** `amount × bps / 10,000`, rounded half to even. `amount` must be in [0, CENTS_MAX], `bps` in [0, 10,000 × 100]. */
-export function shareOf(amount: Cents, bps: number): Cents {
+/** `amount × part / whole`, rounded half to even, exact at any size. All three are whole and non-negative; `whole` > 0. */
+export function proportionOf(amount: Cents, part: number, whole: number): Cents {
   assert(amount >= 0 && amount <= CENTS_MAX, `amount out of range: ${amount}`);
-  assert(Number.isSafeInteger(bps) && bps >= 0, `basis points out of range: ${bps}`);
-  const product = amount * bps;
-  if (Number.isSafeInteger(product)) return cents(divideHalfEven(product, BPS_ONE));
-  return shareOfLarge(BigInt(amount), BigInt(bps));
+  const product = amount * part;
+  if (Number.isSafeInteger(product)) return cents(divideHalfEven(product, whole));
+  const exact = BigInt(amount) * BigInt(part);
+  const divisor = BigInt(whole);
+  const floor = exact / divisor;
+  const twice = (exact % divisor) * 2n;
+  const up = twice > divisor || (twice === divisor && floor % 2n === 1n);
+  return cents(Number(up ? floor + 1n : floor));
 }
 
-function shareOfLarge(amount: bigint, bps: bigint): Cents {
-  const one = BigInt(BPS_ONE);
-  const product = amount * bps;
-  const floor = product / one;
-  const twice = (product % one) * 2n;
-  const up = twice > one || (twice === one && floor % 2n === 1n);
-  return cents(Number(up ? floor + 1n : floor));
+/** `amount × bps / 10,000`, rounded half to even. */
+export function shareOf(amount: Cents, bps: number): Cents {
+  return proportionOf(amount, bps, BPS_ONE);
 }
 
 /** Writes cents for people: `formatCents(cents(123456), 'USD')` is `$1,234.56`. */
