@@ -1,6 +1,7 @@
 /** The hash chain that makes a changed log show, and the line format in which a log leaves the house. */
 
 import { sha256 } from '../kernel/hash.ts';
+import type { Actor } from '../market/command.ts';
 import type { LoggedEvent } from '../market/event.ts';
 
 /** The hash before event 1. */
@@ -9,13 +10,18 @@ export const GENESIS_HASH = '0'.repeat(64);
 /** sha256 over the previous hash, a line feed and `[seq, at, by, commandId, event]` as JSON; 64 hexadecimal digits. */
 export function chainHash(previous: string, line: Omit<LoggedEvent, 'hash'>): string {
   const { seq, at, by, commandId, event } = line;
-  return sha256(`${previous}\n${JSON.stringify([seq, at, by, commandId, event])}`);
+  return sha256(`${previous}\n${JSON.stringify([seq, at, plainActor(by), commandId, event])}`);
 }
 
 /** One line of an exported log, without its line feed: keys always in this order, so that equal logs are equal bytes. */
 export function logLine(logged: LoggedEvent): string {
   const { seq, at, by, commandId, event, hash } = logged;
-  return JSON.stringify({ seq, at, by, commandId, event, hash });
+  return JSON.stringify({ seq, at, by: plainActor(by), commandId, event, hash });
+}
+
+/** An actor comes from outside and is stored as a word: its keys have one order here, whoever made it. */
+function plainActor(by: Actor): Actor {
+  return by.kind === 'participant' ? { kind: by.kind, participantId: by.participantId } : { kind: by.kind };
 }
 
 /**
