@@ -38,6 +38,7 @@ export function storeContract(name: string, open: () => Promise<TestedStore>): v
     commitContract(() => store);
     commandContract(() => store);
     tableContract(() => store);
+    wholeHistoryContract(() => store);
     contentContract(() => store);
   });
 }
@@ -179,7 +180,9 @@ function tableContract(store: () => TestedStore): void {
     await filled(store(), 1_000, other);
     expect(await store().tables(other)).toEqual(await store().tables(MARKET));
   });
+}
 
+function wholeHistoryContract(store: () => TestedStore): void {
   test('awards, milestones and disputes are told in full', async () => {
     await filled(store());
     const { tables } = await store().tables(MARKET);
