@@ -1,7 +1,7 @@
 /** What one participant knows: the fold of the events it may see. Everything an agent decides, it decides from this. */
 
 import type { Millis } from '../server/kernel/clock.ts';
-import type { BidId, DeliveryId, ParticipantId, ProjectId } from '../server/kernel/id.ts';
+import type { BidId, ContentHash, DeliveryId, ParticipantId, ProjectId } from '../server/kernel/id.ts';
 import type { Seen } from '../server/protocol/arena/client.ts';
 import type { AwardOutcome, EventOf, EventType, Policy, Posting, SeenEvent } from '../server/protocol/arena/wire.ts';
 import { foldMilestone, type ObservedMilestone } from './observed-milestone.ts';
@@ -48,6 +48,8 @@ export interface ObservedProject {
   /** Own cursor of the event that showed the posting: with it the description can be fetched. */
   readonly cursor: number;
   readonly postedAt: Millis;
+  /** Which posting of the same work this is in this market, from 1: the round, where a corpus is posted repeatedly. */
+  readonly occurrence: number;
   status: 'draft' | 'open' | 'bidding_closed' | 'awarded' | 'in_progress' | 'completed' | 'expired' | 'cancelled';
   closesAt: Millis;
   /** Every bid that this participant may see, own ones included. */
@@ -66,6 +68,8 @@ export interface Observation {
   readonly projects: Map<ProjectId, ObservedProject>;
   /** Projects that are not over, in order of posting: what most decisions look at. */
   readonly live: Map<ProjectId, ObservedProject>;
+  /** Projects by the work they ask for, in order of posting. */
+  readonly postings: Map<ContentHash, ProjectId[]>;
   /** Projects with an ended award that oneself was party to and has not reviewed. */
   readonly unreviewed: Map<ProjectId, ObservedProject>;
   /** Ratings out of five that everybody may see, by who was rated. */
@@ -81,6 +85,7 @@ export function emptyObservation(self: ParticipantId): Observation {
     policy: null,
     projects: new Map(),
     live: new Map(),
+    postings: new Map(),
     unreviewed: new Map(),
     ratings: new Map(),
     cursor: 0,
@@ -109,12 +114,16 @@ type Seeing<T extends EventType> = { readonly type: T } & Partial<EventOf<T>>;
 function post(observation: Observation, event: Seeing<'ProjectPosted' | 'ProjectPublished'>, seen: Seen): void {
   const { projectId, employerId, posting, closesAt } = event;
   if (projectId === undefined || employerId === undefined || posting === undefined) return;
+  const same = observation.postings.get(posting.acceptanceHash) ?? [];
+  if (!same.includes(projectId)) same.push(projectId);
+  observation.postings.set(posting.acceptanceHash, same);
   const project: ObservedProject = {
     projectId,
     employerId,
     posting,
     cursor: seen.cursor,
     postedAt: seen.at,
+    occurrence: same.indexOf(projectId) + 1,
     status: event.type === 'ProjectPosted' && event.draft === true ? 'draft' : 'open',
     closesAt: closesAt ?? seen.at,
     bids: new Map(),

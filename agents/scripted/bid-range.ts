@@ -60,9 +60,9 @@ export function within({ floorCents, ceilingCents }: BidRange, amount: number): 
   return Math.min(ceilingCents, Math.max(floorCents, Math.round(amount)));
 }
 
-/** Names the project in every draw of chance: the same work, whatever market and mechanism it is posted in. */
-export function projectKey({ posting }: ObservedProject): string {
-  return posting.acceptanceHash;
+/** Names the project in every draw of chance: the same work and round, whatever market and mechanism it is posted in. */
+export function projectKey({ posting, occurrence }: ObservedProject): string {
+  return `${posting.acceptanceHash}/${occurrence}`;
 }
 
 /** Whether a rival's visible bid beats the own open one. */

@@ -1,0 +1,120 @@
+/** A scripted employer: posts on schedule, awards by hand where the rule leaves it to it, pays what passed, reviews. */
+
+import type { Millis } from '../../server/kernel/clock.ts';
+import { type Cents, cents } from '../../server/kernel/money.ts';
+import type { PostableProject } from '../../server/protocol/arena/ground.ts';
+import type { CommandRequest, Mechanism } from '../../server/protocol/arena/wire.ts';
+import type { Action, Agent, Plan } from '../agent.ts';
+import type { Observation, ObservedProject } from '../observation.ts';
+import { type AwardRule, chooseBid } from './award-rule.ts';
+
+export interface ScheduledProject {
+  readonly project: PostableProject;
+  /** Market time of posting. */
+  readonly at: Millis;
+  /** Absent or null: the market's default. */
+  readonly mechanism?: Mechanism | null;
+  readonly biddingMs?: Millis | null;
+}
+
+export interface ScriptedEmployer {
+  readonly name: string;
+  readonly seed: string;
+  /** A project that is listed again is posted again: a further round. */
+  readonly projects: readonly ScheduledProject[];
+  readonly awardRule: AwardRule;
+}
+
+interface Posting extends ScheduledProject {
+  readonly round: number;
+}
+
+export function createEmployer(employer: ScriptedEmployer): Agent {
+  const schedule = inOrder(employer.projects);
+  // How many of the schedule's first postings an observation is known to hold: spares looking at them again.
+  const finished = new WeakMap<Observation, number>();
+  return {
+    name: employer.name,
+    act(observation): Plan {
+      let first = finished.get(observation) ?? 0;
+      while (isPosted(observation, schedule[first])) first += 1;
+      finished.set(observation, first);
+      const due = schedule.slice(first).filter(({ at }) => at <= observation.now);
+      const next = schedule.slice(first).find(({ at }) => at > observation.now);
+      const actions: Action[] = due.filter((posting) => !isPosted(observation, posting)).map(post);
+      for (const project of observation.live.values()) {
+        if (project.employerId === observation.self) actions.push(...tend(employer, observation, project));
+      }
+      for (const project of observation.unreviewed.values()) actions.push(...review(observation, project));
+      return { actions, wakeAt: next?.at ?? null };
+    },
+  };
+}
+
+/** By time, numbering the postings of the same project. */
+function inOrder(projects: readonly ScheduledProject[]): Posting[] {
+  const rounds = new Map<string, number>();
+  const ordered = [...projects].sort((a, b) => a.at - b.at);
+  return ordered.map((scheduled) => {
+    const round = (rounds.get(scheduled.project.acceptanceHash) ?? 0) + 1;
+    rounds.set(scheduled.project.acceptanceHash, round);
+    return { ...scheduled, round };
+  });
+}
+
+function isPosted(observation: Observation, posting: Posting | undefined): boolean {
+  if (posting === undefined) return false;
+  let own = 0;
+  for (const id of observation.postings.get(posting.project.acceptanceHash) ?? []) {
+    if (observation.projects.get(id)?.employerId === observation.self) own += 1;
+  }
+  return own >= posting.round;
+}
+
+function post({ project, round, mechanism = null, biddingMs = null }: Posting): Action {
+  return { kind: 'post', key: `post/${project.slug}/${round}`, project, mechanism, biddingMs };
+}
+
+function command(key: string, request: CommandRequest): Action[] {
+  return [{ kind: 'command', key, request }];
+}
+
+/** What an own project needs that is not over: an award, escrow, a release, or its end. */
+function tend({ awardRule, seed }: ScriptedEmployer, observation: Observation, project: ObservedProject): Action[] {
+  const { projectId, award, posting, status } = project;
+  if (award === null) {
+    if (status !== 'bidding_closed' || posting.mechanism.kind !== 'buyer_determined') return [];
+    const bid = chooseBid(awardRule, seed, observation, project);
+    return bid === null ? [] : command(`award/${bid.bidId}`, { type: 'AwardBid', bidId: bid.bidId });
+  }
+  if (award.status !== 'in_progress' || observation.policy?.settlement !== 'employer') return [];
+  if (project.milestones.length === 0) {
+    const amountCents = cents(award.priceCents ?? 0);
+    const { bidId } = award;
+    return command(`escrow/${bidId}`, { type: 'CreateMilestone', bidId, amountCents, descriptionHash: null });
+  }
+  const held = project.milestones.find((milestone) => milestone.status !== 'ended');
+  // The freelancer gave everything back: nothing is left to wait for.
+  if (held === undefined) return command(`end/${projectId}`, { type: 'EndAward', projectId, outcome: 'incomplete' });
+  if (!hasPassed(project)) return [];
+  const { milestoneId, heldCents } = held;
+  const request = { type: 'ReleaseMilestone', milestoneId, amountCents: heldCents as Cents } as const;
+  return command(`release/${milestoneId}`, request);
+}
+
+function hasPassed({ deliveries }: ObservedProject): boolean {
+  return deliveries.some(({ status }) => status === 'passed');
+}
+
+const RATING_PASSED = 5;
+const RATING_FAILED = 2;
+
+/** One review of the freelancer. None when no verdict came: that was our fault, not the freelancer's. */
+function review({ self, now }: Observation, project: ObservedProject): Action[] {
+  const { award, projectId, employerId } = project;
+  if (employerId !== self || award === null || award.outcome === 'unscored') return [];
+  if (award.reviewBy !== null && now >= award.reviewBy) return [];
+  const rating = hasPassed(project) ? RATING_PASSED : RATING_FAILED;
+  const toId = award.freelancerId;
+  return command(`review/${projectId}`, { type: 'PostReview', projectId, toId, rating, commentHash: null });
+}

@@ -1,0 +1,77 @@
+/** Who takes part in a tournament, as a file says it: every entry simulated, with the source of its figures. */
+
+import { z } from 'zod';
+import { type Cents, cents, divideHalfEven } from '../../server/kernel/money.ts';
+import { strategySchema } from '../scripted/registry.ts';
+
+const costModelSchema = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      kind: z.literal('uniform'),
+      fromShare: z.number().min(0).max(1),
+      toShare: z.number().min(0).max(1),
+    })
+    .refine(({ fromShare, toShare }) => fromShare <= toShare, 'fromShare: at most toShare'),
+  z.strictObject({
+    kind: z.literal('log_normal'),
+    medianShare: z.number().gt(0).max(10),
+    sigma: z.number().gt(0).max(5),
+  }),
+]);
+
+const costsSchema = z.strictObject({
+  /** Millionths of a dollar that writing one bid costs the freelancer. */
+  perBidMicroUsd: z.number().int().min(0).max(1e12),
+  /** Millionths of a dollar that making one delivery costs. */
+  perDeliveryMicroUsd: z.number().int().min(0).max(1e12),
+  /** Where the figures come from; they are assumptions unless it names a measurement. */
+  source: z.string().min(1),
+});
+export type AssumedCosts = z.infer<typeof costsSchema>;
+
+export const rosterEntrySchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  /** `simulated` stands for a model or a person; `scripted` for nothing but its bidding strategy. */
+  kind: z.enum(['simulated', 'scripted']),
+  /** What the entry stands for, for people. */
+  model: z.string().min(1).max(120),
+  /** Chance to pass, averaged over the corpus. */
+  successRate: z.number().min(0).max(1),
+  /** Who published the rate, and of what it is one. */
+  rateSource: z.string().min(1),
+  skills: z.array(z.string().min(1).max(60)).max(100).default([]),
+  strategy: strategySchema,
+  costModel: costModelSchema,
+  speed: z.strictObject({ medianFactor: z.number().gt(0).max(1_000), sigma: z.number().min(0).max(3) }),
+  costs: costsSchema,
+  /** Stands for the human side. */
+  baseline: z.boolean().default(false),
+});
+export type RosterEntry = z.infer<typeof rosterEntrySchema>;
+
+function namesDiffer(entries: readonly RosterEntry[]): boolean {
+  return new Set(entries.map(({ name }) => name)).size === entries.length;
+}
+
+export const rosterSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  description: z.string().min(1),
+  entries: z
+    .array(rosterEntrySchema)
+    .min(1)
+    .max(10_000)
+    .refine(namesDiffer, 'names: every entry its own')
+    .refine((entries) => entries.filter(({ baseline }) => baseline).length <= 1, 'baseline: at most one entry'),
+});
+export type Roster = z.infer<typeof rosterSchema>;
+
+const MICRO_USD_PER_CENT = 10_000;
+
+/** What so many bids and deliveries cost by the roster's assumption, in whole cents: to be booked once, as a sum. */
+export function assumedCostCents(
+  { perBidMicroUsd, perDeliveryMicroUsd }: AssumedCosts,
+  done: { readonly bids: number; readonly deliveries: number },
+): Cents {
+  const microUsd = perBidMicroUsd * done.bids + perDeliveryMicroUsd * done.deliveries;
+  return cents(divideHalfEven(microUsd, MICRO_USD_PER_CENT));
+}
