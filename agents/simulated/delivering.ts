@@ -43,11 +43,7 @@ function nextAttempt(observation: Observation, project: ObservedProject): Attemp
 }
 
 /** Hands in what is ready, waits for what is being worked on, or gives up an award that nothing more can be done for. */
-export function nextDelivery(
-  freelancer: SimulatedFreelancer,
-  observation: Observation,
-  project: ObservedProject,
-): Step {
+export function nextDelivery(worker: Worker, observation: Observation, project: ObservedProject): Step {
   const attempt = nextAttempt(observation, project);
   if (attempt === null) return project.deliveries.at(-1)?.status === 'failed' ? giveUp(observation, project) : NO_STEP;
   const { acceptanceHash } = project.posting;
