@@ -1,9 +1,10 @@
 /** What one participant knows: the fold of the events it may see. Everything an agent decides, it decides from this. */
 
 import type { Millis } from '../server/kernel/clock.ts';
-import type { BidId, ContentHash, DeliveryId, ParticipantId, ProjectId } from '../server/kernel/id.ts';
+import type { BidId, ContentHash, ParticipantId, ProjectId } from '../server/kernel/id.ts';
 import type { Seen } from '../server/protocol/arena/client.ts';
 import type { AwardOutcome, EventOf, EventType, Policy, Posting, SeenEvent } from '../server/protocol/arena/wire.ts';
+import { foldDelivery, type ObservedDelivery } from './observed-delivery.ts';
 import { foldMilestone, type ObservedMilestone } from './observed-milestone.ts';
 import { foldReviews, type ObservedRating } from './observed-rating.ts';
 
@@ -15,15 +16,6 @@ export interface ObservedBid {
   days: number;
   qualityBps: number;
   status: 'placed' | 'retracted' | 'awarded' | 'accepted' | 'declined' | 'revoked' | 'lapsed' | 'lost';
-}
-
-export interface ObservedDelivery {
-  readonly deliveryId: DeliveryId;
-  readonly attempt: number;
-  readonly submittedAt: Millis;
-  /** When it got its present status. */
-  changedAt: Millis;
-  status: 'submitted' | 'under_review' | 'passed' | 'failed' | 'revision_requested' | 'voided';
 }
 
 export interface ObservedAward {
@@ -182,34 +174,6 @@ function accept(project: ObservedProject, event: Seeing<'AwardAccepted'>, at: Mi
 
 const DROPPED = { AwardDeclined: 'declined', AwardRevoked: 'revoked', AwardLapsed: 'lapsed' } as const;
 const ENDED = { ProjectCompleted: 'completed', ProjectExpired: 'expired', ProjectCancelled: 'cancelled' } as const;
-const DELIVERY = {
-  DeliveryTaken: 'under_review',
-  DeliveryVoided: 'voided',
-  RevisionRequested: 'revision_requested',
-} as const;
-
-function submit(
-  observation: Observation,
-  project: ObservedProject,
-  event: Seeing<'DeliverySubmitted'>,
-  at: Millis,
-): void {
-  const { deliveryId, freelancerId, attempt = 1 } = event;
-  const own = freelancerId === observation.self || project.employerId === observation.self;
-  if (deliveryId === undefined || !own) return;
-  project.deliveries.push({ deliveryId, attempt, submittedAt: at, changedAt: at, status: 'submitted' });
-}
-
-function setDelivery(
-  project: ObservedProject,
-  id: DeliveryId | undefined,
-  status: ObservedDelivery['status'],
-  at: Millis,
-): void {
-  const known = project.deliveries.find(({ deliveryId }) => deliveryId === id);
-  if (known !== undefined) Object.assign(known, { status, changedAt: at });
-}
-
 function endAward(observation: Observation, project: ObservedProject, event: Seeing<'AwardEnded'>): void {
   const { award } = project;
   if (award === null) return;
@@ -255,15 +219,11 @@ function foldProjectEvent(observation: Observation, project: ObservedProject, ev
       observation.live.delete(project.projectId);
       return;
     case 'DeliverySubmitted':
-      submit(observation, project, event, at);
-      return;
     case 'DeliveryTaken':
     case 'DeliveryVoided':
     case 'RevisionRequested':
-      setDelivery(project, event.deliveryId, DELIVERY[event.type], at);
-      return;
     case 'VerdictRecorded':
-      if (event.status !== undefined) setDelivery(project, event.deliveryId, event.status, at);
+      foldDelivery(project.deliveries, event, at, project.employerId === observation.self ? null : observation.self);
       return;
     case 'MilestoneCreated':
     case 'ReleaseRequested':
