@@ -1,6 +1,6 @@
 /** Bringing a market back: the latest snapshot that fits the log, then every event after it. */
 
-import type { MarketId } from '../kernel/id.ts';
+import type { ContentHash, MarketId } from '../kernel/id.ts';
 import type { LoggedEvent } from '../market/event.ts';
 import { evolve } from '../market/evolve.ts';
 import { emptyMarket, type MarketState } from '../market/state.ts';
@@ -27,9 +27,11 @@ export async function* eventsAfter(store: Store, id: MarketId, since: number): A
 export interface LoadedMarket {
   readonly state: MarketState;
   readonly lastHash: string;
+  /** Contents whose erasure the log orders since the snapshot: a crash may have come between log and erasure. */
+  readonly toErase: readonly ContentHash[];
 }
 
-async function fromSnapshot(store: Store, id: MarketId): Promise<LoadedMarket | null> {
+async function fromSnapshot(store: Store, id: MarketId): Promise<Omit<LoadedMarket, 'toErase'> | null> {
   const snapshot = await store.latestSnapshot(id);
   if (snapshot === null) return null;
   const [event] = await store.events(id, snapshot.seq - 1, 1);
@@ -44,10 +46,12 @@ export async function loadMarket(store: Store, id: MarketId): Promise<LoadedMark
   const start = (await fromSnapshot(store, id)) ?? { state: emptyMarket(id), lastHash: GENESIS_HASH };
   const { state } = start;
   let { lastHash } = start;
+  const toErase: ContentHash[] = [];
   for await (const logged of eventsAfter(store, id, state.seq)) {
     if (logged.seq !== state.seq + 1) throw new Fault('log_damaged', `event ${state.seq + 1} of ${id} is missing`);
     evolve(state, logged);
     lastHash = logged.hash;
+    if (logged.event.type === 'ContentErased') toErase.push(logged.event.contentHash);
   }
-  return { state, lastHash };
+  return { state, lastHash, toErase };
 }

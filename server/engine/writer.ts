@@ -3,7 +3,7 @@
 import { Bug } from '../kernel/assert.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { VIRTUAL_EPOCH_MS } from '../kernel/clock.ts';
-import type { MarketId } from '../kernel/id.ts';
+import type { ContentHash, MarketId } from '../kernel/id.ts';
 import type { Command } from '../market/command.ts';
 import type { LoggedEvent } from '../market/event.ts';
 import type { ClockPolicy } from '../market/policy.ts';
@@ -59,6 +59,8 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   const waiting: Waiting[] = [];
   /** Taken, but kept by a batch window: answered with a later group. */
   const held = new Set<Waiting>();
+  /** Contents that the log says are erased and the store has not yet confirmed. */
+  const toErase = new Set<ContentHash>();
   let live = await load();
   let clock = clockFor(live.state.policy.clock);
   let stopped: Fault | null = null;
@@ -68,7 +70,22 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   let snapshotSeq = live.state.seq;
 
   async function load(): Promise<LiveMarket<Waiting>> {
-    return createLiveMarket(await loadMarket(store, id), await store.commands(id));
+    const loaded = await loadMarket(store, id);
+    for (const hash of loaded.toErase) toErase.add(hash);
+    return createLiveMarket(loaded, await store.commands(id));
+  }
+
+  /** Erases what the log says is erased. What fails is tried again after the next commit, and at the next start. */
+  async function erase(events: readonly LoggedEvent[]): Promise<void> {
+    for (const { event } of events) if (event.type === 'ContentErased') toErase.add(event.contentHash);
+    for (const hash of toErase) {
+      try {
+        await store.contents.erase(hash);
+        toErase.delete(hash);
+      } catch (thrown) {
+        report(asFault(thrown));
+      }
+    }
   }
 
   function clockFor(policy: ClockPolicy): MarketClock {
@@ -100,6 +117,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
         const batch = live.newBatch();
         for (const item of group) handle(item, batch, answers);
         if (!(await commit(batch))) continue;
+        await erase(batch.events);
         publish(batch.events);
         for (const [item, outcome] of answers) item.settle(outcome);
         for (const item of answers.keys()) held.delete(item);
@@ -189,11 +207,13 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
 
   async function saveSnapshot(): Promise<void> {
     const { state } = live;
-    if (stale || stopped?.code === 'market_stopped' || state.seq === snapshotSeq) return;
+    const unfinished = stale || toErase.size > 0 || stopped?.code === 'market_stopped';
+    if (unfinished || state.seq === snapshotSeq) return;
     snapshotSeq = state.seq;
     await store.saveSnapshot(id, { seq: state.seq, hash: live.lastHash(), state: packState(state) });
   }
 
+  await erase([]);
   wakeWhenDue();
   return {
     submit: (command) => enqueue({ command, moveTo: null }) as Promise<Outcome>,
