@@ -58,6 +58,8 @@ function exitCodeOf(thrown: unknown): number {
   if (!(thrown instanceof Error)) return 70;
   if ('exitCode' in thrown && typeof thrown.exitCode === 'number') return thrown.exitCode;
   if (thrown.name === 'AbortError') return 130;
+  if ('code' in thrown && thrown.code === 'log_damaged') return 1;
+  if ('code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')) return 64;
   if (thrown.name === 'Fault' || thrown.name === 'StoreFault' || thrown.name === 'ReviewFault') return 75;
   return thrown.name === 'SandboxUnavailable' ? 69 : 70;
 }
