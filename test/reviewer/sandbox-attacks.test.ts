@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Language } from '../../server/protocol/arena/acceptance.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
 import type { RunLimits, RunResult, Sandbox } from '../../server/reviewer/sandbox.ts';
 import type { Attack } from './attacks/attack.ts';
@@ -19,6 +18,8 @@ const LIMITS: RunLimits = {
   answerBytes: 100_000,
   outputBytes: 100_000,
 };
+/** Small budgets, so that loops end soon. */
+const FUEL = { python: 100_000, javascript: 20_000 };
 const HONEST: Record<'python' | 'javascript', string> = {
   python: 'def solve(a):\n    return sorted(a)',
   javascript: 'function solve(a) { return a.sort() }',
@@ -42,7 +43,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function run(language: Language & ('python' | 'javascript'), source: string, limits: RunLimits): Promise<RunResult> {
+function run(language: 'python' | 'javascript', source: string, limits: RunLimits): Promise<RunResult> {
   const file = FILE[language];
   return sandbox.run({
     language,
@@ -58,7 +59,8 @@ function repeatable({ wallMs: _, ...result }: RunResult): Omit<RunResult, 'wallM
 
 async function attackTwice(language: 'python' | 'javascript', attack: Attack): Promise<void> {
   const source = attack.source.replaceAll('@CANARY_FILE@', canaryFile);
-  const limits = { ...LIMITS, timeMs: attack.timeMs ?? LIMITS.timeMs };
+  const fuel = FUEL[language];
+  const limits = { ...LIMITS, fuel, timeMs: attack.timeMs ?? LIMITS.timeMs };
   const first = await run(language, source, limits);
   expect(attack.expected, JSON.stringify(first)).toContain(first.exit);
   expect(JSON.stringify(first)).not.toContain(CANARY);

@@ -60,7 +60,7 @@ export const JAVASCRIPT_ATTACKS: readonly Attack[] = [
   {
     name: 'length getter on the prototype',
     source: 'Object.defineProperty(Array.prototype, "0", { get() { return 1 } }); function solve(a) { return [] }',
-    expected: ['answered'],
+    expected: ['answered', 'bad_answer'],
     answer: 'wrong',
   },
   {
@@ -166,8 +166,8 @@ export const JAVASCRIPT_ATTACKS: readonly Attack[] = [
   { name: 'undefined', source: 'function solve(a) {}', expected: ['bad_answer'] },
   { name: 'NaN', source: 'function solve(a) { return [NaN] }', expected: ['bad_answer'] },
   {
-    name: 'answer of a hundred thousand levels',
-    source: 'function solve(a) { let x = []; for (let i = 0; i < 1e5; i++) x = [x]; return x }',
+    name: 'answer of ten thousand levels',
+    source: 'function solve(a) { let x = []; for (let i = 0; i < 1e4; i++) x = [x]; return x }',
     expected: ['bad_answer', 'crashed', 'time_limit'],
   },
   {

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 
 const LIFELINE_FD = 3;
 /** Room for deep recursion inside the engines, so that their own limits are met before the stack of this process. */
-const STACK_MB = 64;
+const STACK_MB = 16;
 
 const die = (): void => {
   process.kill(process.pid, 'SIGKILL');
