@@ -22,6 +22,7 @@ import { percentileHistogram } from './families/percentile-histogram.ts';
 import { pivotTable } from './families/pivot-table.ts';
 import { programRepair } from './families/program-repair.ts';
 import { reconciliation } from './families/reconciliation.ts';
+import { reportFormatting } from './families/report-formatting.ts';
 import { resourceSimulation } from './families/resource-simulation.ts';
 import { rollingStatistics } from './families/rolling-statistics.ts';
 import { salesSummary } from './families/sales-summary.ts';
@@ -31,6 +32,7 @@ import { sqlSequences } from './families/sql-sequences.ts';
 import { tableJoin } from './families/table-join.ts';
 import { templateRendering } from './families/template-rendering.ts';
 import { textLayout } from './families/text-layout.ts';
+import { unitConversion } from './families/unit-conversion.ts';
 import { urlHandling } from './families/url-handling.ts';
 import { versionComparison } from './families/version-comparison.ts';
 import { workflowValidation } from './families/workflow-validation.ts';
@@ -57,6 +59,7 @@ const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
     pivotTable,
     programRepair,
     reconciliation,
+    reportFormatting,
     resourceSimulation,
     rollingStatistics,
     salesSummary,
@@ -66,6 +69,7 @@ const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
     tableJoin,
     templateRendering,
     textLayout,
+    unitConversion,
     urlHandling,
     versionComparison,
     workflowValidation,

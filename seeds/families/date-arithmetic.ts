@@ -33,8 +33,8 @@ Dates lie between 1990 and 2090. Leap years as usual.
 
 Examples: net 30 days from 2024-01-31 is 2024-03-01 (a Friday). end_of_month with 10 days from 2024-02-05: February ends on the 29th, plus 10 days is Sunday 2024-03-10, so 2024-03-11.`,
   skills: ['Python', 'ERP Software', 'Accounting'],
-  bracket: 'simple',
-  postedPriceCents: 6_000,
+  bracket: 'micro',
+  postedPriceCents: 2_500,
   estimatedMinutes: 30,
 };
 

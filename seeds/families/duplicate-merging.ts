@@ -129,8 +129,8 @@ For each person return
 
 A record that matches no other one is returned in the same form. The order of the persons in the result does not matter.`,
   skills: ['Python', 'Data Cleansing', 'Algorithm', 'Data Processing'],
-  bracket: 'simple',
-  postedPriceCents: 15_000,
+  bracket: 'small',
+  postedPriceCents: 25_000,
   estimatedMinutes: 55,
 };
 

@@ -33,8 +33,8 @@ If a formula has several errors, report the first one met when reading and calcu
 
 Results are compared with a relative tolerance of 1e-9. Powers stay in a sensible range.`,
   skills: ['Python', 'Algorithm', 'Software Architecture', 'Security'],
-  bracket: 'simple',
-  postedPriceCents: 20_000,
+  bracket: 'small',
+  postedPriceCents: 30_000,
   estimatedMinutes: 80,
 };
 
@@ -166,8 +166,8 @@ The operators are upper case only; and, or, not in lower case are ordinary words
 
 The queries are always well formed: brackets and quotes match, operators have their parts, words and phrases contain at least one letter or digit. Only the query without any parts (empty or blanks) is special: it matches nothing. ASCII only.`,
   skills: ['Python', 'Search Engine', 'Algorithm', 'Text Processing'],
-  bracket: 'simple',
-  postedPriceCents: 16_500,
+  bracket: 'small',
+  postedPriceCents: 26_000,
   estimatedMinutes: 70,
 };
 

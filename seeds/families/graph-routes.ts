@@ -32,8 +32,8 @@ Special cases:
 
 It has to stay quick with some hundred roads. Please no external packages.`,
   skills: ['Python', 'Algorithm', 'Logistics', 'Software Architecture'],
-  bracket: 'simple',
-  postedPriceCents: 16_000,
+  bracket: 'small',
+  postedPriceCents: 29_000,
   estimatedMinutes: 60,
 };
 

@@ -133,8 +133,8 @@ service: served units in percent of all demanded units, as text with one decimal
 
 Example: simulate(10, [4, 4, 4], 5, 10, 0) -> after day 1: 6. Day 2: 2 left, 2 <= 5 so an order is placed. Day 3: 12 in the morning, closing 8. Result: closing [6, 2, 8], lost 0, orders 1, on_the_way 0, service "100.0%".`,
   skills: ['Python', 'Simulation', 'Inventory Management', 'Supply Chain'],
-  bracket: 'simple',
-  postedPriceCents: 4_500,
+  bracket: 'micro',
+  postedPriceCents: 2_800,
   estimatedMinutes: 35,
 };
 

@@ -30,8 +30,8 @@ AMOUNT. First remove all white space and the signs € and $ wherever they are. 
 
 ACTIVE, in any case, spaces at the ends do not matter: y, yes, true, 1, x are true; n, no, false, 0 and nothing are false; the rest is bad.`,
   skills: ['Python', 'Data Cleansing', 'Excel', 'Regular Expressions'],
-  bracket: 'simple',
-  postedPriceCents: 17_500,
+  bracket: 'small',
+  postedPriceCents: 27_500,
   estimatedMinutes: 65,
 };
 

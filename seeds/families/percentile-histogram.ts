@@ -132,8 +132,8 @@ total 4
 
 our bin widths are always so that edges have max 3 decimals, so no rounding question there.`,
   skills: ['Python', 'Linux', 'Statistics', 'Shell Script'],
-  bracket: 'simple',
-  postedPriceCents: 4_500,
+  bracket: 'micro',
+  postedPriceCents: 2_000,
   estimatedMinutes: 40,
 };
 

@@ -35,8 +35,8 @@ Result: {"matches": [[bank id, ledger id], ...] in the order in which they were 
 
 Example with max_days 3: the two records above match because 2024-02-28 to 2024-03-01 is two days (leap year).`,
   skills: ['Python', 'Accounting', 'Bookkeeping', 'Data Processing'],
-  bracket: 'simple',
-  postedPriceCents: 18_000,
+  bracket: 'small',
+  postedPriceCents: 32_000,
   estimatedMinutes: 70,
 };
 

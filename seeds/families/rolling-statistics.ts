@@ -32,8 +32,8 @@ Example: rolling([4, null, 8, 6], 2, 1) -> means 4, 4, 8, 7; deviations null, nu
 
 No rounding. Compared with a tolerance of 1e-6. Values have at most 3 decimals and stay below a million in size, but watch out for cancellation: series like 999999.001, 999999.002 must give correct deviations. Empty list in, empty list out.`,
   skills: ['Python', 'Statistics', 'Mathematics', 'Embedded Software'],
-  bracket: 'simple',
-  postedPriceCents: 6_000,
+  bracket: 'micro',
+  postedPriceCents: 3_000,
   estimatedMinutes: 30,
 };
 
