@@ -43,13 +43,14 @@ export function decideRevealReviews(state: MarketState, command: CommandOf<'Reve
 function mayWrite(state: MarketState, project: Project, fromId: ParticipantId, toId: ParticipantId | null): boolean {
   const { employerId, award, addressed } = project;
   const { questions } = state.policy;
-  if (fromId === employerId && toId === null) return questions !== 'none';
+  const over = isEnded(project.status);
+  if (fromId === employerId && toId === null) return questions !== 'none' && !over;
   // Freelancers write to the employer only: bidders have no channel among themselves, and reviewers none at all.
   if (fromId !== employerId && toId !== employerId) return false;
   const freelancerId = fromId === employerId ? toId : fromId;
   if (freelancerId === null || state.participants.get(freelancerId)?.roles.has('freelancer') !== true) return false;
   if (award?.freelancerId === freelancerId) return true;
-  if (freelancerId === employerId || questions === 'none') return false;
+  if (freelancerId === employerId || questions === 'none' || over) return false;
   return questions === 'anyone' || fromId === employerId || addressed.has(freelancerId);
 }
 
@@ -60,9 +61,7 @@ export function decidePostMessage(state: MarketState, command: CommandOf<'PostMe
   const { actor, toId, contentHash } = command;
   if (actor.kind !== 'participant') return refusal('not_allowed', 'participants write to each other');
   if (toId !== null && !state.participants.has(toId)) return refusal('unknown_participant', `participant ${toId}`);
-  if (project.status === 'draft' || (isEnded(project.status) && project.award === null)) {
-    return refusal('messages_closed', `the project is ${project.status}`);
-  }
+  if (project.status === 'draft') return refusal('messages_closed', 'the project is a draft');
   if (!mayWrite(state, project, actor.participantId, toId)) return refusal('messages_closed');
   if (project.messageCount >= state.policy.limits.messagesPerProject) return refusal('limit_reached', 'messages');
   const { projectId, employerId } = project;

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../server/kernel/clock.ts';
 import { commandId, contentHash, marketId, type ParticipantId, participantId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import { type Actor, type Command, type CommandRequest, OWNER, type Role } from '../../server/market/command.ts';
+import { type Deadline, deadlinesAfter } from '../../server/market/deadline.ts';
 import { decide } from '../../server/market/decide.ts';
 import type { Decision } from '../../server/market/decision.ts';
 import type { EventOf, EventType, MarketEvent } from '../../server/market/event.ts';
@@ -22,6 +23,8 @@ export const CLOCKED: Actor = { kind: 'clock' };
 export interface TestMarket {
   readonly state: MarketState;
   readonly events: MarketEvent[];
+  /** The clock's queue, as the engine keeps it: filled from events, each entry asked for once. */
+  readonly deadlines: Deadline[];
   now: number;
   /** Moves time forward by so many milliseconds. */
   wait(ms: number): void;
@@ -40,6 +43,7 @@ export function openMarket(policy: Partial<Policy> = {}, seed = 'seed'): TestMar
   const market: TestMarket = {
     state,
     events: [],
+    deadlines: [],
     now: T0,
     wait: (ms) => {
       market.now += ms;
@@ -52,6 +56,7 @@ export function openMarket(policy: Partial<Policy> = {}, seed = 'seed'): TestMar
       for (const event of decision.value) {
         evolve(state, { seq: state.seq + 1, at: market.now, event });
         market.events.push(event);
+        market.deadlines.push(...deadlinesAfter(event));
       }
       return decision;
     },
