@@ -19,7 +19,7 @@ const LIMITS: RunLimits = {
   outputBytes: 100_000,
 };
 /** Small budgets, so that loops end soon. */
-const FUEL = { python: 100_000, javascript: 20_000 };
+const FUEL = { python: 20_000, javascript: 10_000 };
 const HONEST: Record<'python' | 'javascript', string> = {
   python: 'def solve(a):\n    return sorted(a)',
   javascript: 'function solve(a) { return a.sort() }',

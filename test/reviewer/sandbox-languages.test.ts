@@ -142,6 +142,15 @@ console.log(fs.readdirSync('.').join(), fs.existsSync('gone.txt'));
   expect(result.answer).toEqual({ kind: 'files', files: { 'out/upper.txt': 'É', 'log.txt': '12' } });
 });
 
+test('the working folder is there even when no file is given', async () => {
+  const task = (file: string): RunTask => ({ kind: 'files', file, stdin: '', argv: [], inputFiles: {} });
+  const answer = { kind: 'files', files: { 'out.txt': 'x' } };
+  const javascript = { 'main.js': "require('fs').writeFileSync('out.txt', 'x')" };
+  const python = { 'main.py': "open('out.txt', 'w').write('x')" };
+  expect((await run('javascript', javascript, task('main.js'))).answer).toEqual(answer);
+  expect((await run('python', python, task('main.py'))).answer).toEqual(answer);
+});
+
 const SETUP = "CREATE TABLE sale(item TEXT, cents INTEGER); INSERT INTO sale VALUES ('a', 1), ('b', NULL), ('a', 2);";
 
 function query(source: string): Promise<RunResult> {

@@ -28,7 +28,7 @@ function bootText(path: string): string {
 export async function createEmbeddedSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
   const boot = {
     python: bootText('./embedded/python/boot.py'),
-    javascript: bootText('./embedded/javascript/boot.js'),
+    javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
   };
   const pool = await startPool(options.slots ?? SLOTS_DEFAULT, { paths: findBinaries(), boot });
   const hashes = Object.values(BINARIES).map((binary) => binary.sha256);

@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { RunExit, RunRequest } from '../../sandbox.ts';
 import type { BinaryPaths } from './binaries.ts';
 import type { AnswerForm, GuestOutcome } from './guest-run.ts';
+import type { JavascriptBoot } from './javascript/engine.ts';
 import type { PythonImage } from './python/engine.ts';
 
 export const LENGTH_BYTES = 4;
@@ -13,7 +14,7 @@ export const FRAME_MAX_BYTES = 134_217_728;
 /** The first message to a child. Without an image the child boots one and sends it back. */
 export interface StartMessage {
   readonly paths: BinaryPaths;
-  readonly boot: { readonly python: string; readonly javascript: string };
+  readonly boot: { readonly python: string; readonly javascript: JavascriptBoot };
   readonly image: PythonImage | undefined;
 }
 

@@ -1,6 +1,6 @@
 // What the JavaScript guest holds before its memory is copied. The text is one expression: a function of `host`, the
-// only way out, which takes an operation and texts. Everything used later is bound here, before a delivery can patch it.
-(host) => {
+// only way out, which takes an operation and texts, and of `fileSystem`, which makes its `fs`. Everything used later is bound here, before a delivery can patch it.
+(host, fileSystem) => {
   const { parse, stringify } = JSON;
   const { isArray } = Array;
   const { isFinite: finite } = Number;
@@ -11,9 +11,7 @@
   const { defineProperty } = Object;
   const folderOf = (path) => path.slice(0, path.lastIndexOf('/'));
 
-  let request;
-  let files;
-  let changed;
+  const state = { request: undefined, files: undefined, changed: undefined };
   let timers = [];
   let timerCount = 0;
   let timerNow = 0;
@@ -46,102 +44,7 @@
     end('E', message);
   };
 
-  class FileError extends Error {
-    constructor(code, path) {
-      super(`${code}: ${path}`);
-      this.code = code;
-    }
-  }
-
-  class Bytes extends Uint8Array {
-    toString() {
-      let encoded = '';
-      for (const byte of this) encoded += `%${(byte + 256).toString(16).slice(1)}`;
-      return decodeURIComponent(encoded);
-    }
-  }
-
-  const toBytes = (content) => {
-    const bytes = [];
-    const encoded = encodeURIComponent(content);
-    for (let at = 0; at < encoded.length; at += 1) {
-      const escaped = encoded[at] === '%';
-      bytes.push(escaped ? Number.parseInt(encoded.slice(at + 1, at + 3), 16) : encoded.charCodeAt(at));
-      if (escaped) at += 2;
-    }
-    return Bytes.from(bytes);
-  };
-
-  const absolute = (path) => {
-    const names = [];
-    const full = text(path);
-    for (const name of (full.startsWith('/') ? full : `${request.folder}/${full}`).split('/')) {
-      if (name === '..') names.pop();
-      else if (name !== '' && name !== '.') names.push(name);
-    }
-    return `/${names.join('/')}`;
-  };
-
-  const isFolder = (path) =>
-    path === '/' || files.get(path) === null || [...files.keys()].some((name) => name.startsWith(`${path}/`));
-  const writablePath = (path) => {
-    const full = absolute(path);
-    if (request.kind !== 'files' || !full.startsWith('/work/')) throw new FileError('EROFS', full);
-    if (isFolder(full)) throw new FileError('EISDIR', full);
-    if (!isFolder(folderOf(full))) throw new FileError('ENOENT', full);
-    return full;
-  };
-
-  const content = (path) => {
-    if (path === 0 || path === '/dev/stdin') return request.stdin;
-    const full = absolute(path);
-    const found = files.get(full);
-    if (found === undefined || found === null) throw new FileError(isFolder(full) ? 'EISDIR' : 'ENOENT', full);
-    return found;
-  };
-
-  const fs = {
-    readFileSync: (path, options) => {
-      const found = content(path);
-      return options === undefined || options === null ? toBytes(found) : found;
-    },
-    writeFileSync: (path, data) => {
-      const full = writablePath(path);
-      files.set(full, text(data));
-      changed.add(full);
-    },
-    appendFileSync: (path, data) => {
-      const full = writablePath(path);
-      files.set(full, (files.get(full) ?? '') + text(data));
-      changed.add(full);
-    },
-    existsSync: (path) => files.has(absolute(path)) || isFolder(absolute(path)),
-    readdirSync: (path) => {
-      const full = absolute(path);
-      if (!isFolder(full)) throw new FileError(files.has(full) ? 'ENOTDIR' : 'ENOENT', full);
-      const start = full === '/' ? '/' : `${full}/`;
-      const names = [...files.keys()].filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
-      return [...new Set(names.map((name) => name.split('/')[0]))].sort();
-    },
-    mkdirSync: (path, options) => {
-      const full = absolute(path);
-      if (!full.startsWith('/work/') || request.kind !== 'files') throw new FileError('EROFS', full);
-      if (fs.existsSync(full)) {
-        if (options?.recursive === true) return;
-        throw new FileError('EEXIST', full);
-      }
-      if (!isFolder(folderOf(full))) {
-        if (options?.recursive !== true) throw new FileError('ENOENT', full);
-        fs.mkdirSync(folderOf(full), options);
-      }
-      files.set(full, null);
-    },
-    unlinkSync: (path) => {
-      const full = writablePath(path);
-      if (!files.delete(full)) throw new FileError('ENOENT', full);
-      changed.delete(full);
-    },
-  };
+  const { fs, absolute } = fileSystem(state);
 
   const printed = (value) => {
     if (typeof value === 'object' && value !== null) {
@@ -175,7 +78,7 @@
     env: {},
     platform: 'sandbox',
     exitCode: undefined,
-    cwd: () => request.folder,
+    cwd: () => state.request.folder,
     exit: (code) => host('exit', text(code ?? process.exitCode ?? 0)),
     stdout: { write: raw('stdout') },
     stderr: { write: raw('stderr') },
@@ -202,17 +105,17 @@
     if (plain === 'process') return process;
     const base = absolute(plain.startsWith('.') ? `${folder}/${plain}` : plain);
     const path = [base, `${base}.js`, `${base}.json`, `${base}/index.js`].find(
-      (full) => typeof files.get(full) === 'string',
+      (full) => typeof state.files.get(full) === 'string',
     );
     if (path === undefined || !/^[./]/.test(plain)) throw new Error(`Cannot find module '${plain}'`);
-    return path.endsWith('.json') ? parse(files.get(path)) : load(path, 'undefined').exports;
+    return path.endsWith('.json') ? parse(state.files.get(path)) : load(path, 'undefined').exports;
   };
 
   const load = (path, local) => {
     const before = loaded.get(path);
     if (before !== undefined) return before;
     const module = { exports: {}, local: undefined };
-    const run = wrapped(files.get(path), local);
+    const run = wrapped(state.files.get(path), local);
     loaded.set(path, module);
     module.local = apply(run, module.exports, [
       module.exports,
@@ -225,10 +128,10 @@
   };
 
   const entryOf = (exports, local) => {
-    if (typeof exports?.[request.entry] === 'function') return exports[request.entry];
+    if (typeof exports?.[state.request.entry] === 'function') return exports[state.request.entry];
     if (typeof exports === 'function') return exports;
     if (typeof exports?.default === 'function') return exports.default;
-    if (typeof exports?.default?.[request.entry] === 'function') return exports.default[request.entry];
+    if (typeof exports?.default?.[state.request.entry] === 'function') return exports.default[state.request.entry];
     return typeof local === 'function' ? local : undefined;
   };
 
@@ -250,10 +153,10 @@
   };
 
   const finish = (exports, local) => {
-    if (request.kind !== 'function') return;
+    if (state.request.kind !== 'function') return;
     const entry = entryOf(exports, local);
-    if (entry === undefined) return end('E', `there is no function ${request.entry}`);
-    const value = apply(entry, undefined, request.args);
+    if (entry === undefined) return end('E', `there is no function ${state.request.entry}`);
+    const value = apply(entry, undefined, state.request.args);
     if (value instanceof Promise) apply(then, value, [answer, fail]);
     else answer(value);
   };
@@ -278,21 +181,21 @@
   return {
     // Runs the delivery as a script; gives back true when it is not one, so that it is tried as a module.
     enter: (given) => {
-      request = parse(given);
-      files = new Map(request.files);
-      changed = new Set();
-      process.argv = ['node', request.path, ...request.argv];
-      open(request.path);
-      if (request.path.endsWith('.mjs')) return true;
-      const name = request.entry ?? 'undefined';
+      state.request = parse(given);
+      state.files = new Map(state.request.files);
+      state.changed = new Set();
+      process.argv = ['node', state.request.path, ...state.request.argv];
+      open(state.request.path);
+      if (state.request.path.endsWith('.mjs')) return true;
+      const name = state.request.entry ?? 'undefined';
       const local = `typeof ${name} === 'undefined' ? undefined : ${name}`;
       try {
-        wrapped(files.get(request.path), local);
+        wrapped(state.files.get(state.request.path), local);
       } catch {
         return true;
       }
       try {
-        const module = load(request.path, local);
+        const module = load(state.request.path, local);
         finish(module.exports, module.local);
       } catch (problem) {
         fail(problem);
@@ -326,11 +229,11 @@
     },
     // Nothing is left to run.
     close: () => {
-      if (request.kind === 'function') return end('E', 'the promise was never settled');
+      if (state.request.kind === 'function') return end('E', 'the promise was never settled');
       if (process.exitCode) return host('exit', text(process.exitCode));
       end('D', '');
     },
-    written: () => stringify([...changed].map((path) => [path.slice('/work/'.length), files.get(path)])),
+    written: () => stringify([...state.changed].map((path) => [path.slice('/work/'.length), state.files.get(path)])),
     compileFailed: (problem) => end('C', explain(problem)),
     fail,
   };

@@ -28,6 +28,12 @@ const ENTRY_NAMES = ['enter', 'proceed', 'wake', 'close', 'written', 'compileFai
 
 type Entries = Record<(typeof ENTRY_NAMES)[number], number>;
 
+/** Texts of the boot code: the guest's `fs`, and all the rest. */
+export interface JavascriptBoot {
+  readonly files: string;
+  readonly main: string;
+}
+
 interface JavascriptImage {
   readonly memory: Uint8Array;
   readonly stackPointer: number;
@@ -45,13 +51,14 @@ function evaluate(exports: QuickjsExports, source: string, name: string, flags: 
   return exports.qjs_eval(code.pointer, code.length, path.pointer, flags);
 }
 
-function takeImage(guest: JavascriptGuest, boot: string): JavascriptImage {
+function takeImage(guest: JavascriptGuest, boot: JavascriptBoot): JavascriptImage {
   const { exports } = guest;
   exports._initialize();
   assert(exports.qjs_init() === 0, 'QuickJS does not start');
   const name = copyText(exports, 'host');
   const host = exports.qjs_new_host_function(name.pointer, name.length, 0);
-  const prepared = call(exports, evaluate(exports, boot, 'boot.js', 0), [host]);
+  const files = evaluate(exports, boot.files, 'files.js', 0);
+  const prepared = call(exports, evaluate(exports, boot.main, 'boot.js', 0), [host, files]);
   assert(exports.qjs_is_exception(prepared) === 0, 'the boot code of JavaScript failed');
   const entry = (key: string): number => exports.qjs_get_prop_string(prepared, copyText(exports, key).pointer);
   const entries = Object.fromEntries(ENTRY_NAMES.map((key) => [key, entry(key)])) as Entries;
@@ -65,7 +72,7 @@ function takeImage(guest: JavascriptGuest, boot: string): JavascriptImage {
 function requestText({ files, task }: RunRequest): string {
   const place = (folder: string, given: Record<string, string>): [string, string][] =>
     Object.entries(given).map(([path, content]) => [`${folder}/${path}`, content]);
-  const work = task.kind === 'files' ? place(WORK_FOLDER, task.inputFiles) : [];
+  const work = task.kind === 'files' ? [[WORK_FOLDER, null], ...place(WORK_FOLDER, task.inputFiles)] : [];
   return JSON.stringify({
     kind: task.kind,
     path: `${DELIVERY_FOLDER}/${task.file}`,
@@ -144,7 +151,7 @@ function readThrown(
 }
 
 /** Boots the engine; it runs one program at a time. */
-export function startJavascript(wasm: Uint8Array, boot: string): Engine {
+export function startJavascript(wasm: Uint8Array, boot: JavascriptBoot): Engine {
   const module = new WebAssembly.Module(withMemoryLimits(wasm, START_PAGES, MAX_PAGES));
   const guest = { state: freshState(startMeter(NO_LIMITS, false), {}) } as JavascriptGuest;
   newInstance(module, guest);
