@@ -1,0 +1,37 @@
+/** `arena bench [NAME…]`: measures the figures that the README quotes, one bench after the other. */
+
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { InputError } from '../agents/tournament/input-error.ts';
+import { type Bench, type BenchResult, environmentLine, tableOf } from '../bench/harness.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  kernel: () => import('../bench/kernel.ts'),
+  store: () => import('../bench/store.ts'),
+  reviewer: () => import('../bench/reviewer.ts'),
+  tournament: () => import('../bench/tournament.ts'),
+};
+
+export async function run(args: string[], signal: AbortSignal): Promise<number> {
+  const options = { quick: { type: 'boolean' }, json: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const { quick = false, json } = values;
+  const unknown = positionals.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown !== undefined) {
+    throw new InputError(`there is no bench "${unknown}": ${Object.keys(BENCHES).join(', ')}`, 64);
+  }
+  const environment = environmentLine();
+  process.stdout.write(`${environment}${quick ? '; --quick: rough figures' : ''}\n\n`);
+  const results: BenchResult[] = [];
+  for (const [name, load] of Object.entries(BENCHES)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    signal.throwIfAborted();
+    const { bench } = await load();
+    const result = await bench({ quick, signal });
+    results.push(result);
+    process.stdout.write(`${tableOf(result)}\n`);
+  }
+  const report = { measuredAt: new Date().toISOString(), environment, quick, results };
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+  return 0;
+}
