@@ -76,6 +76,11 @@ const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
   ],
 };
 
+/** Whether there is a corpus of this name. */
+export function isCorpusName(name: string): name is CorpusName {
+  return Object.hasOwn(FAMILIES, name);
+}
+
 /** All projects of a corpus with their answer keys, in the order of the families; same seed, same bytes. */
 export function buildCorpus(name: CorpusName, seed: string): ProjectPackage[] {
   const packages = FAMILIES[name].flatMap((family) =>

@@ -15,10 +15,8 @@ export interface Play {
   /** Decides who is asked first among those who wake at the same moment. */
   readonly seed: string;
   readonly signal: AbortSignal;
-  /** Hears of market time as it passes. */
-  readonly onTime: (now: Millis) => void;
   /** Hears of refusals: an agent that tries what it may not is a finding, not a fault. */
-  readonly onRefusal: (name: string, code: string) => void;
+  readonly onRefusal: (name: string, code: string) => unknown;
 }
 
 /** Rounds of asking at one moment before something must be wrong: every round needs news from the one before. */
@@ -92,7 +90,6 @@ export async function playMarket(play: Play): Promise<void> {
 
   for (;;) {
     const now = await owner.now();
-    play.onTime(now);
     await settleMoment(now);
     const next = soonest([await owner.nextDueAt(), desk.nextDueAt(), ...seats.map(({ wakeAt }) => wakeAt)]);
     if (next === null) break;

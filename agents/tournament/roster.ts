@@ -29,6 +29,15 @@ const costsSchema = z.strictObject({
 });
 export type AssumedCosts = z.infer<typeof costsSchema>;
 
+/** A share, or counts as somebody reported them: `{ solved: 877, of: 1115 }`. Parsed to the share. */
+const successRateSchema = z.union([
+  z.number().min(0).max(1),
+  z
+    .strictObject({ solved: z.number().int().min(0), of: z.number().int().min(1) })
+    .refine(({ solved, of }) => solved <= of, 'solved: at most of')
+    .transform(({ solved, of }) => solved / of),
+]);
+
 export const rosterEntrySchema = z.strictObject({
   name: z.string().min(1).max(60),
   /** `simulated` stands for a model or a person; `scripted` for nothing but its bidding strategy. */
@@ -36,7 +45,7 @@ export const rosterEntrySchema = z.strictObject({
   /** What the entry stands for, for people. */
   model: z.string().min(1).max(120),
   /** Chance to pass, averaged over the corpus. */
-  successRate: z.number().min(0).max(1),
+  successRate: successRateSchema,
   /** Who published the rate, and of what it is one. */
   rateSource: z.string().min(1),
   skills: z.array(z.string().min(1).max(60)).max(100).default([]),

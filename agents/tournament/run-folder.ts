@@ -19,12 +19,14 @@ export interface RunInputs {
 }
 
 export interface RunFolder {
-  readonly dir: string;
   readonly database: string;
-  /** Whether an earlier run was here. */
-  readonly resumed: boolean;
   /** Folder for the exported logs. */
   readonly logs: string;
+  /**
+   * Says which run the folder is for. Returns whether an earlier process began it; throws an `InputError` when the
+   * folder belongs to another run.
+   */
+  claim(inputs: RunInputs): Promise<'new' | 'resumed'>;
   /** Writes a file whole or not at all. */
   write(name: string, text: string): Promise<void>;
 }
@@ -52,27 +54,31 @@ async function provenance(): Promise<Record<string, unknown>> {
   };
 }
 
-export async function openRunFolder(dir: string, inputs: RunInputs): Promise<RunFolder> {
+export async function openRunFolder(dir: string): Promise<RunFolder> {
   const manifestFile = join(dir, 'manifest.json');
-  const identity = sha256(canonicalJson(inputs));
-  const resumed = existsSync(manifestFile);
-  if (resumed) {
-    const earlier = JSON.parse(await readFile(manifestFile, 'utf8')) as { identity?: string };
-    if (earlier.identity !== identity) {
-      throw new InputError(
-        `${dir} holds another run (other configuration, roster, corpus or sandbox): choose another --out, or remove it`,
-        64,
-      );
-    }
-  }
   const logs = join(dir, 'log');
   await mkdir(logs, { recursive: true });
-  const write = async (name: string, text: string): Promise<void> => {
+
+  async function write(name: string, text: string): Promise<void> {
     const file = join(dir, name);
     await writeFile(`${file}.unfinished`, text);
     await rename(`${file}.unfinished`, file);
-  };
-  const manifest = { identity, ...inputs, provenance: await provenance() };
-  if (!resumed) await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
-  return { dir, database: join(dir, 'market.db'), resumed, logs, write };
+  }
+
+  async function claim(inputs: RunInputs): Promise<'new' | 'resumed'> {
+    const identity = sha256(canonicalJson(inputs));
+    if (!existsSync(manifestFile)) {
+      const manifest = { identity, ...inputs, provenance: await provenance() };
+      await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+      return 'new';
+    }
+    const earlier = JSON.parse(await readFile(manifestFile, 'utf8')) as { identity?: string };
+    if (earlier.identity === identity) return 'resumed';
+    throw new InputError(
+      `${dir} holds another run (other configuration, roster, corpus or sandbox): choose another --out, or remove it`,
+      64,
+    );
+  }
+
+  return { database: join(dir, 'market.db'), logs, claim, write };
 }

@@ -1,0 +1,195 @@
+/** Runs a tournament: one market for each freelancer (`solo`) or one for all (`auction`), side by side, to the end. */
+
+import { MINUTE_MS, VIRTUAL_EPOCH_MS } from '../../server/kernel/clock.ts';
+import { type MarketId, marketId, type ParticipantId, participantId } from '../../server/kernel/id.ts';
+import { keyedHash } from '../../server/kernel/prng.ts';
+import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
+import type { Ground, GroundMarket } from '../../server/protocol/arena/ground.ts';
+import type { Policy } from '../../server/protocol/arena/wire.ts';
+import type { Agent } from '../agent.ts';
+import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
+import { createSimulatedFreelancer } from '../simulated/freelancer.ts';
+import { impliedPatch, type TournamentConfig } from './config.ts';
+import { bookCosts } from './costs.ts';
+import { playMarket } from './play.ts';
+import { prepareDeliveries, projectsOf } from './prepare.ts';
+import type { Roster, RosterEntry } from './roster.ts';
+import { takeSeat } from './seat.ts';
+import { type Applicant, setUpMarket } from './set-up.ts';
+
+export interface TournamentRun {
+  readonly config: TournamentConfig;
+  readonly roster: Roster;
+  readonly ground: Ground;
+  readonly signal: AbortSignal;
+  /** Projects that are over, of all that will be posted. */
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** One market as it ended: the whole log as its owner sees it, and who sat where. */
+export interface PlayedMarket {
+  readonly marketId: MarketId;
+  readonly policy: Policy;
+  readonly freelancers: readonly { readonly participantId: ParticipantId; readonly entry: RosterEntry }[];
+  readonly events: readonly Seen[];
+  /** Refusals that agents ran into, by code. */
+  readonly refusals: ReadonlyMap<string, number>;
+}
+
+/** Participants' numbers, by the order of registration. */
+const EMPLOYER = 1;
+const REVIEWER = 2;
+const FIRST_FREELANCER = 3;
+/** Events read at a time. */
+const PAGE = 10_000;
+const ENDS: ReadonlySet<string> = new Set(['ProjectCompleted', 'ProjectExpired', 'ProjectCancelled']);
+
+interface Placed {
+  readonly agent: Agent;
+  readonly place: number;
+}
+
+function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function scheduleOf(run: TournamentRun): ScheduledProject[] {
+  const projects = projectsOf(run);
+  const gap = run.config.minutesBetweenPosts * MINUTE_MS;
+  const schedule: ScheduledProject[] = [];
+  for (let round = 0; round < run.config.rounds; round += 1) {
+    for (const project of projects) schedule.push({ project, at: VIRTUAL_EPOCH_MS + schedule.length * gap });
+  }
+  return schedule;
+}
+
+function applicantsOf(schedule: readonly ScheduledProject[], entries: readonly RosterEntry[]): Applicant[] {
+  // Enough for every project at its maximum with any fee there is: an employer who runs dry is another experiment.
+  const most = schedule.reduce((sum, { project }) => sum + 2 * project.budgetMaxCents + 1_000, 0);
+  const freelancers = entries.map(
+    ({ name, kind, skills }): Applicant => ({
+      name,
+      roles: ['freelancer'],
+      participantKind: kind,
+      skills,
+      depositCents: 0,
+    }),
+  );
+  return [
+    { name: 'Employer', roles: ['employer'], participantKind: 'scripted', skills: [], depositCents: most },
+    { name: 'Reviewer', roles: ['reviewer'], participantKind: 'scripted', skills: [], depositCents: 0 },
+    ...freelancers,
+  ];
+}
+
+/** The whole log, as the owner sees it. */
+async function readAll(owner: OwnerClient): Promise<Seen[]> {
+  const all: Seen[] = [];
+  for (;;) {
+    const page = await owner.read(all.length, PAGE);
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+}
+
+/** The agents of a market with the places of their participants. */
+async function agentsOf(run: TournamentRun, policy: Policy, entries: readonly RosterEntry[]): Promise<Placed[]> {
+  const { config, ground } = run;
+  // The same for every protocol and mechanism, so that treatments differ in nothing else.
+  const seed = keyedHash(config.seed, 'agents');
+  const minutes = new Map(
+    ground.projects.map(({ acceptanceHash, estimatedMinutes }) => [acceptanceHash, estimatedMinutes]),
+  );
+  const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run), awardRule: config.awardRule });
+  const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
+  for (const [index, entry] of entries.entries()) {
+    const deliveries = await prepareDeliveries(run, policy, entry, seed);
+    const agent = createSimulatedFreelancer({
+      ...entry,
+      seed,
+      competitors: entries.length,
+      minutesOf: (hash) => minutes.get(hash) ?? 60,
+      prepared: deliveries.prepared,
+      confidenceBps: deliveries.confidenceBps,
+    });
+    placed.push({ agent, place: FIRST_FREELANCER + index });
+  }
+  return placed;
+}
+
+/** Plays a market from wherever its log stands until nothing more can happen. */
+async function play(
+  run: TournamentRun,
+  market: GroundMarket,
+  placed: readonly Placed[],
+  seed: string,
+  refusals: Map<string, number>,
+): Promise<void> {
+  const { config, signal } = run;
+  const seats = await Promise.all(
+    placed.map(({ agent, place }) => takeSeat(agent, participantId(place), market.connect(participantId(place)), seed)),
+  );
+  const desk = await market.openDesk(participantId(REVIEWER), config.verdictMinutes * MINUTE_MS);
+  const onRefusal = (_name: string, code: string): unknown => refusals.set(code, (refusals.get(code) ?? 0) + 1);
+  try {
+    await playMarket({ owner: market.owner, seats, desk, seed, signal, onRefusal });
+  } finally {
+    desk.close();
+    for (const seat of seats) seat.leave();
+  }
+}
+
+/** `over` is called for each project that has come to its end, also for those of an earlier run. */
+async function playOne(
+  run: TournamentRun,
+  id: MarketId,
+  entries: readonly RosterEntry[],
+  over: () => void,
+): Promise<PlayedMarket> {
+  const { config, ground } = run;
+  const policy = ground.policy(impliedPatch(config), config.market);
+  const market = await ground.market(id);
+  const { owner } = market;
+  const seed = keyedHash(config.seed, 'market', id);
+  await setUpMarket(owner, policy, seed, applicantsOf(scheduleOf(run), entries));
+  const freelancers = entries.map((entry, index) => ({
+    entry,
+    participantId: participantId(FIRST_FREELANCER + index),
+  }));
+  const refusals = new Map<string, number>();
+  const stopCounting = await owner.follow(0, ({ event }) => {
+    if (ENDS.has(event.type)) over();
+  });
+  const isClosed = (events: readonly Seen[]): boolean => events.some(({ event }) => event.type === 'MarketClosed');
+  if (!isClosed(await readAll(owner))) {
+    await play(run, market, await agentsOf(run, policy, entries), seed, refusals);
+    await bookCosts(owner, freelancers, await readAll(owner), config.sandboxMicroUsdPerMegafuel);
+    await owner.send('close', { type: 'CloseMarket' });
+  }
+  stopCounting();
+  return { marketId: id, policy, freelancers, events: await readAll(owner), refusals };
+}
+
+/**
+ * Plays every market of the tournament, or goes on with those that a killed run left. Rejects with the signal's reason
+ * when stopped: what is in the logs by then is where the next run goes on.
+ */
+export async function runTournament(run: TournamentRun): Promise<PlayedMarket[]> {
+  const { config, roster, onProgress } = run;
+  const tables: readonly { readonly id: string; readonly entries: readonly RosterEntry[] }[] =
+    config.protocol === 'auction'
+      ? [{ id: config.name, entries: roster.entries }]
+      : roster.entries.map((entry) => ({ id: `${config.name}-${slugOf(entry.name)}`, entries: [entry] }));
+  const total = tables.length * scheduleOf(run).length;
+  let done = 0;
+  const over = (): void => {
+    done += 1;
+    onProgress(done, total);
+  };
+  onProgress(done, total);
+  // Markets know nothing of each other: playing them side by side cannot change any of them.
+  return Promise.all(tables.map(({ id, entries }) => playOne(run, marketId(id), entries, over)));
+}

@@ -1,0 +1,76 @@
+/** `arena run FILE…`: plays tournaments, each into a folder of its own, and prints their standings. */
+
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { InputError } from '../agents/tournament/input-error.ts';
+import { type LoadedTournament, loadTournament } from '../agents/tournament/load.ts';
+import { createProgress } from '../agents/tournament/progress.ts';
+import { humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
+import { openRunFolder } from '../agents/tournament/run-folder.ts';
+import { runTournament } from '../agents/tournament/runner.ts';
+import { standingCsv, standingJson } from '../agents/tournament/standing-export.ts';
+import { standingTable } from '../agents/tournament/standing-table.ts';
+import { buildCorpus, isCorpusName } from '../seeds/corpus.ts';
+import { exportLog } from '../server/log-file.ts';
+import { openWorkshop } from '../server/workshop.ts';
+
+const STUDY = ['study-solo', 'study-auction'].map((name) =>
+  fileURLToPath(new URL(`../seeds/tournaments/${name}.yaml`, import.meta.url)),
+);
+
+const OPTIONS = {
+  out: { type: 'string' },
+  workers: { type: 'string' },
+  quiet: { type: 'boolean', default: false },
+  // Nothing is served yet; scripts that say so already keep working once something is.
+  'no-serve': { type: 'boolean', default: false },
+} as const;
+
+interface Settings {
+  readonly out: string;
+  readonly workers: number;
+  readonly quiet: boolean;
+}
+
+async function runOne(loaded: LoadedTournament, { out, workers, quiet }: Settings, signal: AbortSignal): Promise<void> {
+  const { config, roster } = loaded;
+  const { name: corpus, seed } = config.corpus;
+  if (!isCorpusName(corpus)) throw new InputError(`${config.name}: there is no corpus "${corpus}"`);
+  const dir = join(out, config.name);
+  const folder = await openRunFolder(dir);
+  const workshop = await openWorkshop({ file: folder.database, workers, cache: true });
+  const progress = createProgress(config.name);
+  try {
+    const ground = workshop.ground(corpus, buildCorpus(corpus, seed));
+    const human = await humanSideOf(loaded, ground);
+    const { imageHash: sandboxImage } = workshop.sandbox;
+    const state = await folder.claim({ config, roster, corpusHash: ground.corpusHash, sandboxImage });
+    if (state === 'resumed' && !quiet) process.stderr.write(`${config.name}: going on with the run in ${dir}\n`);
+    const played = await runTournament({ config, roster, ground, signal, onProgress: progress.at });
+    progress.end();
+    const standing = standingOfRun(loaded, played, human);
+    await folder.write('standing.json', standingJson(standing));
+    await folder.write('standing.csv', standingCsv(standing));
+    for (const { marketId } of played)
+      await exportLog(workshop.store, marketId, join(folder.logs, `${marketId}.ndjson`));
+    process.stdout.write(`\n${config.name}\n${standingTable(standing)}\n`);
+    if (!quiet) process.stdout.write(`In ${dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
+  } finally {
+    progress.end();
+    await workshop.close();
+  }
+}
+
+export async function run(args: string[], signal: AbortSignal): Promise<number> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const workers = Number(values.workers ?? availableParallelism());
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new InputError('--workers: 1 to 64', 64);
+  const settings = { out: values.out ?? 'runs', workers, quiet: values.quiet };
+  const files = positionals.length > 0 ? positionals : STUDY;
+  // Every file is read before the first is played: a slip in the last should not cost the time of all others.
+  const loaded = await Promise.all(files.map(loadTournament));
+  for (const one of loaded) await runOne(one, settings, signal);
+  return 0;
+}
