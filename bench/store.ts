@@ -132,11 +132,11 @@ function openBare(file: string) {
     const columns = client.pragma(`table_info(${table})`) as readonly unknown[];
     return {
       table,
-      insert: client.prepare<Cells>(`insert into ${table} values (${columns.map(() => '?').join(', ')})`),
+      insert: client.prepare<[Cells]>(`insert into ${table} values (${columns.map(() => '?').join(', ')})`),
     };
   });
   const commit = client.transaction((rows: readonly Row[]) => {
-    for (const row of rows) for (const { table, insert } of inserts) insert.run(...row[table]);
+    for (const row of rows) for (const { table, insert } of inserts) insert.run(row[table]);
   });
   return { commit: (rows: readonly Row[]) => commit.immediate(rows), close: () => client.close() };
 }
