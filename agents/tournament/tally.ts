@@ -1,7 +1,6 @@
 /** Counts one market's events by freelancer: bids, work, verdicts, money. The fold under the standing. */
 
 import type { ParticipantId, ProjectId } from '../../server/kernel/id.ts';
-import type { Seen } from '../../server/protocol/arena/client.ts';
 import type { AwardOutcome, EventOf, MarketEvent, Policy, Posting } from '../../server/protocol/arena/wire.ts';
 
 /** What one freelancer did on one project: an award that was accepted, or an entry to a contest. */
@@ -35,11 +34,6 @@ export interface MarketTally {
   policy: Policy | null;
   readonly projects: Map<ProjectId, ProjectTally>;
   readonly freelancers: Map<ParticipantId, FreelancerTally>;
-}
-
-/** The events in an owner's view: nothing is taken out of those, so each is the whole event. */
-export function ownerEvents(seen: readonly Seen[]): MarketEvent[] {
-  return seen.map(({ event }) => event as MarketEvent);
 }
 
 function freelancer(tally: MarketTally, id: ParticipantId): FreelancerTally {
