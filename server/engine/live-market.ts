@@ -5,7 +5,7 @@ import { type CommandId, commandId } from '../kernel/id.ts';
 import { CLOCK, type Command } from '../market/command.ts';
 import { type Deadline, deadlinesAfter, deadlinesOf } from '../market/deadline.ts';
 import { decide } from '../market/decide.ts';
-import type { LoggedEvent, MarketEvent } from '../market/event.ts';
+import type { EventOf, LoggedEvent, MarketEvent } from '../market/event.ts';
 import { evolve } from '../market/evolve.ts';
 import { postings } from '../market/postings.ts';
 import type { Refusal } from '../market/refusal.ts';
@@ -49,10 +49,16 @@ export interface LiveMarket<T> {
 
 export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly CommandRecord[]): LiveMarket<T> {
   const { state } = loaded;
-  const memory = createCommandMemory(state.policy.limits.rememberedCommands, records);
+  let memory = createCommandMemory(state.policy.limits.rememberedCommands, records);
   const deadlines = createDeadlineQueue(deadlinesOf(state));
   let window: BatchWindow<T> = createBatchWindow(state.policy.speed.batchMs, state.seed);
   let { lastHash } = loaded;
+
+  /** The policy that was just chosen holds from the next command on. */
+  function begin({ policy, seed }: EventOf<'MarketOpened'>): void {
+    window = createBatchWindow(policy.speed.batchMs, seed);
+    memory = createCommandMemory(policy.limits.rememberedCommands, []);
+  }
 
   function log(events: readonly MarketEvent[], command: Command, at: Millis, batch: Batch): void {
     for (const event of events) {
@@ -65,7 +71,7 @@ export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly Comm
       for (const transfer of postings(event))
         batch.transfers.push({ ...transfer, seq: logged.seq, line: transferLine++, at });
       for (const deadline of deadlinesAfter(event)) deadlines.add(deadline);
-      if (event.type === 'MarketOpened') window = createBatchWindow(event.policy.speed.batchMs, event.seed);
+      if (event.type === 'MarketOpened') begin(event);
     }
   }
 

@@ -1,6 +1,6 @@
 /** The one writer of one market: takes commands in order, commits in groups, answers and publishes after the commit. */
 
-import { Bug } from '../kernel/assert.ts';
+import { assert, Bug } from '../kernel/assert.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { VIRTUAL_EPOCH_MS } from '../kernel/clock.ts';
 import type { ContentHash, MarketId } from '../kernel/id.ts';
@@ -10,7 +10,7 @@ import type { ClockPolicy } from '../market/policy.ts';
 import type { MarketState } from '../market/state.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { type Batch, createLiveMarket, type LiveMarket, type Outcome } from './live-market.ts';
-import { loadMarket } from './load.ts';
+import { eventsAfter, loadMarket } from './load.ts';
 import { createMarketClock, type MarketClock, type WallClock } from './market-clock.ts';
 import type { Store } from './ports.ts';
 import { packState } from './snapshot.ts';
@@ -28,6 +28,8 @@ interface Waiting {
   /** Null: only let time pass until `moveTo`. */
   readonly command: Command | null;
   readonly moveTo: Millis | null;
+  /** Market time when it was first looked at: a second look, after a conflict, must not make it late. */
+  arrivedAt: Millis | null;
   readonly settle: (outcome: Outcome | null) => void;
   readonly fail: (fault: Error) => void;
 }
@@ -68,6 +70,8 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   let draining: Promise<void> | null = null;
   let cancelTimer = (): void => {};
   let snapshotSeq = live.state.seq;
+  /** Last event that followers of this process were told of. */
+  let publishedSeq = live.state.seq;
 
   async function load(): Promise<LiveMarket<Waiting>> {
     const loaded = await loadMarket(store, id);
@@ -92,10 +96,10 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     return createMarketClock(policy, Math.max(live.state.at, VIRTUAL_EPOCH_MS), wall);
   }
 
-  function enqueue(item: Omit<Waiting, 'settle' | 'fail'>): Promise<Outcome | null> {
+  function enqueue(item: Pick<Waiting, 'command' | 'moveTo'>): Promise<Outcome | null> {
     if (stopped !== null) return Promise.reject(stopped);
     return new Promise((settle, fail) => {
-      waiting.push({ ...item, settle, fail });
+      waiting.push({ ...item, arrivedAt: null, settle, fail });
       draining ??= new Promise((done) => setImmediate(done)).then(drain);
     });
   }
@@ -119,6 +123,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
         if (!(await commit(batch))) continue;
         await erase(batch.events);
         publish(batch.events);
+        publishedSeq = live.state.seq;
         for (const [item, outcome] of answers) item.settle(outcome);
         for (const item of answers.keys()) held.delete(item);
         await snapshotIfDue();
@@ -134,7 +139,8 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     const { command, moveTo } = item;
     const answer = (settled: Waiting, outcome: Outcome): unknown => answers.set(settled, outcome);
     if (command?.type === 'OpenMarket' && live.state.status === 'unopened') clock = clockFor(command.policy.clock);
-    const now = clock.now();
+    item.arrivedAt ??= clock.now();
+    const now = item.arrivedAt;
     live.catchUp(now, batch, answer);
     if (command !== null) {
       held.add(item);
@@ -149,22 +155,39 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   }
 
   async function commit(batch: Batch): Promise<boolean> {
-    if (batch.events.length === 0) return true;
-    const { rememberedCommands } = live.state.policy.limits;
-    // Until the store has answered, memory is ahead of the log; any trouble on the way means folding the log again.
+    // Until the store has answered, memory may be ahead of the log; any trouble on the way means folding the log again.
     stale = true;
-    const result = await store.commit({ marketId: id, ...batch, rememberedCommands });
-    stale = !result.ok;
-    return result.ok;
+    stale = !(await isWritten(batch));
+    return !stale;
+  }
+
+  async function isWritten(batch: Batch): Promise<boolean> {
+    // A refusal, too, is only given from the newest state: another process may have written since.
+    if (batch.events.length === 0) return (await store.lastSeq(id)) === batch.expectedSeq;
+    const { rememberedCommands } = live.state.policy.limits;
+    return (await store.commit({ marketId: id, ...batch, rememberedCommands })).ok;
   }
 
   /** Folds the log anew; what a batch window held comes back before the group, and waits again. */
   async function reload(group: readonly Waiting[]): Promise<readonly Waiting[]> {
     live = await load();
     stale = false;
+    // Another process may have opened the market, with a clock of its own choice.
+    if (publishedSeq === 0) clock = clockFor(live.state.policy.clock);
+    await publishMissed();
     const again = [...held].filter((item) => !group.includes(item));
     held.clear();
     return [...again, ...group];
+  }
+
+  /** Tells followers what others wrote, and what a failing store wrote without saying so. */
+  async function publishMissed(): Promise<void> {
+    if (publishedSeq >= live.state.seq) return;
+    for await (const logged of eventsAfter(store, id, publishedSeq)) {
+      if (logged.seq > live.state.seq) return;
+      publish([logged]);
+      publishedSeq = logged.seq;
+    }
   }
 
   function failGroup(group: readonly Waiting[], thrown: unknown): void {
@@ -182,7 +205,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     if (thrown instanceof Bug) {
       return new Fault('market_stopped', `market ${id} is stopped by a bug of ours: ${thrown.message}`, thrown);
     }
-    return new Fault('store_failed', `${reasonOf(thrown)}; nothing was written, the command may be sent again`, thrown);
+    return new Fault('store_failed', `${reasonOf(thrown)}; the command may be sent again`, thrown);
   }
 
   function wakeWhenDue(): void {
@@ -217,7 +240,10 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   wakeWhenDue();
   return {
     submit: (command) => enqueue({ command, moveTo: null }) as Promise<Outcome>,
-    moveTo: async (at) => void (await enqueue({ command: null, moveTo: at })),
+    moveTo: async (at) => {
+      assert(Number.isSafeInteger(at), `not a moment in milliseconds: ${at}`);
+      await enqueue({ command: null, moveTo: at });
+    },
     now: () => clock.now(),
     nextDueAt: () => live.nextDueAt(),
     pause: () => {
