@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildCorpus, corpusText } from '../../seeds/corpus.ts';
-import { BRACKETS, edited } from '../../seeds/families/family.ts';
+import { BRACKETS, edited, functionProject, PYTHON } from '../../seeds/families/family.ts';
 import type { AcceptanceCase } from '../../server/protocol/arena/acceptance.ts';
 import { CANARY, projectPackageSchema } from '../../server/protocol/arena/project-package.ts';
 
@@ -96,6 +96,16 @@ test.for(each)(
     for (const { why } of wrong) expect(why.length).toBeGreaterThan(20);
   },
 );
+
+test('a minus zero that a family draws or calculates arrives as zero', () => {
+  const posting = { slug: 'x', family: 'x', title: 'x', description: 'x', skills: ['x'], bracket: 'micro' } as const;
+  const project = functionProject<[number]>(
+    PYTHON,
+    { ...posting, postedPriceCents: 1_000, estimatedMinutes: 1 },
+    { visible: { one: [-0] }, hidden: {}, reference: '', wrong: [], entry: 'negate', answer: (value) => -value },
+  );
+  expect(project.acceptance.cases).toEqual([{ name: 'one', weight: 1, args: [0], expected: 0 }]);
+});
 
 test('an edit whose text is missing or repeated is a bug', () => {
   expect(edited('a b c', 'b', 'x')).toBe('a x c');
