@@ -27,140 +27,152 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+interface PoolState {
+  readonly start: Omit<StartMessage, 'image'>;
+  readonly slots: readonly Slot[];
+  readonly queue: Ticket[];
+  readonly alive: Set<RunnerProcess>;
+  /** The image that the first child booted; all later ones start from it. */
+  image: StartMessage['image'];
+  closed: boolean;
+}
+
 /** Starts `slots` children; settles when the first can run. The others start from the image that the first one booted. */
 export async function startPool(slots: number, start: Omit<StartMessage, 'image'>): Promise<Pool> {
-  const queue: Ticket[] = [];
-  const alive = new Set<RunnerProcess>();
-  const pool: Slot[] = Array.from({ length: slots }, () => idleSlot());
-  let image: StartMessage['image'];
-  let closed = false;
-
-  function open(slot: Slot, onStarted: (trouble?: SandboxUnavailable) => void): void {
-    let reason = 'the sandbox process died';
-    const hear = (message: ChildMessage): void => {
-      if (slot.process !== runner) return;
-      if (message.kind === 'unavailable') reason = message.message;
-      if (message.kind === 'outcome') finish(slot, message);
-      if (message.kind !== 'ready') return;
-      clearTimeout(slot.timer);
-      image ??= message.image;
-      slot.ready = true;
-      onStarted();
-      dispatch();
-    };
-    const runner = startRunner(start.paths, hear, () => {
-      alive.delete(runner);
-      if (slot.process !== runner) return;
-      const wasReady = slot.ready;
-      const ticket = release(slot);
-      slot.process = undefined;
-      const trouble = new SandboxUnavailable(reason);
-      ticket?.reject(trouble);
-      if (!wasReady) onStarted(trouble);
-      else if (!closed) open(slot, giveUp);
-    });
-    alive.add(runner);
-    slot.process = runner;
-    slot.ready = false;
-    slot.timer = setTimeout(runner.kill, START_MAX_MS);
-    runner.send({ ...start, image });
-  }
-
-  /** A child that cannot start fails whatever is waiting, unless another child is there to serve it. */
-  function giveUp(trouble?: SandboxUnavailable): void {
-    if (trouble === undefined || pool.some((slot) => slot.process !== undefined)) return;
-    for (const ticket of queue.splice(0)) ticket.reject(trouble);
-  }
-
-  function replace(slot: Slot): void {
-    const old = slot.process;
-    slot.process = undefined;
-    old?.kill();
-    if (!closed) open(slot, giveUp);
-  }
-
-  function dispatch(): void {
-    for (const slot of pool) {
-      if (slot.process === undefined || !slot.ready || slot.ticket !== undefined) continue;
-      const ticket = queue.shift();
-      if (ticket === undefined) return;
-      slot.ticket = ticket;
-      slot.timer = setTimeout(() => outOfTime(slot), ticket.request.limits.timeMs);
-      slot.process.send(ticket.request);
-    }
-  }
-
-  function finish(slot: Slot, message: ChildMessage & { kind: 'outcome' }): void {
-    const ticket = release(slot);
-    if (ticket === undefined) {
-      replace(slot);
-      return;
-    }
-    dispatch();
-    try {
-      ticket.resolve(readResult(message, ticket.request));
-    } catch (error) {
-      ticket.reject(error);
-    }
-  }
-
-  function outOfTime(slot: Slot): void {
-    const ticket = release(slot);
-    if (ticket?.killedOnce) ticket.resolve(wallLimitResult(ticket.request.limits));
-    else if (ticket !== undefined) {
-      ticket.killedOnce = true;
-      queue.unshift(ticket);
-    }
-    replace(slot);
-    dispatch();
-  }
-
-  function abort(ticket: Ticket, reason: unknown): void {
-    const waiting = queue.indexOf(ticket);
-    if (waiting >= 0) queue.splice(waiting, 1);
-    const slot = pool.find((candidate) => candidate.ticket === ticket);
-    if (slot !== undefined) {
-      release(slot);
-      replace(slot);
-    }
-    ticket.reject(reason);
-  }
-
-  function run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
-    if (closed) return Promise.reject(new SandboxUnavailable('the sandbox is closed'));
-    if (signal?.aborted) return Promise.reject(signal.reason);
-    const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
-    const ticket: Ticket = { request, resolve, reject, killedOnce: false };
-    const onAbort = (): void => abort(ticket, signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    queue.push(ticket);
-    for (const slot of pool) if (slot.process === undefined) open(slot, giveUp);
-    dispatch();
-    return signal === undefined ? promise : promise.finally(() => signal.removeEventListener('abort', onAbort));
-  }
-
-  async function close(): Promise<void> {
-    closed = true;
-    const trouble = new SandboxUnavailable('the sandbox is closed');
-    for (const ticket of queue.splice(0)) ticket.reject(trouble);
-    for (const slot of pool) {
-      release(slot)?.reject(trouble);
-      slot.process = undefined;
-    }
-    const ending = [...alive].map((runner) => {
-      runner.kill();
-      return runner.gone;
-    });
-    await Promise.all(ending);
-  }
-
-  const [first, ...others] = pool;
+  const pool: PoolState = {
+    start,
+    slots: Array.from({ length: slots }, idleSlot),
+    queue: [],
+    alive: new Set(),
+    image: undefined,
+    closed: false,
+  };
+  const [first, ...others] = pool.slots;
   if (first === undefined) throw new SandboxUnavailable('a sandbox needs at least one slot');
   await new Promise<void>((resolve, reject) => {
-    open(first, (trouble) => (trouble === undefined ? resolve() : reject(trouble)));
+    open(pool, first, (trouble) => (trouble === undefined ? resolve() : reject(trouble)));
   });
-  for (const slot of others) open(slot, giveUp);
-  return { run, close };
+  for (const slot of others) open(pool, slot, (trouble) => giveUp(pool, trouble));
+  return { run: (request, signal) => run(pool, request, signal), close: () => close(pool) };
+}
+
+function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavailable) => void): void {
+  let reason = 'the sandbox process died';
+  const hear = (message: ChildMessage): void => {
+    if (slot.process !== runner) return;
+    if (message.kind === 'unavailable') reason = message.message;
+    if (message.kind === 'outcome') finish(pool, slot, message);
+    if (message.kind !== 'ready') return;
+    clearTimeout(slot.timer);
+    pool.image ??= message.image;
+    slot.ready = true;
+    onStarted();
+    dispatch(pool);
+  };
+  const runner = startRunner(pool.start.paths, hear, () => {
+    pool.alive.delete(runner);
+    if (slot.process !== runner) return;
+    const wasReady = slot.ready;
+    const ticket = release(slot);
+    slot.process = undefined;
+    const trouble = new SandboxUnavailable(reason);
+    ticket?.reject(trouble);
+    if (!wasReady) onStarted(trouble);
+    else if (!pool.closed) open(pool, slot, (trouble) => giveUp(pool, trouble));
+  });
+  pool.alive.add(runner);
+  slot.process = runner;
+  slot.ready = false;
+  slot.timer = setTimeout(runner.kill, START_MAX_MS);
+  runner.send({ ...pool.start, image: pool.image });
+}
+
+/** A child that cannot start fails whatever is waiting, unless another child is there to serve it. */
+function giveUp(pool: PoolState, trouble?: SandboxUnavailable): void {
+  if (trouble === undefined || pool.slots.some((slot) => slot.process !== undefined)) return;
+  for (const ticket of pool.queue.splice(0)) ticket.reject(trouble);
+}
+
+function replace(pool: PoolState, slot: Slot): void {
+  const old = slot.process;
+  slot.process = undefined;
+  old?.kill();
+  if (!pool.closed) open(pool, slot, (trouble) => giveUp(pool, trouble));
+}
+
+function dispatch(pool: PoolState): void {
+  for (const slot of pool.slots) {
+    if (slot.process === undefined || !slot.ready || slot.ticket !== undefined) continue;
+    const ticket = pool.queue.shift();
+    if (ticket === undefined) return;
+    slot.ticket = ticket;
+    slot.timer = setTimeout(() => outOfTime(pool, slot), ticket.request.limits.timeMs);
+    slot.process.send(ticket.request);
+  }
+}
+
+function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'outcome' }): void {
+  const ticket = release(slot);
+  if (ticket === undefined) {
+    replace(pool, slot);
+    return;
+  }
+  dispatch(pool);
+  try {
+    ticket.resolve(readResult(message, ticket.request));
+  } catch (error) {
+    ticket.reject(error);
+  }
+}
+
+function outOfTime(pool: PoolState, slot: Slot): void {
+  const ticket = release(slot);
+  if (ticket?.killedOnce) ticket.resolve(wallLimitResult(ticket.request.limits));
+  else if (ticket !== undefined) {
+    ticket.killedOnce = true;
+    pool.queue.unshift(ticket);
+  }
+  replace(pool, slot);
+  dispatch(pool);
+}
+
+function abort(pool: PoolState, ticket: Ticket, reason: unknown): void {
+  const waiting = pool.queue.indexOf(ticket);
+  if (waiting >= 0) pool.queue.splice(waiting, 1);
+  const slot = pool.slots.find((candidate) => candidate.ticket === ticket);
+  if (slot !== undefined) {
+    release(slot);
+    replace(pool, slot);
+  }
+  ticket.reject(reason);
+}
+
+function run(pool: PoolState, request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
+  if (pool.closed) return Promise.reject(new SandboxUnavailable('the sandbox is closed'));
+  if (signal?.aborted) return Promise.reject(signal.reason);
+  const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
+  const ticket: Ticket = { request, resolve, reject, killedOnce: false };
+  const onAbort = (): void => abort(pool, ticket, signal?.reason);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  pool.queue.push(ticket);
+  for (const slot of pool.slots) if (slot.process === undefined) open(pool, slot, (trouble) => giveUp(pool, trouble));
+  dispatch(pool);
+  return signal === undefined ? promise : promise.finally(() => signal.removeEventListener('abort', onAbort));
+}
+
+async function close(pool: PoolState): Promise<void> {
+  pool.closed = true;
+  const trouble = new SandboxUnavailable('the sandbox is closed');
+  for (const ticket of pool.queue.splice(0)) ticket.reject(trouble);
+  for (const slot of pool.slots) {
+    release(slot)?.reject(trouble);
+    slot.process = undefined;
+  }
+  const ending = [...pool.alive].map((runner) => {
+    runner.kill();
+    return runner.gone;
+  });
+  await Promise.all(ending);
 }
 
 function idleSlot(): Slot {
