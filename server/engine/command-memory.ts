@@ -1,5 +1,6 @@
 /** The commands that a market remembers, so that a retry changes nothing. Bounded: the oldest are forgotten first. */
 
+import { known } from '../kernel/assert.ts';
 import { canonicalJson, sha256 } from '../kernel/hash.ts';
 import type { CommandId } from '../kernel/id.ts';
 import type { Command } from '../market/command.ts';
@@ -17,12 +18,24 @@ export interface CommandMemory {
 
 export function createCommandMemory(most: number, initial: readonly CommandRecord[]): CommandMemory {
   const records = new Map<CommandId, CommandRecord>();
+  /**
+   * The ids in a ring, `oldest` its oldest place once it is full. Asking the Map itself for its first key would walk
+   * over all that was deleted before it: with 65,536 commands remembered that cost more than the rest of a bid.
+   */
+  const ring: CommandId[] = [];
+  let oldest = 0;
   const add = (record: CommandRecord): void => {
-    records.set(record.commandId, record);
-    if (records.size <= most) return;
-    // A Map keeps insertion order: its first key is the oldest.
-    const oldest = records.keys().next();
-    if (oldest.done !== true) records.delete(oldest.value);
+    const { commandId } = record;
+    if (most < 1) return;
+    if (!records.has(commandId)) {
+      if (ring.length < most) ring.push(commandId);
+      else {
+        records.delete(known(ring[oldest], 'oldest command'));
+        ring[oldest] = commandId;
+        oldest = (oldest + 1) % most;
+      }
+    }
+    records.set(commandId, record);
   };
   for (const record of initial) add(record);
   return { get: (id) => records.get(id), add };
