@@ -1,0 +1,106 @@
+/** A tournament is a function of its file: same bytes whatever the machine does, also when it was killed on the way. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ROOT } from '../helpers/source-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'arena-tournament-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes a tournament of a few projects and returns its file. */
+function tournament(name: string, more: string, seed = 'seed-1'): string {
+  const file = join(folder, `${name}-${seed}.yaml`);
+  writeFileSync(file, `name: ${name}\nseed: ${seed}\nroster: study\ncorpus: { limit: 8 }\n${more}\n`);
+  return file;
+}
+
+const SOLO = 'protocol: solo\nbaseline: { kind: published }';
+const AUCTION = 'protocol: auction\nmarket: { fees: freelancer_com, speed: { batchMs: 60000 } }';
+
+function arena(...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function finished(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    output += chunk;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+async function play(file: string, out: string, ...more: readonly string[]): Promise<string> {
+  const { code, output } = await finished(arena('run', file, '--out', join(folder, out), ...more));
+  expect(code, output).toBe(0);
+  return output;
+}
+
+/** Every exported log of a run, by name. */
+function logs(out: string, name: string): Record<string, string> {
+  const dir = join(folder, out, name, 'log');
+  return Object.fromEntries(readdirSync(dir).map((log) => [log, readFileSync(join(dir, log), 'utf8')]));
+}
+
+/** Something that keeps a core busy until it is stopped. */
+function load(): ChildProcess {
+  return spawn(process.execPath, ['-e', 'for(;;);'], { stdio: 'ignore' });
+}
+
+test.each([
+  ['solo', SOLO],
+  ['auction', AUCTION],
+])('%s: one worker in peace and two workers under load write the same log', async (name, more) => {
+  const file = tournament(name, more);
+  await play(file, 'quiet', '--workers', '1');
+  const busy = [load(), load()];
+  try {
+    await play(file, 'loud', '--workers', '2');
+  } finally {
+    for (const child of busy) child.kill('SIGKILL');
+  }
+  expect(logs('loud', name)).toEqual(logs('quiet', name));
+  const standing = (out: string): string => readFileSync(join(folder, out, name, 'standing.json'), 'utf8');
+  expect(standing('loud')).toBe(standing('quiet'));
+});
+
+test('another seed writes another log', async () => {
+  await play(tournament('solo', SOLO, 'seed-2'), 'other');
+  expect(logs('other', 'solo')).not.toEqual(logs('quiet', 'solo'));
+});
+
+/** Waits until the run's database holds more than set-up, then kills it without warning. */
+async function killOnTheWay(file: string, out: string, afterMs: number): Promise<void> {
+  const child = arena('run', file, '--out', join(folder, out));
+  const ended = finished(child);
+  const manifest = join(folder, out, 'auction', 'manifest.json');
+  while (!existsSync(manifest) && child.exitCode === null) await new Promise((wake) => setTimeout(wake, 10));
+  await new Promise((wake) => setTimeout(wake, afterMs));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+test('a run that was killed twice goes on where it stopped and writes the same log', async () => {
+  const file = tournament('auction', AUCTION);
+  await killOnTheWay(file, 'killed', 150);
+  await killOnTheWay(file, 'killed', 400);
+  await play(file, 'killed');
+  expect(logs('killed', 'auction')).toEqual(logs('quiet', 'auction'));
+});
+
+test('a finished run only prints its standing again, and another configuration is kept out of its folder', async () => {
+  const file = tournament('auction', AUCTION);
+  const again = await play(file, 'quiet');
+  expect(again).toContain('Human engineer');
+  const other = tournament('auction', `${AUCTION}\nverdictMinutes: 7`, 'seed-1');
+  const { code, output } = await finished(arena('run', other, '--out', join(folder, 'quiet')));
+  expect(code).toBe(64);
+  expect(output).toContain('holds another run');
+});
