@@ -23,11 +23,15 @@ export const CLOCKED: Actor = { kind: 'clock' };
 export interface TestMarket {
   readonly state: MarketState;
   readonly events: MarketEvent[];
+  /** Market time of each event. */
+  readonly times: number[];
   /** The clock's queue, as the engine keeps it: filled from events, each entry asked for once. */
   readonly deadlines: Deadline[];
   now: number;
   /** Moves time forward by so many milliseconds. */
   wait(ms: number): void;
+  /** Only decides. */
+  only(actor: Actor, request: CommandRequest): Decision;
   /** Asks, folds what is accepted, and returns the decision. */
   ask(actor: Actor, request: CommandRequest): Decision;
   /** Asks and demands acceptance; returns the events. */
@@ -38,24 +42,36 @@ export interface TestMarket {
 }
 
 export function openMarket(policy: Partial<Policy> = {}, seed = 'seed'): TestMarket {
+  const market = unopened();
+  market.done(OWNER, { type: 'OpenMarket', policy: { ...DEFAULT_POLICY, ...policy }, seed });
+  return market;
+}
+
+/** A market that nobody has opened yet. */
+export function unopened(): TestMarket {
   const state = emptyMarket(marketId('test'));
   let count = 0;
   const market: TestMarket = {
     state,
     events: [],
+    times: [],
     deadlines: [],
     now: T0,
     wait: (ms) => {
       market.now += ms;
     },
-    ask: (actor, request) => {
+    only: (actor, request) => {
       count += 1;
       const command = { ...request, commandId: commandId(`c${count}`), marketId: state.marketId, actor } as Command;
-      const decision = decide(state, command, market.now);
+      return decide(state, command, market.now);
+    },
+    ask: (actor, request) => {
+      const decision = market.only(actor, request);
       if (!decision.ok) return decision;
       for (const event of decision.value) {
         evolve(state, { seq: state.seq + 1, at: market.now, event });
         market.events.push(event);
+        market.times.push(market.now);
         market.deadlines.push(...deadlinesAfter(event));
       }
       return decision;
@@ -80,7 +96,6 @@ export function openMarket(policy: Partial<Policy> = {}, seed = 'seed'): TestMar
       return (event as EventOf<'ParticipantRegistered'>).participantId;
     },
   };
-  market.done(OWNER, { type: 'OpenMarket', policy: { ...DEFAULT_POLICY, ...policy }, seed });
   return market;
 }
 

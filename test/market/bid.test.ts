@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../server/kernel/clock.ts';
 import { bidId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import { OWNER } from '../../server/market/command.ts';
-import { by, first, offer } from '../helpers/given.ts';
+import { by, first, offer, posting } from '../helpers/given.ts';
 import {
   ANN,
   awarded,
@@ -65,7 +65,8 @@ test('[B1] employers and reviewers do not bid', () => {
 test('[B2] nobody bids on an own project, or twice; after retracting one may bid again', () => {
   const market = scene();
   const both = market.register('employer', 'freelancer');
-  market.done(by(both), { ...postingOf(market), type: 'PostProject' });
+  post(market);
+  market.done(by(both), posting());
   expect(market.refused(by(both), offer(2, 1_000))).toBe('own_project');
   bid(market, ANN, 40_000);
   expect(market.refused(by(ANN), offer(1, 30_000))).toBe('already_bid');
@@ -73,12 +74,6 @@ test('[B2] nobody bids on an own project, or twice; after retracting one may bid
   expect(bid(market, ANN, 30_000)).toBe(2);
   expect(statusOfBid(market, 1)).toBe('retracted');
 });
-
-/** Project 1, and the figures to post another like it. */
-function postingOf(market: ReturnType<typeof scene>) {
-  post(market);
-  return { ...project(market).posting, postedPriceCents: null, biddingMs: null, draft: false };
-}
 
 test('[B3] the budget maximum itself is a fair amount, a cent more is above the reserve', () => {
   const market = scene();
