@@ -13,7 +13,10 @@ import type { Sandbox } from './reviewer/sandbox.ts';
 import { type Meter, meteredSandbox } from './reviewer/sandbox-meter.ts';
 
 export interface WorkshopOptions {
-  /** SQLite file of the markets; null keeps them in memory. */
+  /**
+   * SQLite file of the markets; null keeps them in memory. A tournament can be told again from its seed, so what it
+   * commits outlives the process but is not flushed to the disk each time.
+   */
   readonly file: string | null;
   /** Programs that run at the same time. */
   readonly workers: number;
@@ -33,7 +36,7 @@ export interface Workshop {
 }
 
 export async function openWorkshop({ file, workers, cache }: WorkshopOptions): Promise<Workshop> {
-  const store = file === null ? createMemoryStore() : await openSqliteStore({ file });
+  const store = file === null ? createMemoryStore() : await openSqliteStore({ file, survives: 'process_death' });
   const { sandbox, meter } = meteredSandbox(await createEmbeddedSandbox({ slots: workers }));
   const reviewer = createReviewer({ sandbox, slots: 2 * workers, ...(cache ? {} : { cache: null }) });
   const arena = createArena({ store });

@@ -14,6 +14,12 @@ export interface OpenOptions {
   readonly readonly?: boolean;
   /** Largest size of the file in pages of 4,096 bytes, beyond which a commit is the fault `disk_full`. Default: the disk's. */
   readonly maxPages?: number;
+  /**
+   * What an answered commit outlives. `power_loss` (default): everything, at one disk flush a commit. `process_death`: the
+   * end of the process, at any moment; a power cut may take the last commits, never part of one. For runs that can be
+   * told again from their seed.
+   */
+  readonly survives?: 'power_loss' | 'process_death';
 }
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) };
@@ -42,7 +48,7 @@ function bringUpToDate(client: Database.Database): void {
   }
 }
 
-function prepare(client: Database.Database, readonly: boolean): void {
+function prepare(client: Database.Database, readonly: boolean, survives: OpenOptions['survives']): void {
   client.pragma(`busy_timeout = ${BUSY_MS}`);
   const version = versionOf(client);
   if (version === 'foreign') throw new StoreFault('not_a_store');
@@ -52,19 +58,19 @@ function prepare(client: Database.Database, readonly: boolean): void {
     return;
   }
   client.pragma('journal_mode = WAL');
-  client.pragma('synchronous = FULL');
+  client.pragma(`synchronous = ${survives === 'process_death' ? 'NORMAL' : 'FULL'}`);
   client.pragma('foreign_keys = ON');
   client.pragma('secure_delete = ON');
   if (version !== 'current') bringUpToDate(client);
 }
 
 /** An open connection to a store of the current version. Throws a `StoreFault`. */
-export function openDatabase({ file, readonly = false, maxPages }: OpenOptions): Database.Database {
+export function openDatabase({ file, readonly = false, maxPages, survives }: OpenOptions): Database.Database {
   return guarded(() => {
     const client = new Database(file, { readonly });
     try {
       if (maxPages !== undefined) client.pragma(`max_page_count = ${maxPages}`);
-      prepare(client, readonly);
+      prepare(client, readonly, survives);
       return client;
     } catch (error) {
       client.close();
