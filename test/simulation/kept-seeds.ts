@@ -1,0 +1,25 @@
+/** Seeds that once failed, each with what it showed. They are played first, always. */
+
+export interface KeptSeed {
+  readonly seed: string;
+  readonly commands: number;
+  readonly reason: string;
+}
+
+export const KEPT_SEEDS: readonly KeptSeed[] = [
+  {
+    seed: 'seed 1',
+    commands: 400,
+    reason: 'a commit that was written and then failed was never told to followers, whose cursors then skipped it',
+  },
+  {
+    seed: 'seed 2',
+    commands: 400,
+    reason: 'an engine refused from a state that another engine had already changed',
+  },
+  {
+    seed: 'seed 49',
+    commands: 400,
+    reason: 'a held bid that met a conflict was looked at again as if it had come later, and missed its window',
+  },
+];
