@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assert, known } from '../kernel/assert.ts';
+import type { Language } from '../protocol/arena/acceptance.ts';
 import { answerValue, type Check, expectedValue, judge } from './acceptance.ts';
 import type { CaseResult, Details, Outcome } from './combine.ts';
 import { checkerRequest, readChecker } from './comparators/checker.ts';
@@ -16,6 +17,7 @@ import {
   type Sandbox,
   SandboxUnavailable,
 } from './sandbox.ts';
+import { PROBES } from './self-check.probes.ts';
 import type { Slots } from './slots.ts';
 
 /** How runs reach the sandbox. `backoffMs` is the pause before the first retry; each further one is four times longer. */
@@ -26,26 +28,67 @@ export interface Runner {
   readonly backoffMs: number;
 }
 
-/** Runs once, with retries while the sandbox is unavailable. Rejects with a `ReviewFault`, or with the signal's reason. */
-export async function runWithRetries(
-  { sandbox, slots, retries, backoffMs }: Runner,
-  request: RunRequest,
-  signal: AbortSignal,
-): Promise<RunResult> {
+/**
+ * Runs once, with retries while the sandbox is unavailable. Rejects with a `ReviewFault`, or with the signal's reason.
+ * A program under which the sandbox dies every single time, while an honest one runs, has crashed it: were that a fault
+ * for ever, anybody could stall a market by it.
+ */
+export async function runWithRetries(runner: Runner, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
+  const { retries, backoffMs } = runner;
+  let deaths = 0;
   for (let attempt = 0; ; attempt += 1) {
-    signal.throwIfAborted();
     try {
-      return await slots.use(async () => {
-        signal.throwIfAborted();
-        return sandbox.run(request, signal);
-      });
+      return await runInSlot(runner, request, signal);
     } catch (problem) {
       if (!(problem instanceof SandboxUnavailable)) throw problem;
+      if (problem.diedUnderRun) deaths += 1;
+      const always = deaths === attempt + 1;
+      if (attempt >= retries && always && (await runsHonestPrograms(runner, request.language, signal))) return CRASHED;
       if (attempt >= retries) throw new ReviewFault('sandbox_unavailable', problem.message, problem);
     }
     await sleep(backoffMs * 4 ** attempt, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }
+
+function runInSlot({ sandbox, slots }: Runner, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
+  signal.throwIfAborted();
+  return slots.use(async () => {
+    signal.throwIfAborted();
+    return sandbox.run(request, signal);
+  });
+}
+
+const CRASHED: RunResult = {
+  exit: 'crashed',
+  message: 'the program brings its sandbox down each time it runs',
+  stdout: '',
+  stderr: '',
+  fuel: 0,
+  memoryBytes: 0,
+  wallMs: 0,
+};
+
+/** Whether the sandbox answers at this moment to a program that does nothing out of the way. */
+async function runsHonestPrograms(runner: Runner, language: Language, signal: AbortSignal): Promise<boolean> {
+  const { file, honest } = PROBES[language];
+  const task: RunRequest['task'] =
+    language === 'sql'
+      ? { kind: 'sql', file, setup: HONEST_SETUP }
+      : { kind: 'function', file, entry: 'solve', args: [[1]] };
+  try {
+    const result = await runInSlot(
+      runner,
+      { language, files: { [file]: honest }, task, limits: DEFAULT_LIMITS },
+      signal,
+    );
+    return result.exit === 'answered';
+  } catch (problem) {
+    if (problem instanceof SandboxUnavailable) return false;
+    throw problem;
+  }
+}
+
+const HONEST_SETUP = 'CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1);';
 
 /**
  * Whether the wall clock ended the run before its fuel did. Providers report such an exit only after a second run

@@ -77,6 +77,13 @@ export interface RunResult {
 /** The sandbox itself failed or is overloaded: a fault of ours, to be retried, never scored. */
 export class SandboxUnavailable extends Error {
   override readonly name = 'SandboxUnavailable';
+  /** Whether the sandbox died under this very run. That alone proves nothing: memory may be short, a host may reboot. */
+  readonly diedUnderRun: boolean;
+
+  constructor(message: string, diedUnderRun = false) {
+    super(message);
+    this.diedUnderRun = diedUnderRun;
+  }
 }
 
 /** One provider of isolation. `run` rejects only with `SandboxUnavailable` or an abort. */

@@ -57,7 +57,7 @@ export async function startPool(slots: number, start: Omit<StartMessage, 'image'
 }
 
 function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavailable) => void): void {
-  let reason = 'the sandbox process died';
+  let reason: string | null = null;
   const hear = (message: ChildMessage): void => {
     if (slot.process !== runner) return;
     if (message.kind === 'unavailable') reason = message.message;
@@ -75,7 +75,11 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
     const wasReady = slot.ready;
     const ticket = release(slot);
     slot.process = undefined;
-    const trouble = new SandboxUnavailable(reason);
+    // A child that goes without a word while it runs a program may have been brought down by it.
+    const trouble = new SandboxUnavailable(
+      reason ?? 'the sandbox process died',
+      reason === null && ticket !== undefined,
+    );
     ticket?.reject(trouble);
     if (!wasReady) onStarted(trouble);
     else if (!pool.closed) open(pool, slot, (trouble) => giveUp(pool, trouble));
