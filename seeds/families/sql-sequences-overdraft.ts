@@ -44,15 +44,24 @@ type OverdraftTables = {
   entry: readonly (readonly [id: number, account: number, bookedOn: string, cents: number])[];
 };
 
+/** Every day of 2024, as the entries write it. */
+const DAYS = Array.from({ length: 366 }, (_, day) =>
+  new Date(Date.UTC(2024, 0, 1) + day * DAY_MS).toISOString().slice(0, 10),
+);
+
 /** Walks through all 366 days of the year. */
 function overdrafts({ account, entry }: OverdraftTables): Row[] {
+  const booked = new Map<string, number>();
+  for (const [, own, bookedOn, cents] of entry) {
+    const key = `${own} ${bookedOn}`;
+    booked.set(key, (booked.get(key) ?? 0) + cents);
+  }
   const rows = account.map(([id, owner, openingCents]): [string, string, number, number] => {
     let [balance, lowest, days, firstOn] = [openingCents, 0, 0, ''];
-    for (let day = 0; day < 366; day += 1) {
-      const text = new Date(Date.UTC(2024, 0, 1) + day * DAY_MS).toISOString().slice(0, 10);
-      for (const [, own, bookedOn, cents] of entry) balance += own === id && bookedOn === text ? cents : 0;
+    for (const day of DAYS) {
+      balance += booked.get(`${id} ${day}`) ?? 0;
       if (balance >= 0) continue;
-      if (days === 0) firstOn = text;
+      if (days === 0) firstOn = day;
       days += 1;
       lowest = Math.min(lowest, balance);
     }
