@@ -52,7 +52,8 @@ function extractMail(mail: string): Json {
   const amounts: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.startsWith('$', at) ? 1 : text.startsWith('USD ', at) ? 4 : text.startsWith('USD', at) ? 3 : 0;
-    const run = sign > 0 ? (/^[0-9][0-9.,]*/.exec(text.slice(at + sign, at + sign + 40))?.[0] ?? '') : '';
+    if (sign === 0) continue;
+    const run = /^[0-9][0-9.,]*/.exec(text.slice(at + sign, at + sign + 40))?.[0] ?? '';
     const [whole = '', ...fractions] = run.replace(/[.,]+$/, '').split('.');
     const [first = '', ...groups] = whole.split(',');
     const grouped = groups.length === 0 || (first.length <= 3 && groups.every((group) => group.length === 3));

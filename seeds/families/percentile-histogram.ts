@@ -148,12 +148,10 @@ function histogram(stdin: string): string {
   const span = Math.max(...scaled) - low;
   const count = span === 0 ? 1 : bins;
   const edges = Array.from({ length: count + 1 }, (_, at) => (low + (span * at) / count) / 1_000);
+  const steps = scaled.map((value) => (value - low) * count);
   const counts = Array.from({ length: count }, (_, bin) => {
     const isLast = bin === count - 1;
-    return scaled.filter((value) => {
-      const steps = (value - low) * count;
-      return steps >= bin * span && (isLast || steps < (bin + 1) * span);
-    }).length;
+    return steps.filter((step) => step >= bin * span && (isLast || step < (bin + 1) * span)).length;
   });
   const fullest = Math.max(...counts);
   const rows = counts.map((size, bin) => {

@@ -53,12 +53,11 @@ const minuteOf = (text: string) => Number(text.split(':')[0]) * 60 + Number(text
 
 /** Paints the day minute by minute instead of merging intervals. */
 function freeSlots(request: SlotRequest): Json {
-  const appointments = request.people.flatMap((person) => person.busy).filter(([start, end]) => start !== end);
-  const isFree = (minute: number) =>
-    appointments.every(
-      ([start, end]) =>
-        minute < minuteOf(start) - request.bufferMinutes || minute >= minuteOf(end) + request.bufferMinutes,
-    );
+  const appointments = request.people
+    .flatMap((person) => person.busy)
+    .filter(([start, end]) => start !== end)
+    .map(([start, end]) => [minuteOf(start) - request.bufferMinutes, minuteOf(end) + request.bufferMinutes] as const);
+  const isFree = (minute: number) => appointments.every(([from, until]) => minute < from || minute >= until);
   const slots: string[][] = [];
   let length = 0;
   for (let minute = minuteOf(request.from); minute <= minuteOf(request.until); minute += 1) {
@@ -219,8 +218,9 @@ function nextRuns(expression: string, after: string, count: number): Json {
     const either = fields[2] !== '*' && fields[4] !== '*';
     if (!matches(3, Number(text.slice(5, 7))) || !(either ? onDay || onWeekday : onDay && onWeekday)) continue;
     for (let minute = 0; minute < 1440; minute += 1) {
+      if (!matches(1, Math.floor(minute / 60)) || !matches(0, minute % 60)) continue;
       const run = `${text} ${clock(minute)}`;
-      if (run > after && matches(1, Math.floor(minute / 60)) && matches(0, minute % 60)) runs.push(run);
+      if (run > after) runs.push(run);
     }
   }
   return runs.slice(0, count);
