@@ -2,41 +2,45 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const lock = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
+const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 const stamp = join(root, 'node_modules', '.arena-set-up');
-const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+const windows = process.platform === 'win32';
 
-if (installed !== lock) {
-  process.stdout.write('Set-up: installing the packages of package-lock.json (npm ci), once; about a minute …\n');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) {
-    process.stderr.write(
-      `Set-up failed: npm ci ended with ${error ? error.message : `status ${status}`}.\n` +
-        'Check that the npm registry can be reached, then run the same command again.\n',
-    );
-    process.exit(1);
-  }
-  mkdirSync(dirname(stamp), { recursive: true });
+if ((existsSync(stamp) ? readFileSync(stamp, 'utf8') : '') !== lock) {
+  process.stdout.write('Set-up: installing the packages of package-lock.json, once; about a minute …\n');
+  // No package's own scripts: better-sqlite3 brings its binaries, and npm would try to compile it all the same.
+  attempt('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root, windows);
+  bringNode();
   linkCommand();
   writeFileSync(stamp, lock);
   process.stdout.write('Set-up: done.\n');
 }
 
+/** Runs one step; where it fails, says which and what to do, and ends the process. */
+function attempt(step, command, args, cwd, shell = false) {
+  const { status, error } = spawnSync(command, args, { cwd, shell, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status === 0) return;
+  process.stderr.write(
+    `Set-up failed: ${step} ended with ${error ? error.message : `status ${status}`}.\n` +
+      'Check that the npm registry can be reached, then run the same command again.\n',
+  );
+  process.exit(1);
+}
+
+/** The one script that is needed: the package `node` fetches the Node of this platform from the npm registry. */
+function bringNode() {
+  const home = join(root, 'node_modules', 'node');
+  attempt('fetching Node from the npm registry', process.execPath, ['installArchSpecificPackage.js'], home);
+}
+
 /** Makes `npx arena` work inside the project itself: npm links the commands of dependencies only. */
 function linkCommand() {
   const link = join(root, 'node_modules', '.bin', 'arena');
-  if (process.platform === 'win32' || existsSync(link)) return;
-  symlinkSync(join('..', '..', 'cli', 'arena.mjs'), link);
+  if (!windows && !existsSync(link)) symlinkSync(join('..', '..', 'cli', 'arena.mjs'), link);
 }
