@@ -48,6 +48,8 @@ export interface WorldOptions {
   readonly rivals?: boolean;
   /** Whether engines end on the way. */
   readonly restarts?: boolean;
+  /** Another policy than the seed's. */
+  readonly policy?: Policy;
 }
 
 /** Enough of each to trade with from the start. */
@@ -62,10 +64,12 @@ const FIRST_ROLES: readonly (readonly Role[])[] = [
 const OPEN_PROJECTS = 8;
 const PAST_COMMANDS = 200;
 
-export function createWorld(seed: string, { prefix = 'c', rivals = false, restarts = true }: WorldOptions = {}): World {
+export function createWorld(
+  seed: string,
+  { prefix = 'c', rivals = false, restarts = true, policy = randomPolicy(seed) }: WorldOptions = {},
+): World {
   const draw = chance(seed, 'stream', prefix);
   const id = marketId('simulated');
-  const policy = randomPolicy(seed);
   const past: Command[] = [];
   let count = 0;
 

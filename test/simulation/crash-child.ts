@@ -1,0 +1,18 @@
+/** A process that will be killed: `crash-child.ts FILE SEED ROUND` plays a busy market and prints each answered command. */
+
+import { writeSync } from 'node:fs';
+import { openSqliteStore } from '../../db/sqlite/store.ts';
+import { type Answered, nextSteps, openBusyMarket, rememberingPolicy, sendAll } from './busy-market.ts';
+import { createWorld } from './world.ts';
+
+const [file, seed, round] = process.argv.slice(2);
+if (file === undefined || seed === undefined) throw new Error('crash-child.ts FILE SEED ROUND');
+const market = openBusyMarket(await openSqliteStore({ file }));
+const world = createWorld(seed, { prefix: `r${round}-`, restarts: false, policy: rememberingPolicy(seed) });
+
+/** Written at once and whole: what the parent reads has been answered before. */
+function print(answer: Answered): void {
+  writeSync(1, `${JSON.stringify(answer)}\n`);
+}
+
+while (true) await sendAll(market, await nextSteps(world, market), print);
