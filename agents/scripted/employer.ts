@@ -1,5 +1,6 @@
 /** A scripted employer: posts on schedule, awards by hand where the rule leaves it to it, pays what passed, reviews. */
 
+import { known } from '../../server/kernel/assert.ts';
 import type { Millis } from '../../server/kernel/clock.ts';
 import { type Cents, cents } from '../../server/kernel/money.ts';
 import type { PostableProject } from '../../server/protocol/arena/ground.ts';
@@ -39,14 +40,18 @@ export function createEmployer(employer: ScriptedEmployer): Agent {
       let first = finished.get(observation) ?? 0;
       while (isPosted(observation, schedule[first])) first += 1;
       finished.set(observation, first);
-      const due = schedule.slice(first).filter(({ at }) => at <= observation.now);
-      const next = schedule.slice(first).find(({ at }) => at > observation.now);
-      const actions: Action[] = due.filter((posting) => !isPosted(observation, posting)).map(post);
+      const actions: Action[] = [];
+      let wakeAt: Millis | null = null;
+      for (let index = first; index < schedule.length && wakeAt === null; index += 1) {
+        const posting = known(schedule[index], 'scheduled project');
+        if (posting.at > observation.now) wakeAt = posting.at;
+        else if (!isPosted(observation, posting)) actions.push(post(posting));
+      }
       for (const project of observation.live.values()) {
         if (project.employerId === observation.self) actions.push(...tend(employer, observation, project));
       }
       for (const project of observation.unreviewed.values()) actions.push(...review(observation, project));
-      return { actions, wakeAt: next?.at ?? null };
+      return { actions, wakeAt };
     },
   };
 }

@@ -23,8 +23,20 @@ export interface SimulatedFreelancer extends Worker {
   readonly confidenceBps: (acceptanceHash: ContentHash) => number | null;
 }
 
-/** Keeps nothing: a restart in the middle of a market changes no action. */
+/** What chance says about one freelancer and one project: always the same, so it is remembered. */
+interface Drawn {
+  readonly costCents: number;
+  readonly workMs: Millis;
+}
+
+interface Bidder {
+  readonly freelancer: SimulatedFreelancer;
+  readonly drawn: WeakMap<ObservedProject, Drawn>;
+}
+
+/** Keeps nothing that a restart in the middle of a market would miss. */
 export function createSimulatedFreelancer(freelancer: SimulatedFreelancer): Agent {
+  const bidder: Bidder = { freelancer, drawn: new WeakMap() };
   return {
     name: freelancer.name,
     act(observation): Plan {
@@ -32,7 +44,7 @@ export function createSimulatedFreelancer(freelancer: SimulatedFreelancer): Agen
       let wakeAt: Millis | null = null;
       for (const project of observation.live.values()) {
         if (project.employerId === observation.self) continue;
-        const step = nextStep(freelancer, observation, project);
+        const step = nextStep(bidder, observation, project);
         if (step.action !== null) actions.push(step.action);
         if (step.wakeAt !== null && (wakeAt === null || step.wakeAt < wakeAt)) wakeAt = step.wakeAt;
       }
@@ -41,26 +53,26 @@ export function createSimulatedFreelancer(freelancer: SimulatedFreelancer): Agen
   };
 }
 
-function nextStep(freelancer: SimulatedFreelancer, observation: Observation, project: ObservedProject): Step {
+function nextStep(bidder: Bidder, observation: Observation, project: ObservedProject): Step {
   const { award } = project;
   if (project.status === 'open') {
-    const bidding = nextBid(freelancer, observation, project);
+    const bidding = nextBid(bidder, observation, project);
     const entered = project.posting.mechanism.kind === 'contest' && bidding === NO_STEP;
-    return entered ? nextDelivery(freelancer, observation, project) : bidding;
+    return entered ? nextDelivery(bidder.freelancer, observation, project) : bidding;
   }
   if (award === null || award.freelancerId !== observation.self) return NO_STEP;
-  if (award.status === 'in_progress') return nextDelivery(freelancer, observation, project);
+  if (award.status === 'in_progress') return nextDelivery(bidder.freelancer, observation, project);
   if (award.status !== 'pending' || observation.now >= award.acceptBy) return NO_STEP;
   const request = { type: 'AcceptAward', bidId: award.bidId } as const;
   return { action: { kind: 'command', key: `accept/${award.bidId}`, request }, wakeAt: null };
 }
 
-function nextBid(freelancer: SimulatedFreelancer, observation: Observation, project: ObservedProject): Step {
+function nextBid(bidder: Bidder, observation: Observation, project: ObservedProject): Step {
   if (observation.now >= project.closesAt) return NO_STEP;
   const own = ownBid(observation, project);
   // Only a rival's better bid is a reason to think again about an own one.
   if (own !== null && (own.status !== 'placed' || !isOutbid(observation, project, own.bidId))) return NO_STEP;
-  const plan = bidPlan(freelancer, observation, project);
+  const plan = bidPlan(bidder, observation, project);
   if (plan === null || (own !== null && plan.amountCents >= own.amountCents)) return NO_STEP;
   if (plan.at > observation.now) return { action: null, wakeAt: plan.at };
   const { amountCents, days } = plan;
@@ -70,24 +82,37 @@ function nextBid(freelancer: SimulatedFreelancer, observation: Observation, proj
     return { action: { kind: 'amend', key, bidId: own.bidId, ...terms }, wakeAt: null };
   }
   const { projectId, posting } = project;
-  const confidenceBps = freelancer.confidenceBps(posting.acceptanceHash);
+  const confidenceBps = bidder.freelancer.confidenceBps(posting.acceptanceHash);
   const key = `bid/${projectId}`;
   return { action: { kind: 'bid', key, projectId, ...terms, proposal: null, confidenceBps }, wakeAt: null };
 }
 
-function bidPlan(freelancer: SimulatedFreelancer, observation: Observation, project: ObservedProject): BidPlan | null {
-  const { name, seed, costModel, competitors, skills, speed, strategy } = freelancer;
-  const { acceptanceHash, budgetMaxCents } = project.posting;
-  const key = projectKey(project);
+function bidPlan({ freelancer, drawn }: Bidder, observation: Observation, project: ObservedProject): BidPlan | null {
+  const { name, seed, costModel, competitors, skills, strategy } = freelancer;
+  const { costCents, workMs } = drawnFor(freelancer, drawn, project);
   return planBid(strategy, {
     observation,
     project,
-    costCents: privateCost(costModel, seed, name, { key, budgetMaxCents }),
+    costCents,
     costModel,
-    workMs: workTime(speed, freelancer.minutesOf(acceptanceHash), { seed, name, project: key, attempt: 1 }),
+    workMs,
     skills,
     name,
     seed,
     competitors,
   });
+}
+
+function drawnFor(freelancer: SimulatedFreelancer, drawn: Bidder['drawn'], project: ObservedProject): Drawn {
+  const before = drawn.get(project);
+  if (before !== undefined) return before;
+  const key = projectKey(project);
+  const { name, seed, costModel, speed } = freelancer;
+  const { acceptanceHash, budgetMaxCents } = project.posting;
+  const one: Drawn = {
+    costCents: privateCost(costModel, seed, name, { key, budgetMaxCents }),
+    workMs: workTime(speed, freelancer.minutesOf(acceptanceHash), { seed, name, project: key, attempt: 1 }),
+  };
+  drawn.set(project, one);
+  return one;
 }
