@@ -1,7 +1,7 @@
 /** From bids to an award: closing the bidding, clearing by the project's mechanism, and clearing again. */
 
 import { assert, known } from '../kernel/assert.ts';
-import type { BidId, ParticipantId } from '../kernel/id.ts';
+import type { BidId, ContentHash, ParticipantId } from '../kernel/id.ts';
 import type { Cents } from '../kernel/money.ts';
 import { bidOf } from './bid.ts';
 import { awaitsVerdict, deliveryOf } from './delivery.ts';
@@ -119,17 +119,22 @@ export function closeBidding(state: MarketState, project: Project, now: number):
   return events;
 }
 
+/** An entry that has its verdict, with what was delivered. */
+export interface JudgedEntry extends Entry {
+  readonly filesHash: ContentHash;
+}
+
 /** Each entrant's best entry, `extra` being verdicts of this very decision. */
-function entriesOf(state: MarketState, project: Project, extra: readonly Entry[]): Entry[] {
-  const best = new Map<number, Entry>();
-  const offer = (entry: Entry): void => {
+function entriesOf(state: MarketState, project: Project, extra: readonly JudgedEntry[]): JudgedEntry[] {
+  const best = new Map<number, JudgedEntry>();
+  const offer = (entry: JudgedEntry): void => {
     const before = best.get(entry.bidId);
     if (before === undefined || entry.scoreBps > before.scoreBps) best.set(entry.bidId, entry);
   };
   for (const id of project.deliveryIds) {
-    const { bidId, freelancerId, scoreBps, submittedAt, status } = deliveryOf(state, id);
+    const { bidId, freelancerId, scoreBps, submittedAt, status, filesHash } = deliveryOf(state, id);
     if (scoreBps === null || awaitsVerdict(status)) continue;
-    offer({ bidId, bidderId: freelancerId, scoreBps, at: submittedAt });
+    offer({ bidId, bidderId: freelancerId, scoreBps, at: submittedAt, filesHash });
   }
   for (const entry of extra) offer(entry);
   return [...best.values()].filter(({ bidId }) => bidOf(state, bidId).status === 'placed');
@@ -139,7 +144,7 @@ function entriesOf(state: MarketState, project: Project, extra: readonly Entry[]
 export function clearEntries(
   state: MarketState,
   project: Project,
-  extra: readonly Entry[],
+  extra: readonly JudgedEntry[],
   now: number,
 ): MarketEvent[] {
   const { projectId, employerId, posting } = project;
@@ -153,6 +158,10 @@ export function clearEntries(
     return [cleared, refund, ...expireProject(state, project)];
   }
   const { bidId, bidderId: freelancerId, priceCents } = winner;
+  const { filesHash } = known(
+    entries.find((entry) => entry.bidId === bidId),
+    'winning entry',
+  );
   const award = { projectId, employerId, bidId, freelancerId };
   const priced = { ...award, priceCents, sealed: false };
   const reviewBy = now + state.policy.deadlines.reviewMs;
@@ -160,7 +169,7 @@ export function clearEntries(
     cleared,
     { type: 'BidAwarded', ...priced, acceptBy: now },
     { type: 'AwardAccepted', ...priced, employerFeeCents: 0 as Cents, deliverBy: now, endsAt: now },
-    { type: 'PrizeAssigned', ...award, milestoneId: prize.milestoneId },
+    { type: 'PrizeAssigned', ...award, milestoneId: prize.milestoneId, filesHash },
     releaseMilestone(state, { project, milestone: prize, bidId, freelancerId }, prize.heldCents, 'prize'),
     { type: 'AwardEnded', ...award, outcome: 'completed', reviewBy },
     { type: 'ProjectCompleted', projectId, employerId, outcome: 'completed' },

@@ -180,8 +180,8 @@ function afterVerdict(
   if (posting.mechanism.kind === 'contest') {
     const last = project.status === 'bidding_closed' && project.awaitingVerdict === 1;
     if (!last) return [];
-    const { bidId, freelancerId: bidderId, submittedAt: at } = delivery;
-    const entry = verdict === null ? [] : [{ bidId, bidderId, scoreBps: verdict.scoreBps, at }];
+    const { bidId, freelancerId: bidderId, submittedAt: at, filesHash } = delivery;
+    const entry = verdict === null ? [] : [{ bidId, bidderId, scoreBps: verdict.scoreBps, at, filesHash }];
     return clearEntries(state, project, entry, now);
   }
   if (state.policy.settlement === 'employer' || award?.status !== 'in_progress') return [];

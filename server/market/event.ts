@@ -156,7 +156,8 @@ interface EventBodies {
     descriptionHash: ContentHash | null;
     expiresAt: number | null;
   };
-  PrizeAssigned: OfMilestone;
+  /** `filesHash`: the winning entry, which the prize buys. */
+  PrizeAssigned: OfMilestone & { filesHash?: ContentHash };
   ReleaseRequested: OfMilestone & { releaseAt: number };
   MilestoneReleased: OfMilestone & {
     amountCents: Cents;

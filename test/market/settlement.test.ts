@@ -1,7 +1,7 @@
 /** Rules S of the market's SPEC.md: settlement and pay rules. */
 
 import { expect, test } from 'vitest';
-import { projectId } from '../../server/kernel/id.ts';
+import { contentHash, projectId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import type { Mechanism } from '../../server/market/mechanism/mechanism.ts';
 import { NO_FEES, type PayRule } from '../../server/market/policy.ts';
@@ -202,4 +202,21 @@ test('[S9] a contest’s award is over as soon as it is made', () => {
   const ends = ['BidAwarded', 'AwardAccepted', 'PrizeAssigned', 'MilestoneReleased', 'AwardEnded', 'ProjectCompleted'];
   expect(events).toEqual(['BiddingClosed', 'ProjectCleared', ...ends]);
   expect(runClock(market)).toEqual([]);
+});
+
+test('[S10] the prize buys the winner’s best entry, whichever verdict comes last', () => {
+  const files = (digit: string) => contentHash(digit.repeat(64));
+  for (const lastOfWinner of [true, false]) {
+    const market = contest();
+    const enter = (who: number, digit: string) => {
+      const request = { type: 'SubmitDelivery', projectId: projectId(1), filesHash: files(digit), bytes: 1 } as const;
+      return first(market.done(by(who), request), 'DeliverySubmitted').deliveryId;
+    };
+    judge(market, enter(ANN, 'b'), lastOfWinner ? 5_000 : 9_000);
+    const last = enter(ANN, 'c');
+    judge(market, enter(BOB, 'd'), 6_000);
+    close(market);
+    const assigned = first(judge(market, last, lastOfWinner ? 9_000 : 5_000), 'PrizeAssigned');
+    expect(assigned).toMatchObject({ freelancerId: ANN, filesHash: files(lastOfWinner ? 'c' : 'b') });
+  }
 });

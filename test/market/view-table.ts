@@ -120,7 +120,7 @@ export const TABLE: Readonly<Record<EventType, Readonly<Record<string, Row>>>> =
       other: null,
     },
   },
-  PrizeAssigned: { always: parties(MILESTONE) },
+  PrizeAssigned: { always: parties(`${MILESTONE} filesHash`) },
   ReleaseRequested: { always: parties(`${MILESTONE} releaseAt`) },
   MilestoneReleased: {
     always: {
