@@ -8,7 +8,9 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const stamp = join(root, 'node_modules', '.arena-set-up');
 const windows = process.platform === 'win32';
 
@@ -37,6 +39,7 @@ function attempt(step, command, args, cwd, shell = false) {
 function bringNode() {
   const home = join(root, 'node_modules', 'node');
   attempt('fetching Node from the npm registry', process.execPath, ['installArchSpecificPackage.js'], home);
+  attempt('linking Node', 'npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error'], root, windows);
 }
 
 /** Makes `npx arena` work inside the project itself: npm links the commands of dependencies only. */

@@ -2,13 +2,21 @@
 
 import { known } from '../kernel/assert.ts';
 import { canonicalJson, sha256 } from '../kernel/hash.ts';
-import type { CommandId } from '../kernel/id.ts';
+import { type CommandId, commandId } from '../kernel/id.ts';
 import type { Command } from '../market/command.ts';
 import type { CommandRecord } from './ports.ts';
 
 /** sha256 of the canonical command, its id and market included. */
 export function fingerprintOf(command: Command): string {
   return sha256(canonicalJson(command));
+}
+
+/**
+ * The name under which a command is remembered: its own id within its actor. Were ids shared by all, anybody could take
+ * the ids that a rival is going to use.
+ */
+export function memoryIdOf({ actor, commandId: id }: Command): CommandId {
+  return commandId(`${actor.kind === 'participant' ? actor.participantId : actor.kind}:${id}`);
 }
 
 export interface CommandMemory {

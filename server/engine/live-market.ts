@@ -13,7 +13,7 @@ import type { MarketState } from '../market/state.ts';
 import type { PostedTransfer } from '../market/transfer.ts';
 import { type BatchWindow, createBatchWindow } from './batch-window.ts';
 import { chainHash } from './chain.ts';
-import { createCommandMemory, fingerprintOf } from './command-memory.ts';
+import { createCommandMemory, fingerprintOf, memoryIdOf } from './command-memory.ts';
 import { createDeadlineQueue } from './deadlines.ts';
 import type { LoadedMarket } from './load.ts';
 import type { CommandRecord } from './ports.ts';
@@ -77,7 +77,8 @@ export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly Comm
 
   function apply(command: Command, now: Millis, batch: Batch): Outcome {
     const fingerprint = fingerprintOf(command);
-    const known = memory.get(command.commandId);
+    const memoryId = memoryIdOf(command);
+    const known = memory.get(memoryId);
     if (known !== undefined) {
       if (known.fingerprint === fingerprint) return { ok: true, repeated: true, record: known };
       return { ok: false, refusal: { code: 'command_conflict', detail: `command id ${command.commandId}` } };
@@ -88,7 +89,7 @@ export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly Comm
     const firstSeq = state.seq + 1;
     const before = batch.events.length;
     log(decision.value, command, at, batch);
-    const record = { commandId: command.commandId, fingerprint, firstSeq, lastSeq: state.seq };
+    const record = { commandId: memoryId, fingerprint, firstSeq, lastSeq: state.seq };
     memory.add(record);
     batch.commands.push(record);
     return { ok: true, repeated: false, events: batch.events.slice(before) };

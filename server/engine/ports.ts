@@ -6,6 +6,7 @@ import type { PostedTransfer } from '../market/transfer.ts';
 
 /** What a command did, kept so that a retry gets the same answer. */
 export interface CommandRecord {
+  /** The command's id within its actor, unique in the market. */
   readonly commandId: CommandId;
   /** sha256 of the canonical command: the same id with another fingerprint is a conflict. */
   readonly fingerprint: string;

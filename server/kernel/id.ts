@@ -15,7 +15,7 @@ export type MessageId = Id<'message'>;
 /** Names a market: lower-case letters, digits and dashes, chosen by whoever opens it. */
 export type MarketId = string & { readonly [idBrand]: 'market' };
 
-/** Chosen by the caller, unique in its market: the same id again means "the same command again". */
+/** Chosen by the caller, unique among that actor's in the market: the same id again means "the same command again". */
 export type CommandId = string & { readonly [idBrand]: 'command' };
 
 /** sha256 of a text, file or document in the content store, 64 hexadecimal digits. */
