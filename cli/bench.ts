@@ -1,9 +1,11 @@
 /** `arena bench [NAME…]`: measures the figures that the README quotes, one bench after the other. */
 
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { type Bench, type BenchResult, environmentLine, tableOf } from '../bench/harness.ts';
+import { known } from '../server/kernel/assert.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   kernel: () => import('../bench/kernel.ts'),
@@ -11,6 +13,11 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   reviewer: () => import('../bench/reviewer.ts'),
   tournament: () => import('../bench/tournament.ts'),
 };
+
+/** Programs that wanted a core over the last minute. */
+function loadAverage(): string {
+  return (loadavg()[0] ?? 0).toFixed(1);
+}
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const options = { quick: { type: 'boolean' }, json: { type: 'string' } } as const;
@@ -27,9 +34,14 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     signal.throwIfAborted();
     const { bench } = await load();
+    const before = loadAverage();
     const result = await bench({ quick, signal });
-    results.push(result);
-    process.stdout.write(`${tableOf(result)}\n`);
+    const busy = `load average ${before} before, ${loadAverage()} after`;
+    results.push({
+      ...result,
+      notes: [...result.notes, `Machine: ${busy}; above its cores, figures wait for others.`],
+    });
+    process.stdout.write(`${tableOf(known(results.at(-1), 'result'))}\n`);
   }
   const report = { measuredAt: new Date().toISOString(), environment, quick, results };
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
