@@ -1,5 +1,6 @@
 /** A busy market for tests with processes: many commands at once from a seed, each answer told when it is given. */
 
+import { memoryIdOf } from '../../server/engine/command-memory.ts';
 import { createEngine, type Engine } from '../../server/engine/engine.ts';
 import type { CommandRecord, Store } from '../../server/engine/ports.ts';
 import { VIRTUAL_EPOCH_MS } from '../../server/kernel/clock.ts';
@@ -55,7 +56,7 @@ export function openBusyMarket(inner: Store): BusyMarket {
     engine,
     send: async (command, answered) => {
       const answer = await engine.submit(command);
-      const record = records.get(command.commandId);
+      const record = records.get(memoryIdOf(command));
       if (!answer.ok || answer.repeated || record === undefined) return;
       const { firstSeq, lastSeq } = record;
       answered({ command, firstSeq, lastSeq, digest: digestOf(answer.events) });

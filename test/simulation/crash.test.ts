@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { verifyStore } from '../../db/verify.ts';
+import { memoryIdOf } from '../../server/engine/command-memory.ts';
 import { createEngine, type Engine } from '../../server/engine/engine.ts';
 import { chance } from '../../server/kernel/prng.ts';
 import { type Answered, BUSY_MARKET, digestOf } from './busy-market.ts';
@@ -51,7 +52,7 @@ async function killed(file: string, seed: string, round: number, liveMs: number,
 async function checkAnswered(engine: Engine, store: SimulatedStore, answered: readonly Answered[]): Promise<void> {
   const records = new Map((await store.commands(BUSY_MARKET)).map((record) => [record.commandId, record]));
   for (const { command, firstSeq, lastSeq, digest } of answered) {
-    expect(records.get(command.commandId)).toMatchObject({ firstSeq, lastSeq });
+    expect(records.get(memoryIdOf(command))).toMatchObject({ firstSeq, lastSeq });
     if (command.type === 'PlaceBid' || command.type === 'AmendBid' || command.type === 'RetractBid') continue;
     const retry = await engine.submit(command);
     expect(retry).toMatchObject({ ok: true, repeated: true });

@@ -1,6 +1,6 @@
 /** What an engine must answer: the rules applied one command after the other to a copy of the state, with no engine. */
 
-import { fingerprintOf } from '../../server/engine/command-memory.ts';
+import { fingerprintOf, memoryIdOf } from '../../server/engine/command-memory.ts';
 import type { Answer } from '../../server/engine/engine.ts';
 import type { CommandRecord } from '../../server/engine/ports.ts';
 import { packState, unpackState } from '../../server/engine/snapshot.ts';
@@ -78,7 +78,7 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
     if (command.actor.kind === 'clock') return refused('not_allowed', '');
     if (scratch.status === 'unopened' && command.type !== 'OpenMarket') return { kind: 'unknown_market' };
     if (BIDDING.has(command.type) && scratch.policy.speed.batchMs > 0) return { kind: 'held' };
-    const same = recent.find((one) => one.commandId === command.commandId);
+    const same = recent.find((one) => one.commandId === memoryIdOf(command));
     if (same !== undefined) {
       if (same.fingerprint !== fingerprintOf(command)) {
         return refused('command_conflict', `command id ${command.commandId}`);
@@ -91,7 +91,7 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
     if (!decision.ok) return { kind: 'answer', answer: { ok: false, refusal: decision.error } };
     checkListed(scratch, command, at);
     if (!single) for (const event of decision.value) evolve(scratch, { seq: scratch.seq + 1, at, event });
-    const { commandId } = command;
+    const commandId = memoryIdOf(command);
     recent.push({ commandId, fingerprint: fingerprintOf(command), events: () => decision.value });
     recent = recent.slice(-scratch.policy.limits.rememberedCommands);
     // The first event opens the market: only afterwards is there a policy to see by.
