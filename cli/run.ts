@@ -7,14 +7,16 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { type LoadedTournament, loadTournament } from '../agents/tournament/load.ts';
 import { createProgress } from '../agents/tournament/progress.ts';
-import { humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
+import { describeRefusals, humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
 import { openRunFolder } from '../agents/tournament/run-folder.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
 import { standingCsv, standingJson } from '../agents/tournament/standing-export.ts';
-import { standingTable } from '../agents/tournament/standing-table.ts';
+import { screenOptions, standingTable } from '../agents/tournament/standing-table.ts';
 import { buildCorpus, isCorpusName } from '../seeds/corpus.ts';
+import { assert } from '../server/kernel/assert.ts';
 import { exportLog } from '../server/log-file.ts';
 import { openWorkshop } from '../server/workshop.ts';
+import { checkConfig, checkNamesDiffer } from './check-config.ts';
 
 const STUDY = ['study-solo', 'study-auction'].map((name) =>
   fileURLToPath(new URL(`../seeds/tournaments/${name}.yaml`, import.meta.url)),
@@ -24,7 +26,7 @@ const OPTIONS = {
   out: { type: 'string' },
   workers: { type: 'string' },
   quiet: { type: 'boolean', default: false },
-  // Nothing is served yet; scripts that say so already keep working once something is.
+  // Nothing is served; scripts may say so.
   'no-serve': { type: 'boolean', default: false },
 } as const;
 
@@ -37,7 +39,7 @@ interface Settings {
 async function runOne(loaded: LoadedTournament, { out, workers, quiet }: Settings, signal: AbortSignal): Promise<void> {
   const { config, roster } = loaded;
   const { name: corpus, seed } = config.corpus;
-  if (!isCorpusName(corpus)) throw new InputError(`${config.name}: there is no corpus "${corpus}"`);
+  assert(isCorpusName(corpus), `no corpus ${corpus}`);
   const dir = join(out, config.name);
   const folder = await openRunFolder(dir);
   const workshop = await openWorkshop({ file: folder.database, workers, cache: true });
@@ -55,7 +57,9 @@ async function runOne(loaded: LoadedTournament, { out, workers, quiet }: Setting
     await folder.write('standing.csv', standingCsv(standing));
     for (const { marketId } of played)
       await exportLog(workshop.store, marketId, join(folder.logs, `${marketId}.ndjson`));
-    process.stdout.write(`\n${config.name}\n${standingTable(standing)}\n`);
+    process.stdout.write(`\n${config.name}\n${standingTable(standing, screenOptions())}\n`);
+    const refusals = describeRefusals(played);
+    if (refusals !== null) process.stdout.write(`${refusals}\n`);
     if (!quiet) process.stdout.write(`In ${dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
   } finally {
     progress.end();
@@ -70,7 +74,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const settings = { out: values.out ?? 'runs', workers, quiet: values.quiet };
   const files = positionals.length > 0 ? positionals : STUDY;
   // Every file is read before the first is played: a slip in the last should not cost the time of all others.
-  const loaded = await Promise.all(files.map(loadTournament));
+  const loaded = await Promise.all(files.map((file) => loadTournament(file, checkConfig)));
+  checkNamesDiffer(loaded);
   for (const one of loaded) await runOne(one, settings, signal);
   return 0;
 }

@@ -1,17 +1,17 @@
 /** From played markets to a standing: names what human side the file asks for, and whose rows there are. */
 
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { describeIssues } from '../../server/protocol/arena/command.ts';
 import type { Ground } from '../../server/protocol/arena/ground.ts';
 import type { MarketEvent } from '../../server/protocol/arena/wire.ts';
 import type { HumanSide, HumanVerdict } from './human-side.ts';
 import { InputError } from './input-error.ts';
 import type { LoadedTournament } from './load.ts';
+import { describeProblems, problemsOf } from './problem.ts';
 import type { PlayedMarket } from './runner.ts';
 import { standingOf } from './standing.ts';
 import type { Standing } from './standing-schema.ts';
+import { readJson } from './text-file.ts';
 
 /** People's verdicts as a file has them: one row for each try of a person at a project of the corpus. */
 const humanVerdictsSchema = z.strictObject({
@@ -20,14 +20,8 @@ const humanVerdictsSchema = z.strictObject({
 });
 
 async function measuredSide(file: string, ground: Ground): Promise<HumanSide> {
-  let input: unknown;
-  try {
-    input = JSON.parse(await readFile(file, 'utf8'));
-  } catch (thrown) {
-    throw new InputError(`${file}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-  }
-  const parsed = humanVerdictsSchema.safeParse(input);
-  if (!parsed.success) throw new InputError(`${file}: ${describeIssues(parsed.error)}`);
+  const parsed = humanVerdictsSchema.safeParse(await readJson(file));
+  if (!parsed.success) throw new InputError(`${file}: ${describeProblems(problemsOf(parsed.error)).join('; ')}`);
   const hashes = new Map(ground.projects.map(({ slug, acceptanceHash }) => [slug, acceptanceHash]));
   const verdicts = parsed.data.verdicts.map(({ slug, passed }): HumanVerdict => {
     const acceptanceHash = hashes.get(slug);
@@ -66,4 +60,15 @@ export function standingOfRun(
       calibration: { rate: successRate, source: rateSource },
     })),
   });
+}
+
+/** What agents were refused, most often first, or null: rules they ran into, which a reader of the standing should know. */
+export function describeRefusals(played: readonly PlayedMarket[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { refusals } of played) {
+    for (const [code, count] of refusals) counts.set(code, (counts.get(code) ?? 0) + count);
+  }
+  if (counts.size === 0) return null;
+  const listed = [...counts].sort((a, b) => b[1] - a[1]).map(([code, count]) => `${code} ${count}×`);
+  return `Refused to agents on the way: ${listed.join(', ')}.`;
 }
