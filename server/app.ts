@@ -1,6 +1,7 @@
 /** The arena, wired but not listening: an engine over a store, and clients that are function calls. */
 
 import { createEngine, type Engine, type EngineOptions } from './engine/engine.ts';
+import { faultingStore } from './engine/faulting-store.ts';
 import type { ContentStore } from './engine/ports.ts';
 import type { ContentHash, MarketId } from './kernel/id.ts';
 import type { Actor, Command } from './market/command.ts';
@@ -18,8 +19,8 @@ export interface Arena {
 }
 
 export function createArena(options: EngineOptions): Arena {
-  const engine = createEngine(options);
-  const { store } = options;
+  const store = faultingStore(options.store);
+  const engine = createEngine({ ...options, store });
 
   function connect(marketId: MarketId, actor: Actor): ArenaClient {
     return {

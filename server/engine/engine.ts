@@ -9,6 +9,7 @@ import { type Refusal, refusal } from '../market/refusal.ts';
 import type { MarketState } from '../market/state.ts';
 import { OWNER_VIEW, type SeenEvent, type Viewer, view, WATCHER } from '../market/view.ts';
 import { Fault } from './fault.ts';
+import { faultingStore } from './faulting-store.ts';
 import { createFeed, type Feed, type Listener, type Seen } from './feed.ts';
 import type { Outcome } from './live-market.ts';
 import { MACHINE_CLOCK, type WallClock } from './market-clock.ts';
@@ -84,8 +85,12 @@ function names(value: unknown, hash: ContentHash): boolean {
   return Object.values(value).some((inner) => names(inner, hash));
 }
 
-export function createEngine({ store, wall = MACHINE_CLOCK, report = toStandardError }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { wall = MACHINE_CLOCK, report = toStandardError } = options;
+  const store = faultingStore(options.store);
   const markets = new Map<MarketId, Promise<OpenMarket>>();
+  /** How many commands are under way in each market. */
+  const underWay = new Map<MarketId, number>();
   let closed = false;
 
   /** The market's writer and feed; only `creating` brings up one that has no log yet. */
@@ -111,6 +116,16 @@ export function createEngine({ store, wall = MACHINE_CLOCK, report = toStandardE
     return store.events(id, firstSeq - 1, lastSeq - firstSeq + 1);
   }
 
+  /** One command less. The last to leave a market that nobody opened takes its writer along. */
+  function leave(id: MarketId, writer: Writer | null): void {
+    const left = (underWay.get(id) ?? 1) - 1;
+    if (left > 0) underWay.set(id, left);
+    else {
+      underWay.delete(id);
+      if (writer?.hasLog() === false) markets.delete(id);
+    }
+  }
+
   async function answer(id: MarketId, command: Command, outcome: Outcome, writer: Writer): Promise<Answer> {
     if (!outcome.ok) return outcome;
     const logged = outcome.repeated ? await eventsOf(id, outcome.record) : outcome.events;
@@ -124,10 +139,15 @@ export function createEngine({ store, wall = MACHINE_CLOCK, report = toStandardE
     submit: async (command) => {
       // The clock's commands come from the market's own deadlines; from outside they would be a forgery.
       if (command.actor.kind === 'clock') return { ok: false, refusal: refusal('not_allowed').error };
-      const { writer } = await market(command.marketId, command.type === 'OpenMarket');
-      const outcome = await writer.submit(command);
-      if (writer.state().status === 'unopened') markets.delete(command.marketId);
-      return answer(command.marketId, command, outcome, writer);
+      const { marketId: id } = command;
+      let writer: Writer | null = null;
+      underWay.set(id, (underWay.get(id) ?? 0) + 1);
+      try {
+        ({ writer } = await market(id, command.type === 'OpenMarket'));
+        return await answer(id, command, await writer.submit(command), writer);
+      } finally {
+        leave(id, writer);
+      }
     },
     legal: async (id, actor) => {
       const { writer } = await market(id);

@@ -43,7 +43,8 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
   const index = createCursorIndex();
 
   function hand(subscription: Subscription, { seq, at, event }: LoggedEvent, since: number): void {
-    if (seq <= subscription.seq) return;
+    // Whoever has left, or was dropped, hears nothing more, not even the rest of what came together.
+    if (seq <= subscription.seq || !subscriptions.has(subscription)) return;
     subscription.seq = seq;
     const shown = view(event, subscription.viewer, policy());
     if (shown === null) return;
@@ -67,6 +68,7 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
     },
     read: async (viewer, since, limit) => {
       const seen: Seen[] = [];
+      if (limit < 1) return seen;
       const start = index.before(viewer, since);
       let { cursor } = start;
       for await (const { seq, at, event } of eventsAfter(store, id, start.seq)) {
@@ -82,7 +84,13 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
     follow: async (viewer, since, listener) => {
       const subscription: Subscription = { viewer, listener, ...index.before(viewer, since), missed: [] };
       subscriptions.add(subscription);
-      for await (const logged of eventsAfter(store, id, subscription.seq)) hand(subscription, logged, since);
+      try {
+        for await (const logged of eventsAfter(store, id, subscription.seq)) hand(subscription, logged, since);
+      } catch (thrown) {
+        // Nobody is there to be told: kept, it would collect everything to come.
+        subscriptions.delete(subscription);
+        throw thrown;
+      }
       // What came both ways is handed over once: `hand` knows the last `seq`.
       for (const logged of subscription.missed ?? []) hand(subscription, logged, since);
       subscription.missed = null;

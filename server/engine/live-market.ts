@@ -115,20 +115,25 @@ export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly Comm
     return Math.min(deadline, end);
   }
 
+  function catchUp(now: Millis, batch: Batch, answer: Answer<T>): void {
+    for (let due = nextDueAt(); due !== null && due <= now; due = nextDueAt()) {
+      // Bids that came before a deadline count before it, even where their window would end later.
+      if (window.endsAt() !== null) closeWindow(due, batch, answer);
+      for (const deadline of deadlines.takeDue(due)) fire(deadline, batch);
+    }
+  }
+
   return {
     state,
     lastHash: () => lastHash,
     newBatch: () => ({ expectedSeq: state.seq, events: [], transfers: [], commands: [] }),
     nextDueAt,
-    catchUp: (now, batch, answer) => {
-      for (let due = nextDueAt(); due !== null && due <= now; due = nextDueAt()) {
-        // Bids that came before a deadline count before it, even where their window would end later.
-        if (window.endsAt() !== null) closeWindow(due, batch, answer);
-        for (const deadline of deadlines.takeDue(due)) fire(deadline, batch);
-      }
-    },
+    catchUp,
     take: (command, now, batch, item, answer) => {
-      if (!window.hold(command, item, now)) answer(item, apply(command, now, batch));
+      if (window.hold(command, item, now)) return;
+      answer(item, apply(command, now, batch));
+      // A command may set a deadline for this very moment: nobody shall see the market before it has passed.
+      catchUp(Math.max(now, state.at), batch, answer);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../market/event.ts';
 import { evolve } from '../market/evolve.ts';
 import { emptyMarket, type MarketState } from '../market/state.ts';
 import { GENESIS_HASH } from './chain.ts';
-import { Fault } from './fault.ts';
+import { Fault, reasonOf } from './fault.ts';
 import type { Store } from './ports.ts';
 import { unpackState } from './snapshot.ts';
 
@@ -41,7 +41,16 @@ async function fromSnapshot(store: Store, id: MarketId): Promise<Omit<LoadedMark
   return state === null ? null : { state, lastHash: snapshot.hash };
 }
 
-/** Folds the market up to its last event. A gap in the log is a fault. */
+/** Folds an event that a log holds. One that the market cannot have brought forth is a fault of the log. */
+export function foldLogged(state: MarketState, logged: LoggedEvent): void {
+  try {
+    evolve(state, logged);
+  } catch (thrown) {
+    throw new Fault('log_damaged', `event ${logged.seq} does not fit what went before: ${reasonOf(thrown)}`, thrown);
+  }
+}
+
+/** Folds the market up to its last event. A gap in the log and an event that does not fit are faults. */
 export async function loadMarket(store: Store, id: MarketId): Promise<LoadedMarket> {
   const start = (await fromSnapshot(store, id)) ?? { state: emptyMarket(id), lastHash: GENESIS_HASH };
   const { state } = start;
@@ -49,7 +58,7 @@ export async function loadMarket(store: Store, id: MarketId): Promise<LoadedMark
   const toErase: ContentHash[] = [];
   for await (const logged of eventsAfter(store, id, state.seq)) {
     if (logged.seq !== state.seq + 1) throw new Fault('log_damaged', `event ${state.seq + 1} of ${id} is missing`);
-    evolve(state, logged);
+    foldLogged(state, logged);
     lastHash = logged.hash;
     if (logged.event.type === 'ContentErased') toErase.push(logged.event.contentHash);
   }

@@ -24,7 +24,7 @@ export interface MarketClock {
   now(): Millis;
   /** Virtual: sets the time. Paced: moves ahead (a step). Wall: not possible. Never goes back. */
   moveTo(at: Millis): void;
-  /** Paced: stops and goes on. */
+  /** Paced: stops and goes on. Wall: not possible. */
   pause(): void;
   resume(): void;
   /** Wall milliseconds until market time `at`, or null where time only moves when told. */
@@ -51,15 +51,18 @@ export function createMarketClock({ kind, speed }: ClockPolicy, start: Millis, w
     kind,
     now,
     moveTo: (at) => {
+      if (kind === 'wall') return;
       shown = Math.max(now(), at);
       anchor();
     },
     pause: () => {
+      if (kind === 'wall') return;
       anchor();
       paused = true;
     },
     resume: () => {
-      if (kind === 'virtual') return;
+      // A clock that runs must not be set to when it was last looked at.
+      if (kind === 'virtual' || !paused) return;
       paused = false;
       anchorWall = wall.now();
       anchorMarket = shown;

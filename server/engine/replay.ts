@@ -2,11 +2,11 @@
 
 import type { MarketId } from '../kernel/id.ts';
 import type { LoggedEvent } from '../market/event.ts';
-import { evolve } from '../market/evolve.ts';
 import { postings } from '../market/postings.ts';
 import { emptyMarket, type MarketState } from '../market/state.ts';
 import { chainHash, GENESIS_HASH } from './chain.ts';
 import { Fault } from './fault.ts';
+import { foldLogged } from './load.ts';
 
 export interface Replayed {
   readonly state: MarketState;
@@ -34,8 +34,8 @@ export async function replay(
     if (logged.seq > until) break;
     check(state, logged, hash);
     hash = logged.hash;
+    foldLogged(state, logged);
     transferCount += postings(logged.event).length;
-    evolve(state, logged);
   }
   return { state, hash, eventCount: state.seq, transferCount, escrowCents: proveBooks(state) };
 }

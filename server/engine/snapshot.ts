@@ -23,8 +23,18 @@ export function packState(state: MarketState): string {
   return JSON.stringify({ shape: SHAPE, state }, pack);
 }
 
-/** The state, or null when the text is of another shape or another market. */
+/** The state, or null when the text is damaged, of another shape or of another market. */
 export function unpackState(text: string, id: MarketId): MarketState | null {
-  const { shape, state } = JSON.parse(text, unpack) as { shape: number; state: MarketState };
-  return shape === SHAPE && state.marketId === id ? { ...emptyMarket(id), ...state } : null;
+  const packed = parse(text);
+  if (packed?.shape !== SHAPE || packed.state?.marketId !== id) return null;
+  return { ...emptyMarket(id), ...packed.state };
+}
+
+function parse(text: string): { shape?: number; state?: MarketState } | null {
+  try {
+    return JSON.parse(text, unpack) as { shape?: number; state?: MarketState } | null;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return null;
+    throw thrown;
+  }
 }

@@ -1,6 +1,6 @@
 /** The one writer of one market: takes commands in order, commits in groups, answers and publishes after the commit. */
 
-import { assert, Bug } from '../kernel/assert.ts';
+import { assert } from '../kernel/assert.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { VIRTUAL_EPOCH_MS } from '../kernel/clock.ts';
 import type { ContentHash, MarketId } from '../kernel/id.ts';
@@ -44,6 +44,8 @@ export interface Writer {
   resume(): void;
   /** For reading only, and only in the same tick. */
   state(): MarketState;
+  /** Whether anything of this market is known to be durable. */
+  hasLog(): boolean;
   close(): Promise<void>;
 }
 
@@ -148,8 +150,9 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
       return;
     }
     if (moveTo !== null) {
-      live.catchUp(moveTo, batch, answer);
       clock.moveTo(moveTo);
+      // A wall clock does not move: what is not due yet stays so.
+      live.catchUp(Math.min(moveTo, clock.now()), batch, answer);
     }
     answers.set(item, null);
   }
@@ -192,7 +195,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
 
   function failGroup(group: readonly Waiting[], thrown: unknown): void {
     const fault = asFault(thrown);
-    if (thrown instanceof Bug) {
+    if (fault.code === 'market_stopped' && stopped === null) {
       stopped = fault;
       report(fault);
     }
@@ -200,32 +203,29 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     held.clear();
   }
 
+  /** The store's trouble comes as a fault: whatever else is thrown is a bug, after which memory cannot be trusted. */
   function asFault(thrown: unknown): Fault {
     if (thrown instanceof Fault) return thrown;
-    if (thrown instanceof Bug) {
-      return new Fault('market_stopped', `market ${id} is stopped by a bug of ours: ${thrown.message}`, thrown);
-    }
-    return new Fault('store_failed', `${reasonOf(thrown)}; the command may be sent again`, thrown);
+    return new Fault('market_stopped', `market ${id} is stopped by a bug of ours: ${reasonOf(thrown)}`, thrown);
   }
 
   function wakeWhenDue(): void {
     cancelTimer();
     const due = live.nextDueAt();
     const wait = due === null || stopped !== null ? null : clock.waitFor(due);
-    if (wait !== null) cancelTimer = wall.after(wait, wake);
+    if (stale && stopped === null && clock.waitFor(clock.now()) !== null) {
+      // What could not be written is no longer among the things due: only the log knows them now.
+      cancelTimer = wall.after(RETRY_MS, wake);
+    } else if (wait !== null) cancelTimer = wall.after(wait, wake);
   }
 
   function wake(): void {
-    enqueue({ command: null, moveTo: null }).catch((thrown: unknown) => {
-      report(asFault(thrown));
-      if (stopped === null) cancelTimer = wall.after(RETRY_MS, wake);
-    });
+    enqueue({ command: null, moveTo: null }).catch((thrown: unknown) => report(asFault(thrown)));
   }
 
   async function snapshotIfDue(): Promise<void> {
     if (live.state.seq - snapshotSeq < Math.max(SNAPSHOT_EVENTS, snapshotSeq)) return;
-    // The log is safe without it: a snapshot that fails costs time at the next start, nothing else.
-    await saveSnapshot().catch((thrown: unknown) => report(asFault(thrown)));
+    await saveSnapshot();
   }
 
   async function saveSnapshot(): Promise<void> {
@@ -233,7 +233,9 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     const unfinished = stale || toErase.size > 0 || stopped?.code === 'market_stopped';
     if (unfinished || state.seq === snapshotSeq) return;
     snapshotSeq = state.seq;
-    await store.saveSnapshot(id, { seq: state.seq, hash: live.lastHash(), state: packState(state) });
+    const snapshot = { seq: state.seq, hash: live.lastHash(), state: packState(state) };
+    // The log is safe without it: a snapshot that fails costs time at the next start, nothing else.
+    await store.saveSnapshot(id, snapshot).catch((thrown: unknown) => report(asFault(thrown)));
   }
 
   await erase([]);
@@ -255,13 +257,14 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
       wakeWhenDue();
     },
     state: () => live.state,
+    hasLog: () => publishedSeq > 0,
     close: async () => {
       cancelTimer();
       await draining;
-      cancelTimer();
-      await saveSnapshot();
       stopped ??= new Fault('engine_closed', 'the engine is closed');
+      cancelTimer();
       for (const item of held) item.fail(stopped);
+      await saveSnapshot();
     },
   };
 }

@@ -1,0 +1,35 @@
+/** A store whose trouble leaves as a `Fault`, so that whatever else is thrown in the engine is a bug of ours. */
+
+import { Bug } from '../kernel/assert.ts';
+import { Fault, reasonOf } from './fault.ts';
+import type { Store } from './ports.ts';
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof Fault || thrown instanceof Bug) throw thrown;
+    throw new Fault('store_failed', `${reasonOf(thrown)}; it may be tried again`, thrown);
+  }
+}
+
+/** The same store: faults and bugs pass, every other rejection becomes the fault `store_failed` with its cause. */
+export function faultingStore(store: Store): Store {
+  const { contents } = store;
+  return {
+    commit: (commit) => guarded(() => store.commit(commit)),
+    markets: () => guarded(() => store.markets()),
+    lastSeq: (id) => guarded(() => store.lastSeq(id)),
+    events: (id, sinceSeq, limit) => guarded(() => store.events(id, sinceSeq, limit)),
+    transfers: (id, sinceSeq, limit) => guarded(() => store.transfers(id, sinceSeq, limit)),
+    commands: (id) => guarded(() => store.commands(id)),
+    saveSnapshot: (id, snapshot) => guarded(() => store.saveSnapshot(id, snapshot)),
+    latestSnapshot: (id) => guarded(() => store.latestSnapshot(id)),
+    contents: {
+      put: (content) => guarded(() => contents.put(content)),
+      get: (hash) => guarded(() => contents.get(hash)),
+      erase: (hash) => guarded(() => contents.erase(hash)),
+    },
+    close: () => guarded(() => store.close()),
+  };
+}
