@@ -27,4 +27,9 @@ export const KEPT_SEEDS: readonly KeptSeed[] = [
     commands: 400,
     reason: 'the session that opened a market remembered more commands than its policy says, and a restart fewer',
   },
+  {
+    seed: 'seed 5269',
+    commands: 400,
+    reason: 'a cancelled dispute left a milestone due at this very moment, and what was legal then was refused',
+  },
 ];

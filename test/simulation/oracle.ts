@@ -5,7 +5,9 @@ import type { Answer } from '../../server/engine/engine.ts';
 import type { CommandRecord } from '../../server/engine/ports.ts';
 import { packState, unpackState } from '../../server/engine/snapshot.ts';
 import type { Millis } from '../../server/kernel/clock.ts';
-import type { Actor, Command, CommandRequest } from '../../server/market/command.ts';
+import { commandId } from '../../server/kernel/id.ts';
+import { type Actor, CLOCK, type Command, type CommandRequest } from '../../server/market/command.ts';
+import { deadlinesOf } from '../../server/market/deadline.ts';
 import { decide } from '../../server/market/decide.ts';
 import type { LoggedEvent, MarketEvent } from '../../server/market/event.ts';
 import { evolve } from '../../server/market/evolve.ts';
@@ -51,6 +53,20 @@ function checkListed(state: MarketState, command: Command, at: Millis): void {
   demand(listed, 'legal', () => `accepted, but not in the legal list: ${JSON.stringify(command)}`);
 }
 
+function fold(state: MarketState, events: readonly MarketEvent[], at: Millis): void {
+  for (const event of events) evolve(state, { seq: state.seq + 1, at, event });
+}
+
+/** A command may set a deadline for this very moment: it passes before the next command is looked at. */
+function passDue(state: MarketState, now: Millis): void {
+  for (const { at, command } of deadlinesOf(state)) {
+    if (at > now) return;
+    const request = { ...command, commandId: commandId('due'), marketId: state.marketId, actor: CLOCK } as Command;
+    const decision = decide(state, request, at);
+    if (decision.ok) fold(state, decision.value, now);
+  }
+}
+
 interface Remembered {
   readonly commandId: string;
   readonly fingerprint: string;
@@ -90,7 +106,10 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
     const decision = decide(scratch, command, at);
     if (!decision.ok) return { kind: 'answer', answer: { ok: false, refusal: decision.error } };
     checkListed(scratch, command, at);
-    if (!single) for (const event of decision.value) evolve(scratch, { seq: scratch.seq + 1, at, event });
+    if (!single) {
+      fold(scratch, decision.value, at);
+      passDue(scratch, at);
+    }
     const commandId = memoryIdOf(command);
     recent.push({ commandId, fingerprint: fingerprintOf(command), events: () => decision.value });
     recent = recent.slice(-scratch.policy.limits.rememberedCommands);

@@ -17,10 +17,10 @@ import type { Step } from './world.ts';
 const TRIES = 8;
 
 export async function playStep(bench: Bench, step: Step, coverage: Coverage): Promise<void> {
+  const before = bench.log.length;
   if (step.kind === 'ask') await ask(bench, step, coverage);
   else if (step.kind === 'move') await move(bench, step.at);
   else await restart(bench, step.orderly);
-  const before = bench.log.length;
   const fresh = await catchUp(bench);
   for (const logged of fresh) coverEvent(coverage, logged);
   if (fresh.length > 0) checkMoney(bench.model);

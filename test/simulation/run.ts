@@ -10,6 +10,7 @@ import { view } from '../../server/market/view.ts';
 import { type Bench, catchUp, engineOf, openBench, type Setup } from './bench.ts';
 import { type Coverage, coverMechanisms, emptyCoverage } from './coverage.ts';
 import { CheckFailure, demandEqual } from './failure.ts';
+import { checkLaws } from './law-checks.ts';
 import { checkBooks, checkFees } from './ledger-checks.ts';
 import { checkFeed, checkReplay, checkStore, logOf, viewersOf } from './log-checks.ts';
 import { moveEngine, playStep } from './play.ts';
@@ -135,6 +136,7 @@ async function finish(bench: Bench, coverage: Coverage): Promise<void> {
   await checkDear(bench, 1);
   checkBooks(bench.log, model);
   checkFees(bench.log, model.policy);
+  checkLaws(bench.log);
   checkEnd(model);
   await checkStore(id, store);
   await checkTables(id, store, model);

@@ -43,8 +43,31 @@ export function checkDerived(state: MarketState): void {
     const waiting = (deliveries.get(project.projectId) ?? []).filter(({ status }) => awaitsVerdict(status)).length;
     demand(project.awaitingVerdict === waiting, 'awaiting', () => `project ${project.projectId}: counted ${waiting}`);
   }
+  checkLimits(state);
   for (const { participantId, credits } of state.participants.values()) {
     demand(credits >= 0, 'credits', () => `participant ${participantId} has ${credits} bid credits`);
+  }
+}
+
+/** Nothing has grown past the policy's limits. */
+function checkLimits({ policy: { limits }, participants, openProjectCount, projects, deliveries }: MarketState): void {
+  const bound = (count: number, most: number, what: string): void => {
+    demand(count <= most, 'limit', () => `${what}: ${count} of at most ${most}`);
+  };
+  bound(participants.size, limits.participants, 'participants');
+  bound(openProjectCount, limits.openProjects, 'open projects');
+  for (const { projectId, bidOf, milestoneIds, messageCount, posting } of projects.values()) {
+    const { mechanism } = posting;
+    const bidders = mechanism.kind === 'contest' ? mechanism.entrantsMax : limits.bidsPerProject;
+    bound(bidOf.size, bidders, `open bids on project ${projectId}`);
+    bound(milestoneIds.length, limits.milestonesPerAward, `milestones of project ${projectId}`);
+    bound(messageCount, limits.messagesPerProject, `messages on project ${projectId}`);
+    bound(posting.skills.length, limits.skillsPerProject, `skills of project ${projectId}`);
+  }
+  for (const { deliveryId, projectId, attempt } of deliveries.values()) {
+    const mechanism = projects.get(projectId)?.posting.mechanism;
+    const most = mechanism?.kind === 'contest' ? mechanism.entriesMax : limits.deliveriesPerAward;
+    bound(attempt, most, `attempts, delivery ${deliveryId}`);
   }
 }
 
