@@ -1,9 +1,8 @@
 /** Who may see what: one function, applied to every event on its way out. Deny by default. */
 
-import { unreachable } from '../kernel/assert.ts';
 import type { ParticipantId } from '../kernel/id.ts';
 import type { Role } from './command.ts';
-import type { EventOf, MarketEvent } from './event.ts';
+import type { EventOf, EventType, MarketEvent } from './event.ts';
 import type { Policy } from './policy.ts';
 
 /** Who looks on. A watcher has no part in the market; the owner sees everything. */
@@ -84,71 +83,72 @@ function viewMilestone(
   return is(viewer, event.freelancerId) ? without(event, 'employerFeeCents', 'feeHeldCents', 'feeReturnedCents') : null;
 }
 
+type Look<T extends EventType> = (event: EventOf<T>, viewer: Viewer, policy: Policy) => SeenEvent | null;
+
+const seenByAll = (event: SeenEvent): SeenEvent => event;
+const ofPurse: Look<'FundsDeposited' | 'FundsWithdrawn' | 'CostBooked'> = (event, viewer) =>
+  is(viewer, event.participantId) ? event : null;
+const ofDraft: Look<'ProjectPosted' | 'ProjectCancelled'> = (event, viewer) =>
+  event.draft && !is(viewer, event.employerId) ? null : event;
+const ofDispute: Look<'DisputeOpened' | 'DisputeAnswered' | 'DisputeCancelled' | 'DisputeResolved'> = (
+  event,
+  viewer,
+) => (is(viewer, event.employerId, event.freelancerId) ? event : null);
+
+/** One entry for each type of event; the type makes it complete. */
+const LOOKS: { readonly [T in EventType]: Look<T> } = {
+  MarketOpened: (event) => without(event, 'seed'),
+  MarketClosed: seenByAll,
+  ParticipantRegistered: viewParticipant,
+  ParticipantWithdrawn: seenByAll,
+  FundsDeposited: ofPurse,
+  FundsWithdrawn: ofPurse,
+  CostBooked: ofPurse,
+  ContentErased: (event) => without(event, 'participantId'),
+  ProjectPosted: ofDraft,
+  ProjectPublished: seenByAll,
+  ProjectCancelled: ofDraft,
+  ProjectExpired: seenByAll,
+  ProjectCompleted: seenByAll,
+  BiddingExtended: seenByAll,
+  BiddingClosed: seenByAll,
+  BidsRevealed: seenByAll,
+  ProjectCleared: seenByAll,
+  BidPlaced: viewBid,
+  BidAmended: viewBid,
+  BidRetracted: viewBid,
+  CreditsReturned: (event, viewer) => (is(viewer, ...event.participantIds) ? without(event, 'participantIds') : null),
+  BidAwarded: viewPrice,
+  AwardAccepted: viewPrice,
+  AwardDeclined: seenByAll,
+  AwardRevoked: seenByAll,
+  AwardLapsed: seenByAll,
+  AwardEnded: seenByAll,
+  DeliverySubmitted: viewDelivery,
+  DeliveryTaken: viewDelivery,
+  VerdictRecorded: viewDelivery,
+  DeliveryVoided: viewDelivery,
+  RevisionRequested: viewDelivery,
+  MilestoneCreated: viewMilestone,
+  PrizeAssigned: viewMilestone,
+  ReleaseRequested: viewMilestone,
+  MilestoneReleased: viewMilestone,
+  MilestoneRefunded: viewMilestone,
+  DisputeOpened: ofDispute,
+  DisputeAnswered: ofDispute,
+  DisputeCancelled: ofDispute,
+  DisputeResolved: ofDispute,
+  ReviewPosted: (event, viewer) => (is(viewer, event.fromId) ? event : null),
+  ReviewsRevealed: seenByAll,
+  MessagePosted: (event, viewer) => (event.toId === null || is(viewer, event.fromId, event.toId) ? event : null),
+};
+
 /** What `viewer` sees of `event` in a market of this policy; null: that it happened is none of their business. */
 export function view(event: MarketEvent, viewer: Viewer, policy: Policy): SeenEvent | null {
   if (viewer.kind === 'owner') return event;
-  switch (event.type) {
-    case 'MarketOpened':
-      return without(event, 'seed');
-    case 'ParticipantRegistered':
-      return viewParticipant(event, viewer, policy);
-    case 'FundsDeposited':
-    case 'FundsWithdrawn':
-    case 'CostBooked':
-      return is(viewer, event.participantId) ? event : null;
-    case 'ContentErased':
-      return without(event, 'participantId');
-    case 'ProjectPosted':
-    case 'ProjectCancelled':
-      return event.draft && !is(viewer, event.employerId) ? null : event;
-    case 'BidPlaced':
-    case 'BidAmended':
-    case 'BidRetracted':
-      return viewBid(event, viewer);
-    case 'CreditsReturned':
-      return is(viewer, ...event.participantIds) ? without(event, 'participantIds') : null;
-    case 'BidAwarded':
-    case 'AwardAccepted':
-      return viewPrice(event, viewer);
-    case 'DeliverySubmitted':
-    case 'DeliveryTaken':
-    case 'VerdictRecorded':
-    case 'DeliveryVoided':
-    case 'RevisionRequested':
-      return viewDelivery(event, viewer, policy);
-    case 'MilestoneCreated':
-    case 'PrizeAssigned':
-    case 'ReleaseRequested':
-    case 'MilestoneReleased':
-    case 'MilestoneRefunded':
-      return viewMilestone(event, viewer);
-    case 'DisputeOpened':
-    case 'DisputeAnswered':
-    case 'DisputeCancelled':
-    case 'DisputeResolved':
-      return is(viewer, event.employerId, event.freelancerId) ? event : null;
-    case 'ReviewPosted':
-      return is(viewer, event.fromId) ? event : null;
-    case 'MessagePosted':
-      return event.toId === null || is(viewer, event.fromId, event.toId) ? event : null;
-    case 'MarketClosed':
-    case 'ParticipantWithdrawn':
-    case 'ProjectPublished':
-    case 'ProjectExpired':
-    case 'ProjectCompleted':
-    case 'BiddingExtended':
-    case 'BiddingClosed':
-    case 'BidsRevealed':
-    case 'ProjectCleared':
-    case 'AwardDeclined':
-    case 'AwardRevoked':
-    case 'AwardLapsed':
-    case 'AwardEnded':
-    case 'ReviewsRevealed':
-      return event;
-    default:
-      return unreachable(event);
-  }
+  // The table's key is the event's own type, which TypeScript cannot follow through an index.
+  const look = LOOKS[event.type] as Look<EventType>;
+  return look(event, viewer, policy);
 }
 
 /** A logged event as a viewer gets it: numbered by the viewer's own cursor, without who asked for it and by which command. */
