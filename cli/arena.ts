@@ -5,7 +5,7 @@ const EXIT_CODES = {
   0: 'done',
   1: 'a check found something wrong (replay, db verify, doctor)',
   64: 'the command line is wrong',
-  65: 'a file that was named is wrong',
+  65: 'a file that was named is missing or wrong',
   69: 'something needed is not available here',
   70: 'a bug of ours',
   75: 'a fault that may pass: run the same command again',
@@ -19,7 +19,7 @@ interface Verb {
 
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
-    usage: 'run [FILE…] [--out DIR] [--workers N] [--memory] [--quiet]   play tournaments and print their standings',
+    usage: 'run [FILE…] [--out DIR] [--workers N] [--quiet]   play tournaments and print their standings',
     load: () => import('./run.ts'),
   },
   standing: {
@@ -53,13 +53,25 @@ function help(): string {
   ].join('\n');
 }
 
+/** Faults of a store that no second try mends: another file does. */
+const WRONG_FILE: ReadonlySet<string> = new Set([
+  'not_a_database',
+  'not_a_store',
+  'newer_version',
+  'older_version',
+  'damaged',
+  'folder_missing',
+]);
+
 /** The exit code that an error asks for, by its own `exitCode`, or by its kind. */
 function exitCodeOf(thrown: unknown): number {
   if (!(thrown instanceof Error)) return 70;
   if ('exitCode' in thrown && typeof thrown.exitCode === 'number') return thrown.exitCode;
   if (thrown.name === 'AbortError') return 130;
-  if ('code' in thrown && thrown.code === 'log_damaged') return 1;
-  if ('code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')) return 64;
+  const code = 'code' in thrown ? String(thrown.code) : '';
+  if (code === 'log_damaged') return 1;
+  if (code.startsWith('ERR_PARSE_ARGS')) return 64;
+  if (thrown.name === 'StoreFault' && WRONG_FILE.has(code)) return 65;
   if (thrown.name === 'Fault' || thrown.name === 'StoreFault' || thrown.name === 'ReviewFault') return 75;
   return thrown.name === 'SandboxUnavailable' ? 69 : 70;
 }
@@ -68,14 +80,24 @@ function report(thrown: unknown): number {
   const code = exitCodeOf(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (code === 130) process.stderr.write('Stopped. Run the same command again to go on from here.\n');
-  else process.stderr.write(`arena: ${message}\n`);
+  else if (code === 64 && thrown instanceof TypeError) {
+    // Node's own words about the command line end in advice that helps with file names only.
+    process.stderr.write(`arena: ${message.split('. ')[0]}; try \`arena help\`\n`);
+  } else process.stderr.write(`arena: ${message}\n`);
   // Where a bug of ours came from is worth more than a tidy screen.
   if (code === 70 && thrown instanceof Error) process.stderr.write(`${thrown.stack ?? ''}\n`);
   return code;
 }
 
+/** A reader that has seen enough (`arena standing … | head`) is no trouble of ours. */
+function endWithReader(thrown: NodeJS.ErrnoException): void {
+  if (thrown.code !== 'EPIPE') throw thrown;
+  process.exit();
+}
+
 export async function main([name = 'help', ...args]: string[]): Promise<number> {
-  if (name === 'help' || name === '--help' || name === '-h') {
+  process.stdout.on('error', endWithReader);
+  if ([name, ...args].some((word) => word === '--help' || word === '-h') || name === 'help') {
     process.stdout.write(help());
     return 0;
   }

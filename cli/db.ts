@@ -1,8 +1,10 @@
 /** `arena db VERB FILE …`: what the keeper of a database does with it. */
 
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { openSqliteStore, type SqliteStore } from '../db/sqlite/store.ts';
+import { StoreFault } from '../db/store-fault.ts';
 import { verifyStore } from '../db/verify.ts';
 import { type MarketId, marketId } from '../server/kernel/id.ts';
 
@@ -20,12 +22,11 @@ async function verify(store: SqliteStore, names: readonly string[], signal: Abor
   let found = 0;
   for (const id of await chosen(store, names)) {
     signal.throwIfAborted();
-    const report = await verifyStore(store, id);
-    found += report.findings.length;
-    const verdict =
-      report.findings.length === 0 ? 'log, ledger and tables agree' : `${report.findings.length} findings`;
-    process.stdout.write(`${id}: ${report.eventCount} events, ${report.transferCount} transfers, ${verdict}\n`);
-    for (const { kind, seq, detail } of report.findings) {
+    const { eventCount, transferCount, findings } = await verifyStore(store, id);
+    found += findings.length;
+    const verdict = findings.length === 0 ? 'log, ledger and tables agree' : `${findings.length} findings`;
+    process.stdout.write(`${id}: ${eventCount} events, ${transferCount} transfers, ${verdict}\n`);
+    for (const { kind, seq, detail } of findings) {
       process.stdout.write(`  ${kind}${seq === null ? '' : ` at event ${seq}`}: ${detail}\n`);
     }
   }
@@ -41,8 +42,9 @@ async function rebuild(store: SqliteStore, names: readonly string[], signal: Abo
   return 0;
 }
 
-async function backup(store: SqliteStore, to: string | undefined): Promise<number> {
-  if (to === undefined) throw new InputError(`backup where to? ${USAGE}`, 64);
+async function backup(store: SqliteStore, [to = '']: readonly string[]): Promise<number> {
+  if (to === '') throw new InputError(`backup where to? ${USAGE}`, 64);
+  if (existsSync(to)) throw new InputError(`${to} exists already: a backup overwrites nothing, name a new file`, 64);
   const shown = process.stderr.isTTY === true;
   await store.backup(to, ({ totalPages, remainingPages }) => {
     if (shown) process.stderr.write(`\r${totalPages - remainingPages}/${totalPages} pages`);
@@ -52,19 +54,27 @@ async function backup(store: SqliteStore, to: string | undefined): Promise<numbe
   return 0;
 }
 
+async function markets(store: SqliteStore): Promise<number> {
+  for (const id of await store.markets()) process.stdout.write(`${id}\t${await store.lastSeq(id)} events\n`);
+  return 0;
+}
+
+const VERBS: Readonly<Record<string, typeof verify>> = { markets, verify, rebuild, backup };
+
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
-  const [verb, file, ...rest] = positionals;
-  if (file === undefined) throw new InputError(`db what? ${USAGE}`, 64);
-  const store = await openSqliteStore({ file, readonly: verb !== 'rebuild' });
+  const [name = '', file, ...rest] = positionals;
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (verb === undefined) throw new InputError(`db what? ${USAGE}`, 64);
+  if (file === undefined) throw new InputError(`${name} which database? ${USAGE}`, 64);
+  if (!existsSync(file)) throw new InputError(`${file} does not exist`);
+  let store: SqliteStore | undefined;
   try {
-    if (verb === 'verify') return await verify(store, rest, signal);
-    if (verb === 'rebuild') return await rebuild(store, rest, signal);
-    if (verb === 'backup') return await backup(store, rest[0]);
-    if (verb !== 'markets') throw new InputError(`there is no \`db ${verb}\`: ${USAGE}`, 64);
-    for (const id of await store.markets()) process.stdout.write(`${id}\t${await store.lastSeq(id)} events\n`);
-    return 0;
+    store = await openSqliteStore({ file, readonly: verb !== rebuild });
+    return await verb(store, rest, signal);
+  } catch (thrown) {
+    throw thrown instanceof StoreFault ? new StoreFault(thrown.code, file, thrown) : thrown;
   } finally {
-    await store.close();
+    await store?.close();
   }
 }

@@ -11,11 +11,11 @@ import { cents, formatCents } from '../server/kernel/money.ts';
 import { readLog } from '../server/log-file.ts';
 
 function logsOf(path: string): string[] {
-  if (!existsSync(path)) throw new InputError(`${path} does not exist`, 64);
+  if (!existsSync(path)) throw new InputError(`${path} does not exist`);
   if (statSync(path).isFile()) return [path];
   const folder = join(path, 'log');
   const logs = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ndjson')) : [];
-  if (logs.length === 0) throw new InputError(`${path} is no run folder: it has no log/*.ndjson`, 64);
+  if (logs.length === 0) throw new InputError(`${path} is no folder of a run that has ended: it has no log/*.ndjson`);
   return logs.sort().map((name) => join(folder, name));
 }
 
@@ -23,6 +23,7 @@ async function replayOne(file: string, until: number): Promise<boolean> {
   const id = marketId(basename(file, '.ndjson'));
   try {
     const { eventCount, transferCount, escrowCents, hash, state } = await replay(id, readLog(file), until);
+    if (eventCount === 0) throw new Fault('log_damaged', `${file} holds no event`);
     const escrow = formatCents(cents(escrowCents), state.policy.currency);
     process.stdout.write(
       `${id}: ${eventCount} events, ${transferCount} transfers, books balance, ${escrow} in escrow, hash ${hash}\n`,
@@ -40,7 +41,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const [path] = positionals;
   if (path === undefined) throw new InputError('replay what? `arena replay DIR` or `arena replay FILE.ndjson`', 64);
   const until = values.until === undefined ? Number.POSITIVE_INFINITY : Number(values.until);
-  if (!(until >= 1)) throw new InputError('--until: the number of an event, from 1', 64);
+  if (!(until >= 1) || (until !== Number.POSITIVE_INFINITY && !Number.isInteger(until)))
+    throw new InputError('--until: the number of an event, from 1', 64);
   let good = true;
   for (const file of logsOf(path)) {
     signal.throwIfAborted();

@@ -30,11 +30,7 @@ const OPTIONS = {
   'no-serve': { type: 'boolean', default: false },
 } as const;
 
-interface Settings {
-  readonly out: string;
-  readonly workers: number;
-  readonly quiet: boolean;
-}
+type Settings = { readonly out: string; readonly workers: number; readonly quiet: boolean };
 
 async function runOne(loaded: LoadedTournament, { out, workers, quiet }: Settings, signal: AbortSignal): Promise<void> {
   const { config, roster } = loaded;

@@ -76,6 +76,8 @@ const FAMILIES: Readonly<Record<CorpusName, readonly Family[]>> = {
   ],
 };
 
+export const CORPUS_NAMES: readonly string[] = Object.keys(FAMILIES);
+
 /** Whether there is a corpus of this name. */
 export function isCorpusName(name: string): name is CorpusName {
   return Object.hasOwn(FAMILIES, name);

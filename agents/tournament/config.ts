@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { MINUTE_MS } from '../../server/kernel/clock.ts';
-import { describeIssues } from '../../server/protocol/arena/command.ts';
 import { type PolicyPatch, policyPatchSchema } from '../../server/protocol/arena/policy.ts';
+import { type Problem, problemsOf } from './problem.ts';
 
 /** Against what earnings are measured. */
 export const baselineSchema = z.discriminatedUnion('kind', [
@@ -11,7 +11,7 @@ export const baselineSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('published'), rate: z.number().gt(0).max(1).default(0.95) }),
   /** What the roster's entry of this name earns. */
   z.strictObject({ kind: z.literal('simulated'), entry: z.string() }),
-  /** People's verdicts on the same projects: a JSON file, beside this one, of `{slug, passed}` rows. */
+  /** People's verdicts on the same projects, for protocol `solo` only: a JSON file, beside this one. */
   z.strictObject({ kind: z.literal('measured'), file: z.string() }),
   z.strictObject({ kind: z.literal('none') }),
 ]);
@@ -55,22 +55,20 @@ export type TournamentConfig = z.infer<typeof tournamentSchema>;
 
 export type ParsedConfig =
   | { readonly ok: true; readonly config: TournamentConfig }
-  /** Which fields are wrong and how, in words. */
-  | { readonly ok: false; readonly detail: string };
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads what a YAML file said. Says every contradiction that a schema can see before anything is started. */
 export function parseConfig(input: unknown): ParsedConfig {
   const parsed = tournamentSchema.safeParse(input);
-  if (!parsed.success) return { ok: false, detail: describeIssues(parsed.error) };
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
   const config = parsed.data;
-  if (config.baseline.kind === 'published' && config.protocol === 'auction') {
-    return {
-      ok: false,
-      detail: 'baseline: a published rate says nothing about an auction; use simulated, measured or none',
-    };
+  const { kind } = config.baseline;
+  if (config.protocol === 'auction' && (kind === 'published' || kind === 'measured')) {
+    const text = `a ${kind} baseline says nothing about an auction: use simulated or none`;
+    return { ok: false, problems: [{ path: ['baseline', 'kind'], text }] };
   }
   if (config.market.clock !== undefined && config.market.clock.kind !== 'virtual') {
-    return { ok: false, detail: 'market.clock: a tournament runs in virtual time' };
+    return { ok: false, problems: [{ path: ['market', 'clock'], text: 'a tournament runs in virtual time' }] };
   }
   return { ok: true, config };
 }

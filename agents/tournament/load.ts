@@ -1,13 +1,12 @@
-/** Reads a tournament and its roster from YAML, with errors that say which line or field is wrong. */
+/** Reads a tournament and its roster from YAML, with errors that say which line and field is wrong. */
 
-import { readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse as parseYaml, YAMLParseError } from 'yaml';
-import { describeIssues } from '../../server/protocol/arena/command.ts';
 import { parseConfig, type TournamentConfig } from './config.ts';
-import { InputError } from './input-error.ts';
+import { type Problem, problemsOf } from './problem.ts';
 import { type Roster, rosterSchema } from './roster.ts';
+import { readYaml } from './yaml-file.ts';
 
 const ROSTERS = fileURLToPath(new URL('../../seeds/rosters/', import.meta.url));
 
@@ -18,37 +17,38 @@ export interface LoadedTournament {
   readonly folder: string;
 }
 
-async function readYaml(file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (thrown) {
-    throw new InputError(`${file} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-  }
-  try {
-    return parseYaml(text);
-  } catch (thrown) {
-    if (thrown instanceof YAMLParseError) throw new InputError(`${file}: ${thrown.message}`);
-    throw thrown;
-  }
+/** The file that a tournament means by its roster, or the problem with that. */
+async function rosterFile(name: string, folder: string): Promise<string | Problem> {
+  if (/[./\\]/.test(name)) return isAbsolute(name) ? name : join(folder, name);
+  const names = (await readdir(ROSTERS)).filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -5));
+  if (names.includes(name)) return join(ROSTERS, `${name}.yaml`);
+  const known = names.sort().join(', ');
+  return { path: ['roster'], text: `there is no roster "${name}": use ${known}, or the path of a file` };
 }
 
-function rosterFile(name: string, folder: string): string {
-  if (!/[./\\]/.test(name)) return join(ROSTERS, `${name}.yaml`);
-  return isAbsolute(name) ? name : join(folder, name);
-}
-
-export async function loadTournament(file: string): Promise<LoadedTournament> {
-  const parsed = parseConfig(await readYaml(file));
-  if (!parsed.ok) throw new InputError(`${file}: ${parsed.detail}`);
+/**
+ * `check` looks for what only the caller can know about a configuration. Everything that is wrong with the two files
+ * throws an `InputError`.
+ */
+export async function loadTournament(
+  file: string,
+  check: (config: TournamentConfig) => readonly Problem[] = () => [],
+): Promise<LoadedTournament> {
+  const { value, wrong } = await readYaml(file);
+  const parsed = parseConfig(value);
+  if (!parsed.ok) throw wrong(parsed.problems);
   const { config } = parsed;
+  const problems = check(config);
+  if (problems.length > 0) throw wrong(problems);
   const folder = dirname(file);
-  const from = rosterFile(config.roster, folder);
-  const roster = rosterSchema.safeParse(await readYaml(from));
-  if (!roster.success) throw new InputError(`${from}: ${describeIssues(roster.error)}`);
+  const from = await rosterFile(config.roster, folder);
+  if (typeof from !== 'string') throw wrong([from]);
+  const rosterText = await readYaml(from);
+  const roster = rosterSchema.safeParse(rosterText.value);
+  if (!roster.success) throw rosterText.wrong(problemsOf(roster.error));
   const { baseline } = config;
   if (baseline.kind === 'simulated' && !roster.data.entries.some(({ name }) => name === baseline.entry)) {
-    throw new InputError(`${file}: baseline.entry: the roster has nobody called "${baseline.entry}"`);
+    throw wrong([{ path: ['baseline', 'entry'], text: `the roster has nobody called "${baseline.entry}"` }]);
   }
   return { config, roster: roster.data, folder };
 }

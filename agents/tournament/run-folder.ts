@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import { InputError } from './input-error.ts';
+import { readJson, reasonOf } from './text-file.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -57,7 +58,11 @@ async function provenance(): Promise<Record<string, unknown>> {
 export async function openRunFolder(dir: string): Promise<RunFolder> {
   const manifestFile = join(dir, 'manifest.json');
   const logs = join(dir, 'log');
-  await mkdir(logs, { recursive: true });
+  try {
+    await mkdir(logs, { recursive: true });
+  } catch (thrown) {
+    throw new InputError(`${dir} cannot be made: ${reasonOf(thrown)}. Choose another --out`, 64);
+  }
 
   async function write(name: string, text: string): Promise<void> {
     const file = join(dir, name);
@@ -72,8 +77,10 @@ export async function openRunFolder(dir: string): Promise<RunFolder> {
       await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
       return 'new';
     }
-    const earlier = JSON.parse(await readFile(manifestFile, 'utf8')) as { identity?: string };
-    if (earlier.identity === identity) return 'resumed';
+    const earlier = await readJson(manifestFile);
+    if (earlier !== null && typeof earlier === 'object' && 'identity' in earlier && earlier.identity === identity) {
+      return 'resumed';
+    }
     throw new InputError(
       `${dir} holds another run (other configuration, roster, corpus or sandbox): choose another --out, or remove it`,
       64,

@@ -118,6 +118,18 @@ export interface TableOptions {
   readonly color?: boolean;
 }
 
+interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** As wide as the terminal, coloured unless NO_COLOR says otherwise; 80 plain columns for a file or another program. */
+export function screenOptions({ isTTY, columns }: Screen = process.stdout, env = process.env): TableOptions {
+  if (isTTY !== true) return {};
+  // A terminal that does not know its own width says 0.
+  return { width: columns || 80, color: !env.NO_COLOR };
+}
+
 /** Lines joined by newlines, ending in one. Plain text unless `color`. */
 export function standingTable(standing: Standing, { width = 80, color = false }: TableOptions = {}): string {
   const laid = fitting(standing, width);
