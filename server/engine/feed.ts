@@ -22,6 +22,8 @@ export type Listener = (seen: Seen) => void;
 interface Subscription {
   readonly viewer: Viewer;
   readonly listener: Listener;
+  /** What lies at or before this cursor the viewer has already. */
+  readonly since: number;
   cursor: number;
   /** Last `seq` handed over. */
   seq: number;
@@ -42,14 +44,14 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
   const subscriptions = new Set<Subscription>();
   const index = createCursorIndex();
 
-  function hand(subscription: Subscription, { seq, at, event }: LoggedEvent, since: number): void {
+  function hand(subscription: Subscription, { seq, at, event }: LoggedEvent): void {
     // Whoever has left, or was dropped, hears nothing more, not even the rest of what came together.
     if (seq <= subscription.seq || !subscriptions.has(subscription)) return;
     subscription.seq = seq;
     const shown = view(event, subscription.viewer, policy());
     if (shown === null) return;
     subscription.cursor += 1;
-    if (subscription.cursor <= since) return;
+    if (subscription.cursor <= subscription.since) return;
     try {
       subscription.listener({ cursor: subscription.cursor, at, event: shown });
     } catch (thrown) {
@@ -63,7 +65,7 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
     publish: (events) => {
       for (const subscription of subscriptions) {
         if (subscription.missed !== null) subscription.missed.push(...events);
-        else for (const logged of events) hand(subscription, logged, 0);
+        else for (const logged of events) hand(subscription, logged);
       }
     },
     read: async (viewer, since, limit) => {
@@ -82,17 +84,17 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
       return seen;
     },
     follow: async (viewer, since, listener) => {
-      const subscription: Subscription = { viewer, listener, ...index.before(viewer, since), missed: [] };
+      const subscription: Subscription = { viewer, listener, since, ...index.before(viewer, since), missed: [] };
       subscriptions.add(subscription);
       try {
-        for await (const logged of eventsAfter(store, id, subscription.seq)) hand(subscription, logged, since);
+        for await (const logged of eventsAfter(store, id, subscription.seq)) hand(subscription, logged);
       } catch (thrown) {
         // Nobody is there to be told: kept, it would collect everything to come.
         subscriptions.delete(subscription);
         throw thrown;
       }
       // What came both ways is handed over once: `hand` knows the last `seq`.
-      for (const logged of subscription.missed ?? []) hand(subscription, logged, since);
+      for (const logged of subscription.missed ?? []) hand(subscription, logged);
       subscription.missed = null;
       return () => subscriptions.delete(subscription);
     },

@@ -176,25 +176,28 @@ test('what fell due while nobody was there happens at its due time after a resta
   ]);
 });
 
-test.each([1, 3])('a deadline whose commit fails %i times is tried again by itself and happens at its due time', async (times) => {
-  const spy = spied(createMemoryStore());
-  const wall = toldClock(WALL_START);
-  const table = await laid(clocked('wall'), spy.store, wall);
-  await post(table);
-  let failures = times;
-  spy.through = async (commit, write) => {
-    failures -= 1;
-    if (failures >= 0) throw new Error('disk gone');
-    return write(commit);
-  };
-  await wall.pass(HOUR_MS);
-  expect(await clockWork(table)).toEqual([]);
-  await wall.pass(times * 1_000);
-  expect(await clockWork(table)).toEqual([['BiddingClosed', 60]]);
-  expect(table.reports.map(({ code }) => code)).toEqual(Array.from({ length: times }, () => 'store_failed'));
-  await wall.pass(2 * DAY_MS);
-  expect((await clockWork(table)).map(([type]) => type)).toEqual(['BiddingClosed', 'ProjectExpired']);
-});
+test.each([1, 3])(
+  'a deadline whose commit fails %i times is tried again by itself and happens at its due time',
+  async (times) => {
+    const spy = spied(createMemoryStore());
+    const wall = toldClock(WALL_START);
+    const table = await laid(clocked('wall'), spy.store, wall);
+    await post(table);
+    let failures = times;
+    spy.through = async (commit, write) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('disk gone');
+      return write(commit);
+    };
+    await wall.pass(HOUR_MS);
+    expect(await clockWork(table)).toEqual([]);
+    await wall.pass(times * 1_000);
+    expect(await clockWork(table)).toEqual([['BiddingClosed', 60]]);
+    expect(table.reports.map(({ code }) => code)).toEqual(Array.from({ length: times }, () => 'store_failed'));
+    await wall.pass(2 * DAY_MS);
+    expect((await clockWork(table)).map(([type]) => type)).toEqual(['BiddingClosed', 'ProjectExpired']);
+  },
+);
 
 test('a command that fails does not make the market miss what is due', async () => {
   const spy = spied(createMemoryStore());
