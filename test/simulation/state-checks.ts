@@ -50,19 +50,24 @@ export function checkDerived(state: MarketState): void {
 }
 
 /** Nothing has grown past the policy's limits. */
-function checkLimits({ policy: { limits }, participants, openProjectCount, projects, deliveries }: MarketState): void {
+function checkLimits(state: MarketState): void {
+  const { participants, openProjectCount, projects, deliveries, milestones } = state;
+  const { limits } = state.policy;
   const bound = (count: number, most: number, what: string): void => {
     demand(count <= most, 'limit', () => `${what}: ${count} of at most ${most}`);
   };
   bound(participants.size, limits.participants, 'participants');
   bound(openProjectCount, limits.openProjects, 'open projects');
-  for (const { projectId, bidOf, milestoneIds, messageCount, posting } of projects.values()) {
+  for (const { projectId, bidOf, messageCount, posting } of projects.values()) {
     const { mechanism } = posting;
     const bidders = mechanism.kind === 'contest' ? mechanism.entrantsMax : limits.bidsPerProject;
     bound(bidOf.size, bidders, `open bids on project ${projectId}`);
-    bound(milestoneIds.length, limits.milestonesPerAward, `milestones of project ${projectId}`);
     bound(messageCount, limits.messagesPerProject, `messages on project ${projectId}`);
     bound(posting.skills.length, limits.skillsPerProject, `skills of project ${projectId}`);
+  }
+  for (const [bidId, ofAward] of Map.groupBy(milestones.values(), (milestone) => milestone.bidId)) {
+    // Prizes that nobody has won yet belong to no bid.
+    if (bidId !== null) bound(ofAward.length, limits.milestonesPerAward, `milestones of bid ${bidId}`);
   }
   for (const { deliveryId, projectId, attempt } of deliveries.values()) {
     const mechanism = projects.get(projectId)?.posting.mechanism;
