@@ -13,7 +13,7 @@ const WORKERS = [1, 2] as const;
 /** Deliveries of one run: fewer for the bare side, which takes longer over each. */
 const OURS_PER_RUN = 24;
 const BARE_PER_RUN = 3;
-const RUNS = 11;
+const RUNS = 7;
 const QUICK_RUNS = 2;
 
 /** Reviews so many deliveries of a set; each must pass, as those of the bare side. */
