@@ -5,6 +5,7 @@ import type { Millis } from '../../server/kernel/clock.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { Answer, OwnerClient } from '../../server/protocol/arena/client.ts';
 import type { Desk } from '../../server/protocol/arena/ground.ts';
+import type { CommandType } from '../../server/protocol/arena/wire.ts';
 import type { Plan } from '../agent.ts';
 import type { Seat } from './seat.ts';
 
@@ -18,6 +19,9 @@ export interface Play {
   /** Hears of refusals: an agent that tries what it may not is a finding, not a fault. */
   readonly onRefusal: (name: string, code: string) => unknown;
 }
+
+/** What a batch window holds back. */
+const BIDDING: ReadonlySet<CommandType> = new Set(['PlaceBid', 'AmendBid', 'RetractBid']);
 
 /** Rounds of asking at one moment before something must be wrong: every round needs news from the one before. */
 const ROUNDS_MAX = 10_000;
@@ -55,9 +59,11 @@ export async function playMarket(play: Play): Promise<void> {
     assert(plan.wakeAt === null || plan.wakeAt > now, `${seat.agent.name} wants to be woken in the past`);
     seat.wakeAt = plan.wakeAt;
     for (const action of plan.actions) {
-      const answered = seat.perform(action).then((answer) => note(seat, answer));
+      // Prepared one after the other, so that slow storage cannot change the order in which commands are sent.
+      const request = await seat.prepare(action);
+      const answered = seat.send(action.key, request).then((answer) => note(seat, answer));
       // A bid in a batch window is answered only after time has passed: waiting for it here would wait for ever.
-      if (waits && (action.kind === 'bid' || action.kind === 'amend')) track(answered);
+      if (waits && BIDDING.has(request.type)) track(answered);
       else await answered;
     }
   }
@@ -91,6 +97,8 @@ export async function playMarket(play: Play): Promise<void> {
   for (;;) {
     const now = await owner.now();
     await settleMoment(now);
+    // What was sent has to reach its window before the market can say when that ends.
+    if (unanswered.size > 0) await owner.moveTo(now);
     const next = soonest([await owner.nextDueAt(), desk.nextDueAt(), ...seats.map(({ wakeAt }) => wakeAt)]);
     if (next === null) break;
     await owner.moveTo(next);

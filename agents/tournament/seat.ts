@@ -19,8 +19,10 @@ export interface Seat {
   wakeAt: Millis | null;
   /** Whether something has happened that the agent has not been asked about. */
   news: boolean;
-  /** Sends one action. Resolves when the market has answered, which may be at the end of a batch window. */
-  perform(action: Action): Promise<Answer>;
+  /** Puts the action's texts and files into the content store and words the command. */
+  prepare(action: Action): Promise<CommandRequest>;
+  /** Sends it at once. Resolves when the market has answered, which may be at the end of a batch window. */
+  send(key: string, request: CommandRequest): Promise<Answer>;
   leave(): void;
 }
 
@@ -86,7 +88,8 @@ export async function takeSeat(
     participantId,
     observation,
     leave,
-    perform: async (action: Action): Promise<Answer> => client.send(action.key, await requestOf(action)),
+    prepare: requestOf,
+    send: (key: string, request: CommandRequest): Promise<Answer> => client.send(key, request),
   });
 }
 

@@ -104,7 +104,11 @@ export async function openDesk({ client, review, verdictAfterMs }: DeskOptions):
 
   async function record(one: Pending): Promise<void> {
     if (one.finding === null) begin(one);
-    const finding = await (one.finding as Promise<Finding>);
+    const finding = await (one.finding as Promise<Finding>).catch((thrown: unknown) => {
+      // Our fault, not their failure: whoever settles again has it reviewed again.
+      one.finding = null;
+      throw thrown;
+    });
     const evidenceHash = await client.put({
       mediaType: EVIDENCE_MEDIA_TYPE,
       nonce: keyedHash(finding.identity, 'evidence', one.deliveryId),

@@ -153,12 +153,12 @@ export async function laid(
   const table = sit(store, wall, id);
   const whole = { ...DEFAULT_POLICY, fees: NO_FEES, ...policy };
   await table.done(OWNER, { type: 'OpenMarket', policy: whole, seed: 'table' }, 'open');
-  for (const role of CAST) {
+  for (const [place, role] of CAST.entries()) {
     const rest = { participantKind: 'scripted', skills: [], profileHash: PROFILE } as const;
-    await table.done(OWNER, { type: 'RegisterParticipant', roles: [role], ...rest });
+    await table.done(OWNER, { type: 'RegisterParticipant', roles: [role], ...rest }, `register/${place}`);
   }
   const wealth = { participantId: participantId(1), amountCents: cents(100_000_000) };
-  await table.done(OWNER, { type: 'Deposit', ...wealth });
+  await table.done(OWNER, { type: 'Deposit', ...wealth }, 'deposit');
   return table;
 }
 

@@ -138,8 +138,14 @@ export function parseRequest(input: unknown): ParsedRequest {
   return { ok: false, detail: describeIssues(parsed.error) };
 }
 
-/** zod's findings as `path: message`, at most five. */
+/** Characters of one finding: enough for people, and no answer grows with what was sent. */
+const ISSUE_CHARACTERS = 180;
+
+/** zod's findings as `path: message`, at most five, each cut to a bounded length. */
 export function describeIssues(error: z.ZodError): string {
-  const lines = error.issues.map(({ path, message }) => `${path.length > 0 ? path.join('.') : 'body'}: ${message}`);
+  const lines = error.issues.map(({ path, message }) => {
+    const line = `${path.length > 0 ? path.join('.') : 'body'}: ${message}`;
+    return line.length > ISSUE_CHARACTERS ? `${line.slice(0, ISSUE_CHARACTERS - 1)}…` : line;
+  });
   return lines.length > 5 ? `${lines.slice(0, 5).join('; ')}; and ${lines.length - 5} more` : lines.join('; ');
 }
