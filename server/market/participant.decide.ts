@@ -66,11 +66,39 @@ export function* writtenBy(state: MarketState, id: ParticipantId): Generator<Con
   }
 }
 
-function wrote(state: MarketState, id: ParticipantId, hash: ContentHash): boolean {
-  // Who hands in a copy of a posting must not be able to erase it for everybody.
+/** Everybody whom the market knows with this text, and since when. */
+function* holdersOf(
+  state: MarketState,
+  hash: ContentHash,
+): Generator<{ readonly by: ParticipantId; readonly at: number }> {
+  for (const { participantId, profileHash } of state.participants.values()) {
+    if (profileHash === hash) yield { by: participantId, at: 0 };
+  }
+  for (const { bidderId, proposalHash, changedAt } of state.bids.values()) {
+    if (proposalHash === hash) yield { by: bidderId, at: changedAt };
+  }
+  for (const { freelancerId, filesHash, submittedAt } of state.deliveries.values()) {
+    if (filesHash === hash) yield { by: freelancerId, at: submittedAt };
+  }
+  // Comments carry no time: who has the text from anything else came first.
+  for (const { reviews } of state.projects.values()) {
+    for (const { fromId, commentHash } of reviews) {
+      if (commentHash === hash) yield { by: fromId, at: Number.MAX_SAFE_INTEGER };
+    }
+  }
+}
+
+/** Whether `id` has this text, and nobody had it before: a copy gives no right over the original. */
+function wroteFirst(state: MarketState, id: ParticipantId, hash: ContentHash): boolean {
+  const holders = [...holdersOf(state, hash)];
+  const since = Math.min(...holders.map(({ at }) => at));
+  return holders.some(({ by, at }) => by === id && at === since);
+}
+
+function mayErase(state: MarketState, id: ParticipantId, hash: ContentHash): boolean {
+  // A posting belongs to the market: who hands in a copy of it must not be able to erase it for everybody.
   for (const { posting } of state.projects.values()) if (posting.contentHash === hash) return false;
-  for (const own of writtenBy(state, id)) if (own === hash) return true;
-  return false;
+  return wroteFirst(state, id, hash);
 }
 
 /** The owner may erase anything; a participant, withdrawn or not, what the market knows as its own. */
@@ -78,7 +106,7 @@ export function decideEraseContent(state: MarketState, command: CommandOf<'Erase
   const { actor, contentHash } = command;
   if (actor.kind === 'owner') return accept([{ type: 'ContentErased', contentHash, participantId: null }]);
   if (actor.kind === 'clock') return refusal('not_allowed');
-  if (!wrote(state, actor.participantId, contentHash)) return refusal('content_unknown');
+  if (!mayErase(state, actor.participantId, contentHash)) return refusal('content_unknown');
   return accept([{ type: 'ContentErased', contentHash, participantId: actor.participantId }]);
 }
 

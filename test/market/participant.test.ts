@@ -215,3 +215,13 @@ test('[U12] a copied posting is not the copier’s to erase', () => {
     'content_unknown',
   ]);
 });
+
+test('[U13] a copied proposal is its first author’s to erase', () => {
+  const market = scene();
+  post(market);
+  market.done(by(ANN), { ...offer(1, 1_000), proposalHash: erase('b').contentHash });
+  market.wait(1);
+  market.done(by(BOB), { ...offer(1, 900), proposalHash: erase('b').contentHash });
+  expect(market.refused(by(BOB), erase('b'))).toBe('content_unknown');
+  expect(market.refused(by(ANN), erase('b'))).toBe('accepted');
+});
