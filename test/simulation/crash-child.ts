@@ -10,6 +10,9 @@ if (file === undefined || seed === undefined) throw new Error('crash-child.ts FI
 const market = openBusyMarket(await openSqliteStore({ file }));
 const world = createWorld(seed, { prefix: `r${round}-`, restarts: false, policy: rememberingPolicy(seed) });
 
+// The pipe from the parent closes with it: without this, a stopped test run would leave a market playing for ever.
+process.stdin.on('close', () => process.exit(1)).resume();
+
 /** Written at once and whole: what the parent reads has been answered before. */
 function print(answer: Answered): void {
   writeSync(1, `${JSON.stringify(answer)}\n`);

@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a child on `file` until `liveMs` after its first answer, or after its start, and gives what it answered. */
 async function killed(file: string, seed: string, round: number, liveMs: number, fromStart: boolean) {
-  const child = spawn(process.execPath, [CHILD, file, seed, String(round)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CHILD, file, seed, String(round)], { stdio: ['pipe', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   const closed = new Promise<NodeJS.Signals | null>((done) => child.once('close', (_code, signal) => done(signal)));
