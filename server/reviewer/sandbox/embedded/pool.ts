@@ -1,4 +1,7 @@
-/** The child processes and the queue before them: one program at a time in each, replaced whenever one had to be killed. */
+/**
+ * The child processes and the queue before them: one program at a time in each, replaced whenever one had to be killed.
+ * The next program is sent while one still runs, so that a child does not wait for the host between two of them.
+ */
 
 import { type RunRequest, type RunResult, SandboxUnavailable } from '../../sandbox.ts';
 import { readResult, wallLimitResult } from './answer.ts';
@@ -13,12 +16,17 @@ interface Ticket {
   readonly reject: (reason: unknown) => void;
   /** A first wall-time kill may be the fault of a busy machine; the second one counts. */
   killedOnce: boolean;
+  /** Nobody waits for it any more, but its child has it already and will answer. */
+  abandoned: boolean;
 }
 
 interface Slot {
   process: RunnerProcess | undefined;
   ready: boolean;
+  /** What the child is running. */
   ticket: Ticket | undefined;
+  /** What it has been sent to run next. */
+  ahead: Ticket | undefined;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -74,6 +82,7 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
     if (slot.process !== runner) return;
     const wasReady = slot.ready;
     const ticket = release(slot);
+    takeBack(pool, slot);
     slot.process = undefined;
     // A child that goes without a word while it runs a program may have been brought down by it.
     const trouble = new SandboxUnavailable(
@@ -100,19 +109,40 @@ function giveUp(pool: PoolState, trouble?: SandboxUnavailable): void {
 function replace(pool: PoolState, slot: Slot): void {
   const old = slot.process;
   slot.process = undefined;
+  takeBack(pool, slot);
   old?.kill();
   if (!pool.closed) open(pool, slot, (trouble) => giveUp(pool, trouble));
 }
 
+/** What a child was sent ahead and never began goes back to the head of the queue. */
+function takeBack(pool: PoolState, slot: Slot): void {
+  const { ahead } = slot;
+  slot.ahead = undefined;
+  if (ahead !== undefined && !ahead.abandoned) pool.queue.unshift(ahead);
+}
+
+/** Hands out the queue: first to children that have nothing, then one ahead to each of the others. */
 function dispatch(pool: PoolState): void {
   for (const slot of pool.slots) {
     if (slot.process === undefined || !slot.ready || slot.ticket !== undefined) continue;
     const ticket = pool.queue.shift();
     if (ticket === undefined) return;
-    slot.ticket = ticket;
-    slot.timer = setTimeout(() => outOfTime(pool, slot), ticket.request.limits.timeMs);
     slot.process.send(ticket.request);
+    begin(pool, slot, ticket);
   }
+  for (const slot of pool.slots) {
+    if (slot.process === undefined || slot.ticket === undefined || slot.ahead !== undefined) continue;
+    const ticket = pool.queue.shift();
+    if (ticket === undefined) return;
+    slot.process.send(ticket.request);
+    slot.ahead = ticket;
+  }
+}
+
+/** From now on the child is running this program, and its wall time counts. */
+function begin(pool: PoolState, slot: Slot, ticket: Ticket): void {
+  slot.ticket = ticket;
+  slot.timer = setTimeout(() => outOfTime(pool, slot), ticket.request.limits.timeMs);
 }
 
 function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'outcome' }): void {
@@ -121,7 +151,11 @@ function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'ou
     replace(pool, slot);
     return;
   }
+  const { ahead } = slot;
+  slot.ahead = undefined;
+  if (ahead !== undefined) begin(pool, slot, ahead);
   dispatch(pool);
+  if (ticket.abandoned) return;
   try {
     ticket.resolve(readResult(message, ticket.request));
   } catch (error) {
@@ -132,17 +166,18 @@ function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'ou
 function outOfTime(pool: PoolState, slot: Slot): void {
   const ticket = release(slot);
   if (ticket?.killedOnce) ticket.resolve(wallLimitResult(ticket.request.limits));
-  else if (ticket !== undefined) {
+  replace(pool, slot);
+  if (ticket !== undefined && !ticket.killedOnce && !ticket.abandoned) {
     ticket.killedOnce = true;
     pool.queue.unshift(ticket);
   }
-  replace(pool, slot);
   dispatch(pool);
 }
 
 function abort(pool: PoolState, ticket: Ticket, reason: unknown): void {
   const waiting = pool.queue.indexOf(ticket);
   if (waiting >= 0) pool.queue.splice(waiting, 1);
+  ticket.abandoned = true;
   const slot = pool.slots.find((candidate) => candidate.ticket === ticket);
   if (slot !== undefined) {
     release(slot);
@@ -155,7 +190,7 @@ function run(pool: PoolState, request: RunRequest, signal?: AbortSignal): Promis
   if (pool.closed) return Promise.reject(new SandboxUnavailable('the sandbox is closed'));
   if (signal?.aborted) return Promise.reject(signal.reason);
   const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
-  const ticket: Ticket = { request, resolve, reject, killedOnce: false };
+  const ticket: Ticket = { request, resolve, reject, killedOnce: false, abandoned: false };
   const onAbort = (): void => abort(pool, ticket, signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   pool.queue.push(ticket);
@@ -170,6 +205,8 @@ async function close(pool: PoolState): Promise<void> {
   for (const ticket of pool.queue.splice(0)) ticket.reject(trouble);
   for (const slot of pool.slots) {
     release(slot)?.reject(trouble);
+    slot.ahead?.reject(trouble);
+    slot.ahead = undefined;
     slot.process = undefined;
   }
   const ending = [...pool.alive].map((runner) => {
@@ -180,7 +217,7 @@ async function close(pool: PoolState): Promise<void> {
 }
 
 function idleSlot(): Slot {
-  return { process: undefined, ready: false, ticket: undefined, timer: undefined };
+  return { process: undefined, ready: false, ticket: undefined, ahead: undefined, timer: undefined };
 }
 
 /** Takes the ticket from a slot and stops its timer. */
