@@ -8,7 +8,7 @@ import type { PostedTransfer } from '../market/transfer.ts';
 export interface CommandRecord {
   /** The command's id within its actor, unique in the market. */
   readonly commandId: CommandId;
-  /** sha256 of the canonical command: the same id with another fingerprint is a conflict. */
+  /** sha256 of the command: the same id with another fingerprint is a conflict. */
   readonly fingerprint: string;
   /** The events that the command made: first and last `seq`. */
   readonly firstSeq: number;

@@ -19,8 +19,9 @@ import { packState } from './snapshot.ts';
 const BATCH_COMMANDS = 2_000;
 /** How often a commit is tried again when other processes write to the same market. */
 const CONFLICT_TRIES = 10;
-/** Snapshots come at doubling distances from here on, so that their cost stays a constant share of the log's. */
-const SNAPSHOT_EVENTS = 20_000;
+/** The first snapshot, and how many times further each next one is: folding the log costs little more than reading one. */
+const SNAPSHOT_EVENTS = 100_000;
+const SNAPSHOT_GROWTH = 4;
 /** How long a market whose store failed waits before it tries its deadlines again, in wall milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -224,7 +225,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   }
 
   async function snapshotIfDue(): Promise<void> {
-    if (live.state.seq - snapshotSeq < Math.max(SNAPSHOT_EVENTS, snapshotSeq)) return;
+    if (live.state.seq < Math.max(SNAPSHOT_EVENTS, SNAPSHOT_GROWTH * snapshotSeq)) return;
     await saveSnapshot();
   }
 
