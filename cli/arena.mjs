@@ -14,6 +14,11 @@ if (major < OLDEST) {
   );
   process.exitCode = 69;
 } else {
+  // A reader that has seen enough (`arena standing … | head`) is no trouble of ours.
+  process.stdout.on('error', (thrown) => {
+    if (thrown.code !== 'EPIPE') throw thrown;
+    process.exit();
+  });
   const { main } = await import('./arena.ts');
   process.exitCode = await main(process.argv.slice(2));
 }

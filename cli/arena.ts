@@ -89,14 +89,7 @@ function report(thrown: unknown): number {
   return code;
 }
 
-/** A reader that has seen enough (`arena standing … | head`) is no trouble of ours. */
-function endWithReader(thrown: NodeJS.ErrnoException): void {
-  if (thrown.code !== 'EPIPE') throw thrown;
-  process.exit();
-}
-
 export async function main([name = 'help', ...args]: string[]): Promise<number> {
-  process.stdout.on('error', endWithReader);
   if ([name, ...args].some((word) => word === '--help' || word === '-h') || name === 'help') {
     process.stdout.write(help());
     return 0;
@@ -107,11 +100,15 @@ export async function main([name = 'help', ...args]: string[]): Promise<number> 
     return 64;
   }
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
   try {
     return await (await verb.load()).run(args, stop.signal);
   } catch (thrown) {
     return report(thrown);
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
   }
 }

@@ -1,0 +1,35 @@
+/** The command line as a newcomer meets it: a process of its own, and everything it said. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ROOT } from './source-files.ts';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export const ENTRY = join(ROOT, 'cli/arena.mjs');
+
+export function start(command: string, args: readonly string[], cwd: string, env = process.env): ChildProcess {
+  return spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+export async function ended(child: ChildProcess): Promise<Ended> {
+  const said = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk) => {
+    said.stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    said.stderr += chunk;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...said };
+}
+
+/** `arena ARGS` in the folder `cwd`. */
+export function arena(cwd: string, ...args: readonly string[]): Promise<Ended> {
+  return ended(start(process.execPath, [ENTRY, ...args], cwd));
+}
