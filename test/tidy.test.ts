@@ -29,7 +29,20 @@ const ROOMS: readonly { readonly room: string; readonly of: RegExp; readonly may
   {
     room: 'cli',
     of: /^cli\//,
-    may: ['kernel', 'market', 'engine', 'protocol', 'http', 'realtime', 'reviewer', 'db', 'wiring', 'agents', 'seeds'],
+    may: [
+      'kernel',
+      'market',
+      'engine',
+      'protocol',
+      'http',
+      'realtime',
+      'reviewer',
+      'db',
+      'wiring',
+      'agents',
+      'seeds',
+      'bench',
+    ],
   },
   {
     room: 'bench',

@@ -9,6 +9,7 @@ import type { RunLimits, RunResult, Sandbox } from '../../server/reviewer/sandbo
 import type { Attack } from './attacks/attack.ts';
 import { JAVASCRIPT_ATTACKS } from './attacks/javascript.ts';
 import { PYTHON_ATTACKS } from './attacks/python.ts';
+import { PYTHON_INTRUSIONS } from './attacks/python-intrusions.ts';
 
 const CANARY = 'canary-5d1f0c7e';
 const LIMITS: RunLimits = {
@@ -73,8 +74,9 @@ async function attackTwice(language: 'python' | 'javascript', attack: Attack): P
   expect(repeatable(await run(language, source, limits))).toEqual(repeatable(first));
 }
 
-test.each(PYTHON_ATTACKS.map((attack) => [attack.name, attack] as const))('Python: %s', (_name, attack) =>
-  attackTwice('python', attack),
+test.each([...PYTHON_ATTACKS, ...PYTHON_INTRUSIONS].map((attack) => [attack.name, attack] as const))(
+  'Python: %s',
+  (_name, attack) => attackTwice('python', attack),
 );
 
 test.each(JAVASCRIPT_ATTACKS.map((attack) => [attack.name, attack] as const))('JavaScript: %s', (_name, attack) =>
