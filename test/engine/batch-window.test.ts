@@ -225,6 +225,19 @@ test('what another writer does in the middle of a window loses none of the waiti
   expect((await bidding(table)).map(([, who, at]) => [who, at]).sort()).toEqual([2, 3, 4].map((who) => [who, END - 1]));
 });
 
+test("an actor's own order outlives another writer: what waited before comes back before what came after", async () => {
+  const store = createMemoryStore();
+  const table = await laid(WINDOW, store);
+  await post(table);
+  const placed = table.send(ANN, offer(1, 5_000));
+  await rest();
+  await sit(store).done(BOSS, posting(50_000));
+  const taken = table.send(ANN, { type: 'RetractBid', bidId: bidId(1) });
+  await rest();
+  await table.engine.moveTo(MARKET, END);
+  expect((await Promise.all([placed, taken])).map(({ ok }) => ok)).toEqual([true, true]);
+});
+
 test('bids that wait when the engine closes are sent back', async () => {
   const table = await laid(WINDOW);
   await post(table);

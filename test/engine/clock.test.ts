@@ -199,6 +199,23 @@ test.each([1, 3])(
   },
 );
 
+test('a command that is decided again after a conflict is not late for it', async () => {
+  const spy = spied(createMemoryStore());
+  const wall = toldClock(WALL_START);
+  const table = await laid(clocked('wall'), spy.store, wall);
+  await post(table);
+  const { through } = spy;
+  wall.set(WALL_START + HOUR_MS - 1);
+  spy.through = async ({ expectedSeq }) => {
+    spy.through = through;
+    wall.set(WALL_START + 2 * HOUR_MS);
+    return { ok: false, lastSeq: expectedSeq + 1 };
+  };
+  expect(await table.send(ANN, offer(1, 5_000))).toMatchObject({ ok: true });
+  const [placed] = await table.logged('BidPlaced');
+  expect(placed?.at).toBe(WALL_START + HOUR_MS - 1);
+});
+
 test('a command that fails does not make the market miss what is due', async () => {
   const spy = spied(createMemoryStore());
   const wall = toldClock(WALL_START);

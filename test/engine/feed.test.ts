@@ -108,8 +108,10 @@ test('following survives any mixture of slow reads, commits and pages', async ()
         // A short page is what a store may give that is being written to.
         events: async (id, after, limit) => {
           const turn = delays.next().value ?? 0;
+          // Slow before or after the reading: what is published meanwhile is then in the page as well, or is not.
+          for (let wait = 0; turn % 2 === 1 && wait < turn; wait += 1) await setImmediate();
           const page = await inner.events(id, after, limit);
-          for (let wait = 0; wait < turn; wait += 1) await setImmediate();
+          for (let wait = 0; turn % 2 === 0 && wait < turn; wait += 1) await setImmediate();
           return page;
         },
       };
@@ -198,6 +200,24 @@ test('whoever could not be caught up is not kept', async () => {
   broken = false;
   await table.done(OWNER, deposit);
   expect(heard).toEqual([]);
+  // Nobody is left who would collect what is published.
+  const failing = { ...inner, events: () => Promise.reject(new Error('no such table')) };
+  const feed = createFeed(
+    MARKET,
+    failing,
+    () => DEFAULT_POLICY,
+    () => {},
+  );
+  await feed.follow(OWNER_VIEW, 0, () => {}).catch((thrown: Error) => expect(thrown.message).toBe('no such table'));
+  let looked = 0;
+  const probe = new Proxy([...logged([deposited(1)])], {
+    get: (events, key) => {
+      looked += 1;
+      return Reflect.get(events, key);
+    },
+  });
+  feed.publish(probe);
+  expect(looked).toBe(0);
 });
 
 test('the marks of a cursor are those of brute force, whoever asks for what in whatever order', () => {

@@ -8,7 +8,7 @@ import { participantId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import { type CommandRequest, OWNER } from '../../server/market/command.ts';
 import { OWNER_VIEW } from '../../server/market/view.ts';
-import { faultOf, gate, laid, MARKET, rest, sit, spied, type Table, watch } from '../helpers/table.ts';
+import { faultOf, gate, laid, MARKET, PROFILE, rest, sit, spied, type Table, watch } from '../helpers/table.ts';
 
 const deposit = (amount: number): CommandRequest => ({
   type: 'Deposit',
@@ -127,6 +127,17 @@ test('what another writer wrote first is read, the command decided again and ans
   expect(await table.send(OWNER, deposit(6))).toMatchObject({ ok: true });
   expect(await depositsIn(table)).toEqual([5, 6]);
   expect(heard).toEqual((await table.log()).slice(0, -1).map(({ event }) => event.type));
+});
+
+test('a refusal, too, comes from the newest state only', async () => {
+  const store = createMemoryStore();
+  const table = await laid({}, store);
+  const rival = sit(store);
+  const late: CommandRequest = { type: 'Deposit', participantId: participantId(6), amountCents: cents(5) };
+  expect(await rival.send(OWNER, late)).toMatchObject({ ok: false, refusal: { code: 'unknown_participant' } });
+  const sixth = { roles: ['freelancer'], participantKind: 'human', skills: [], profileHash: PROFILE } as const;
+  await table.done(OWNER, { type: 'RegisterParticipant', ...sixth });
+  expect(await rival.send(OWNER, late)).toMatchObject({ ok: true });
 });
 
 test('a market that others never leave alone says so and goes on when they do', async () => {

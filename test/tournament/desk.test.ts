@@ -65,15 +65,20 @@ interface Reviewed {
 async function deskOf(
   arena: Arena,
   before: () => Promise<void> = async () => {},
-): Promise<{ desk: Desk; asked: Reviewed[] }> {
+): Promise<{ desk: Desk; asked: Reviewed[]; sent: string[] }> {
   const asked: Reviewed[] = [];
   const review: DeskOptions['review'] = async (key, id, files) => {
     asked.push({ key, id, files });
     await before();
     return finding(files);
   };
-  const client = arena.connect(MARKET, JUDGE);
-  return { desk: await openDesk({ client, review, verdictAfterMs: AFTER_MS }), asked };
+  const sent: string[] = [];
+  const plain = arena.connect(MARKET, JUDGE);
+  const send: typeof plain.send = (key, request) => {
+    sent.push(key);
+    return plain.send(key, request);
+  };
+  return { desk: await openDesk({ client: { ...plain, send }, review, verdictAfterMs: AFTER_MS }), asked, sent };
 }
 
 /** Lets the desk do what is due until nothing is, as a runner would, at most until `end`. */
@@ -167,6 +172,7 @@ test('a restarted desk reviews what has no verdict, and records nothing twice', 
     [2, 2 * AFTER_MS],
     [3, 2 * AFTER_MS],
   ]);
+  expect(second.sent).toEqual(['take/3', 'verdict/2', 'verdict/3']);
   expect(await taken(ground)).toBe(3);
   const third = await deskOf(createArena({ store }));
   await rest();

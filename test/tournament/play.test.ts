@@ -8,7 +8,7 @@ import { type Seat, takeSeat } from '../../agents/tournament/seat.ts';
 import { createMemoryStore } from '../../db/memory/store.ts';
 import { createArena } from '../../server/app.ts';
 import type { Store } from '../../server/engine/ports.ts';
-import { HOUR_MS, MINUTE_MS, VIRTUAL_EPOCH_MS } from '../../server/kernel/clock.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, VIRTUAL_EPOCH_MS } from '../../server/kernel/clock.ts';
 import { bidId, projectId } from '../../server/kernel/id.ts';
 import type { Policy } from '../../server/market/policy.ts';
 import type { Desk } from '../../server/protocol/arena/ground.ts';
@@ -216,17 +216,19 @@ test('a bid that waits in a window when nothing else will ever happen is answere
   let asked = 0;
   const scene = await stage(
     {
-      2: ({ projects }) => {
-        const over = projects.get(projectId(1))?.status === 'expired';
-        asked += over ? 1 : 0;
-        return over && asked === 1 ? { actions: [bid(5_000, { key: 'too late' })], wakeAt: null } : IDLE;
+      2: ({ now }) => {
+        // By then the project is long over, and nothing falls due by itself any more.
+        const late = VIRTUAL_EPOCH_MS + 60 * DAY_MS;
+        if (now < late) return { actions: [], wakeAt: late };
+        asked += 1;
+        return asked === 1 ? { actions: [bid(5_000, { key: 'too-late' })], wakeAt: null } : IDLE;
       },
     },
     {},
     WINDOW,
   );
   await inTime(playMarket(scene.play));
-  expect(scene.refusals.length).toBe(1);
+  expect(scene.refusals).toEqual(['agent 2: bidding_closed']);
 });
 
 test("slow storage changes neither the order of an agent's bids nor when they count", async () => {
