@@ -2,15 +2,21 @@
 
 import type { ContentHash } from '../../server/kernel/id.ts';
 import { chance } from '../../server/kernel/prng.ts';
-import type { PostableProject, PreparedDelivery } from '../../server/protocol/arena/ground.ts';
+import type { Ground, PostableProject, PreparedDelivery } from '../../server/protocol/arena/ground.ts';
 import type { Policy } from '../../server/protocol/arena/wire.ts';
 import { calibrateSkill, willPass } from '../simulated/skill.ts';
+import type { TournamentConfig } from './config.ts';
 import type { RosterEntry } from './roster.ts';
-import type { TournamentRun } from './runner.ts';
 
 /** The projects of the run, in the corpus's order. */
-export function projectsOf({ config, ground }: Pick<TournamentRun, 'config' | 'ground'>): readonly PostableProject[] {
+export function projectsOf({ config, ground }: CorpusChoice): readonly PostableProject[] {
   return ground.projects.slice(0, config.corpus.limit ?? ground.projects.length);
+}
+
+/** Which corpus, and how much of it. */
+export interface CorpusChoice {
+  readonly config: TournamentConfig;
+  readonly ground: Ground;
 }
 
 export interface PreparedDeliveries {
@@ -24,7 +30,7 @@ export interface PreparedDeliveries {
  * skill; what it scores is for the reviewer to find out. The freelancer gets hashes only.
  */
 export async function prepareDeliveries(
-  { config, ground }: TournamentRun,
+  { config, ground }: CorpusChoice,
   policy: Policy,
   { name, successRate }: RosterEntry,
   seed: string,

@@ -3,8 +3,7 @@
 import { assert, Bug, known } from '../kernel/assert.ts';
 import { ZERO } from '../kernel/money.ts';
 import { bidOf } from './bid.ts';
-import type { EventOf, MarketEvent } from './event.ts';
-import type { Placed } from './evolve.ts';
+import type { EventOf, MarketEvent, Placed } from './event.ts';
 import { loseOpenBids, projectOf, setProjectStatus } from './project.ts';
 import type { Award, BidStatus, MarketState, Project } from './state.ts';
 

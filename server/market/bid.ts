@@ -3,8 +3,7 @@
 import { Bug, known } from '../kernel/assert.ts';
 import type { BidId } from '../kernel/id.ts';
 import type { Cents } from '../kernel/money.ts';
-import type { EventOf } from './event.ts';
-import type { Placed } from './evolve.ts';
+import type { EventOf, Placed } from './event.ts';
 import { changeCredits } from './participant.ts';
 import { projectOf } from './project.ts';
 import type { Bid, MarketState, Project } from './state.ts';

@@ -2,8 +2,7 @@
 
 import { Bug, known } from '../kernel/assert.ts';
 import type { DeliveryId } from '../kernel/id.ts';
-import type { EventOf } from './event.ts';
-import type { Placed } from './evolve.ts';
+import type { EventOf, Placed } from './event.ts';
 import { projectOf } from './project.ts';
 import type { Delivery, DeliveryStatus, MarketState } from './state.ts';
 

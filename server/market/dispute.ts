@@ -2,8 +2,7 @@
 
 import { Bug, known } from '../kernel/assert.ts';
 import type { DisputeId } from '../kernel/id.ts';
-import type { EventOf } from './event.ts';
-import type { Placed } from './evolve.ts';
+import type { EventOf, Placed } from './event.ts';
 import { milestoneOf } from './milestone.ts';
 import type { Dispute, MarketState } from './state.ts';
 

@@ -199,6 +199,13 @@ export type EventOf<T extends EventType> = T extends EventType
 /** A fact as `decide` states it. */
 export type MarketEvent = EventOf<EventType>;
 
+/** A fact with its place in the log: what a fold step needs of a logged event. */
+export interface Placed<E extends MarketEvent = MarketEvent> {
+  readonly seq: number;
+  readonly at: number;
+  readonly event: E;
+}
+
 /** A fact as the log holds it: numbered from 1 without gaps, stamped with market time, chained to the one before. */
 export interface LoggedEvent {
   readonly seq: number;

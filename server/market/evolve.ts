@@ -7,7 +7,7 @@ import { evolveAward } from './award.ts';
 import { evolveBid } from './bid.ts';
 import { evolveDelivery } from './delivery.ts';
 import { evolveDispute } from './dispute.ts';
-import type { EventType, MarketEvent } from './event.ts';
+import type { EventType, Placed } from './event.ts';
 import { evolveMilestone } from './milestone.ts';
 import { evolveParticipant } from './participant.ts';
 import { postings } from './postings.ts';
@@ -15,13 +15,6 @@ import { evolveProject } from './project.ts';
 import { evolveReview } from './review.ts';
 import { balanceOf, type MarketState } from './state.ts';
 import type { Transfer } from './transfer.ts';
-
-/** A fact with its place in the log: what a fold step needs of a logged event. */
-export interface Placed<E extends MarketEvent = MarketEvent> {
-  readonly seq: number;
-  readonly at: number;
-  readonly event: E;
-}
 
 type Step = (state: MarketState, placed: Placed) => void;
 
@@ -72,6 +65,9 @@ const STEPS: { readonly [T in EventType]: Step } = {
   ReviewsRevealed: evolveReview,
   MessagePosted: evolveReview,
 };
+
+/** Every type of event, in the order in which a market's life brings them. */
+export const EVENT_TYPES = Object.keys(STEPS) as readonly EventType[];
 
 function noChange(): void {}
 

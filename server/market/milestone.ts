@@ -3,8 +3,7 @@
 import { Bug, known } from '../kernel/assert.ts';
 import type { MilestoneId } from '../kernel/id.ts';
 import { type Cents, subtract } from '../kernel/money.ts';
-import type { EventOf } from './event.ts';
-import type { Placed } from './evolve.ts';
+import type { EventOf, Placed } from './event.ts';
 import { projectOf } from './project.ts';
 import type { MarketState, Milestone, MilestoneStatus, Project } from './state.ts';
 

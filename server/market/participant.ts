@@ -1,7 +1,7 @@
 /** Participants: who takes part, with which rights, skills and bid credits. */
 
 import { Bug, known } from '../kernel/assert.ts';
-import type { Placed } from './evolve.ts';
+import type { Placed } from './event.ts';
 import type { CreditPolicy } from './policy.ts';
 import type { MarketState, Participant } from './state.ts';
 

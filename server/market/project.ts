@@ -2,8 +2,7 @@
 
 import { Bug, known } from '../kernel/assert.ts';
 import type { ProjectId } from '../kernel/id.ts';
-import type { EventOf } from './event.ts';
-import type { Placed } from './evolve.ts';
+import type { EventOf, Placed } from './event.ts';
 import type { MarketState, Project, ProjectStatus } from './state.ts';
 
 /** States in which a project still wants a freelancer: they count against the market's limit of open projects. */

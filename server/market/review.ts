@@ -1,8 +1,7 @@
 /** Words between parties: reviews, hidden until both are in or their time is over, and messages. */
 
 import { Bug, known } from '../kernel/assert.ts';
-import type { EventOf } from './event.ts';
-import type { Placed } from './evolve.ts';
+import type { EventOf, Placed } from './event.ts';
 import { projectOf } from './project.ts';
 import type { MarketState } from './state.ts';
 

@@ -8,7 +8,8 @@ import type { Store } from '../../server/engine/ports.ts';
 import { Bug } from '../../server/kernel/assert.ts';
 import { contentHash, type MarketId, marketId } from '../../server/kernel/id.ts';
 import type { LoggedEvent } from '../../server/market/event.ts';
-import { commandsOf, commitOf, EVENT_TYPES, history, historyCommits, logged, transfersOf } from './history.ts';
+import { EVENT_TYPES } from '../../server/market/evolve.ts';
+import { commandsOf, commitOf, history, historyCommits, logged, transfersOf } from './history.ts';
 import { placed } from './history-parts.ts';
 import { expectStateAgrees } from './state-agrees.ts';
 

@@ -4,56 +4,10 @@ import type { Answer } from '../../server/engine/engine.ts';
 import type { Command, CommandType } from '../../server/market/command.ts';
 import { COMMAND_TYPES } from '../../server/market/decide.ts';
 import type { EventType, LoggedEvent } from '../../server/market/event.ts';
+import { EVENT_TYPES } from '../../server/market/evolve.ts';
 import type { MechanismKind } from '../../server/market/mechanism/mechanism.ts';
 import { REFUSALS, type RefusalCode } from '../../server/market/refusal.ts';
 
-/** Every event of the market; the type makes it complete. */
-const EVENTS: { readonly [T in EventType]: true } = {
-  MarketOpened: true,
-  MarketClosed: true,
-  ParticipantRegistered: true,
-  ParticipantWithdrawn: true,
-  FundsDeposited: true,
-  FundsWithdrawn: true,
-  CostBooked: true,
-  ContentErased: true,
-  ProjectPosted: true,
-  ProjectPublished: true,
-  ProjectCancelled: true,
-  ProjectExpired: true,
-  ProjectCompleted: true,
-  BiddingExtended: true,
-  BiddingClosed: true,
-  BidsRevealed: true,
-  ProjectCleared: true,
-  BidPlaced: true,
-  BidAmended: true,
-  BidRetracted: true,
-  CreditsReturned: true,
-  BidAwarded: true,
-  AwardAccepted: true,
-  AwardDeclined: true,
-  AwardRevoked: true,
-  AwardLapsed: true,
-  AwardEnded: true,
-  DeliverySubmitted: true,
-  DeliveryTaken: true,
-  VerdictRecorded: true,
-  DeliveryVoided: true,
-  RevisionRequested: true,
-  MilestoneCreated: true,
-  PrizeAssigned: true,
-  ReleaseRequested: true,
-  MilestoneReleased: true,
-  MilestoneRefunded: true,
-  DisputeOpened: true,
-  DisputeAnswered: true,
-  DisputeCancelled: true,
-  DisputeResolved: true,
-  ReviewPosted: true,
-  ReviewsRevealed: true,
-  MessagePosted: true,
-};
 const MECHANISMS: { readonly [K in MechanismKind]: true } = {
   fp_sealed: true,
   vickrey: true,
@@ -132,7 +86,7 @@ export interface Missing {
 export function missing({ events, types, refusals, mechanisms }: Coverage): Missing {
   const absent = (all: readonly string[], met: ReadonlyMap<string, number>) => all.filter((name) => !met.has(name));
   return {
-    events: absent(Object.keys(EVENTS), events),
+    events: absent(EVENT_TYPES, events),
     types: absent(COMMAND_TYPES, types),
     refusals: absent(Object.keys(REFUSALS), refusals),
     mechanisms: absent(Object.keys(MECHANISMS), mechanisms),
