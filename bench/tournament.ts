@@ -8,7 +8,7 @@ import { InputError } from '../agents/tournament/input-error.ts';
 import { type LoadedTournament, loadTournament } from '../agents/tournament/load.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
 import { buildCorpus, isCorpusName } from '../seeds/corpus.ts';
-import { openWorkshop } from '../server/workshop.ts';
+import { openWorkshop, startReviewing } from '../server/workshop.ts';
 import { type Bench, type Figure, spreadOf, wallMsOf } from './harness.ts';
 
 const TOURNAMENTS = fileURLToPath(new URL('../seeds/tournaments/', import.meta.url));
@@ -28,16 +28,18 @@ async function playOnce({ config, roster }: LoadedTournament, workers: number, s
   const { name: corpus, seed } = config.corpus;
   if (!isCorpusName(corpus)) throw new InputError(`${config.name}: there is no corpus "${corpus}"`);
   const packages = buildCorpus(corpus, seed);
-  const workshop = await openWorkshop({ file: join(folder, 'market.db'), workers, cache: false });
+  const reviewing = await startReviewing({ workers, cache: false });
+  const workshop = await openWorkshop(join(folder, 'market.db'), reviewing);
   try {
     const ground = workshop.ground(corpus, packages);
-    const before = workshop.meter();
+    const before = reviewing.meter();
     const wallMs = await wallMsOf(() => runTournament({ config, roster, ground, signal, onProgress: () => {} }));
-    const { runs, runMs } = workshop.meter();
+    const { runs, runMs } = reviewing.meter();
     const busyMs = runMs - before.runMs;
     return { wallMs, runCount: runs - before.runs, outside: 100 * (1 - busyMs / (workers * wallMs)) };
   } finally {
     await workshop.close();
+    await reviewing.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -13,9 +13,10 @@ import { runTournament } from '../agents/tournament/runner.ts';
 import { standingCsv, standingJson } from '../agents/tournament/standing-export.ts';
 import { screenOptions, standingTable } from '../agents/tournament/standing-table.ts';
 import { buildCorpus, isCorpusName } from '../seeds/corpus.ts';
+import { corpusHashOf } from '../server/ground.ts';
 import { assert } from '../server/kernel/assert.ts';
 import { exportLog } from '../server/log-file.ts';
-import { openWorkshop } from '../server/workshop.ts';
+import { openWorkshop, type Reviewing, startReviewing } from '../server/workshop.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
 
 const STUDY = ['study-solo', 'study-auction'].map((name) =>
@@ -30,22 +31,23 @@ const OPTIONS = {
   'no-serve': { type: 'boolean', default: false },
 } as const;
 
-type Settings = { readonly out: string; readonly workers: number; readonly quiet: boolean };
+type Settings = { readonly out: string | undefined; readonly quiet: boolean };
 
-async function runOne(loaded: LoadedTournament, { out, workers, quiet }: Settings, signal: AbortSignal): Promise<void> {
+async function runOne(loaded: LoadedTournament, reviewing: Reviewing, { out, quiet }: Settings, signal: AbortSignal) {
   const { config, roster } = loaded;
   const { name: corpus, seed } = config.corpus;
   assert(isCorpusName(corpus), `no corpus ${corpus}`);
-  const dir = join(out, config.name);
-  const folder = await openRunFolder(dir);
-  const workshop = await openWorkshop({ file: folder.database, workers, cache: true });
+  const packages = buildCorpus(corpus, seed);
+  const { imageHash: sandboxImage } = reviewing.sandbox;
+  // Without --out nobody has named this folder: a run that was here before keeps it.
+  const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
+  const folder = await openRunFolder(place, { config, roster, corpusHash: corpusHashOf(packages), sandboxImage });
+  const workshop = await openWorkshop(folder.database, reviewing);
   const progress = createProgress(config.name);
   try {
-    const ground = workshop.ground(corpus, buildCorpus(corpus, seed));
+    const ground = workshop.ground(corpus, packages);
     const human = await humanSideOf(loaded, ground);
-    const { imageHash: sandboxImage } = workshop.sandbox;
-    const state = await folder.claim({ config, roster, corpusHash: ground.corpusHash, sandboxImage });
-    if (state === 'resumed' && !quiet) process.stderr.write(`${config.name}: going on with the run in ${dir}\n`);
+    if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     const played = await runTournament({ config, roster, ground, signal, onProgress: progress.at });
     progress.end();
     const standing = standingOfRun(loaded, played, human);
@@ -53,10 +55,8 @@ async function runOne(loaded: LoadedTournament, { out, workers, quiet }: Setting
     await folder.write('standing.csv', standingCsv(standing));
     for (const { marketId } of played)
       await exportLog(workshop.store, marketId, join(folder.logs, `${marketId}.ndjson`));
-    process.stdout.write(`\n${config.name}\n${standingTable(standing, screenOptions())}\n`);
-    const refusals = describeRefusals(played);
-    if (refusals !== null) process.stdout.write(`${refusals}\n`);
-    if (!quiet) process.stdout.write(`In ${dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
+    process.stdout.write(`\n${config.name}\n${standingTable(standing, screenOptions())}\n${describeRefusals(played)}`);
+    if (!quiet) process.stdout.write(`In ${folder.dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
   } finally {
     progress.end();
     await workshop.close();
@@ -67,11 +67,15 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   const workers = Number(values.workers ?? availableParallelism());
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new InputError('--workers: 1 to 64', 64);
-  const settings = { out: values.out ?? 'runs', workers, quiet: values.quiet };
   const files = positionals.length > 0 ? positionals : STUDY;
   // Every file is read before the first is played: a slip in the last should not cost the time of all others.
   const loaded = await Promise.all(files.map((file) => loadTournament(file, checkConfig)));
   checkNamesDiffer(loaded);
-  for (const one of loaded) await runOne(one, settings, signal);
+  const reviewing = await startReviewing({ workers, cache: true });
+  try {
+    for (const one of loaded) await runOne(one, reviewing, { out: values.out, quiet: values.quiet }, signal);
+  } finally {
+    await reviewing.close();
+  }
   return 0;
 }

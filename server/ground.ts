@@ -38,6 +38,11 @@ export function acceptanceHashOf({ acceptance, answerKey }: ProjectPackage): Con
   return contentHash(sha256(canonicalJson({ acceptance, answerKey })));
 }
 
+/** sha256 over all packages, answer keys included: which projects some figures are about. */
+export function corpusHashOf(packages: readonly ProjectPackage[]): string {
+  return sha256(canonicalJson(packages));
+}
+
 function postable(one: ProjectPackage): PostableProject {
   const { slug, family, title, description, skills, budgetMinCents, budgetMaxCents, postedPriceCents } = one;
   const { acceptance, answerKey, estimatedMinutes } = one;
@@ -119,7 +124,7 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
   return {
     policy: resolvePolicy,
     corpusName,
-    corpusHash: sha256(canonicalJson(packages)),
+    corpusHash: corpusHashOf(packages),
     projects: packages.map(postable),
     market: async (id) => ({
       owner: arena.connectOwner(id),

@@ -1,4 +1,4 @@
-/** Everything that a process needs to hold markets and judge deliveries, opened together and closed together. */
+/** What a process needs to judge deliveries and to hold markets: opened in this order, closed in the other. */
 
 import { createMemoryStore } from '../db/memory/store.ts';
 import { openSqliteStore } from '../db/sqlite/store.ts';
@@ -12,44 +12,48 @@ import { createEmbeddedSandbox } from './reviewer/sandbox/embedded.ts';
 import type { Sandbox } from './reviewer/sandbox.ts';
 import { type Meter, meteredSandbox } from './reviewer/sandbox-meter.ts';
 
-export interface WorkshopOptions {
-  /**
-   * SQLite file of the markets; null keeps them in memory. A tournament can be told again from its seed, so what it
-   * commits outlives the process but is not flushed to the disk each time.
-   */
-  readonly file: string | null;
+export interface ReviewingOptions {
   /** Programs that run at the same time. */
   readonly workers: number;
   /** Whether equal deliveries are judged once. Off where the sandbox itself is measured. */
   readonly cache: boolean;
 }
 
-export interface Workshop {
-  readonly store: Store;
-  readonly arena: Arena;
+/** A sandbox with a reviewer before it. Serves any number of workshops. */
+export interface Reviewing {
   readonly sandbox: Sandbox;
   readonly reviewer: Reviewer;
+  readonly workers: number;
   /** What the sandbox has done so far, measured. */
   readonly meter: () => Meter;
-  ground(corpusName: string, packages: readonly ProjectPackage[]): Ground;
   close(): Promise<void>;
 }
 
-export async function openWorkshop({ file, workers, cache }: WorkshopOptions): Promise<Workshop> {
-  const store = file === null ? createMemoryStore() : await openSqliteStore({ file, survives: 'process_death' });
+export async function startReviewing({ workers, cache }: ReviewingOptions): Promise<Reviewing> {
   const { sandbox, meter } = meteredSandbox(await createEmbeddedSandbox({ slots: workers }));
   const reviewer = createReviewer({ sandbox, slots: 2 * workers, ...(cache ? {} : { cache: null }) });
+  return { sandbox, reviewer, workers, meter, close: () => sandbox.close() };
+}
+
+export interface Workshop {
+  readonly store: Store;
+  readonly arena: Arena;
+  ground(corpusName: string, packages: readonly ProjectPackage[]): Ground;
+  /** Closes the store. The reviewing stays its opener's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Markets in the SQLite file, or in memory for null. A tournament can be told again from its seed, so what it commits
+ * outlives the process but is not flushed to the disk each time.
+ */
+export async function openWorkshop(file: string | null, { reviewer, workers }: Reviewing): Promise<Workshop> {
+  const store = file === null ? createMemoryStore() : await openSqliteStore({ file, survives: 'process_death' });
   const arena = createArena({ store });
   return {
     store,
     arena,
-    sandbox,
-    reviewer,
-    meter,
     ground: (corpusName, packages) => createGround({ arena, reviewer, corpusName, packages, concurrency: 2 * workers }),
-    close: async () => {
-      await sandbox.close();
-      await arena.close();
-    },
+    close: () => arena.close(),
   };
 }

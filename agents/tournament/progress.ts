@@ -31,7 +31,7 @@ export function createProgress(label: string, screen: Screen = process.stderr, n
       const seconds = (writtenAt - startedAt) / 1_000;
       const rate = seconds > 0 ? done / seconds : 0;
       const left = rate > 0 ? ` · ${span((total - done) / rate)} left` : '';
-      screen.write(`\r\x1b[2K${label} · ${done}/${total} verdicts · ${rate.toFixed(1)}/s${left}`);
+      screen.write(`\r\x1b[2K${label} · ${done}/${total} projects · ${rate.toFixed(1)}/s${left}`);
     },
     end: () => {
       screen.write('\r\x1b[2K');

@@ -62,13 +62,13 @@ export function standingOfRun(
   });
 }
 
-/** What agents were refused, most often first, or null: rules they ran into, which a reader of the standing should know. */
-export function describeRefusals(played: readonly PlayedMarket[]): string | null {
+/** A line of what agents were refused, most often first, or nothing: what a reader of the standing should know. */
+export function describeRefusals(played: readonly PlayedMarket[]): string {
   const counts = new Map<string, number>();
   for (const { refusals } of played) {
     for (const [code, count] of refusals) counts.set(code, (counts.get(code) ?? 0) + count);
   }
-  if (counts.size === 0) return null;
+  if (counts.size === 0) return '';
   const listed = [...counts].sort((a, b) => b[1] - a[1]).map(([code, count]) => `${code} ${count}×`);
-  return `Refused to agents on the way: ${listed.join(', ')}.`;
+  return `Refused to agents on the way: ${listed.join(', ')}.\n`;
 }

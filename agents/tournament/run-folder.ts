@@ -20,16 +20,20 @@ export interface RunInputs {
 }
 
 export interface RunFolder {
+  readonly dir: string;
   readonly database: string;
   /** Folder for the exported logs. */
   readonly logs: string;
-  /**
-   * Says which run the folder is for. Returns whether an earlier process began it; throws an `InputError` when the
-   * folder belongs to another run.
-   */
-  claim(inputs: RunInputs): Promise<'new' | 'resumed'>;
+  /** Whether an earlier process began this run. */
+  readonly resumed: boolean;
   /** Writes a file whole or not at all. */
   write(name: string, text: string): Promise<void>;
+}
+
+/** Where a run may lie: in this folder and no other, or, where that one holds another run, in one beside it. */
+export interface RunPlace {
+  readonly dir: string;
+  readonly strict: boolean;
 }
 
 function git(...args: readonly string[]): string | null {
@@ -55,8 +59,27 @@ async function provenance(): Promise<Record<string, unknown>> {
   };
 }
 
-export async function openRunFolder(dir: string): Promise<RunFolder> {
-  const manifestFile = join(dir, 'manifest.json');
+/** The identity of the run that lies in the folder; null where there is none. */
+async function identityIn(dir: string): Promise<unknown> {
+  const file = join(dir, 'manifest.json');
+  if (!existsSync(file)) return null;
+  const manifest = await readJson(file);
+  return manifest !== null && typeof manifest === 'object' && 'identity' in manifest ? manifest.identity : 'unreadable';
+}
+
+/** Opens the run's folder, or makes it. Throws an `InputError` when a strict place belongs to another run. */
+export async function openRunFolder({ dir: wanted, strict }: RunPlace, inputs: RunInputs): Promise<RunFolder> {
+  const identity = sha256(canonicalJson(inputs));
+  const found = await identityIn(wanted);
+  const taken = found !== null && found !== identity;
+  if (taken && strict) {
+    throw new InputError(
+      `${wanted} holds another run (other configuration, roster, corpus or sandbox): choose another --out, or remove it`,
+      64,
+    );
+  }
+  const dir = taken ? `${wanted}-${identity.slice(0, 8)}` : wanted;
+  const resumed = taken ? (await identityIn(dir)) === identity : found === identity;
   const logs = join(dir, 'log');
   try {
     await mkdir(logs, { recursive: true });
@@ -70,22 +93,7 @@ export async function openRunFolder(dir: string): Promise<RunFolder> {
     await rename(`${file}.unfinished`, file);
   }
 
-  async function claim(inputs: RunInputs): Promise<'new' | 'resumed'> {
-    const identity = sha256(canonicalJson(inputs));
-    if (!existsSync(manifestFile)) {
-      const manifest = { identity, ...inputs, provenance: await provenance() };
-      await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
-      return 'new';
-    }
-    const earlier = await readJson(manifestFile);
-    if (earlier !== null && typeof earlier === 'object' && 'identity' in earlier && earlier.identity === identity) {
-      return 'resumed';
-    }
-    throw new InputError(
-      `${dir} holds another run (other configuration, roster, corpus or sandbox): choose another --out, or remove it`,
-      64,
-    );
-  }
-
-  return { database: join(dir, 'market.db'), logs, claim, write };
+  const manifest = { identity, ...inputs, provenance: await provenance() };
+  if (!resumed) await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  return { dir, database: join(dir, 'market.db'), logs, resumed, write };
 }

@@ -111,8 +111,8 @@ describe('commands and files shown', () => {
     const gate = [
       `import { topWordsFamily } from './top-words.ts';`,
       `import { projectPackageSchema } from '${ROOT}server/protocol/arena/project-package.ts';`,
-      `import { openWorkshop } from '${ROOT}server/workshop.ts';`,
-      `const { reviewer, close } = await openWorkshop({ file: null, workers: 1, cache: false });`,
+      `import { startReviewing } from '${ROOT}server/workshop.ts';`,
+      `const { reviewer, close } = await startReviewing({ workers: 1, cache: false });`,
       `for (const one of topWordsFamily.build('docs')) {`,
       `  const { acceptance, answerKey: { hidden, reference, wrong } } = projectPackageSchema.parse(one);`,
       `  const review = (files) => reviewer.review({ files, acceptance, hidden });`,
