@@ -27,7 +27,6 @@ const OPTIONS = {
   out: { type: 'string' },
   workers: { type: 'string' },
   quiet: { type: 'boolean', default: false },
-  // Nothing is served; scripts may say so.
   'no-serve': { type: 'boolean', default: false },
 } as const;
 
