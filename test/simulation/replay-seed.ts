@@ -1,4 +1,4 @@
-/** Replays one seed and shrinks its failure: `node test/simulation/replay-seed.ts SEED [COMMANDS | FILE-OF-STEPS]`. */
+/** Replays one seed and shrinks its failure: `npm run replay-seed -- SEED [COMMANDS | FILE-OF-STEPS]`. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { Setup } from './bench.ts';

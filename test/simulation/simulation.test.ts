@@ -18,7 +18,7 @@ async function demandSound(seed: string, commands: number, coverage = emptyCover
   const { failure } = played;
   if (failure === null) return;
   const shrunk = await shrink({ ...played, failure });
-  throw new Error(`node test/simulation/replay-seed.ts '${seed}' ${commands}\n${describeShrunk(shrunk)}`);
+  throw new Error(`npm run replay-seed -- '${seed}' ${commands}\n${describeShrunk(shrunk)}`);
 }
 
 test.each(KEPT_SEEDS)('kept: $reason ($seed)', ({ seed, commands }) => demandSound(seed, commands));
