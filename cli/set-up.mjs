@@ -38,7 +38,8 @@ function attempt(step, command, args, cwd, shell = false) {
 /** The one script that is needed: the package `node` fetches the Node of this platform from the npm registry. */
 function bringNode() {
   const home = join(root, 'node_modules', 'node');
-  attempt('fetching Node from the npm registry', process.execPath, ['installArchSpecificPackage.js'], home);
+  // By name: npm ci has just removed the Node of an earlier set-up, and with it perhaps the one that runs this.
+  attempt('fetching Node from the npm registry', 'node', ['installArchSpecificPackage.js'], home, windows);
   attempt('linking Node', 'npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error'], root, windows);
 }
 
