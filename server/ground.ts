@@ -114,7 +114,8 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
   function reviewsOf(): DeskOptions['review'] {
     const queue = createReviewQueue({ reviewer, concurrency, capacity: WAITING_REVIEWS });
     return async (acceptanceHash, deliveryId, files) => {
-      const one = known(byKey.get(acceptanceHash), `answer key ${acceptanceHash}`);
+      const one = byKey.get(acceptanceHash);
+      if (one === undefined) return null;
       const { acceptance, answerKey } = one;
       const fuelPerCase = fuelLimit(await fuelFor(one));
       return queue.add({ deliveryId, files, acceptance, hidden: answerKey.hidden, fuelPerCase });

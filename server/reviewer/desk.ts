@@ -2,12 +2,13 @@
 
 import { assert, known } from '../kernel/assert.ts';
 import type { Millis } from '../kernel/clock.ts';
-import type { ContentHash, DeliveryId, ProjectId } from '../kernel/id.ts';
+import type { ContentHash, DeliveryId, ParticipantId, ProjectId } from '../kernel/id.ts';
 import { keyedHash } from '../kernel/prng.ts';
 import { describeRefusal } from '../market/refusal.ts';
 import { type Files, filesSchema } from '../protocol/arena/acceptance.ts';
 import type { Answer, ArenaClient, Seen } from '../protocol/arena/client.ts';
 import type { Desk } from '../protocol/arena/ground.ts';
+import type { Posting } from '../protocol/arena/wire.ts';
 import type { Finding } from './combine.ts';
 import { publicEvidenceText } from './evidence.ts';
 
@@ -18,10 +19,20 @@ export const EVIDENCE_MEDIA_TYPE = 'application/vnd.freelance-arena.evidence+jso
 export interface DeskOptions {
   /** Connected as a participant with the role `reviewer`. */
   readonly client: ArenaClient;
-  /** Reviews the files of a delivery against the project named by its acceptance hash. Rejects on faults of ours. */
-  readonly review: (acceptanceHash: ContentHash, deliveryId: DeliveryId, files: Files) => Promise<Finding>;
+  /**
+   * Reviews the files of a delivery against the project named by its acceptance hash; null where there is none of that
+   * name. Rejects on faults of ours.
+   */
+  readonly review: (acceptanceHash: ContentHash, deliveryId: DeliveryId, files: Files) => Promise<Finding | null>;
   /** Market time between a delivery and its verdict, however long the review really takes. */
   readonly verdictAfterMs: number;
+}
+
+interface Posted {
+  readonly acceptanceHash: ContentHash;
+  readonly caseCount: number;
+  /** Whether another employer had posted this key before. */
+  readonly copied: boolean;
 }
 
 interface Pending {
@@ -31,7 +42,7 @@ interface Pending {
   readonly cursor: number;
   readonly dueAt: Millis;
   taken: boolean;
-  finding: Promise<Finding> | null;
+  finding: Promise<Finding | null> | null;
 }
 
 /** The files of a delivery; anything that is not a set of files, erased ones included, counts as handing in nothing. */
@@ -47,15 +58,29 @@ function parseFiles(body: string): Files {
 
 /** Opens the desk: reads what has happened so far, and begins with every delivery that has no verdict yet. */
 export async function openDesk({ client, review, verdictAfterMs }: DeskOptions): Promise<Desk> {
-  const acceptances = new Map<ProjectId, ContentHash>();
+  const postings = new Map<ProjectId, Posted>();
+  const keyOwners = new Map<ContentHash, ParticipantId>();
   const pending = new Map<DeliveryId, Pending>();
+  let bytesMax = 0;
   let caughtUp = false;
 
-  async function find({ deliveryId, projectId, filesHash, cursor }: Pending): Promise<Finding> {
-    const acceptanceHash = known(acceptances.get(projectId), `posting of project ${projectId}`);
+  /**
+   * Null where nobody can be judged by the posting: the key is not ours, or not that employer's, or has another number
+   * of cases. Who copied a posting could else look at its hidden cases through as many deliveries as it likes.
+   */
+  async function find({ deliveryId, projectId, filesHash, cursor }: Pending): Promise<Finding | null> {
+    const { acceptanceHash, caseCount, copied } = known(postings.get(projectId), `posting of project ${projectId}`);
+    if (copied) return null;
     const document = await client.get(filesHash, cursor);
-    const files = document === null || document === 'erased' ? {} : parseFiles(document.body);
-    return review(acceptanceHash, deliveryId, files);
+    const missing = document === null || document === 'erased' || Buffer.byteLength(document.body) > bytesMax;
+    const finding = await review(acceptanceHash, deliveryId, missing ? {} : parseFiles(document.body));
+    return finding?.caseCount === caseCount ? finding : null;
+  }
+
+  function post(projectId: ProjectId, employerId: ParticipantId, { acceptanceHash, caseCount }: Posting): void {
+    const owner = keyOwners.get(acceptanceHash) ?? employerId;
+    keyOwners.set(acceptanceHash, owner);
+    postings.set(projectId, { acceptanceHash, caseCount, copied: owner !== employerId });
   }
 
   /** Starts the review at once: the sandbox works while market time goes on elsewhere. */
@@ -66,9 +91,13 @@ export async function openDesk({ client, review, verdictAfterMs }: DeskOptions):
   }
 
   function hear({ event, at, cursor }: Seen): void {
-    if (event.type === 'ProjectPosted' || event.type === 'ProjectPublished') {
-      const { projectId, posting } = event;
-      if (projectId !== undefined && posting !== undefined) acceptances.set(projectId, posting.acceptanceHash);
+    if (event.type === 'MarketOpened') {
+      bytesMax = event.policy?.limits.deliveryBytes ?? 0;
+    } else if (event.type === 'ProjectPosted' || event.type === 'ProjectPublished') {
+      const { projectId, employerId, posting } = event;
+      if (projectId !== undefined && employerId !== undefined && posting !== undefined) {
+        post(projectId, employerId, posting);
+      }
     } else if (event.type === 'DeliverySubmitted') {
       const { deliveryId, projectId, filesHash } = event;
       if (deliveryId === undefined || projectId === undefined || filesHash === undefined) return;
@@ -104,11 +133,16 @@ export async function openDesk({ client, review, verdictAfterMs }: DeskOptions):
 
   async function record(one: Pending): Promise<void> {
     if (one.finding === null) begin(one);
-    const finding = await (one.finding as Promise<Finding>).catch((thrown: unknown) => {
+    const finding = await (one.finding as Promise<Finding | null>).catch((thrown: unknown) => {
       // Our fault, not their failure: whoever settles again has it reviewed again.
       one.finding = null;
       throw thrown;
     });
+    if (finding === null) {
+      // Left alone, the delivery is voided by the market's deadline for verdicts.
+      pending.delete(one.deliveryId);
+      return;
+    }
     const evidenceHash = await client.put({
       mediaType: EVIDENCE_MEDIA_TYPE,
       nonce: keyedHash(finding.identity, 'evidence', one.deliveryId),
