@@ -235,7 +235,7 @@ describe('what a run left behind', () => {
 
 test('Ctrl-C ends with 130 and a sentence, and the same command goes on', async () => {
   const name = 'long';
-  write('long.yaml', `name: ${name}\nseed: s\nprotocol: auction\ncorpus: { limit: 4 }\nrounds: 40\n`);
+  write('long.yaml', `name: ${name}\nseed: s\nprotocol: auction\ncorpus: { limit: 4 }\nrounds: 12\n`);
   const child = start(process.execPath, [ENTRY, 'run', 'long.yaml'], folder);
   const end = ended(child);
   while (!existsSync(join(folder, 'runs/long/manifest.json')) && child.exitCode === null) {
