@@ -11,6 +11,7 @@ import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
 import { createSimulatedFreelancer } from '../simulated/freelancer.ts';
 import { impliedPatch, type TournamentConfig } from './config.ts';
 import { bookCosts } from './costs.ts';
+import { soloMarketNames } from './market-name.ts';
 import { playMarket } from './play.ts';
 import { prepareDeliveries, projectsOf } from './prepare.ts';
 import type { Roster, RosterEntry } from './roster.ts';
@@ -47,13 +48,6 @@ const ENDS: ReadonlySet<string> = new Set(['ProjectCompleted', 'ProjectExpired',
 interface Placed {
   readonly agent: Agent;
   readonly place: number;
-}
-
-function slugOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }
 
 function scheduleOf(run: TournamentRun): ScheduledProject[] {
@@ -179,10 +173,14 @@ async function playOne(
  */
 export async function runTournament(run: TournamentRun): Promise<PlayedMarket[]> {
   const { config, roster, onProgress } = run;
+  const names = roster.entries.map(({ name }) => name);
   const tables: readonly { readonly id: string; readonly entries: readonly RosterEntry[] }[] =
     config.protocol === 'auction'
       ? [{ id: config.name, entries: roster.entries }]
-      : roster.entries.map((entry) => ({ id: `${config.name}-${slugOf(entry.name)}`, entries: [entry] }));
+      : soloMarketNames(config.name, names).map((id, index) => ({
+          id,
+          entries: roster.entries.slice(index, index + 1),
+        }));
   const total = tables.length * scheduleOf(run).length;
   let done = 0;
   const over = (): void => {
