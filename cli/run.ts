@@ -27,7 +27,7 @@ const OPTIONS = {
   out: { type: 'string' },
   workers: { type: 'string' },
   quiet: { type: 'boolean', default: false },
-  'no-serve': { type: 'boolean', default: false },
+  'no-serve': { type: 'boolean', default: false }, // nothing is served; scripts may say so
 } as const;
 
 type Settings = { readonly out: string | undefined; readonly quiet: boolean };
