@@ -1,7 +1,7 @@
 /** The ground of a tournament, wired: an arena's markets, a corpus with its answer keys, a reviewer behind a queue. */
 
 import type { Arena } from './app.ts';
-import { known } from './kernel/assert.ts';
+import { assert, known } from './kernel/assert.ts';
 import { canonicalJson, sha256 } from './kernel/hash.ts';
 import { type ContentHash, contentHash } from './kernel/id.ts';
 import { keyedHash } from './kernel/prng.ts';
@@ -43,7 +43,7 @@ export function corpusHashOf(packages: readonly ProjectPackage[]): string {
   return sha256(canonicalJson(packages));
 }
 
-function postable(one: ProjectPackage): PostableProject {
+function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostableProject {
   const { slug, family, title, description, skills, budgetMinCents, budgetMaxCents, postedPriceCents } = one;
   const { acceptance, answerKey, estimatedMinutes } = one;
   const caseCount = acceptance.cases.length + answerKey.hidden.cases.length;
@@ -59,7 +59,7 @@ function postable(one: ProjectPackage): PostableProject {
     postedPriceCents,
     estimatedMinutes,
     caseCount,
-    acceptanceHash: acceptanceHashOf(one),
+    acceptanceHash,
     document,
   };
 }
@@ -95,6 +95,8 @@ export function resolvePolicy(...patches: readonly PolicyPatch[]): Policy {
 export function createGround({ arena, reviewer, corpusName, packages, concurrency }: GroundOptions): Ground {
   const bySlug = new Map(packages.map((one) => [one.slug, one]));
   const byKey = new Map(packages.map((one) => [acceptanceHashOf(one), one]));
+  assert(byKey.size === packages.length, 'two projects of the corpus have the same answer key');
+  const corpusHash = corpusHashOf(packages);
   const fuelOf = new Map<string, Promise<number>>();
 
   /** The most ticks that the reference needs on a case; at the same time the proof that the key is sound. */
@@ -125,8 +127,8 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
   return {
     policy: resolvePolicy,
     corpusName,
-    corpusHash: corpusHashOf(packages),
-    projects: packages.map(postable),
+    corpusHash,
+    projects: [...byKey].map(([acceptanceHash, one]) => postable(one, acceptanceHash)),
     market: async (id) => ({
       owner: arena.connectOwner(id),
       connect: (participantId) => arena.connect(id, { kind: 'participant', participantId }),

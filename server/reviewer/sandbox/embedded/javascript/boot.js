@@ -233,7 +233,7 @@
       if (process.exitCode) return host('exit', text(process.exitCode));
       end('D', '');
     },
-    written: () => stringify([...state.changed].map((path) => [path.slice('/work/'.length), state.files.get(path)])),
+    written: () => stringify([...state.changed].map((path) => [path.slice('/case/'.length), state.files.get(path)])),
     compileFailed: (problem) => end('C', explain(problem)),
     fail,
   };

@@ -23,7 +23,7 @@ const START_PAGES = 64;
 /** Half of the stack that the binary has: beyond it recursion is a `RangeError` in the program. */
 const STACK_BYTES = 524_288;
 const TYPE_MODULE = 1;
-const WORK_FOLDER = '/work';
+const WORK_FOLDER = '/case';
 const ENTRY_NAMES = ['enter', 'proceed', 'wake', 'close', 'written', 'compileFailed', 'fail'] as const;
 
 type Entries = Record<(typeof ENTRY_NAMES)[number], number>;

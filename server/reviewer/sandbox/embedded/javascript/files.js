@@ -46,7 +46,7 @@
     [...state.files.keys()].some((name) => name.startsWith(`${path}/`));
   const writablePath = (path) => {
     const full = absolute(path);
-    if (state.request.kind !== 'files' || !full.startsWith('/work/')) throw new FileError('EROFS', full);
+    if (state.request.kind !== 'files' || !full.startsWith('/case/')) throw new FileError('EROFS', full);
     if (isFolder(full)) throw new FileError('EISDIR', full);
     if (!isFolder(folderOf(full))) throw new FileError('ENOENT', full);
     return full;
@@ -87,7 +87,7 @@
     },
     mkdirSync: (path, options) => {
       const full = absolute(path);
-      if (!full.startsWith('/work/') || state.request.kind !== 'files') throw new FileError('EROFS', full);
+      if (!full.startsWith('/case/') || state.request.kind !== 'files') throw new FileError('EROFS', full);
       if (fs.existsSync(full)) {
         if (options?.recursive === true) return;
         throw new FileError('EEXIST', full);

@@ -24,7 +24,7 @@ const START_PAGES = 192;
 /** Offset of `tp_repr` in CPython's type object (32-bit). */
 const TYPE_REPR_OFFSET = 44;
 const DELIVERY_FOLDER = '/delivery';
-const WORK_FOLDER = '/work';
+const WORK_FOLDER = '/case';
 
 /** The booted interpreter as plain data: equal for equal binaries and boot code, and shared between processes. */
 export interface PythonImage {
