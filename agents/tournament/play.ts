@@ -26,6 +26,19 @@ const BIDDING: ReadonlySet<CommandType> = new Set(['PlaceBid', 'AmendBid', 'Retr
 /** Rounds of asking at one moment before something must be wrong: every round needs news from the one before. */
 const ROUNDS_MAX = 10_000;
 
+/** Times in a row that a seat is asked without news before its agent must be turning in a circle. */
+const IDLE_ASKS_MAX = 100_000;
+
+/** Counts how often each seat is asked though nothing has happened: virtual time would let it go on for ever. */
+function idleGuard(): (seat: Seat) => void {
+  const idleAsks = new Map<Seat, number>();
+  return (seat) => {
+    const count = seat.news ? 0 : (idleAsks.get(seat) ?? 0) + 1;
+    idleAsks.set(seat, count);
+    assert(count <= IDLE_ASKS_MAX, `${seat.agent.name} was woken ${count} times in a row for nothing`);
+  };
+}
+
 function soonest(times: Iterable<Millis | null>): Millis | null {
   let next: Millis | null = null;
   for (const time of times) if (time !== null && (next === null || time < next)) next = time;
@@ -49,10 +62,12 @@ export async function playMarket(play: Play): Promise<void> {
   /** Answers that wait for the end of a batch window, and the first fault among them. */
   const unanswered = new Set<Promise<void>>();
   let fault: unknown = null;
+  const guardIdle = idleGuard();
   const policy = seats[0]?.observation.policy;
   const waits = (policy?.speed.batchMs ?? 0) > 0;
 
   async function ask(seat: Seat, now: Millis): Promise<void> {
+    guardIdle(seat);
     seat.news = false;
     seat.observation.now = now;
     const plan: Plan = await seat.agent.act(seat.observation);

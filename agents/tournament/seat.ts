@@ -3,7 +3,7 @@
 import type { Millis } from '../../server/kernel/clock.ts';
 import { canonicalJson } from '../../server/kernel/hash.ts';
 import type { ContentHash, ParticipantId } from '../../server/kernel/id.ts';
-import { cents } from '../../server/kernel/money.ts';
+import { type Cents, cents } from '../../server/kernel/money.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { Answer, ArenaClient } from '../../server/protocol/arena/client.ts';
 import { POSTING_MEDIA_TYPE, type PostableProject } from '../../server/protocol/arena/ground.ts';
@@ -58,7 +58,7 @@ export async function takeSeat(
         return {
           type: 'PlaceBid',
           projectId,
-          amountCents: cents(amountCents),
+          amountCents: asStated(amountCents),
           days,
           qualityBps,
           proposalHash,
@@ -67,7 +67,7 @@ export async function takeSeat(
       }
       case 'amend': {
         const { bidId, amountCents, days, qualityBps } = action;
-        return { type: 'AmendBid', bidId, amountCents: cents(amountCents), days, qualityBps, proposalHash: null };
+        return { type: 'AmendBid', bidId, amountCents: asStated(amountCents), days, qualityBps, proposalHash: null };
       }
       case 'deliver': {
         const body = canonicalJson(action.files);
@@ -91,6 +91,11 @@ export async function takeSeat(
     prepare: requestOf,
     send: (key: string, request: CommandRequest): Promise<Answer> => client.send(key, request),
   });
+}
+
+/** What an agent states goes to the door as it is: what is no amount of money is refused there, and stops nobody else. */
+function asStated(amountCents: number): Cents {
+  return amountCents as Cents;
 }
 
 function postRequest(
