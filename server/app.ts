@@ -1,12 +1,14 @@
 /** The arena, wired but not listening: an engine over a store, and clients that are function calls. */
 
+import { boundTo } from './engine/content.ts';
 import { createEngine, type Engine, type EngineOptions } from './engine/engine.ts';
 import { faultingStore } from './engine/faulting-store.ts';
 import type { ContentStore } from './engine/ports.ts';
 import type { ContentHash, MarketId } from './kernel/id.ts';
 import type { Actor, Command } from './market/command.ts';
-import type { ArenaClient, Document, OwnerClient } from './protocol/arena/client.ts';
+import type { ArenaClient, OwnerClient } from './protocol/arena/client.ts';
 import { commandIdSchema, describeIssues, parseRequest } from './protocol/arena/command.ts';
+import { parseDocument } from './protocol/arena/document.ts';
 
 export interface Arena {
   readonly engine: Engine;
@@ -16,11 +18,6 @@ export interface Arena {
   connectOwner(marketId: MarketId): OwnerClient;
   /** Finishes what is in flight, then closes the store. */
   close(): Promise<void>;
-}
-
-/** Half a surrogate pair becomes U+FFFD, as in every UTF-8 text: else a store would do so after the text got its name. */
-function sayable({ mediaType, nonce, body }: Document): Document {
-  return { mediaType: mediaType.toWellFormed(), nonce: nonce.toWellFormed(), body: body.toWellFormed() };
 }
 
 export function createArena(options: EngineOptions): Arena {
@@ -45,7 +42,7 @@ export function createArena(options: EngineOptions): Arena {
       follow: async (since, listener) =>
         engine.follow(marketId, await engine.viewerOf(marketId, actor), since, listener),
       legal: () => engine.legal(marketId, actor),
-      put: async (document) => store.contents.put(sayable(document)),
+      put: async (document) => store.contents.put(boundTo(marketId, parseDocument(document))),
       get: async (contentHash: ContentHash, cursor: number) =>
         engine.content(marketId, await engine.viewerOf(marketId, actor), { contentHash, cursor }),
       now: () => engine.now(marketId),

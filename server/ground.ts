@@ -8,7 +8,7 @@ import { keyedHash } from './kernel/prng.ts';
 import { DEFAULT_POLICY, FREELANCER_COM_FEES, NO_FEES, type Policy } from './market/policy.ts';
 import type { Files } from './protocol/arena/acceptance.ts';
 import type { Document } from './protocol/arena/client.ts';
-import type { Ground, PostableProject } from './protocol/arena/ground.ts';
+import type { Ground, PostableProject, ProgramToPrepare } from './protocol/arena/ground.ts';
 import type { PolicyPatch } from './protocol/arena/policy.ts';
 import type { ProjectPackage } from './protocol/arena/project-package.ts';
 import { type DeskOptions, FILES_MEDIA_TYPE, openDesk } from './reviewer/desk.ts';
@@ -64,10 +64,10 @@ function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostablePro
   };
 }
 
-/** A delivery's files as a document. Equal files are one content: what anybody could hand in needs no secret name. */
-export function filesDocument(files: Files): Document {
+/** A delivery's files as a document of its holder's: equal files of two holders are two contents. */
+function filesDocument(files: Files, holder: string): Document {
   const body = canonicalJson(files);
-  return { mediaType: FILES_MEDIA_TYPE, nonce: keyedHash('files', body).slice(0, 32), body };
+  return { mediaType: FILES_MEDIA_TYPE, nonce: keyedHash('files', holder, body).slice(0, 32), body };
 }
 
 const FEES = { none: NO_FEES, freelancer_com: FREELANCER_COM_FEES } as const;
@@ -124,6 +124,12 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
     };
   }
 
+  function programOf({ slug, kind, draw }: ProgramToPrepare): Files {
+    const { reference, wrong } = known(bySlug.get(slug), `project ${slug}`).answerKey;
+    if (kind === 'reference') return reference;
+    return known(wrong[Math.floor(draw * wrong.length)] ?? wrong[0], 'wrong solution').files;
+  }
+
   return {
     policy: resolvePolicy,
     corpusName,
@@ -136,14 +142,11 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
         const client = arena.connect(id, { kind: 'participant', participantId });
         return openDesk({ client, verdictAfterMs, review: reviewsOf() });
       },
+      prepare: async (program) => {
+        const document = filesDocument(programOf(program), program.holder);
+        const filesHash = await arena.connectOwner(id).put(document);
+        return { filesHash, bytes: Buffer.byteLength(document.body) };
+      },
     }),
-    prepare: async (slug, kind, draw) => {
-      const { reference, wrong } = known(bySlug.get(slug), `project ${slug}`).answerKey;
-      const mistake = wrong[Math.floor(draw * wrong.length)] ?? wrong[0];
-      const files = kind === 'reference' ? reference : known(mistake, 'wrong solution').files;
-      const document = filesDocument(files);
-      const filesHash = await arena.contents.put(document);
-      return { filesHash, bytes: Buffer.byteLength(document.body) };
-    },
   };
 }

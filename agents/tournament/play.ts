@@ -4,9 +4,10 @@ import { assert } from '../../server/kernel/assert.ts';
 import type { Millis } from '../../server/kernel/clock.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { Answer, OwnerClient } from '../../server/protocol/arena/client.ts';
+import { DocumentRefused } from '../../server/protocol/arena/document.ts';
 import type { Desk } from '../../server/protocol/arena/ground.ts';
-import type { CommandType } from '../../server/protocol/arena/wire.ts';
-import type { Plan } from '../agent.ts';
+import type { CommandRequest, CommandType } from '../../server/protocol/arena/wire.ts';
+import type { Action, Plan } from '../agent.ts';
 import type { Seat } from './seat.ts';
 
 export interface Play {
@@ -75,11 +76,23 @@ export async function playMarket(play: Play): Promise<void> {
     seat.wakeAt = plan.wakeAt;
     for (const action of plan.actions) {
       // Prepared one after the other, so that slow storage cannot change the order in which commands are sent.
-      const request = await seat.prepare(action);
+      const request = await prepared(seat, action);
+      if (request === null) continue;
       const answered = seat.send(action.key, request).then((answer) => note(seat, answer));
       // A bid in a batch window is answered only after time has passed: waiting for it here would wait for ever.
       if (waits && BIDDING.has(request.type)) track(answered);
       else await answered;
+    }
+  }
+
+  /** The command of an action, or null when its documents were refused: that is the agent's affair, like any refusal. */
+  async function prepared(seat: Seat, action: Action): Promise<CommandRequest | null> {
+    try {
+      return await seat.prepare(action);
+    } catch (thrown) {
+      if (!(thrown instanceof DocumentRefused)) throw thrown;
+      play.onRefusal(seat.agent.name, thrown.code);
+      return null;
     }
   }
 

@@ -2,7 +2,7 @@
 
 import type { ContentHash } from '../../server/kernel/id.ts';
 import { chance } from '../../server/kernel/prng.ts';
-import type { Ground, PostableProject, PreparedDelivery } from '../../server/protocol/arena/ground.ts';
+import type { Ground, GroundMarket, PostableProject, PreparedDelivery } from '../../server/protocol/arena/ground.ts';
 import type { Policy } from '../../server/protocol/arena/wire.ts';
 import { calibrateSkill, willPass } from '../simulated/skill.ts';
 import type { TournamentConfig } from './config.ts';
@@ -32,6 +32,7 @@ export interface PreparedDeliveries {
 export async function prepareDeliveries(
   { config, ground }: CorpusChoice,
   policy: Policy,
+  market: GroundMarket,
   { name, successRate }: RosterEntry,
   seed: string,
 ): Promise<PreparedDeliveries> {
@@ -48,7 +49,8 @@ export async function prepareDeliveries(
       for (let attempt = 1; attempt <= policy.limits.deliveriesPerAward; attempt += 1) {
         const passes = willPass(skill, { seed, name, project: slug, round, attempt });
         const mistake = chance(seed, 'mistake', name, slug, round, attempt).unit();
-        const delivery = await ground.prepare(slug, passes ? 'reference' : 'wrong', mistake);
+        const kind = passes ? 'reference' : 'wrong';
+        const delivery = await market.prepare({ slug, kind, draw: mistake, holder: name });
         ready.set(`${acceptanceHash}/${attempt}/${round}`, delivery);
       }
     }

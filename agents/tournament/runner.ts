@@ -90,7 +90,12 @@ async function readAll(owner: OwnerClient): Promise<Seen[]> {
 }
 
 /** The agents of a market with the places of their participants. */
-async function agentsOf(run: TournamentRun, policy: Policy, entries: readonly RosterEntry[]): Promise<Placed[]> {
+async function agentsOf(
+  run: TournamentRun,
+  policy: Policy,
+  market: GroundMarket,
+  entries: readonly RosterEntry[],
+): Promise<Placed[]> {
   const { config, ground } = run;
   // The same for every protocol and mechanism, so that treatments differ in nothing else.
   const seed = keyedHash(config.seed, 'agents');
@@ -100,7 +105,7 @@ async function agentsOf(run: TournamentRun, policy: Policy, entries: readonly Ro
   const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run), awardRule: config.awardRule });
   const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
   for (const [index, entry] of entries.entries()) {
-    const deliveries = await prepareDeliveries(run, policy, entry, seed);
+    const deliveries = await prepareDeliveries(run, policy, market, entry, seed);
     const agent = createSimulatedFreelancer({
       ...entry,
       seed,
@@ -159,7 +164,7 @@ async function playOne(
   });
   const isClosed = (events: readonly Seen[]): boolean => events.some(({ event }) => event.type === 'MarketClosed');
   if (!isClosed(await readAll(owner))) {
-    await play(run, market, await agentsOf(run, policy, entries), seed, refusals);
+    await play(run, market, await agentsOf(run, policy, market, entries), seed, refusals);
     await bookCosts(owner, freelancers, await readAll(owner), config.sandboxMicroUsdPerMegafuel);
     await owner.send('close', { type: 'CloseMarket' });
   }

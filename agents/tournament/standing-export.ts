@@ -40,11 +40,15 @@ const CSV_COLUMNS: Readonly<Record<string, (row: StandingRow) => Cell>> = {
   human_origin: ({ provenance }) => provenance.human,
 };
 
+/** Characters that a terminal would obey; line ends and tabs are the quoting's business. */
+const CONTROLS = /(?![\t\r\n])\p{Cc}/gu;
+
 /** A text that a spreadsheet would run as a formula is led by a quote; numbers stay numbers, negative ones too. */
 export function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const plain = cell.replace(CONTROLS, ' ');
+  const text = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

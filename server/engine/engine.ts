@@ -8,6 +8,7 @@ import { legalCommands } from '../market/legal.ts';
 import { type Refusal, refusal } from '../market/refusal.ts';
 import type { MarketState } from '../market/state.ts';
 import { OWNER_VIEW, type SeenEvent, type Viewer, view, WATCHER } from '../market/view.ts';
+import { belongsTo, unbound } from './content.ts';
 import { Fault } from './fault.ts';
 import { faultingStore } from './faulting-store.ts';
 import { createFeed, type Feed, type Listener, type Seen } from './feed.ts';
@@ -157,7 +158,10 @@ export function createEngine(options: EngineOptions): Engine {
     follow: async (id, viewer, since, listener) => (await market(id)).feed.follow(viewer, since, listener),
     content: async (id, viewer, { contentHash, cursor }) => {
       const [seen] = await (await market(id)).feed.read(viewer, cursor - 1, 1);
-      return seen !== undefined && names(seen.event, contentHash) ? store.contents.get(contentHash) : null;
+      if (seen === undefined || !names(seen.event, contentHash)) return null;
+      const content = await store.contents.get(contentHash);
+      if (content === null || content === 'erased') return content;
+      return belongsTo(id, content) ? unbound(id, content) : null;
     },
     state: async (id) => (await market(id)).writer.state(),
     viewerOf: async (id, actor) => viewerIn((await market(id)).writer.state(), actor),

@@ -8,6 +8,7 @@ import type { Command } from '../market/command.ts';
 import type { LoggedEvent } from '../market/event.ts';
 import type { ClockPolicy } from '../market/policy.ts';
 import type { MarketState } from '../market/state.ts';
+import { belongsTo } from './content.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { type Batch, createLiveMarket, type LiveMarket, type Outcome } from './live-market.ts';
 import { eventsAfter, loadMarket } from './load.ts';
@@ -87,7 +88,8 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     for (const { event } of events) if (event.type === 'ContentErased') toErase.add(event.contentHash);
     for (const hash of toErase) {
       try {
-        await store.contents.erase(hash);
+        const content = await store.contents.get(hash);
+        if (content !== null && content !== 'erased' && belongsTo(id, content)) await store.contents.erase(hash);
         toErase.delete(hash);
       } catch (thrown) {
         report(asFault(thrown));

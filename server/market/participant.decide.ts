@@ -7,6 +7,7 @@ import { walletOf } from './account.ts';
 import { bidSealed, dropAward } from './clearing.ts';
 import type { CommandOf } from './command.ts';
 import { actsFor, type Decision, findProject, isOwner, within } from './decision.ts';
+import { awaitsVerdict } from './delivery.ts';
 import type { MarketEvent } from './event.ts';
 import { cancelProject, mayCancel } from './project.decide.ts';
 import { refusal } from './refusal.ts';
@@ -101,12 +102,21 @@ function mayErase(state: MarketState, id: ParticipantId, hash: ContentHash): boo
   return wroteFirst(state, id, hash);
 }
 
+/** What a verdict is being made about stays until it is made: else erasing would decide it. */
+function isUnderReview(state: MarketState, hash: ContentHash): boolean {
+  for (const { filesHash, status } of state.deliveries.values()) {
+    if (filesHash === hash && awaitsVerdict(status)) return true;
+  }
+  return false;
+}
+
 /** The owner may erase anything; a participant, withdrawn or not, what the market knows as its own. */
 export function decideEraseContent(state: MarketState, command: CommandOf<'EraseContent'>): Decision {
   const { actor, contentHash } = command;
   if (actor.kind === 'owner') return accept([{ type: 'ContentErased', contentHash, participantId: null }]);
   if (actor.kind === 'clock') return refusal('not_allowed');
   if (!mayErase(state, actor.participantId, contentHash)) return refusal('content_unknown');
+  if (isUnderReview(state, contentHash)) return refusal('delivery_state', 'its verdict is still to come');
   return accept([{ type: 'ContentErased', contentHash, participantId: actor.participantId }]);
 }
 

@@ -33,6 +33,9 @@ interface Part {
   readonly expectation: Expectation;
 }
 
+/** SQLite counts no fuel, so only the wall ends a query that does not end: sooner than elsewhere, for queries are short. */
+const SQL_TIME_MS = 3_000;
+
 /** Case limits over the acceptance's limits over the defaults. */
 export function mergeLimits(acceptance: CaseLimits, ofCase: AcceptanceCase['limits'], fuel: number): RunLimits {
   return {
@@ -81,7 +84,9 @@ export function checksOf(files: Files, acceptance: Acceptance, visible: boolean,
   const present = Object.hasOwn(files, file);
   return partsOf(acceptance).map(({ input, task, expectation }, index) => {
     const { name, weight, limits } = known(acceptance.cases[index], 'case');
-    const request = { language, files, task, limits: mergeLimits(acceptance.limits, limits, fuel) };
+    const merged = mergeLimits(acceptance.limits, limits, fuel);
+    const timeMs = language === 'sql' ? Math.min(merged.timeMs, SQL_TIME_MS) : merged.timeMs;
+    const request = { language, files, task, limits: { ...merged, timeMs } };
     return { name, visible, weight, file, input, comparator, expectation, request: present ? request : null };
   });
 }

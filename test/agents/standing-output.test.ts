@@ -135,6 +135,7 @@ test('text is measured and cut by what a terminal shows', () => {
 
 test('cells that a spreadsheet would run are led by a quote; numbers stay numbers', () => {
   for (const start of ['=', '+', '-', '@', '\t']) expect(csvCell(`${start}1`)).toBe(`'${start}1`);
+  expect(csvCell('\u001b[2Jx\u0000')).toBe(' [2Jx ');
   expect(csvCell('\r1')).toBe('"\'\r1"');
   expect(csvCell(-888_890)).toBe('-888890');
   expect(csvCell(null)).toBe('');

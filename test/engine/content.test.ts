@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createMemoryStore } from '../../db/memory/store.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
-import { contentHashOf } from '../../server/engine/content.ts';
+import { boundTo, contentHashOf } from '../../server/engine/content.ts';
 import type { Store } from '../../server/engine/ports.ts';
 import { replay } from '../../server/engine/replay.ts';
-import { type ContentHash, contentHash, participantId } from '../../server/kernel/id.ts';
+import { type ContentHash, contentHash, marketId, participantId } from '../../server/kernel/id.ts';
 import { type CommandRequest, OWNER } from '../../server/market/command.ts';
 import { OWNER_VIEW, type Viewer, WATCHER } from '../../server/market/view.ts';
 import { offer, posting } from '../helpers/given.ts';
@@ -25,7 +25,7 @@ const erase = (hash: ContentHash): CommandRequest => ({ type: 'EraseContent', co
 /** A project with Ann's sealed bid on it, whose proposal is the canary. */
 async function withProposal(store: Store): Promise<Table & { readonly hash: ContentHash }> {
   const table = await laid({}, store);
-  const hash = await store.contents.put(PROPOSAL);
+  const hash = await store.contents.put(boundTo(MARKET, PROPOSAL));
   await table.done(BOSS, posting());
   await table.done(ANN, { ...offer(1, 5_000), proposalHash: hash });
   return { ...table, hash };
@@ -50,7 +50,7 @@ test('a content is shown to those who may see an event that names it, at that ev
 test('a hash that nobody knows, and one that no event names, give nothing', async () => {
   const store = createMemoryStore();
   const table = await withProposal(store);
-  const unnamed = await store.contents.put({ ...PROPOSAL, nonce: 'n-2' });
+  const unnamed = await store.contents.put(boundTo(MARKET, { ...PROPOSAL, nonce: 'n-2' }));
   expect(new Set(await gets(table, OWNER_VIEW, unnamed))).toEqual(new Set([null]));
   const { seq } = await table.engine.state(MARKET);
   const never = contentHash('c'.repeat(64));
@@ -88,7 +88,7 @@ test('what is erased leaves the files; the log keeps its hash, still folds and s
   expect(after.state.bids).toEqual(before.state.bids);
   await table.engine.close();
   expect((await sit(store).engine.state(MARKET)).seq).toBe(after.eventCount);
-  expect(await store.contents.put(PROPOSAL)).toBe(table.hash);
+  expect(await store.contents.put(boundTo(MARKET, PROPOSAL))).toBe(table.hash);
   await store.close();
   expect(bytesOf('erased.db').includes(CANARY)).toBe(false);
 });
@@ -103,7 +103,7 @@ test('an erasure that fails after its commit is reported, answered, and done at 
   const table = await withProposal({ ...store, contents });
   expect(await table.send(ANN, erase(table.hash))).toMatchObject({ ok: true });
   expect(table.reports.map(({ code }) => code)).toEqual(['store_failed']);
-  expect(await store.contents.get(table.hash)).toEqual(PROPOSAL);
+  expect(await store.contents.get(table.hash)).toEqual(boundTo(MARKET, PROPOSAL));
   broken = false;
   await table.done(BOSS, posting());
   expect(await store.contents.get(table.hash)).toBe('erased');
@@ -118,7 +118,7 @@ test.each([
   const table = await withProposal({ ...store, contents });
   await table.done(ANN, erase(table.hash));
   if (orderly) await table.engine.close();
-  expect(await store.contents.get(table.hash)).toEqual(PROPOSAL);
+  expect(await store.contents.get(table.hash)).toEqual(boundTo(MARKET, PROPOSAL));
   await sit(store).engine.now(MARKET);
   expect(await store.contents.get(table.hash)).toBe('erased');
 });
@@ -127,17 +127,17 @@ test('participants erase what is their own, the owner anything, a stranger and a
   const store = createMemoryStore();
   const table = await laid({}, store);
   const profile = { mediaType: 'text/plain', nonce: 'p', body: 'Ann, born in Trondheim' };
-  const profileHash = await store.contents.put(profile);
+  const profileHash = await store.contents.put(boundTo(MARKET, profile));
   const role = { roles: ['freelancer'], participantKind: 'human', skills: [], profileHash } as const;
   await table.done(OWNER, { type: 'RegisterParticipant', ...role });
   const own = { kind: 'participant', participantId: participantId(6) } as const;
   for (const stranger of [BOSS, ANN, { kind: 'participant', participantId: participantId(99) } as const]) {
     expect(await table.send(stranger, erase(profileHash))).toMatchObject({ ok: false });
   }
-  expect(await store.contents.get(profileHash)).toEqual(profile);
+  expect(await store.contents.get(profileHash)).toEqual(boundTo(MARKET, profile));
   expect(await table.send(own, erase(profileHash))).toMatchObject({ ok: true });
   expect(await store.contents.get(profileHash)).toBe('erased');
-  const anything = await store.contents.put({ ...profile, nonce: 'q' });
+  const anything = await store.contents.put(boundTo(MARKET, { ...profile, nonce: 'q' }));
   expect(await table.send(OWNER, erase(anything))).toMatchObject({ ok: true });
   expect(await store.contents.get(anything)).toBe('erased');
   // Who is told that something was erased is not told by whom.
@@ -145,4 +145,20 @@ test('participants erase what is their own, the owner anything, a stranger and a
     ({ event }) => event.type === 'ContentErased',
   );
   expect(seen?.event).toEqual({ type: 'ContentErased', contentHash: anything });
+});
+
+test('naming the hash of another market’s content neither reads nor erases it', async () => {
+  const store = createMemoryStore();
+  const first = await withProposal(store);
+  const second = await laid({}, store, undefined, marketId('second'));
+  await second.done(BOSS, posting());
+  await second.done(BOB, { ...offer(1, 4_000), proposalHash: first.hash });
+  const viewer = await second.engine.viewerOf(marketId('second'), BOB);
+  const { seq } = await second.engine.state(marketId('second'));
+  for (let cursor = 1; cursor <= seq; cursor += 1) {
+    expect(await second.engine.content(marketId('second'), viewer, { contentHash: first.hash, cursor })).toBeNull();
+  }
+  expect(await second.send(BOB, erase(first.hash))).toMatchObject({ ok: true });
+  expect(await second.send(OWNER, erase(first.hash))).toMatchObject({ ok: true });
+  expect(await store.contents.get(first.hash)).toEqual(boundTo(MARKET, PROPOSAL));
 });

@@ -179,7 +179,7 @@ test('[U11] erasing what one wrote, even withdrawn; the owner anything', () => {
   expect(market.refused(by(NOBODY), erase('c'))).toBe('unknown_participant');
 });
 
-test('[U11] deliveries and comments too', () => {
+test('[U11] [U14] deliveries and comments too, but no delivery before its verdict', () => {
   const market = running();
   const submit = {
     type: 'SubmitDelivery',
@@ -188,6 +188,7 @@ test('[U11] deliveries and comments too', () => {
     bytes: 1,
   } as const;
   market.done(by(ANN), submit);
+  expect(market.refused(by(ANN), erase('d')), '[U14]').toBe('delivery_state');
   judge(market, 1 as never, 10_000);
   const comment = {
     type: 'PostReview',

@@ -37,6 +37,7 @@ export interface ArenaClient {
   follow(since: number, listener: (seen: Seen) => void): Promise<() => void>;
   /** What may be done now, one entry for each kind of command and thing. */
   legal(): Promise<readonly CommandRequest[]>;
+  /** Keeps the document for this market. Rejects with a `DocumentRefused` when it is too large or no document. */
   put(document: Document): Promise<ContentHash>;
   /** A document named by an event that this actor may see, at the actor's cursor; null when there is none. */
   get(contentHash: ContentHash, cursor: number): Promise<Document | 'erased' | null>;

@@ -42,11 +42,23 @@ export interface Desk {
   close(): void;
 }
 
+export interface ProgramToPrepare {
+  readonly slug: string;
+  /** The reference solution, or a wrong one. What it scores is for the reviewer to find out. */
+  readonly kind: 'reference' | 'wrong';
+  /** Draws among the wrong ones, in [0, 1). */
+  readonly draw: number;
+  /** Whose it is: equal programs of two holders are two contents, so that erasing one leaves the other. */
+  readonly holder: string;
+}
+
 export interface GroundMarket {
   readonly owner: OwnerClient;
   connect(participantId: ParticipantId): ArenaClient;
   /** Starts a desk that acts for this participant, who must have the role `reviewer`. */
   openDesk(participantId: ParticipantId, verdictAfterMs: number): Promise<Desk>;
+  /** Puts a program for the project into the content store, ready to be handed in. */
+  prepare(program: ProgramToPrepare): Promise<PreparedDelivery>;
 }
 
 export interface Ground {
@@ -57,9 +69,4 @@ export interface Ground {
   readonly corpusHash: string;
   readonly projects: readonly PostableProject[];
   market(id: MarketId): Promise<GroundMarket>;
-  /**
-   * A program for the project, put in the content store: the reference solution, or a wrong one, drawn by `draw` in
-   * [0, 1). What it scores is for the reviewer to find out.
-   */
-  prepare(slug: string, kind: 'reference' | 'wrong', draw: number): Promise<PreparedDelivery>;
 }
