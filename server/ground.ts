@@ -106,21 +106,32 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
     return Math.max(...finding.cases.map(({ fuel }) => fuel));
   }
 
+  /** Measured once a project. What failed is forgotten, so that a passing fault of the sandbox is not kept for ever. */
   function fuelFor(one: ProjectPackage): Promise<number> {
-    const known = fuelOf.get(one.slug) ?? referenceFuel(one);
-    fuelOf.set(one.slug, known);
-    return known;
+    const known = fuelOf.get(one.slug);
+    if (known !== undefined) return known;
+    const measuring = referenceFuel(one);
+    fuelOf.set(one.slug, measuring);
+    measuring.catch(() => fuelOf.delete(one.slug));
+    return measuring;
   }
 
   /** One queue a market: its reviews wait for each other, the sandbox's own slots are shared by all. */
-  function reviewsOf(): DeskOptions['review'] {
+  function reviewsOf(): Pick<DeskOptions, 'review' | 'expect'> {
     const queue = createReviewQueue({ reviewer, concurrency, capacity: WAITING_REVIEWS });
-    return async (acceptanceHash, deliveryId, files) => {
-      const one = byKey.get(acceptanceHash);
-      if (one === undefined) return null;
-      const { acceptance, answerKey } = one;
-      const fuelPerCase = fuelLimit(await fuelFor(one));
-      return queue.add({ deliveryId, files, acceptance, hidden: answerKey.hidden, fuelPerCase });
+    return {
+      review: async (acceptanceHash, deliveryId, files) => {
+        const one = byKey.get(acceptanceHash);
+        if (one === undefined) return null;
+        const { acceptance, answerKey } = one;
+        const fuelPerCase = fuelLimit(await fuelFor(one));
+        return queue.add({ deliveryId, files, acceptance, hidden: answerKey.hidden, fuelPerCase });
+      },
+      expect: (acceptanceHash) => {
+        const one = byKey.get(acceptanceHash);
+        // Whoever reviews the project gets the rejection; until then it must not count as unhandled.
+        if (one !== undefined) fuelFor(one).catch(() => {});
+      },
     };
   }
 
@@ -140,7 +151,7 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
       connect: (participantId) => arena.connect(id, { kind: 'participant', participantId }),
       openDesk: (participantId, verdictAfterMs) => {
         const client = arena.connect(id, { kind: 'participant', participantId });
-        return openDesk({ client, verdictAfterMs, review: reviewsOf() });
+        return openDesk({ client, verdictAfterMs, ...reviewsOf() });
       },
       prepare: async (program) => {
         const document = filesDocument(programOf(program), program.holder);

@@ -24,6 +24,8 @@ export interface DeskOptions {
    * name. Rejects on faults of ours.
    */
   readonly review: (acceptanceHash: ContentHash, deliveryId: DeliveryId, files: Files) => Promise<Finding | null>;
+  /** Hears of a project as it is posted: what its reviews will need can be made ready while nobody waits for it. */
+  readonly expect?: (acceptanceHash: ContentHash) => void;
   /** Market time between a delivery and its verdict, however long the review really takes. */
   readonly verdictAfterMs: number;
 }
@@ -57,7 +59,7 @@ function parseFiles(body: string): Files {
 }
 
 /** Opens the desk: reads what has happened so far, and begins with every delivery that has no verdict yet. */
-export async function openDesk({ client, review, verdictAfterMs }: DeskOptions): Promise<Desk> {
+export async function openDesk({ client, review, expect, verdictAfterMs }: DeskOptions): Promise<Desk> {
   const postings = new Map<ProjectId, Posted>();
   const keyOwners = new Map<ContentHash, ParticipantId>();
   const pending = new Map<DeliveryId, Pending>();
@@ -97,6 +99,7 @@ export async function openDesk({ client, review, verdictAfterMs }: DeskOptions):
       const { projectId, employerId, posting } = event;
       if (projectId !== undefined && employerId !== undefined && posting !== undefined) {
         post(projectId, employerId, posting);
+        if (caughtUp) expect?.(posting.acceptanceHash);
       }
     } else if (event.type === 'DeliverySubmitted') {
       const { deliveryId, projectId, filesHash } = event;
