@@ -89,7 +89,9 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     for (const hash of toErase) {
       try {
         const content = await store.contents.get(hash);
-        if (content !== null && content !== 'erased' && belongsTo(id, content)) await store.contents.erase(hash);
+        // Erased before, perhaps not to the end: old pages may have been held back by a reader.
+        const ours = content === 'erased' || (content !== null && belongsTo(id, content));
+        if (ours) await store.contents.erase(hash);
         toErase.delete(hash);
       } catch (thrown) {
         report(asFault(thrown));
