@@ -193,6 +193,20 @@ export async function runTournament(run: TournamentRun): Promise<PlayedMarket[]>
     onProgress(done, total);
   };
   onProgress(done, total);
-  // Markets know nothing of each other: playing them side by side cannot change any of them.
-  return Promise.all(tables.map(({ id, entries }) => playOne(run, marketId(id), entries, over)));
+  // Markets know nothing of each other: playing them side by side cannot change any of them. Where one fails, the others
+  // stop too, and nothing is told before all have stopped: their store is about to be closed.
+  const stop = new AbortController();
+  const signal = AbortSignal.any([run.signal, stop.signal]);
+  const plays = tables.map(async ({ id, entries }) => {
+    try {
+      return await playOne({ ...run, signal }, marketId(id), entries, over);
+    } catch (thrown) {
+      stop.abort(thrown);
+      throw thrown;
+    }
+  });
+  await Promise.allSettled(plays);
+  return Promise.all(plays).catch((thrown: unknown) => {
+    throw stop.signal.reason ?? thrown;
+  });
 }
