@@ -269,7 +269,10 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
       stopped ??= new Fault('engine_closed', 'the engine is closed');
       cancelTimer();
       for (const item of held) item.fail(stopped);
+      held.clear();
       await saveSnapshot();
+      // Whoever was sent back has heard of it before the closing is told.
+      await new Promise((done) => setImmediate(done));
     },
   };
 }

@@ -32,4 +32,10 @@ export const KEPT_SEEDS: readonly KeptSeed[] = [
     commands: 400,
     reason: 'a cancelled dispute left a milestone due at this very moment, and what was legal then was refused',
   },
+  {
+    seed: 'seed 438',
+    commands: 400,
+    reason:
+      'a deadline set for this very moment closed a window at once, which the check of restarts had not thought of',
+  },
 ];
