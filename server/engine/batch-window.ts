@@ -16,6 +16,8 @@ export interface BatchWindow<T> {
   hold(command: Command, item: T, now: number): boolean;
   /** When the open window ends, or null when nothing is held. */
   endsAt(): number | null;
+  /** Whether anything held came before `at`: only then does something due at `at` end the window. */
+  holdsFromBefore(at: number): boolean;
   /** Everything held, in its drawn order, with the moment at which it takes effect: the last before `until`. */
   release(until: number): { readonly at: number; readonly held: readonly Held<T>[] };
 }
@@ -24,14 +26,17 @@ export interface BatchWindow<T> {
 export function createBatchWindow<T>(batchMs: number, seed: string): BatchWindow<T> {
   let held: Held<T>[] = [];
   let end: number | null = null;
+  let opened = 0;
   return {
     hold: (command, item, now) => {
       if (batchMs === 0 || !BIDDING.has(command.type)) return false;
+      if (end === null) opened = now;
       end ??= (Math.floor(now / batchMs) + 1) * batchMs;
       held.push({ command, item });
       return true;
     },
     endsAt: () => end,
+    holdsFromBefore: (at) => end !== null && opened < at,
     release: (until) => {
       const window = Math.min(until, end ?? until);
       const drawn = inDrawnOrder(held, seed, window);

@@ -118,7 +118,7 @@ export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly Comm
   function catchUp(now: Millis, batch: Batch, answer: Answer<T>): void {
     for (let due = nextDueAt(); due !== null && due <= now; due = nextDueAt()) {
       // Bids that came before a deadline count before it, even where their window would end later.
-      if (window.endsAt() !== null) closeWindow(due, batch, answer);
+      if (window.holdsFromBefore(due)) closeWindow(due, batch, answer);
       for (const deadline of deadlines.takeDue(due)) fire(deadline, batch);
     }
   }

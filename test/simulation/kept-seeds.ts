@@ -35,7 +35,6 @@ export const KEPT_SEEDS: readonly KeptSeed[] = [
   {
     seed: 'seed 438',
     commands: 400,
-    reason:
-      'a deadline set for this very moment closed a window at once, which the check of restarts had not thought of',
+    reason: 'a deadline set for this very moment ended a batch window early, with bids that had not come before it',
   },
 ];

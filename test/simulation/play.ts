@@ -134,9 +134,8 @@ async function restart(bench: Bench, orderly: boolean): Promise<void> {
   const now = Math.max(log.at(-1)?.at ?? 0, orderly ? 0 : await engineOf(bench, 0).now(id));
   await setImmediate();
   for (const { command, reply } of bench.held) {
-    // Answered at once where a deadline set for this very moment closed the window; else sent back.
-    const settled = !orderly || reply !== null;
-    demand(settled, 'restart', () => `neither answered nor sent back: ${JSON.stringify(command)}`);
+    const sentBack = !orderly || (reply !== null && !reply.ok);
+    demand(sentBack, 'restart', () => `neither answered nor sent back: ${JSON.stringify(command)}`);
   }
   bench.held = [];
   await catchUp(bench);
