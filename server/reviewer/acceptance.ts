@@ -80,13 +80,13 @@ function partsOf(acceptance: Acceptance): readonly Part[] {
 
 /** The checks of one acceptance, in the order of its cases. `fuel` is the budget of ticks for each case. */
 export function checksOf(files: Files, acceptance: Acceptance, visible: boolean, fuel: number): readonly Check[] {
-  const { language, file, comparator } = acceptance;
+  const { language, environment, file, comparator } = acceptance;
   const present = Object.hasOwn(files, file);
   return partsOf(acceptance).map(({ input, task, expectation }, index) => {
     const { name, weight, limits } = known(acceptance.cases[index], 'case');
     const merged = mergeLimits(acceptance.limits, limits, fuel);
     const timeMs = language === 'sql' ? Math.min(merged.timeMs, SQL_TIME_MS) : merged.timeMs;
-    const request = { language, files, task, limits: { ...merged, timeMs } };
+    const request = { language, ...(environment && { environment }), files, task, limits: { ...merged, timeMs } };
     return { name, visible, weight, file, input, comparator, expectation, request: present ? request : null };
   });
 }

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assert, known } from '../kernel/assert.ts';
-import type { Language } from '../protocol/arena/acceptance.ts';
+import type { Environment, Language } from '../protocol/arena/acceptance.ts';
 import { answerValue, type Check, expectedValue, judge } from './acceptance.ts';
 import type { CaseResult, Details, Outcome } from './combine.ts';
 import { checkerRequest, readChecker } from './comparators/checker.ts';
@@ -16,13 +16,15 @@ import {
   type RunResult,
   type Sandbox,
   SandboxUnavailable,
+  shortageAmong,
+  shortageOf,
 } from './sandbox.ts';
 import { PROBES } from './self-check.probes.ts';
 import type { Slots } from './slots.ts';
 
 /** How runs reach the sandbox. `backoffMs` is the pause before the first retry; each further one is four times longer. */
 export interface Runner {
-  readonly sandbox: Sandbox;
+  readonly sandboxes: readonly Sandbox[];
   readonly slots: Slots;
   readonly retries: number;
   readonly backoffMs: number;
@@ -43,23 +45,37 @@ export async function runWithRetries(runner: Runner, request: RunRequest, signal
       if (!(problem instanceof SandboxUnavailable)) throw problem;
       if (problem.diedUnderRun) deaths += 1;
       const always = deaths === attempt + 1;
-      if (attempt >= retries && always && (await runsHonestPrograms(runner, request.language, signal))) return CRASHED;
+      if (attempt >= retries && always && (await runsHonestPrograms(runner, request, signal))) return CRASHED;
       if (attempt >= retries) throw new ReviewFault('sandbox_unavailable', problem.message, problem);
     }
     await sleep(backoffMs * 4 ** attempt, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }
 
-function runInSlot({ sandbox, slots }: Runner, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
+/** The first sandbox that has what is needed; a `ReviewFault` where none has. */
+export function sandboxFor(
+  sandboxes: readonly Sandbox[],
+  language: Language,
+  environment: Environment | undefined,
+): Sandbox {
+  const found = sandboxes.find((sandbox) => shortageOf(sandbox, language, environment) === null);
+  if (found !== undefined) return found;
+  const shortage = shortageAmong(sandboxes, language, environment) ?? 'there is no sandbox';
+  throw new ReviewFault('environment_unavailable', shortage);
+}
+
+function runInSlot({ sandboxes, slots }: Runner, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
   signal.throwIfAborted();
+  const sandbox = sandboxFor(sandboxes, request.language, request.environment);
   return slots.use(async () => {
     signal.throwIfAborted();
-    return sandbox.run(request, signal);
+    return sandbox.run(request, { signal });
   });
 }
 
 const CRASHED: RunResult = {
   exit: 'crashed',
+  unrepeatable: null,
   message: 'the program brings its sandbox down each time it runs',
   stdout: '',
   stderr: '',
@@ -69,7 +85,11 @@ const CRASHED: RunResult = {
 };
 
 /** Whether the sandbox answers at this moment to a program that does nothing out of the way. */
-async function runsHonestPrograms(runner: Runner, language: Language, signal: AbortSignal): Promise<boolean> {
+async function runsHonestPrograms(
+  runner: Runner,
+  { language, environment }: RunRequest,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { file, honest } = PROBES[language];
   const task: RunRequest['task'] =
     language === 'sql'
@@ -78,7 +98,7 @@ async function runsHonestPrograms(runner: Runner, language: Language, signal: Ab
   try {
     const result = await runInSlot(
       runner,
-      { language, files: { [file]: honest }, task, limits: DEFAULT_LIMITS },
+      { language, ...(environment && { environment }), files: { [file]: honest }, task, limits: DEFAULT_LIMITS },
       signal,
     );
     return result.exit === 'answered';
@@ -89,14 +109,6 @@ async function runsHonestPrograms(runner: Runner, language: Language, signal: Ab
 }
 
 const HONEST_SETUP = 'CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1);';
-
-/**
- * Whether the wall clock ended the run before its fuel did. Providers report such an exit only after a second run
- * confirmed it; still, how far the program came until then differs from run to run.
- */
-function cutByWall(request: RunRequest, result: RunResult): boolean {
-  return result.exit === 'time_limit' && result.fuel < request.limits.fuel;
-}
 
 async function runChecker(
   runner: Runner,
@@ -124,14 +136,16 @@ function detailsOf(check: Check, result: RunResult | null, comparison: Compariso
 }
 
 function caseResult(check: Check, outcome: Outcome, result: RunResult | null, comparison: Comparison): CaseResult {
-  const { name, visible, weight, request } = check;
+  const { name, visible, weight } = check;
+  const unrepeatable = result?.unrepeatable ?? null;
   // What a run had written and used when the wall clock cut it is chance, and a finding is none.
-  const repeatable = result !== null && request !== null && !cutByWall(request, result);
+  const repeatable = result !== null && unrepeatable !== 'wall_clock';
   return {
     name,
     visible,
     weight,
     outcome,
+    unrepeatable,
     fuel: repeatable ? result.fuel : 0,
     memoryBytes: repeatable ? result.memoryBytes : 0,
     details: visible ? detailsOf(check, result, comparison, repeatable) : null,

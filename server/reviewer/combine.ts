@@ -2,7 +2,7 @@
 
 import { assert } from '../kernel/assert.ts';
 import { BPS_ONE } from '../kernel/money.ts';
-import type { RunExit } from './sandbox.ts';
+import type { RunExit, Unrepeatable } from './sandbox.ts';
 
 /** What a case came to: passed, or one of a fixed list of failures. Hidden cases show nothing else to anybody. */
 export type Outcome = 'passed' | 'wrong_answer' | 'file_missing' | Exclude<RunExit, 'answered'>;
@@ -30,6 +30,8 @@ export interface CaseResult {
   readonly visible: boolean;
   readonly weight: number;
   readonly outcome: Outcome;
+  /** Why an equal run may end otherwise; null where it cannot. */
+  readonly unrepeatable: Unrepeatable | null;
   /** Ticks and peak bytes; both 0 where the wall clock cut the run, because they would differ from run to run. */
   readonly fuel: number;
   readonly memoryBytes: number;

@@ -3,8 +3,8 @@
 export type FaultReason =
   /** The sandbox gave no result, even after the retries. */
   | 'sandbox_unavailable'
-  /** The provider cannot run this language. */
-  | 'language_unavailable'
+  /** No sandbox here has the tier, the language or the packages that the project needs. */
+  | 'environment_unavailable'
   /** Our checker program failed, or answered with something else than true or false. */
   | 'checker_failed'
   /** More reviews are waiting than the queue may hold. */

@@ -4,15 +4,17 @@ import { availableParallelism } from 'node:os';
 import { canonicalJson, sha256 } from '../kernel/hash.ts';
 import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
 import { type Check, checksOf } from './acceptance.ts';
-import { fileMissing, type Runner, runWithRetries, settle } from './case-run.ts';
+import { fileMissing, type Runner, runWithRetries, sandboxFor, settle } from './case-run.ts';
 import { type CaseResult, combine, type Finding } from './combine.ts';
-import { ReviewFault } from './fault.ts';
-import { DEFAULT_LIMITS, type RunRequest, type RunResult, type Sandbox } from './sandbox.ts';
+import { DEFAULT_LIMITS, type RunRequest, type RunResult, type Sandbox, shortageAmong } from './sandbox.ts';
 import { createSlots } from './slots.ts';
 import { CACHE_LIMITS, type CacheLimits, createVerdictCache } from './verdict-cache.ts';
 
 export interface ReviewerOptions {
+  /** Judges what needs no more than it has. */
   readonly sandbox: Sandbox;
+  /** Further tiers, for projects that need them. */
+  readonly others?: readonly Sandbox[];
   /** Runs handed to the sandbox at the same time, over all reviews. Default: twice the cores. */
   readonly slots?: number;
   /** Bounds of the verdict cache, or null for none. Default: `CACHE_LIMITS`. */
@@ -42,13 +44,15 @@ export interface Reviewer {
   review(request: ReviewRequest): Promise<Finding>;
   /** The same for a draft: visible cases only. */
   runVisible(request: DraftRequest): Promise<Finding>;
+  /** What no sandbox here has and the acceptance needs, in words, or null: it can be judged. */
+  shortageFor(acceptance: Acceptance): string | null;
   /** One run without judgement, with the same retries. */
   runOnce(request: RunRequest, signal?: AbortSignal): Promise<RunResult>;
 }
 
 function runnerOf(options: ReviewerOptions): Runner {
   return {
-    sandbox: options.sandbox,
+    sandboxes: [options.sandbox, ...(options.others ?? [])],
     slots: createSlots(options.slots ?? 2 * availableParallelism()),
     retries: options.retries ?? 3,
     backoffMs: options.backoffMs ?? 25,
@@ -80,27 +84,25 @@ function identityOf(imageHash: string, request: DraftRequest, hidden: Acceptance
 /** A reviewer over one sandbox, which stays the caller's to close. */
 export function createReviewer(options: ReviewerOptions): Reviewer {
   const runner = runnerOf(options);
-  const { sandbox } = options;
   const cache = options.cache === null ? null : createVerdictCache(options.cache ?? CACHE_LIMITS);
   const find = async (request: DraftRequest, hidden: Acceptance | null): Promise<Finding> => {
     const { files, acceptance, signal, fuelPerCase: fuel = DEFAULT_LIMITS.fuel } = request;
     signal?.throwIfAborted();
-    const { language } = acceptance;
-    if (!sandbox.languages.includes(language)) {
-      throw new ReviewFault('language_unavailable', `${sandbox.name} does not run ${language}`);
-    }
-    const identity = identityOf(sandbox.imageHash, request, hidden, fuel);
+    const { imageHash } = sandboxFor(runner.sandboxes, acceptance.language, acceptance.environment);
+    const identity = identityOf(imageHash, request, hidden, fuel);
     const remembered = cache?.get(identity) ?? null;
     if (remembered !== null) return remembered;
     const ofHidden = hidden === null ? [] : checksOf(files, hidden, false, fuel);
     const checks = [...checksOf(files, acceptance, true, fuel), ...ofHidden];
     const finding = combine(identity, await runChecks(runner, checks, signal));
-    cache?.set(finding);
+    // What the wall clock cut may end otherwise on a quieter machine: it is asked anew.
+    if (finding.cases.every(({ unrepeatable }) => unrepeatable !== 'wall_clock')) cache?.set(finding);
     return finding;
   };
   return {
     review: (request) => find(request, request.hidden),
     runVisible: (request) => find(request, null),
+    shortageFor: ({ language, environment }) => shortageAmong(runner.sandboxes, language, environment),
     runOnce: (request, signal = new AbortController().signal) => runWithRetries(runner, request, signal),
   };
 }

@@ -17,8 +17,8 @@ export function meteredSandbox(sandbox: Sandbox): { readonly sandbox: Sandbox; r
     meter: () => ({ runs, runMs }),
     sandbox: {
       ...sandbox,
-      run: async (request, signal) => {
-        const result = await sandbox.run(request, signal);
+      run: async (request, options) => {
+        const result = await sandbox.run(request, options);
         runs += 1;
         runMs += result.wallMs;
         return result;

@@ -1,6 +1,6 @@
 /** The sandbox port: one untrusted program, one input, one answer. It never sees an expected value. */
 
-import type { Files, Json, Language } from '../protocol/arena/acceptance.ts';
+import type { Environment, Files, Json, Language, Tier } from '../protocol/arena/acceptance.ts';
 
 export type RunTask =
   /** Load `file`, call `entry(...args)`, answer with the returned JSON value. */
@@ -32,6 +32,8 @@ export interface RunLimits {
 
 export interface RunRequest {
   readonly language: Language;
+  /** Absent: the embedded tier, and nothing beside it. */
+  readonly environment?: Environment;
   /** The delivered files, read-only for the program. */
   readonly files: Files;
   readonly task: RunTask;
@@ -57,8 +59,16 @@ export type RunAnswer =
   | { readonly kind: 'files'; readonly files: Files }
   | { readonly kind: 'rows'; readonly columns: readonly string[]; readonly rows: readonly (readonly Json[])[] };
 
+/**
+ * Why an equal run may end otherwise. `wall_clock`: time of the machine ended it, not counted work. `native_stack`: it went
+ * deeper than the stack of the machine's own process. `native_process`: it ran on the machine's own processor and system.
+ */
+export type Unrepeatable = 'wall_clock' | 'native_stack' | 'native_process';
+
 export interface RunResult {
   readonly exit: RunExit;
+  /** Null where an equal request gives an equal result on every machine, `wallMs` aside. */
+  readonly unrepeatable: Unrepeatable | null;
   /** Present exactly when `exit` is `answered`. */
   readonly answer?: RunAnswer;
   /** One line for people: the exception and its message, or the limit that was reached. Untrusted text. */
@@ -86,16 +96,59 @@ export class SandboxUnavailable extends Error {
   }
 }
 
+/**
+ * Answers one message of a running program, which waits meanwhile; null tells it that nobody is there any more. What comes
+ * from the program is untrusted, and at most `MESSAGE_BYTES_MAX` long.
+ */
+export type Exchange = (message: Uint8Array) => Promise<Uint8Array | null>;
+
+export const MESSAGE_BYTES_MAX = 1_048_576;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /**
+   * Lets the program exchange messages while it runs. Time in which the program waits for a reply does not count. Such a
+   * run is not repeated by the sandbox, for the other side would have to begin anew too: when the wall clock cuts it, it
+   * ends as `time_limit` at once, with `unrepeatable: 'wall_clock'`.
+   */
+  readonly exchange?: Exchange;
+  /** Run while the sandbox runs nothing else, so that only the program itself can be slow. */
+  readonly alone?: boolean;
+}
+
 /** One provider of isolation. `run` rejects only with `SandboxUnavailable` or an abort. */
 export interface Sandbox {
   readonly name: string;
+  readonly tier: Tier;
+  /** Packages that programs may import, beside what their language always has. */
+  readonly packages: readonly string[];
   /** sha256 over the engine binaries and boot code: part of every verdict's identity. */
   readonly imageHash: string;
   /** The walls that stand on this machine, in plain words. */
   readonly walls: readonly string[];
   readonly languages: readonly Language[];
-  run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>;
+  run(request: RunRequest, options?: RunOptions): Promise<RunResult>;
   close(): Promise<void>;
+}
+
+/** What a sandbox lacks for a project, in words, or null: it has all that is needed. */
+export function shortageOf(sandbox: Sandbox, language: Language, environment?: Environment): string | null {
+  const { name, tier, languages, packages } = sandbox;
+  const wanted = environment?.tier ?? 'embedded';
+  if (tier !== wanted) return `${name} is of tier ${tier}, not ${wanted}`;
+  if (!languages.includes(language)) return `${name} does not run ${language}`;
+  const missing = (environment?.packages ?? []).filter((one) => !packages.includes(one));
+  return missing.length === 0 ? null : `${name} has no ${missing.join(', ')}`;
+}
+
+/** What none of the sandboxes has, in words; null when one of them has all that is needed. */
+export function shortageAmong(
+  sandboxes: readonly Sandbox[],
+  language: Language,
+  environment?: Environment,
+): string | null {
+  const shortages = sandboxes.map((sandbox) => shortageOf(sandbox, language, environment));
+  return shortages.includes(null) ? null : shortages.join('; ');
 }
 
 export const DEFAULT_LIMITS: RunLimits = {

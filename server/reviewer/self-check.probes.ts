@@ -59,4 +59,27 @@ const SQL: Probes = {
   leak: "ATTACH DATABASE '/etc/passwd' AS outside; SELECT readfile('/proc/self/environ'), readfile('/etc/passwd');\n",
 };
 
-export const PROBES: Readonly<Record<Language, Probes>> = { python: PYTHON, javascript: JAVASCRIPT, sql: SQL };
+const TYPESCRIPT: Probes = {
+  ...JAVASCRIPT,
+  file: 'solution.ts',
+  honest: 'export const solve = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);\n',
+  wrong: 'export const solve = (numbers: number[]): number => numbers.length;\n',
+};
+
+/** For `sh`: the sum is of standard input, all numbers on one line. */
+const COMMAND: Probes = {
+  file: 'solution.sh',
+  honest: 'read -r line; sum=0; for number in $line; do sum=$((sum + number)); done; echo $sum\n',
+  wrong: 'read -r line; set -- $line; echo $#\n',
+  loop: 'trap "" INT TERM HUP; while :; do :; done\n',
+  hog: 'kept=x; while :; do kept=$kept$kept; done\n',
+  leak: `env; cat ${OUTSIDE.join(' ')} 2>&1; true\n`,
+};
+
+export const PROBES: Readonly<Record<Language, Probes>> = {
+  python: PYTHON,
+  javascript: JAVASCRIPT,
+  typescript: TYPESCRIPT,
+  sql: SQL,
+  command: COMMAND,
+};

@@ -4,14 +4,17 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import {
   type RunAnswer,
   type RunExit,
+  type RunOptions,
   type RunRequest,
   type RunResult,
   type Sandbox,
   SandboxUnavailable,
+  type Unrepeatable,
 } from '../../server/reviewer/sandbox.ts';
 
 export interface FakeEnd {
   readonly exit?: RunExit;
+  readonly unrepeatable?: Unrepeatable;
   readonly answer?: RunAnswer;
   readonly message?: string;
   readonly stdout?: string;
@@ -30,6 +33,8 @@ export function value(json: Json): FakeEnd {
 /** Honest: it runs only what the request names, and counts what it was asked. */
 export class FakeSandbox implements Sandbox {
   readonly name = 'fake';
+  readonly tier = 'embedded';
+  readonly packages = [];
   imageHash = 'image-1';
   readonly walls = [];
   readonly languages = ['python', 'javascript', 'sql'] as const;
@@ -46,7 +51,7 @@ export class FakeSandbox implements Sandbox {
     this.delayMs = delayMs;
   }
 
-  async run(request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
+  async run(request: RunRequest, { signal }: RunOptions = {}): Promise<RunResult> {
     this.requests.push(request);
     this.running += 1;
     this.mostRunning = Math.max(this.mostRunning, this.running);
@@ -60,7 +65,17 @@ export class FakeSandbox implements Sandbox {
     const program = this.programs[request.files[request.task.file] ?? ''];
     if (program === undefined) throw new Error(`no such program: ${request.files[request.task.file]}`);
     const { exit = 'answered', answer, ...rest } = program(request);
-    const end = { exit, message: '', stdout: '', stderr: '', fuel: 100, memoryBytes: 1_000, wallMs: 1, ...rest };
+    const end = {
+      exit,
+      unrepeatable: null,
+      message: '',
+      stdout: '',
+      stderr: '',
+      fuel: 100,
+      memoryBytes: 1_000,
+      wallMs: 1,
+      ...rest,
+    };
     return answer === undefined ? end : { ...end, answer };
   }
 

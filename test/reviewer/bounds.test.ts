@@ -31,7 +31,15 @@ test('never more than the places are taken, however work comes and goes, and the
 });
 
 function finding(identity: string): Finding {
-  const one = { visible: false, weight: 1, outcome: 'passed', fuel: 1, memoryBytes: 1, details: null } as const;
+  const one = {
+    visible: false,
+    weight: 1,
+    outcome: 'passed',
+    unrepeatable: null,
+    fuel: 1,
+    memoryBytes: 1,
+    details: null,
+  } as const;
   return combine(identity, [{ name: 'x'.repeat(100), ...one }]);
 }
 

@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS } from '../../server/reviewer/sandbox.ts';
 
 function result(weight: number, passed: boolean, fuel = 0, memoryBytes = 0): CaseResult {
   const outcome = passed ? 'passed' : 'wrong_answer';
-  return { name: 'case', visible: false, weight, outcome, fuel, memoryBytes, details: null };
+  return { name: 'case', visible: false, weight, outcome, unrepeatable: null, fuel, memoryBytes, details: null };
 }
 
 test('the score is the share of weight passed, rounded down to whole basis points', () => {

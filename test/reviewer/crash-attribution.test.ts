@@ -6,6 +6,7 @@ import { type RunRequest, type RunResult, type Sandbox, SandboxUnavailable } fro
 
 const ANSWERED: RunResult = {
   exit: 'answered',
+  unrepeatable: null,
   answer: { kind: 'value', value: 1 },
   message: '',
   stdout: '',
@@ -20,6 +21,8 @@ function mortal(dies: (request: RunRequest, run: number) => SandboxUnavailable |
   let runs = 0;
   return {
     name: 'mortal',
+    tier: 'embedded',
+    packages: [],
     imageHash: 'image',
     walls: [],
     languages: ['python'],

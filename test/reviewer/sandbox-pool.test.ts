@@ -51,9 +51,52 @@ test('a runaway is killed without disturbing the runs beside it', async () => {
   expect((await sandbox.run(python(HONEST))).exit).toBe('answered');
 });
 
+test('a program that its wall time ended is repeated while nothing else runs', async () => {
+  const runaway = sandbox.run(python(SPIN, 400));
+  let running = true;
+  void runaway.finally(() => {
+    running = false;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const late = sandbox.run(python(HONEST)).then(() => running);
+  expect(await runaway).toMatchObject({ exit: 'time_limit', unrepeatable: 'wall_clock' });
+  expect(await late).toBe(false);
+});
+
+const ASKING = `import os
+def solve(a):
+    heard = []
+    for word in a:
+        os.write(5, word.encode())
+        heard.append(os.read(5, 100).decode())
+    return heard`;
+
+function asking(words: readonly string[], timeMs: number): RunRequest {
+  const request = python(ASKING, timeMs);
+  return { ...request, task: { kind: 'function', file: 'main.py', entry: 'solve', args: [words] } };
+}
+
+test('a program exchanges messages while others run beside it, and its waiting does not count', async () => {
+  const exchange = async (message: Uint8Array): Promise<Uint8Array> => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return Buffer.from(`${Buffer.from(message).toString()}!`);
+  };
+  const beside = Array.from({ length: 10 }, () => sandbox.run(python(HONEST)));
+  const result = await sandbox.run(asking(['one', 'two'], 300), { exchange });
+  expect(result.answer).toEqual({ kind: 'value', value: ['one!', 'two!'] });
+  expect((await Promise.all(beside)).every(({ exit }) => exit === 'answered')).toBe(true);
+});
+
+test('a program whose other side is away gets a broken pipe, with an exchange and without', async () => {
+  for (const options of [{}, { exchange: async () => null }, { exchange: () => Promise.reject(new Error('gone')) }]) {
+    const result = await sandbox.run(asking(['one'], 1_000), options);
+    expect(result).toMatchObject({ exit: 'exception', message: expect.stringContaining('BrokenPipeError') });
+  }
+});
+
 test('an abort ends a running program and takes a waiting one out of the queue', async () => {
   const control = new AbortController();
-  const runs = [1, 2, 3].map(() => sandbox.run(python(SPIN), control.signal));
+  const runs = [1, 2, 3].map(() => sandbox.run(python(SPIN), { signal: control.signal }));
   setTimeout(() => control.abort(new Error('enough')), 100);
   for (const outcome of await Promise.allSettled(runs)) {
     expect(outcome).toMatchObject({ status: 'rejected', reason: { message: 'enough' } });

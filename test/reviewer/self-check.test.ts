@@ -20,6 +20,7 @@ function pretending(result: () => Promise<RunResult>): Sandbox {
 }
 const answered = (text: string) => async (): Promise<RunResult> => ({
   exit: 'answered',
+  unrepeatable: null,
   answer: { kind: 'value', value: text },
   message: '',
   stdout: '',

@@ -21,8 +21,30 @@ export const filePathSchema = z
 export const filesSchema = z.record(filePathSchema, z.string());
 export type Files = z.infer<typeof filesSchema>;
 
-export const languageSchema = z.enum(['python', 'javascript', 'sql']);
+/** `command`: any program, started by the command line that the environment names. */
+export const languageSchema = z.enum(['python', 'javascript', 'typescript', 'sql', 'command']);
 export type Language = z.infer<typeof languageSchema>;
+
+const commandSchema = z.array(z.string().min(1).max(1_000)).min(1).max(64);
+
+/**
+ * What a project needs of the machine that judges it. `embedded` stands on every machine and has no packages; `native`
+ * is a whole system: other packages, other interpreters, compilers. A market does not open where this is not met.
+ */
+export const environmentSchema = z.object({
+  tier: z.enum(['embedded', 'native']).default('embedded'),
+  /** Packages as a program imports them (`numpy`), or commands of the system (`gcc`, with language `command`). */
+  packages: z
+    .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._+@/-]{0,79}$/))
+    .max(20)
+    .default([]),
+  /** Command lines that run inside the sandbox, in the folder of the delivery, before its first case. */
+  build: z.array(commandSchema).max(8).default([]),
+  /** What starts the program where the language is `command`; the case's arguments follow it. */
+  start: commandSchema.optional(),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+export type Tier = Environment['tier'];
 
 /** How an answer is compared with the expected one. Comparison always happens outside the sandbox. */
 export const comparatorSchema = z.discriminatedUnion('kind', [
@@ -95,6 +117,8 @@ export const sqlCaseSchema = z.object({
 
 const acceptanceBase = {
   language: languageSchema,
+  /** Absent: the embedded tier, and nothing beside it. */
+  environment: environmentSchema.optional(),
   comparator: comparatorSchema.default({ kind: 'exact' }),
   limits: limitsSchema.prefault({}),
 };

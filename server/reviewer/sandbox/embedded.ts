@@ -34,6 +34,8 @@ export async function createEmbeddedSandbox(options: { readonly slots?: number }
   const hashes = Object.values(BINARIES).map((binary) => binary.sha256);
   return {
     name: 'embedded',
+    tier: 'embedded',
+    packages: [],
     imageHash: sha256(JSON.stringify([hashes, boot])),
     walls: WALLS,
     languages: ['python', 'javascript', 'sql'],

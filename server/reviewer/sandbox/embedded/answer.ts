@@ -68,6 +68,7 @@ function read(form: AnswerForm, bytes: Uint8Array, request: RunRequest): RunAnsw
 export function readResult({ outcome, wallMs }: ChildMessage & { kind: 'outcome' }, request: RunRequest): RunResult {
   const result = {
     exit: outcome.exit,
+    unrepeatable: null,
     message: (outcome.message.split('\n')[0] ?? '').trim(),
     stdout: Buffer.from(outcome.stdout).toString('utf8'),
     stderr: Buffer.from(outcome.stderr).toString('utf8'),
@@ -91,5 +92,6 @@ export function readResult({ outcome, wallMs }: ChildMessage & { kind: 'outcome'
 /** The result of a run that the wall clock ended, twice: nothing that was measured about it can be repeated. */
 export function wallLimitResult(limits: RunLimits): RunResult {
   const message = `ran longer than ${limits.timeMs} ms`;
-  return { exit: 'time_limit', message, stdout: '', stderr: '', fuel: 0, memoryBytes: 0, wallMs: limits.timeMs };
+  const cut = { exit: 'time_limit', unrepeatable: 'wall_clock', message } as const;
+  return { ...cut, stdout: '', stderr: '', fuel: 0, memoryBytes: 0, wallMs: limits.timeMs };
 }

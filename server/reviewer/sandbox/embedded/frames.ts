@@ -18,10 +18,14 @@ export interface StartMessage {
   readonly image: PythonImage | undefined;
 }
 
-/** What a child may say: that it is ready (with the image, when it booted one), why it cannot, or how a run ended. */
+/**
+ * What a child may say: that it is ready (with the image, when it booted one), why it cannot, what a program asks the other
+ * side of its exchange, or how a run ended.
+ */
 export type ChildMessage =
   | { readonly kind: 'ready'; readonly image: PythonImage | undefined }
   | { readonly kind: 'unavailable'; readonly message: string }
+  | { readonly kind: 'message'; readonly body: Buffer }
   | { readonly kind: 'outcome'; readonly outcome: GuestOutcome; readonly wallMs: number };
 
 const EXITS: readonly RunExit[] = [
@@ -40,6 +44,7 @@ const FORMS: readonly AnswerForm[] = ['none', 'json', 'text', 'files', 'rows'];
 const READY = 1;
 const UNAVAILABLE = 2;
 const OUTCOME = 3;
+const MESSAGE = 4;
 const IMAGE_HEADER_BYTES = 13;
 const OUTCOME_HEADER_BYTES = 43;
 
@@ -91,10 +96,24 @@ export function encodeOutcome(outcome: GuestOutcome, wallMs: number): Buffer {
   return framed(Buffer.concat([header, ...parts]));
 }
 
+export function encodeMessage(body: Uint8Array): Buffer {
+  return framed(Buffer.concat([Buffer.of(MESSAGE), body]));
+}
+
+/** The reply to a message: one byte that says whether anybody replied, and the reply. */
+export function encodeReply(reply: Uint8Array | null): Buffer {
+  return framed(reply === null ? Buffer.of(0) : Buffer.concat([Buffer.of(1), reply]));
+}
+
+export function decodeReply(body: Buffer): Uint8Array | null {
+  return body[0] === 1 ? body.subarray(1) : null;
+}
+
 /** The message in a frame's body, or undefined when it is not exactly one: the child is then not to be trusted. */
 export function decodeFromChild(body: Buffer): ChildMessage | undefined {
   if (body[0] === UNAVAILABLE) return { kind: 'unavailable', message: body.toString('utf8', 1) };
   if (body[0] === READY) return decodeReady(body);
+  if (body[0] === MESSAGE) return { kind: 'message', body: body.subarray(1) };
   return body[0] === OUTCOME ? decodeOutcome(body) : undefined;
 }
 

@@ -3,7 +3,14 @@
  * The next program is sent while one still runs, so that a child does not wait for the host between two of them.
  */
 
-import { type RunRequest, type RunResult, SandboxUnavailable } from '../../sandbox.ts';
+import {
+  type Exchange,
+  MESSAGE_BYTES_MAX,
+  type RunOptions,
+  type RunRequest,
+  type RunResult,
+  SandboxUnavailable,
+} from '../../sandbox.ts';
 import { readResult, wallLimitResult } from './answer.ts';
 import type { ChildMessage, StartMessage } from './frames.ts';
 import { type RunnerProcess, startRunner } from './runner-process.ts';
@@ -12,10 +19,14 @@ const START_MAX_MS = 30_000;
 
 interface Ticket {
   readonly request: RunRequest;
+  readonly exchange: Exchange | undefined;
   readonly resolve: (result: RunResult) => void;
   readonly reject: (reason: unknown) => void;
-  /** A first wall-time kill may be the fault of a busy machine; the second one counts. */
-  killedOnce: boolean;
+  /** Whether it runs while nothing else does: asked for, or its wall time ended when others ran beside it. */
+  alone: boolean;
+  /** Wall milliseconds it may still run, counted from `begunAt` on the monotonic clock. */
+  leftMs: number;
+  begunAt: number;
   /** Nobody waits for it any more, but its child has it already and will answer. */
   abandoned: boolean;
 }
@@ -31,7 +42,7 @@ interface Slot {
 }
 
 export interface Pool {
-  run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>;
+  run(request: RunRequest, options?: RunOptions): Promise<RunResult>;
   close(): Promise<void>;
 }
 
@@ -61,7 +72,7 @@ export async function startPool(slots: number, start: Omit<StartMessage, 'image'
     open(pool, first, (trouble) => (trouble === undefined ? resolve() : reject(trouble)));
   });
   for (const slot of others) open(pool, slot, (trouble) => giveUp(pool, trouble));
-  return { run: (request, signal) => run(pool, request, signal), close: () => close(pool) };
+  return { run: (request, options = {}) => run(pool, request, options), close: () => close(pool) };
 }
 
 function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavailable) => void): void {
@@ -69,6 +80,7 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
   const hear = (message: ChildMessage): void => {
     if (slot.process !== runner) return;
     if (message.kind === 'unavailable') reason = message.message;
+    if (message.kind === 'message') void exchange(pool, slot, runner, message.body);
     if (message.kind === 'outcome') finish(pool, slot, message);
     if (message.kind !== 'ready') return;
     clearTimeout(slot.timer);
@@ -121,28 +133,56 @@ function takeBack(pool: PoolState, slot: Slot): void {
   if (ahead !== undefined && !ahead.abandoned) pool.queue.unshift(ahead);
 }
 
-/** Hands out the queue: first to children that have nothing, then one ahead to each of the others. */
+/**
+ * Hands out the queue: first to children that have nothing, then one ahead to each of the others. A program that must run
+ * alone waits until nothing runs, and nothing is handed out before it has ended: whoever queued behind it waits with it.
+ */
 function dispatch(pool: PoolState): void {
+  if (pool.slots.some(({ ticket }) => ticket?.alone)) return;
   for (const slot of pool.slots) {
     if (slot.process === undefined || !slot.ready || slot.ticket !== undefined) continue;
-    const ticket = pool.queue.shift();
-    if (ticket === undefined) return;
-    slot.process.send(ticket.request);
-    begin(pool, slot, ticket);
+    const next = pool.queue[0];
+    if (next === undefined || (next.alone && pool.slots.some(({ ticket }) => ticket !== undefined))) return;
+    pool.queue.shift();
+    slot.process.send(next.request);
+    begin(pool, slot, next);
+    if (next.alone) return;
   }
   for (const slot of pool.slots) {
     if (slot.process === undefined || slot.ticket === undefined || slot.ahead !== undefined) continue;
-    const ticket = pool.queue.shift();
-    if (ticket === undefined) return;
-    slot.process.send(ticket.request);
-    slot.ahead = ticket;
+    // A program in an exchange reads replies from the pipe that programs ahead would lie in.
+    if (slot.ticket.exchange !== undefined) continue;
+    const next = pool.queue[0];
+    if (next === undefined || next.alone) return;
+    pool.queue.shift();
+    slot.process.send(next.request);
+    slot.ahead = next;
   }
+}
+
+/** Carries a message to the other side of the exchange, whose time is not the program's, and the reply back. */
+async function exchange(pool: PoolState, slot: Slot, runner: RunnerProcess, message: Uint8Array): Promise<void> {
+  const { ticket } = slot;
+  if (ticket?.exchange === undefined || message.length > MESSAGE_BYTES_MAX) return runner.reply(null);
+  clearTimeout(slot.timer);
+  ticket.leftMs -= performance.now() - ticket.begunAt;
+  // Trouble of the other side is that side's to tell; here it means that nobody is there any more.
+  const reply = await ticket.exchange(message).catch(() => null);
+  if (slot.process !== runner || slot.ticket !== ticket) return;
+  resume(pool, slot, ticket);
+  runner.reply(reply);
 }
 
 /** From now on the child is running this program, and its wall time counts. */
 function begin(pool: PoolState, slot: Slot, ticket: Ticket): void {
   slot.ticket = ticket;
-  slot.timer = setTimeout(() => outOfTime(pool, slot), ticket.request.limits.timeMs);
+  ticket.leftMs = ticket.request.limits.timeMs;
+  resume(pool, slot, ticket);
+}
+
+function resume(pool: PoolState, slot: Slot, ticket: Ticket): void {
+  ticket.begunAt = performance.now();
+  slot.timer = setTimeout(() => outOfTime(pool, slot), Math.max(0, ticket.leftMs));
 }
 
 function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'outcome' }): void {
@@ -163,12 +203,14 @@ function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'ou
   }
 }
 
+/** A wall time that ended beside others may be the fault of a busy machine; alone, or told to an exchange's reviewer, it counts. */
 function outOfTime(pool: PoolState, slot: Slot): void {
   const ticket = release(slot);
-  if (ticket?.killedOnce) ticket.resolve(wallLimitResult(ticket.request.limits));
+  const counts = ticket?.alone === true || ticket?.exchange !== undefined;
+  if (counts) ticket.resolve(wallLimitResult(ticket.request.limits));
   replace(pool, slot);
-  if (ticket !== undefined && !ticket.killedOnce && !ticket.abandoned) {
-    ticket.killedOnce = true;
+  if (ticket !== undefined && !counts && !ticket.abandoned) {
+    ticket.alone = true;
     pool.queue.unshift(ticket);
   }
   dispatch(pool);
@@ -186,11 +228,12 @@ function abort(pool: PoolState, ticket: Ticket, reason: unknown): void {
   ticket.reject(reason);
 }
 
-function run(pool: PoolState, request: RunRequest, signal?: AbortSignal): Promise<RunResult> {
+function run(pool: PoolState, request: RunRequest, options: RunOptions): Promise<RunResult> {
+  const { signal, exchange, alone = false } = options;
   if (pool.closed) return Promise.reject(new SandboxUnavailable('the sandbox is closed'));
   if (signal?.aborted) return Promise.reject(signal.reason);
   const { promise, resolve, reject } = Promise.withResolvers<RunResult>();
-  const ticket: Ticket = { request, resolve, reject, killedOnce: false, abandoned: false };
+  const ticket: Ticket = { request, exchange, resolve, reject, alone, leftMs: 0, begunAt: 0, abandoned: false };
   const onAbort = (): void => abort(pool, ticket, signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   pool.queue.push(ticket);

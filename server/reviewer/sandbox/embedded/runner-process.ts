@@ -5,7 +5,14 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { RunRequest } from '../../sandbox.ts';
 import { BINARIES, type BinaryName, type BinaryPaths } from './binaries.ts';
-import { type ChildMessage, decodeFromChild, encodeToChild, frameReader, type StartMessage } from './frames.ts';
+import {
+  type ChildMessage,
+  decodeFromChild,
+  encodeReply,
+  encodeToChild,
+  frameReader,
+  type StartMessage,
+} from './frames.ts';
 import { MAX_PAGES } from './wasm-limits.ts';
 
 const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
@@ -15,6 +22,8 @@ const PACKAGE_FILE = fileURLToPath(new URL('../../../../package.json', import.me
 
 export interface RunnerProcess {
   send(message: StartMessage | RunRequest): void;
+  /** Answers the message that the running program waits on. */
+  reply(reply: Uint8Array | null): void;
   /** Ends the process within milliseconds, whatever it is doing. */
   kill(): void;
   /** Settles when the process is gone. */
@@ -70,6 +79,9 @@ export function startRunner(
   return {
     send: (message) => {
       requests.write(encodeToChild(message));
+    },
+    reply: (reply) => {
+      requests.write(encodeReply(reply));
     },
     kill,
     gone,

@@ -5,8 +5,10 @@ import { assert } from '../../../kernel/assert.ts';
 import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
 import { readBinary } from './binaries.ts';
 import {
+  decodeReply,
   decodeRequest,
   decodeStart,
+  encodeMessage,
   encodeOutcome,
   encodeReady,
   encodeUnavailable,
@@ -40,6 +42,12 @@ function writeAll(frame: Buffer): void {
   for (let at = 0; at < frame.length; ) at += writeSync(OUTPUT_FD, frame, at);
 }
 
+/** Asks the other side of the running program's exchange, and waits. Whoever has no other side hears that nobody is there. */
+function exchange(message: Uint8Array): Uint8Array | null {
+  writeAll(encodeMessage(message));
+  return decodeReply(readFrame());
+}
+
 /** Engines other than Python start when they are first needed. */
 function engines(start: StartMessage, python: Engine): (request: RunRequest) => Promise<Engine> {
   const started = new Map<RunRequest['language'], Promise<Engine>>([['python', Promise.resolve(python)]]);
@@ -60,7 +68,7 @@ function engines(start: StartMessage, python: Engine): (request: RunRequest) => 
 async function serve(start: StartMessage): Promise<never> {
   const wasm = readBinary('pythonWasm', start.paths);
   const library = readBinary('pythonLibrary', start.paths);
-  const python = startPython({ wasm, library, boot: start.boot.python }, start.image);
+  const python = startPython({ wasm, library, boot: start.boot.python, exchange }, start.image);
   const engineFor = engines(start, python);
   writeAll(encodeReady(start.image === undefined ? python.image : undefined));
   for (;;) {

@@ -40,6 +40,8 @@ export interface PythonParts {
   readonly wasm: Uint8Array;
   readonly library: Uint8Array;
   readonly boot: string;
+  /** Asks the other side of a running program's exchange; null: nobody is there. */
+  readonly exchange: (message: Uint8Array) => Uint8Array | null;
 }
 
 interface PythonExports {
@@ -101,10 +103,11 @@ function requestText({ files, task }: RunRequest): string {
   return JSON.stringify({ kind: task.kind, path, source: files[task.file] ?? '', argv, ...called });
 }
 
-function newGuest(tree: FileTree, meter: Meter): Guest {
+function newGuest(tree: FileTree, meter: Meter, exchange: Guest['exchange']): Guest {
   const nothing = new Uint8Array(0);
   const input = { folder: '/', stdin: nothing, request: nothing, memoryMaxBytes: MAX_PAGES * PAGE_BYTES };
-  return { state: freshState(meter, tree, input), memory: new WebAssembly.Memory({ initial: 0 }), onClock: () => {} };
+  const memory = new WebAssembly.Memory({ initial: 0 });
+  return { state: freshState(meter, tree, input), memory, exchange, onClock: () => {} };
 }
 
 function callMain(guest: Guest, exports: PythonExports, values: readonly string[]): void {
@@ -129,7 +132,7 @@ function withoutTrailingZeros(memory: Uint8Array): Uint8Array {
 /** Boots the interpreter and copies its memory in the middle of the boot code's last call. */
 function takeImage(module: WebAssembly.Module, library: FileTree, boot: string): PythonImage {
   const meter = startMeter(NO_LIMITS, false);
-  const guest = newGuest(library, meter);
+  const guest = newGuest(library, meter, () => null);
   const exports = newInstance(module, guest);
   guest.onClock = () => {
     if (meter.written('answer').length > 0) throw new SnapshotTaken();
@@ -155,7 +158,7 @@ export function startPython(parts: PythonParts, givenImage?: PythonImage): Engin
   const module = new WebAssembly.Module(withMemoryLimits(parts.wasm, START_PAGES, MAX_PAGES));
   const library = libraryTree(parts.library);
   const image = givenImage ?? takeImage(module, library, parts.boot);
-  const guest = newGuest(library, startMeter(NO_LIMITS, false));
+  const guest = newGuest(library, startMeter(NO_LIMITS, false), parts.exchange);
   let exports = newInstance(module, guest);
 
   /** A memory that grew cannot shrink, so it is replaced: no run can see how large an earlier one became. */

@@ -16,6 +16,7 @@ export const ERRNO = {
   ENOTDIR: 54,
   ENOTEMPTY: 55,
   ENOTTY: 59,
+  EPIPE: 64,
   EROFS: 69,
   ESPIPE: 70,
 } as const;
@@ -23,7 +24,9 @@ export const ERRNO = {
 /** File descriptors that the boot code knows: what to do is read from 3, the answer is written to 4. */
 export const REQUEST_FD = 3;
 export const ANSWER_FD = 4;
-export const FIRST_FREE_FD = 5;
+/** A write to 5 sends one message to the other side of an exchange and waits; what it replied is then read from 5. */
+export const EXCHANGE_FD = 5;
+export const FIRST_FREE_FD = 6;
 export const OPEN_FILES_MAX = 64;
 
 export interface OpenFile {
@@ -43,6 +46,7 @@ export interface GuestState {
   folder: string;
   stdin: { readonly bytes: Uint8Array; position: number };
   request: { readonly bytes: Uint8Array; position: number };
+  reply: { bytes: Uint8Array; position: number };
   open: Map<number, OpenFile>;
   nextFd: number;
   /** Virtual milliseconds since the Unix epoch: they pass by being read, and by sleeping. */
@@ -57,6 +61,8 @@ export interface GuestState {
 export interface Guest {
   state: GuestState;
   memory: WebAssembly.Memory;
+  /** Asks the other side of the exchange; null: nobody is there. */
+  readonly exchange: (message: Uint8Array) => Uint8Array | null;
   /** Called on every read of the clock; the boot takes its snapshot from inside it. */
   onClock: () => void;
 }
@@ -78,6 +84,7 @@ export function freshState(
     folder: input.folder,
     stdin: { bytes: input.stdin, position: 0 },
     request: { bytes: input.request, position: 0 },
+    reply: { bytes: new Uint8Array(0), position: 0 },
     open: new Map(),
     nextFd: FIRST_FREE_FD,
     nowMs: CLOCK_START_MS,

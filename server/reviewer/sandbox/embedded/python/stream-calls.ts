@@ -1,7 +1,18 @@
-/** The calls of the guest that move bytes: descriptors 0 to 4 are pipes of ours, all others are in-memory files. */
+/** The calls of the guest that move bytes: descriptors 0 to 5 are pipes of ours, all others are in-memory files. */
 
+import { MESSAGE_BYTES_MAX } from '../../../sandbox.ts';
 import { writeFileAt } from '../memory-files.ts';
-import { ANSWER_FD, ERRNO, type Guest, memoryBytes, type OpenFile, REQUEST_FD, view } from './guest.ts';
+import {
+  ANSWER_FD,
+  ERRNO,
+  EXCHANGE_FD,
+  type Guest,
+  type GuestState,
+  memoryBytes,
+  type OpenFile,
+  REQUEST_FD,
+  view,
+} from './guest.ts';
 
 const SOCKET_STREAM = 6;
 const REGULAR_FILE = 4;
@@ -36,9 +47,15 @@ function readInto(guest: Guest, source: Uint8Array, from: number, into: readonly
   return Math.max(0, position - from);
 }
 
+function pipeOf(state: GuestState, fd: number): GuestState['reply'] | undefined {
+  if (fd === 0) return state.stdin;
+  if (fd === REQUEST_FD) return state.request;
+  return fd === EXCHANGE_FD ? state.reply : undefined;
+}
+
 function read(guest: Guest, fd: number, into: readonly Window[], at: number | undefined, result: number): number {
   const { state } = guest;
-  const pipe = fd === 0 ? state.stdin : fd === REQUEST_FD ? state.request : undefined;
+  const pipe = pipeOf(state, fd);
   const opened = state.open.get(fd);
   let count: number;
   if (pipe !== undefined) {
@@ -71,7 +88,14 @@ function writeOpened(guest: Guest, opened: OpenFile, from: readonly Window[], at
 function write(guest: Guest, fd: number, from: readonly Window[], at: number | undefined, result: number): number {
   const stream = STREAMS.get(fd as 1 | 2 | typeof ANSWER_FD);
   let count = 0;
-  if (stream !== undefined) {
+  if (fd === EXCHANGE_FD) {
+    const message = Buffer.concat(from.map(({ pointer, length }) => memoryBytes(guest, pointer, length)));
+    if (message.length > MESSAGE_BYTES_MAX) return ERRNO.EINVAL;
+    const reply = guest.exchange(message);
+    if (reply === null) return ERRNO.EPIPE;
+    guest.state.reply = { bytes: reply, position: 0 };
+    count = message.length;
+  } else if (stream !== undefined) {
     if (at !== undefined) return ERRNO.ESPIPE;
     for (const { pointer, length } of from) {
       guest.state.meter.write(stream, memoryBytes(guest, pointer, length).slice());
@@ -89,7 +113,7 @@ function write(guest: Guest, fd: number, from: readonly Window[], at: number | u
 
 function seek(guest: Guest, fd: number, offset: number, whence: number, result: number): number {
   const opened = guest.state.open.get(fd);
-  if (opened === undefined) return fd >= 0 && fd <= ANSWER_FD ? ERRNO.ESPIPE : ERRNO.EBADF;
+  if (opened === undefined) return fd >= 0 && fd <= EXCHANGE_FD ? ERRNO.ESPIPE : ERRNO.EBADF;
   const size = opened.node.kind === 'file' ? opened.node.size : 0;
   const position = offset + (whence === 0 ? 0 : whence === 1 ? opened.position : size);
   if (!Number.isSafeInteger(position) || position < 0 || whence < 0 || whence > 2) return ERRNO.EINVAL;
@@ -109,13 +133,13 @@ export function streamCalls(guest: Guest): Record<string, (...numbers: never[]) 
       write(guest, fd, vector(iov, count), undefined, result),
     fd_pwrite: (fd: number, iov: number, count: number, at: bigint, result: number) =>
       write(guest, fd, vector(iov, count), Number(at), result),
-    fd_close: (fd: number) => (guest.state.open.delete(fd) || (fd >= 0 && fd <= ANSWER_FD) ? 0 : ERRNO.EBADF),
+    fd_close: (fd: number) => (guest.state.open.delete(fd) || (fd >= 0 && fd <= EXCHANGE_FD) ? 0 : ERRNO.EBADF),
     fd_seek: (fd: number, offset: bigint, whence: number, result: number) =>
       seek(guest, fd, Number(offset), whence, result),
     fd_sync: () => 0,
     fd_fdstat_get: (fd: number, to: number) => {
       memoryBytes(guest, to, 24).fill(0);
-      view(guest).setUint8(to, fd <= ANSWER_FD ? SOCKET_STREAM : REGULAR_FILE);
+      view(guest).setUint8(to, fd <= EXCHANGE_FD ? SOCKET_STREAM : REGULAR_FILE);
       return 0;
     },
   };

@@ -3,9 +3,9 @@
 import { ProgramExit } from '../guest-run.ts';
 import { PAGE_BYTES } from '../wasm-limits.ts';
 import {
-  ANSWER_FD,
   clockStartMs,
   ERRNO,
+  EXCHANGE_FD,
   fillRandom,
   type Guest,
   growMemory,
@@ -81,7 +81,7 @@ function joinTime(guest: Guest, from: number): bigint {
 function control(guest: Guest, fd: number, command: number): number {
   const { state } = guest;
   const opened = state.open.get(fd);
-  if (opened === undefined && (fd < 0 || fd > ANSWER_FD)) return -ERRNO.EBADF;
+  if (opened === undefined && (fd < 0 || fd > EXCHANGE_FD)) return -ERRNO.EBADF;
   if (command === CONTROL.duplicate || command === CONTROL.duplicateClosing) {
     if (opened === undefined) return -ERRNO.EINVAL;
     if (state.open.size >= OPEN_FILES_MAX) return -ERRNO.EMFILE;
