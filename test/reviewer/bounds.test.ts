@@ -3,8 +3,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { combine, type Finding } from '../../server/reviewer/combine.ts';
+import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { createSlots } from '../../server/reviewer/slots.ts';
-import { createVerdictCache } from '../../server/reviewer/verdict-cache.ts';
+import { CACHE_LIMITS, createVerdictCache } from '../../server/reviewer/verdict-cache.ts';
+import { functionAcceptance } from '../helpers/acceptance-samples.ts';
+import { FakeSandbox } from '../helpers/fake-sandbox.ts';
 
 test('never more than the places are taken, however work comes and goes, and the first to ask is the first served', async () => {
   const slots = createSlots(2);
@@ -52,4 +55,16 @@ test('hits do not loosen the bound on the size of the cache', () => {
   cache.set(finding('a4'));
   const kept = ['a0', 'a1', 'a2', 'a3', 'a4'].filter((identity) => cache.get(identity) !== null);
   expect(kept).toEqual(['a0', 'a3', 'a4']);
+});
+
+test('a finding that the wall clock had a part in is not remembered', async () => {
+  const sandbox = new FakeSandbox({ slow: () => ({ exit: 'time_limit', unrepeatable: 'wall_clock' }) });
+  const reviewer = createReviewer({ sandbox, cache: CACHE_LIMITS });
+  const request = {
+    files: { 'solution.py': 'slow' },
+    acceptance: functionAcceptance([{ name: 'one', args: [], expected: 1 }]),
+  };
+  await reviewer.runVisible(request);
+  await reviewer.runVisible(request);
+  expect(sandbox.requests.length).toBe(2);
 });

@@ -1,17 +1,10 @@
 /** Reviews over a fake sandbox: what runs, what is retried, what is remembered, and what never reaches a delivery. */
 
 import { expect, test } from 'vitest';
-import {
-  type Acceptance,
-  acceptanceSchema,
-  environmentSchema,
-  type Files,
-  type Json,
-} from '../../server/protocol/arena/acceptance.ts';
+import { acceptanceSchema, type Files, type Json } from '../../server/protocol/arena/acceptance.ts';
 import { ReviewFault } from '../../server/reviewer/fault.ts';
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { DEFAULT_LIMITS, type RunRequest } from '../../server/reviewer/sandbox.ts';
-import { CACHE_LIMITS } from '../../server/reviewer/verdict-cache.ts';
 import { functionAcceptance } from '../helpers/acceptance-samples.ts';
 import { type FakeProgram, FakeSandbox, value } from '../helpers/fake-sandbox.ts';
 
@@ -283,32 +276,6 @@ test('what a run used until the wall clock cut it is no part of a finding', asyn
   expect(finding).toMatchObject({ fuel: 0, memoryBytes: 0 });
   expect(JSON.stringify(finding)).not.toMatch(/4711|815|so far/);
   expect(finding.cases[0]?.unrepeatable).toBe('wall_clock');
-});
-
-test('a finding that the wall clock had a part in is not remembered', async () => {
-  const sandbox = new FakeSandbox({ slow: () => ({ exit: 'time_limit', unrepeatable: 'wall_clock' }) });
-  const reviewer = createReviewer({ sandbox, ...quick, cache: CACHE_LIMITS });
-  const request = { files: files('slow'), acceptance: doubles(1) };
-  await reviewer.runVisible(request);
-  await reviewer.runVisible(request);
-  expect(sandbox.requests.length).toBe(2);
-});
-
-test('a project is judged where its tier and packages are, and nowhere else', async () => {
-  const embedded = new FakeSandbox({ double: () => value(2) });
-  const native = new FakeSandbox({ double: () => value(2) });
-  Object.assign(native, { name: 'native', tier: 'native', packages: ['numpy'] });
-  const reviewer = createReviewer({ sandbox: embedded, others: [native], ...quick });
-  const needing = (packages: string[]): Acceptance => ({
-    ...doubles(1),
-    environment: environmentSchema.parse({ tier: 'native', packages }),
-  });
-  expect((await reviewer.runVisible({ files: files('double'), acceptance: needing(['numpy']) })).passed).toBe(true);
-  expect([embedded.requests.length, native.requests.length]).toEqual([0, 1]);
-  expect(reviewer.shortageFor(needing(['numpy']))).toBeNull();
-  expect(reviewer.shortageFor(needing(['pandas']))).toContain('native has no pandas');
-  const review = reviewer.runVisible({ files: files('double'), acceptance: needing(['pandas']) });
-  await expect(review).rejects.toMatchObject({ reason: 'environment_unavailable' });
 });
 
 test('a program over files is judged by the folder as it leaves it', async () => {
