@@ -28,6 +28,7 @@ function bootText(path: string): string {
 export async function createEmbeddedSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
   const boot = {
     python: bootText('./embedded/python/boot.py'),
+    typescript: bootText('./embedded/typescript/remover.js'),
     javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
   };
   const pool = await startPool(options.slots ?? SLOTS_DEFAULT, { paths: findBinaries(), boot });
@@ -38,7 +39,7 @@ export async function createEmbeddedSandbox(options: { readonly slots?: number }
     packages: [],
     imageHash: sha256(JSON.stringify([hashes, boot])),
     walls: WALLS,
-    languages: ['python', 'javascript', 'sql'],
+    languages: ['python', 'javascript', 'typescript', 'sql'],
     run: pool.run,
     close: pool.close,
   };

@@ -1,6 +1,6 @@
 /** The engine binaries: where the installed packages keep them, and the exact bytes that may run. */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../../kernel/hash.ts';
@@ -43,6 +43,12 @@ export const BINARIES = {
     path: 'sql-wasm.js',
     sha256: '9b96118841c6edfdf53c6f388c1419d1f473cf469df6a6fc2864b386d60bdb5e',
   },
+  /** A folder: the CommonJS modules of sucrase, which removes types. They run inside a guest, never here. */
+  typeRemover: {
+    anchor: 'sucrase',
+    path: '.',
+    sha256: 'bcef873d62456fe0a9994a3759b77e86a2594837f03aee9a403057a749e0c46b',
+  },
 } as const satisfies Record<string, PinnedBinary>;
 
 export type BinaryName = keyof typeof BINARIES;
@@ -66,20 +72,48 @@ export function findBinaries(): BinaryPaths {
     quickjsWasm: find('quickjsWasm'),
     sqliteWasm: find('sqliteWasm'),
     sqliteGlue: find('sqliteGlue'),
+    typeRemover: find('typeRemover'),
   };
 }
 
+function unreadable(name: BinaryName, error: unknown): SandboxUnavailable {
+  return new SandboxUnavailable(`cannot read ${name}: ${String(error)}`);
+}
+
+function checkHash(name: BinaryName, bytes: Uint8Array | string): void {
+  const found = sha256(bytes);
+  if (found === BINARIES[name].sha256) return;
+  throw new SandboxUnavailable(`${name} has sha256 ${found}, not the pinned ${BINARIES[name].sha256}`);
+}
+
 /** The bytes of a pinned binary; `SandboxUnavailable` when they are missing or are not the pinned ones. */
-export function readBinary(name: BinaryName, paths: BinaryPaths): Buffer<ArrayBuffer> {
+export function readBinary(name: Exclude<BinaryName, 'typeRemover'>, paths: BinaryPaths): Buffer<ArrayBuffer> {
   let bytes: Buffer<ArrayBuffer>;
   try {
     bytes = readFileSync(paths[name]);
   } catch (error) {
-    throw new SandboxUnavailable(`cannot read ${name}: ${String(error)}`);
+    throw unreadable(name, error);
   }
-  const found = sha256(bytes);
-  if (found !== BINARIES[name].sha256) {
-    throw new SandboxUnavailable(`${name} has sha256 ${found}, not the pinned ${BINARIES[name].sha256}`);
-  }
+  checkHash(name, bytes);
   return bytes;
+}
+
+/** Other forms of the same modules, command lines, and what needs further packages (see `typescript/remover.js`). */
+const LEFT_OUT =
+  /^(?:esm|types)\/|^(?:cli|register|computeSourceMap|Options|Options-gen-types)\.js$|^util\/formatTokens\.js$/;
+
+/** The modules of the library that removes types, by path in code-unit order; the pinned hash is over paths and texts. */
+export function readTypeRemover(paths: BinaryPaths): ReadonlyMap<string, string> {
+  let modules: [string, string][];
+  try {
+    const found = readdirSync(paths.typeRemover, { recursive: true, encoding: 'utf8' });
+    const names = found
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.js') && !LEFT_OUT.test(name));
+    modules = names.sort().map((name) => [name, readFileSync(join(paths.typeRemover, name), 'utf8')]);
+  } catch (error) {
+    throw unreadable('typeRemover', error);
+  }
+  checkHash('typeRemover', JSON.stringify(modules));
+  return new Map(modules);
 }

@@ -3,7 +3,7 @@
 import { readSync, writeSync } from 'node:fs';
 import { assert } from '../../../kernel/assert.ts';
 import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
-import { readBinary } from './binaries.ts';
+import { readBinary, readTypeRemover } from './binaries.ts';
 import {
   decodeReply,
   decodeRequest,
@@ -19,6 +19,7 @@ import { type Engine, failedOutcome } from './guest-run.ts';
 import { startJavascript } from './javascript/engine.ts';
 import { startPython } from './python/engine.ts';
 import { startSql } from './sql/engine.ts';
+import { startTypescript } from './typescript/engine.ts';
 
 const INPUT_FD = 0;
 const OUTPUT_FD = 1;
@@ -49,20 +50,27 @@ function exchange(message: Uint8Array): Uint8Array | null {
 }
 
 /** Engines other than Python start when they are first needed. */
-function engines(start: StartMessage, python: Engine): (request: RunRequest) => Promise<Engine> {
+function engines(start: StartMessage, python: Engine): (language: RunRequest['language']) => Promise<Engine> {
   const started = new Map<RunRequest['language'], Promise<Engine>>([['python', Promise.resolve(python)]]);
   const begin = async (language: RunRequest['language']): Promise<Engine> => {
     if (language === 'javascript') {
       return startJavascript(readBinary('quickjsWasm', start.paths), start.boot.javascript);
     }
+    if (language === 'typescript') {
+      const wasm = readBinary('quickjsWasm', start.paths);
+      const { javascript, typescript: remover } = start.boot;
+      const parts = { wasm, javascript, remover, library: readTypeRemover(start.paths) };
+      return startTypescript(parts, await engineFor('javascript'));
+    }
     assert(language === 'sql', `no engine for ${language}`);
     return startSql(readBinary('sqliteWasm', start.paths), readBinary('sqliteGlue', start.paths).toString());
   };
-  return (request) => {
-    const known = started.get(request.language) ?? begin(request.language);
-    started.set(request.language, known);
+  const engineFor = (language: RunRequest['language']): Promise<Engine> => {
+    const known = started.get(language) ?? begin(language);
+    started.set(language, known);
     return known;
   };
+  return engineFor;
 }
 
 async function serve(start: StartMessage): Promise<never> {
@@ -73,7 +81,7 @@ async function serve(start: StartMessage): Promise<never> {
   writeAll(encodeReady(start.image === undefined ? python.image : undefined));
   for (;;) {
     const request = decodeRequest(readFrame());
-    const engine = await engineFor(request);
+    const engine = await engineFor(request.language);
     const begun = performance.now();
     const missing = !Object.hasOwn(request.files, request.task.file);
     const outcome = missing

@@ -104,7 +104,9 @@
     if (plain === 'fs') return fs;
     if (plain === 'process') return process;
     const base = absolute(plain.startsWith('.') ? `${folder}/${plain}` : plain);
-    const path = [base, `${base}.js`, `${base}.json`, `${base}/index.js`].find(
+    const source = base.replace(/\.(m?)js$/, '.$1ts');
+    const endings = ['.js', '.ts', '.json', '/index.js', '/index.ts'];
+    const path = [base, source, ...endings.map((ending) => base + ending)].find(
       (full) => typeof state.files.get(full) === 'string',
     );
     if (path === undefined || !/^[./]/.test(plain)) throw new Error(`Cannot find module '${plain}'`);
@@ -186,7 +188,7 @@
       state.changed = new Set();
       process.argv = ['node', state.request.path, ...state.request.argv];
       open(state.request.path);
-      if (state.request.path.endsWith('.mjs')) return true;
+      if (/\.m[jt]s$/.test(state.request.path)) return true;
       const name = state.request.entry ?? 'undefined';
       const local = `typeof ${name} === 'undefined' ? undefined : ${name}`;
       try {
@@ -234,7 +236,11 @@
       end('D', '');
     },
     written: () => stringify([...state.changed].map((path) => [path.slice('/case/'.length), state.files.get(path)])),
-    compileFailed: (problem) => end('C', explain(problem)),
+    // The first frame of a syntax error is where it stands in the delivered source.
+    compileFailed: (problem) => {
+      const [, place] = /\/delivery\/(\S+?:\d+)/.exec(text(problem?.stack ?? '')) ?? [];
+      end('C', place === undefined ? explain(problem) : `${explain(problem)} (${place})`);
+    },
     fail,
   };
 };

@@ -32,6 +32,8 @@ type Entries = Record<(typeof ENTRY_NAMES)[number], number>;
 export interface JavascriptBoot {
   readonly files: string;
   readonly main: string;
+  /** A script of ours that runs before the copy is taken; what it sets is there for the programs. */
+  readonly preload?: string;
 }
 
 interface JavascriptImage {
@@ -55,6 +57,10 @@ function takeImage(guest: JavascriptGuest, boot: JavascriptBoot): JavascriptImag
   const { exports } = guest;
   exports._initialize();
   assert(exports.qjs_init() === 0, 'QuickJS does not start');
+  if (boot.preload !== undefined) {
+    const preloaded = evaluate(exports, boot.preload, 'preload.js', 0);
+    assert(exports.qjs_is_exception(preloaded) === 0, 'the preloaded script failed');
+  }
   const name = copyText(exports, 'host');
   const host = exports.qjs_new_host_function(name.pointer, name.length, 0);
   const files = evaluate(exports, boot.files, 'files.js', 0);

@@ -77,14 +77,17 @@ function moduleName(files: Files, base: string, specifier: string): string {
   if (typeof names === 'string') return specifier;
   const path = `/${names.join('/')}`;
   const delivered = (name: string): boolean => Object.hasOwn(files, name.slice(DELIVERY_FOLDER.length + 1));
-  return [path, `${path}.js`, `${path}.mjs`, `${path}/index.js`].find(delivered) ?? path;
+  // As in TypeScript, `./part.js` may also mean the file that would become it.
+  const source = path.replace(/\.(m?)js$/, '.$1ts');
+  const endings = ['.js', '.mjs', '.ts', '.mts', '/index.js', '/index.ts'];
+  return [path, source, ...endings.map((ending) => path + ending)].find(delivered) ?? path;
 }
 
 function moduleSource(files: Files, name: string): string | undefined {
   if (Object.hasOwn(BUILT_IN, name)) return BUILT_IN[name];
   const path = name.slice(DELIVERY_FOLDER.length + 1);
   const source = name.startsWith(`${DELIVERY_FOLDER}/`) && Object.hasOwn(files, path) ? files[path] : undefined;
-  if (source === undefined || name.endsWith('.mjs') || /^\s*(?:export|import)\b/m.test(source)) return source;
+  if (source === undefined || /\.m[jt]s$/.test(name) || /^\s*(?:export|import)\b/m.test(source)) return source;
   return `export default require(${JSON.stringify(name)});`;
 }
 
