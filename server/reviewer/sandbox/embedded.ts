@@ -28,6 +28,7 @@ function bootText(path: string): string {
 export async function createEmbeddedSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
   const boot = {
     python: bootText('./embedded/python/boot.py'),
+    buildFacts: bootText('./embedded/python/sysconfigdata.py'),
     typescript: bootText('./embedded/typescript/remover.js'),
     javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
   };

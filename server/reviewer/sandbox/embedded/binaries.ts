@@ -26,6 +26,12 @@ export const BINARIES = {
     path: '../../vendor/cpython-emscripten/python313.zip',
     sha256: '00b6fb26ce2157860ce0eaae6849ea2b673f32ca06456503176e8d1fe8be4915',
   },
+  /** The time zone database in the public domain, packed by `python/pack-time-zones.ts`: a file of ours. */
+  timeZones: {
+    anchor: './python/time-zones.bin',
+    path: 'time-zones.bin',
+    sha256: 'f73aef31e07094f45c1808f1b561f7b20c0fd429f750d9fbff345f5116e12a8e',
+  },
   /** QuickJS-ng for WASI preview 1. */
   quickjsWasm: {
     anchor: 'quickjs-wasi/quickjs.wasm',
@@ -63,12 +69,13 @@ export function findBinaries(): BinaryPaths {
     try {
       return join(dirname(resolver.resolve(anchor)), path);
     } catch (error) {
-      throw new SandboxUnavailable(`the package of ${anchor} is not installed: ${String(error)}`);
+      throw new SandboxUnavailable(`${anchor} is not installed: ${String(error)}`);
     }
   };
   return {
     pythonWasm: find('pythonWasm'),
     pythonLibrary: find('pythonLibrary'),
+    timeZones: find('timeZones'),
     quickjsWasm: find('quickjsWasm'),
     sqliteWasm: find('sqliteWasm'),
     sqliteGlue: find('sqliteGlue'),

@@ -14,7 +14,12 @@ export const FRAME_MAX_BYTES = 134_217_728;
 /** The first message to a child. Without an image the child boots one and sends it back. */
 export interface StartMessage {
   readonly paths: BinaryPaths;
-  readonly boot: { readonly python: string; readonly javascript: JavascriptBoot; readonly typescript: string };
+  readonly boot: {
+    readonly python: string;
+    readonly buildFacts: string;
+    readonly javascript: JavascriptBoot;
+    readonly typescript: string;
+  };
   readonly image: PythonImage | undefined;
 }
 

@@ -76,7 +76,9 @@ function engines(start: StartMessage, python: Engine): (language: RunRequest['la
 async function serve(start: StartMessage): Promise<never> {
   const wasm = readBinary('pythonWasm', start.paths);
   const library = readBinary('pythonLibrary', start.paths);
-  const python = startPython({ wasm, library, boot: start.boot.python, exchange }, start.image);
+  const timeZones = readBinary('timeZones', start.paths);
+  const { python: boot, buildFacts } = start.boot;
+  const python = startPython({ wasm, library, boot, buildFacts, timeZones, exchange }, start.image);
   const engineFor = engines(start, python);
   writeAll(encodeReady(start.image === undefined ? python.image : undefined));
   for (;;) {

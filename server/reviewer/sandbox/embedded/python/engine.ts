@@ -18,6 +18,7 @@ import { freshState, type Guest } from './guest.ts';
 import { type Ending, readOutcome } from './outcome.ts';
 import { streamCalls } from './stream-calls.ts';
 import { pythonImports, systemCalls } from './system-calls.ts';
+import { addTimeZones } from './time-zones.ts';
 
 /** Pages the instance starts with: the image and 4 MiB of room, so that small programs never grow it. */
 const START_PAGES = 192;
@@ -40,6 +41,9 @@ export interface PythonParts {
   readonly wasm: Uint8Array;
   readonly library: Uint8Array;
   readonly boot: string;
+  /** The text of a module that the library lacks (see `sysconfigdata.py`), and the zones that `zoneinfo` reads. */
+  readonly buildFacts: string;
+  readonly timeZones: Uint8Array;
   /** Asks the other side of a running program's exchange; null: nobody is there. */
   readonly exchange: (message: Uint8Array) => Uint8Array | null;
 }
@@ -68,17 +72,15 @@ function newInstance(module: WebAssembly.Module, guest: Guest): PythonExports {
 }
 
 /** The folders that the interpreter itself needs; they hold no more than its own library. */
-function libraryTree(library: Uint8Array): FileTree {
+function libraryTree({ library, buildFacts, timeZones }: PythonParts): FileTree {
   const tree = emptyTree();
   addFile(tree, addFolder(tree, tree.root, 'lib', false), 'python313.zip', library, false);
-  const home = addFolder(
-    tree,
-    addFolder(tree, addFolder(tree, tree.root, 'usr', false), 'lib', false),
-    'python3.13',
-    false,
-  );
+  const system = addFolder(tree, tree.root, 'usr', false);
+  const home = addFolder(tree, addFolder(tree, system, 'lib', false), 'python3.13', false);
   addFile(tree, home, 'os.py', new Uint8Array(0), false);
   addFolder(tree, home, 'lib-dynload', false);
+  addFile(tree, home, '_sysconfigdata__emscripten_wasm32-emscripten.py', Buffer.from(buildFacts), false);
+  addTimeZones(tree, addFolder(tree, system, 'share', false), timeZones);
   return tree;
 }
 
@@ -156,7 +158,7 @@ function takeImage(module: WebAssembly.Module, library: FileTree, boot: string):
 /** Starts from `image`, or boots one first. One engine runs one program at a time. */
 export function startPython(parts: PythonParts, givenImage?: PythonImage): Engine & { readonly image: PythonImage } {
   const module = new WebAssembly.Module(withMemoryLimits(parts.wasm, START_PAGES, MAX_PAGES));
-  const library = libraryTree(parts.library);
+  const library = libraryTree(parts);
   const image = givenImage ?? takeImage(module, library, parts.boot);
   const guest = newGuest(library, startMeter(NO_LIMITS, false), parts.exchange);
   let exports = newInstance(module, guest);
