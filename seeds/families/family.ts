@@ -103,7 +103,11 @@ function assemble<Input>(
 export function functionProject<Arguments extends readonly Json[]>(
   form: DeliveryForm,
   posting: Posting,
-  parts: Parts<NoInfer<Arguments>> & { readonly entry: string; readonly answer: (...args: Arguments) => Json },
+  parts: Parts<NoInfer<Arguments>> & {
+    readonly entry: string;
+    readonly answer: (...args: Arguments) => Json;
+    readonly numbers?: 'wide';
+  },
 ): ProjectPackage {
   return assemble(form, posting, parts, (inputs) => ({
     kind: 'function',
@@ -111,6 +115,7 @@ export function functionProject<Arguments extends readonly Json[]>(
     comparator: parts.comparator ?? EXACT,
     limits: LIMITS,
     entry: parts.entry,
+    ...(parts.numbers && { numbers: parts.numbers }),
     cases: Object.entries(inputs).map(([name, args]) => ({
       name,
       weight: 1,

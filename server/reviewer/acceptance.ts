@@ -2,14 +2,14 @@
 
 import { assert, Bug, known, unreachable } from '../kernel/assert.ts';
 import type { Acceptance, AcceptanceCase, CaseLimits, Comparator, Files, Json } from '../protocol/arena/acceptance.ts';
-import { compare } from './comparators/compare.ts';
+import { compare, compareWide } from './comparators/compare.ts';
 import { type Comparison, differs, EQUAL } from './comparators/comparison.ts';
 import { compareQueryRows, type QueryRows } from './comparators/query-rows.ts';
 import { DEFAULT_LIMITS, type RunAnswer, type RunLimits, type RunRequest, type RunTask } from './sandbox.ts';
 
 /** What a case asks for. It stays in the reviewer's process; only a `RunRequest` goes to the sandbox. */
 export type Expectation =
-  | { readonly kind: 'value'; readonly expected: Json }
+  | { readonly kind: 'value'; readonly expected: Json; readonly numbers: 'wide' | undefined }
   | { readonly kind: 'text'; readonly expected: string }
   | { readonly kind: 'files'; readonly expected: Files }
   | { readonly kind: 'rows'; readonly expected: QueryRows; readonly ordered: boolean };
@@ -52,8 +52,8 @@ function partsOf(acceptance: Acceptance): readonly Part[] {
     case 'function':
       return acceptance.cases.map(({ args, expected }) => ({
         input: args,
-        task: { kind: 'function', file, entry: acceptance.entry, args },
-        expectation: { kind: 'value', expected },
+        task: { kind: 'function', file, entry: acceptance.entry, args, numbers: acceptance.numbers },
+        expectation: { kind: 'value', expected, numbers: acceptance.numbers },
       }));
     case 'stdio':
       return acceptance.cases.map(({ stdin, argv, expected }) => ({
@@ -112,7 +112,8 @@ export function judge(check: Check, answer: RunAnswer): Comparison {
   const { comparator, expectation } = check;
   assert(comparator.kind !== 'checker', 'a checker runs in the sandbox');
   if (expectation.kind === 'value' && answer.kind === 'value') {
-    return compare(comparator, expectation.expected, answer.value);
+    const compared = expectation.numbers === 'wide' ? compareWide : compare;
+    return compared(comparator, expectation.expected, answer.value);
   }
   if (expectation.kind === 'text' && answer.kind === 'text') {
     return compare(comparator, expectation.expected, answer.text);

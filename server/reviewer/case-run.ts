@@ -118,7 +118,8 @@ async function runChecker(
   signal: AbortSignal,
 ): Promise<Comparison> {
   const expected = expectedValue(check.expectation);
-  const request = checkerRequest(source, check.input, expected, answerValue(answer), DEFAULT_LIMITS);
+  const numbers = check.expectation.kind === 'value' ? check.expectation.numbers : undefined;
+  const request = checkerRequest(source, check.input, expected, answerValue(answer), DEFAULT_LIMITS, numbers);
   return readChecker(await runWithRetries(runner, request, signal));
 }
 

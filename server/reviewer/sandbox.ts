@@ -3,8 +3,17 @@
 import type { Environment, Files, Json, Language, Tier } from '../protocol/arena/acceptance.ts';
 
 export type RunTask =
-  /** Load `file`, call `entry(...args)`, answer with the returned JSON value. */
-  | { readonly kind: 'function'; readonly file: string; readonly entry: string; readonly args: readonly Json[] }
+  /**
+   * Load `file`, call `entry(...args)`, answer with the returned JSON value. With `wide` numbers, `{"$number": text}` in the
+   * arguments arrives as the number it says, and the answer may hold such numbers.
+   */
+  | {
+      readonly kind: 'function';
+      readonly file: string;
+      readonly entry: string;
+      readonly args: readonly Json[];
+      readonly numbers?: 'wide' | undefined;
+    }
   /** Run `file` as the main program; the answer is its standard output. */
   | { readonly kind: 'stdio'; readonly file: string; readonly stdin: string; readonly argv: readonly string[] }
   /** Run `file` as the main program over `inputFiles`; the answer is every file it wrote or changed. */
@@ -52,7 +61,7 @@ export type RunExit =
   | 'bad_answer'
   | 'crashed';
 
-/** What the program gave back, strictly parsed (UTF-8, depth ≤ 200, no duplicate keys, finite numbers only). */
+/** What the program gave back, strictly parsed (UTF-8, depth ≤ 200, no duplicate keys, finite numbers unless wide ones are allowed). */
 export type RunAnswer =
   | { readonly kind: 'value'; readonly value: Json }
   | { readonly kind: 'text'; readonly text: string }

@@ -16,11 +16,12 @@ export function checkerRequest(
   expected: Json,
   answer: Json,
   limits: RunLimits,
+  numbers?: 'wide',
 ): RunRequest {
   return {
     language: 'python',
     files: { 'checker.py': source },
-    task: { kind: 'function', file: 'checker.py', entry: 'check', args: [input, expected, answer] },
+    task: { kind: 'function', file: 'checker.py', entry: 'check', args: [input, expected, answer], numbers },
     limits,
   };
 }

@@ -9,6 +9,7 @@ import { compareJson } from './json.ts';
 import { compareTable } from './table.ts';
 import { compareUnordered } from './unordered.ts';
 import { compareWhitespace } from './whitespace.ts';
+import { exactForm, nearestForm } from './wide-number.ts';
 
 /** Comparators that are plain functions; a `checker` runs in the sandbox instead (see `checker.ts`). */
 export type PlainComparator = Exclude<Comparator, { kind: 'checker' }>;
@@ -32,4 +33,11 @@ export function compare(comparator: PlainComparator, expected: Json, answer: Jso
     default:
       return unreachable(comparator);
   }
+}
+
+/** The same where `{"$number": text}` on either side is the number it says. */
+export function compareWide(comparator: PlainComparator, expected: Json, answer: Json): Comparison {
+  if (isTooDeep(answer) || isTooDeep(expected)) return differs('the answer is nested too deeply');
+  const form = comparator.kind === 'float' ? nearestForm : exactForm;
+  return compare(comparator, form(expected), form(answer));
 }

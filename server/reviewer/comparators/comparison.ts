@@ -1,6 +1,7 @@
 /** What a comparison says, and how values are named to people without ever quoting much of them. */
 
 import type { Json } from '../../protocol/arena/acceptance.ts';
+import { isWideNumber, NUMBER_KEY } from '../../protocol/arena/wide-number.ts';
 
 /** `difference` is one short sentence for people, empty when equal. It quotes the expected value: visible cases only. */
 export interface Comparison {
@@ -46,9 +47,14 @@ function cut(text: string): string {
   return text.length <= QUOTED_MAX ? JSON.stringify(text) : `${JSON.stringify(text.slice(0, QUOTED_MAX))}…`;
 }
 
+function shortened(digits: string): string {
+  return digits.length <= QUOTED_MAX ? digits : `${digits.slice(0, QUOTED_MAX)}…`;
+}
+
 /** Names a value in a few words: small ones are quoted, large ones are counted. */
 export function inWords(value: Json): string {
   if (typeof value === 'string') return cut(value);
+  if (isWideNumber(value)) return shortened(value[NUMBER_KEY]);
   if (isList(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (isObject(value)) return `an object with ${Object.keys(value).length} keys`;
   return String(value);

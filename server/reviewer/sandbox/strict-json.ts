@@ -1,11 +1,16 @@
-/** A strict JSON reader for untrusted answers: bounded depth, no duplicate keys, finite numbers, whole Unicode texts. */
+/**
+ * A strict JSON reader for untrusted answers: bounded depth, no duplicate keys, whole Unicode texts, finite numbers. Where
+ * wide numbers are allowed, NaN, Infinity, -Infinity and integers beyond the safe range are read as `{"$number": text}`.
+ */
 
 import { accept, type Result, refuse } from '../../kernel/result.ts';
 import type { Json } from '../../protocol/arena/acceptance.ts';
+import { isIntegerText, isWideNumber, NUMBER_DIGITS_MAX, NUMBER_KEY } from '../../protocol/arena/wide-number.ts';
 
 export const JSON_DEPTH_MAX = 200;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const NOT_FINITE = /NaN|-?Infinity/y;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
@@ -32,6 +37,7 @@ class NotStrict extends Error {
 
 interface Reader {
   readonly text: string;
+  readonly wide: boolean;
   at: number;
 }
 
@@ -90,11 +96,22 @@ function readText(reader: Reader): string {
   return text;
 }
 
-function readNumber(reader: Reader): number {
+function readNumber(reader: Reader): Json {
+  NOT_FINITE.lastIndex = reader.at;
+  const [word] = (reader.wide ? NOT_FINITE.exec(reader.text) : null) ?? [];
+  if (word !== undefined) {
+    reader.at += word.length;
+    return { [NUMBER_KEY]: word };
+  }
   NUMBER.lastIndex = reader.at;
   const [digits] = NUMBER.exec(reader.text) ?? [];
   if (digits === undefined) return fail(reader, 'not a JSON value');
   const number = Number(digits);
+  if (reader.wide && !Number.isSafeInteger(number) && isIntegerText(digits)) {
+    if (digits.length > NUMBER_DIGITS_MAX) fail(reader, `a number of more than ${NUMBER_DIGITS_MAX} digits`);
+    reader.at += digits.length;
+    return { [NUMBER_KEY]: digits };
+  }
   if (!Number.isFinite(number)) fail(reader, 'a number beyond all bounds');
   reader.at += digits.length;
   return number;
@@ -120,6 +137,7 @@ function readItems(reader: Reader, close: string, readItem: () => void): void {
 }
 
 function readObject(reader: Reader, depth: number): Json {
+  const start = reader.at;
   const seen = new Set<string>();
   const entries: [string, Json][] = [];
   readItems(reader, '}', () => {
@@ -133,7 +151,12 @@ function readObject(reader: Reader, depth: number): Json {
     entries.push([key, readValue(reader, depth)]);
   });
   // fromEntries defines own properties, so a key named __proto__ stays an ordinary key.
-  return Object.fromEntries(entries);
+  const object: Json = Object.fromEntries(entries);
+  if (reader.wide && seen.has(NUMBER_KEY) && !isWideNumber(object)) {
+    reader.at = start;
+    fail(reader, `a ${NUMBER_KEY} that says no number`);
+  }
+  return object;
 }
 
 function readArray(reader: Reader, depth: number): Json {
@@ -161,9 +184,12 @@ function readValue(reader: Reader, depth: number): Json {
   return readNumber(reader);
 }
 
-/** The one JSON value that `text` is, or in words why it is not one. Everything accepted here `JSON.parse` reads alike. */
-export function parseStrictJson(text: string): Result<Json, string> {
-  const reader: Reader = { text, at: 0 };
+/**
+ * The one JSON value that `text` is, or in words why it is not one. Everything accepted here `JSON.parse` reads alike, wide
+ * numbers aside.
+ */
+export function parseStrictJson(text: string, numbers?: 'wide'): Result<Json, string> {
+  const reader: Reader = { text, wide: numbers === 'wide', at: 0 };
   try {
     const value = readValue(reader, 0);
     skipSpace(reader);

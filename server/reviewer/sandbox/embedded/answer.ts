@@ -27,8 +27,8 @@ function text(bytes: Uint8Array): string {
   }
 }
 
-function json(bytes: Uint8Array): Json {
-  const parsed = parseStrictJson(text(bytes));
+function json(bytes: Uint8Array, numbers?: 'wide'): Json {
+  const parsed = parseStrictJson(text(bytes), numbers);
   if (!parsed.ok) throw new Unreadable(`the answer is not plain JSON: ${parsed.error}`);
   return parsed.value;
 }
@@ -59,7 +59,10 @@ function rows(bytes: Uint8Array): RunAnswer {
 
 function read(form: AnswerForm, bytes: Uint8Array, request: RunRequest): RunAnswer {
   if (form !== FORM_OF_TASK[request.task.kind]) throw new Unreadable('the answer has the wrong form');
-  if (form === 'json') return { kind: 'value', value: json(bytes) };
+  const { task } = request;
+  if (form === 'json') {
+    return { kind: 'value', value: json(bytes, task.kind === 'function' ? task.numbers : undefined) };
+  }
   if (form === 'text') return { kind: 'text', text: text(bytes) };
   return form === 'files' ? files(bytes) : rows(bytes);
 }

@@ -3,12 +3,13 @@
 (host, fileSystem) => {
   const { parse, stringify } = JSON;
   const { isArray } = Array;
-  const { isFinite: finite } = Number;
+  const { isFinite: finite, isInteger, isSafeInteger } = Number;
+  const bigint = BigInt;
   const { apply } = Reflect;
   const evaluate = Reflect.get(globalThis, 'eval');
   const text = String;
   const then = Promise.prototype.then;
-  const { defineProperty } = Object;
+  const { defineProperty, entries, fromEntries } = Object;
   const folderOf = (path) => path.slice(0, path.lastIndexOf('/'));
 
   const state = { request: undefined, files: undefined, changed: undefined };
@@ -137,11 +138,26 @@
     return typeof local === 'function' ? local : undefined;
   };
 
+  // {"$number": text} stands for a number that JSON cannot say.
+  const widened = (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (isArray(value)) return value.map(widened);
+    const number = value.$number;
+    if (number === undefined) return fromEntries(entries(value).map(([key, item]) => [key, widened(item)]));
+    return /^-?\d+$/.test(number) ? bigint(number) : Number(number);
+  };
+
   const answer = (value) => {
     let encoded;
+    const { wide } = state.request;
     try {
       encoded = stringify(value, function strict(key, item) {
         const original = this[key];
+        if (wide && (typeof item === 'bigint' || typeof item === 'number')) {
+          if (typeof item === 'bigint' || !finite(item)) return { $number: text(item) };
+          // JSON would round the digits of a large whole number.
+          if (isInteger(item) && !isSafeInteger(item)) return { $number: text(bigint(item)) };
+        }
         if (typeof item === 'number' && !finite(item)) throw new TypeError(`${item} is not JSON`);
         if (typeof item === 'function' || typeof item === 'symbol') throw new TypeError(`a ${typeof item} is not JSON`);
         if (original === undefined && isArray(this)) throw new TypeError('undefined is not JSON');
@@ -184,6 +200,7 @@
     // Runs the delivery as a script; gives back true when it is not one, so that it is tried as a module.
     enter: (given) => {
       state.request = parse(given);
+      if (state.request.wide) state.request.args = widened(state.request.args);
       state.files = new Map(state.request.files);
       state.changed = new Set();
       process.argv = ['node', state.request.path, ...state.request.argv];

@@ -86,7 +86,7 @@ function requestText({ files, task }: RunRequest): string {
     files: [...place(DELIVERY_FOLDER, files), ...work],
     stdin: 'stdin' in task ? task.stdin : '',
     argv: 'argv' in task ? task.argv : [],
-    ...(task.kind === 'function' ? { entry: task.entry, args: task.args } : {}),
+    ...(task.kind === 'function' ? { entry: task.entry, args: task.args, wide: task.numbers === 'wide' } : {}),
   });
 }
 

@@ -11,12 +11,28 @@ class Entry:
         loads=json.loads, execute=exec, compiled=compile, call_exit=atexit._run_exitfuncs,
         collect=gc.collect, show=sys.excepthook,
         encode=json.JSONEncoder(allow_nan=False, separators=(',', ':')).encode,
+        encode_wide=json.JSONEncoder(separators=(',', ':')).encode,
     ):
         chunks = []
         while chunk := read(3, 65536):
             chunks.append(chunk)
         request = loads(b''.join(chunks))
         path = request['path']
+
+        # Called before the delivery runs: {"$number": text} stands for a number that JSON cannot say.
+        def widened(value):
+            if isinstance(value, list):
+                return [widened(item) for item in value]
+            if not isinstance(value, dict):
+                return value
+            if '$number' not in value:
+                return {key: widened(item) for key, item in value.items()}
+            number = value['$number']
+            return int(number) if number.removeprefix('-').isdigit() else float(number)
+
+        wide = request.get('wide', False)
+        if wide:
+            request['args'] = widened(request['args'])
         system.path[0] = path.rpartition('/')[0]
         system.argv[:] = [path, *request['argv']]
 
@@ -70,7 +86,7 @@ class Entry:
             return failed(problem)
         if called:
             try:
-                return end(b'A', encode(answer).encode())
+                return end(b'A', (encode_wide if wide else encode)(answer).encode())
             except MemoryError as problem:
                 return failed(problem)
             except BaseException as problem:
