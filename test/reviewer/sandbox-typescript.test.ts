@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 function run(files: Files, task: RunTask): Promise<RunResult> {
-  return sandbox.run({ language: 'typescript', files, task, limits: DEFAULT_LIMITS });
+  return sandbox.run({ language: 'typescript', files, task, limits: { ...DEFAULT_LIMITS, timeMs: 60_000 } });
 }
 
 function call(files: Files, ...args: Json[]): Promise<RunResult> {
@@ -163,6 +163,18 @@ test('what removing types costs is not the fuel of the program, first time or no
   expect(first).toMatchObject(value(1));
   expect({ ...second, wallMs: 0 }).toEqual({ ...first, wallMs: 0 });
   expect(first.fuel).toBeLessThan(100);
+});
+
+test('starting what removes types is not the time of the program', async () => {
+  const fresh = await createEmbeddedSandbox({ slots: 1 });
+  try {
+    const limits = { ...DEFAULT_LIMITS, timeMs: 20 };
+    const task = { kind: 'function', file: 'a.ts', entry: 'solve', args: [] } as const;
+    const files = { 'a.ts': 'export const solve = (): number => 1' };
+    expect(await fresh.run({ language: 'typescript', files, task, limits })).toMatchObject(value(1));
+  } finally {
+    await fresh.close();
+  }
 });
 
 test('names that objects inherit are paths like any other', async () => {

@@ -16,6 +16,8 @@ import type { ChildMessage, StartMessage } from './frames.ts';
 import { type RunnerProcess, startRunner } from './runner-process.ts';
 
 const START_MAX_MS = 30_000;
+/** Wall time beside the program's own, for what comes before it: starting the remover of types, and removing them. */
+const BEFORE_TYPESCRIPT_MS = 3_000;
 
 interface Ticket {
   readonly request: RunRequest;
@@ -176,7 +178,8 @@ async function exchange(pool: PoolState, slot: Slot, runner: RunnerProcess, mess
 /** From now on the child is running this program, and its wall time counts. */
 function begin(pool: PoolState, slot: Slot, ticket: Ticket): void {
   slot.ticket = ticket;
-  ticket.leftMs = ticket.request.limits.timeMs;
+  const { language, limits } = ticket.request;
+  ticket.leftMs = limits.timeMs + (language === 'typescript' ? BEFORE_TYPESCRIPT_MS : 0);
   resume(pool, slot, ticket);
 }
 

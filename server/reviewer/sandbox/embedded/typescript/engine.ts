@@ -6,10 +6,10 @@ import { DEFAULT_LIMITS, type RunLimits, type RunRequest } from '../../../sandbo
 import { type Engine, failedOutcome, type GuestOutcome } from '../guest-run.ts';
 import { type JavascriptBoot, startJavascript } from '../javascript/engine.ts';
 
-/** What removing the types of one delivery may cost: some 700 kB of usual source. It never counts as the program's own. */
+/** What removing the types of one delivery may cost: some 260 kB of usual source. It never counts as the program's own. */
 const LIMITS: RunLimits = {
   ...DEFAULT_LIMITS,
-  fuel: 2_000_000,
+  fuel: 700_000,
   memoryBytes: 268_435_456,
   answerBytes: 33_554_432,
 };
