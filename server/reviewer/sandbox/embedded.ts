@@ -32,7 +32,7 @@ export async function createEmbeddedSandbox(options: { readonly slots?: number }
     typescript: bootText('./embedded/typescript/remover.js'),
     javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
   };
-  const pool = await startPool(options.slots ?? SLOTS_DEFAULT, { paths: findBinaries(), boot });
+  const pool = await startPool({ slots: options.slots ?? SLOTS_DEFAULT, start: { paths: findBinaries(), boot } });
   const hashes = Object.values(BINARIES).map((binary) => binary.sha256);
   return {
     name: 'embedded',

@@ -19,9 +19,11 @@ class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function text(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strictUtf8.decode(bytes);
   } catch {
     throw new Unreadable('the answer is not UTF-8 text');
   }

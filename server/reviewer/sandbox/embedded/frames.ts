@@ -1,7 +1,6 @@
 /** The bytes between the reviewer's process and a child: every frame is a length and a body, read strictly. */
 
-import { deserialize, serialize } from 'node:v8';
-import type { RunExit, RunRequest } from '../../sandbox.ts';
+import type { RunExit } from '../../sandbox.ts';
 import type { BinaryPaths } from './binaries.ts';
 import type { AnswerForm, GuestOutcome } from './guest-run.ts';
 import type { JavascriptBoot } from './javascript/engine.ts';
@@ -60,19 +59,6 @@ export function framed(body: Uint8Array): Buffer {
   return frame;
 }
 
-/** Messages to a child come from us, so the engine's own structured copy is enough. */
-export function encodeToChild(message: StartMessage | RunRequest): Buffer {
-  return framed(serialize(message));
-}
-
-export function decodeStart(body: Uint8Array): StartMessage {
-  return deserialize(body) as StartMessage;
-}
-
-export function decodeRequest(body: Uint8Array): RunRequest {
-  return deserialize(body) as RunRequest;
-}
-
 export function encodeReady(image: PythonImage | undefined): Buffer {
   const header = Buffer.alloc(IMAGE_HEADER_BYTES);
   header[0] = READY;
@@ -90,15 +76,23 @@ export function encodeUnavailable(message: string): Buffer {
 
 export function encodeOutcome(outcome: GuestOutcome, wallMs: number): Buffer {
   const parts = [Buffer.from(outcome.message), outcome.stdout, outcome.stderr, outcome.answer];
-  const header = Buffer.alloc(OUTCOME_HEADER_BYTES);
+  const size = parts.reduce((sum, part) => sum + part.length, OUTCOME_HEADER_BYTES);
+  const frame = Buffer.allocUnsafe(LENGTH_BYTES + size);
+  frame.writeUInt32LE(size, 0);
+  const header = frame.subarray(LENGTH_BYTES);
   header[0] = OUTCOME;
   header[1] = EXITS.indexOf(outcome.exit);
   header[2] = FORMS.indexOf(outcome.form);
   for (const [index, value] of [outcome.fuel, outcome.memoryBytes, wallMs].entries()) {
     header.writeDoubleLE(value, 3 + index * 8);
   }
-  for (const [index, part] of parts.entries()) header.writeUInt32LE(part.length, 27 + index * 4);
-  return framed(Buffer.concat([header, ...parts]));
+  let at = OUTCOME_HEADER_BYTES;
+  for (const [index, part] of parts.entries()) {
+    header.writeUInt32LE(part.length, 27 + index * 4);
+    header.set(part, at);
+    at += part.length;
+  }
+  return frame;
 }
 
 export function encodeMessage(body: Uint8Array): Buffer {
@@ -111,7 +105,8 @@ export function encodeReply(reply: Uint8Array | null): Buffer {
 }
 
 export function decodeReply(body: Buffer): Uint8Array | null {
-  return body[0] === 1 ? body.subarray(1) : null;
+  // A copy: the frame lies in a buffer that the next one overwrites.
+  return body[0] === 1 ? Uint8Array.from(body.subarray(1)) : null;
 }
 
 /** The message in a frame's body, or undefined when it is not exactly one: the child is then not to be trusted. */

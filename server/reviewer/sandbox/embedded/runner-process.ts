@@ -9,10 +9,11 @@ import {
   type ChildMessage,
   decodeFromChild,
   encodeReply,
-  encodeToChild,
+  FRAME_MAX_BYTES,
   frameReader,
   type StartMessage,
 } from './frames.ts';
+import { encodeStart, requestWriter } from './requests.ts';
 import { MAX_PAGES } from './wasm-limits.ts';
 
 const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
@@ -21,7 +22,8 @@ const SOURCE_FOLDER = fileURLToPath(new URL('../../../', import.meta.url));
 const PACKAGE_FILE = fileURLToPath(new URL('../../../../package.json', import.meta.url));
 
 export interface RunnerProcess {
-  send(message: StartMessage | RunRequest): void;
+  start(message: StartMessage): void;
+  send(request: RunRequest): void;
   /** Answers the message that the running program waits on. */
   reply(reply: Uint8Array | null): void;
   /** Ends the process within milliseconds, whatever it is doing. */
@@ -44,20 +46,27 @@ function flags(paths: BinaryPaths): string[] {
   ];
 }
 
-/**
- * Starts a child with an empty environment and three pipes: requests, replies, and the lifeline that it dies with.
- * `hear` gets every message; `ended` is called once, when the process is gone or has broken the protocol.
- */
-export function startRunner(
-  paths: BinaryPaths,
-  hear: (message: ChildMessage) => void,
-  ended: () => void,
-): RunnerProcess {
-  const child: ChildProcess = spawn(process.execPath, [...flags(paths), ENTRY], {
+/** Starts the process with an empty environment and three pipes: requests, replies, and the lifeline that it dies with. */
+function spawnChild(paths: BinaryPaths, entry: string): ChildProcess {
+  return spawn(process.execPath, [...flags(paths), entry], {
     env: {},
     cwd: '/',
     stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
   });
+}
+
+export interface RunnerOptions {
+  readonly paths: BinaryPaths;
+  /** Gets every message. */
+  readonly hear: (message: ChildMessage) => void;
+  /** Called once, when the process is gone; also when it was killed because it broke the protocol. */
+  readonly ended: () => void;
+  /** The file that the child runs. Default: our own child. */
+  readonly entry?: string;
+}
+
+export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions): RunnerProcess {
+  const child = spawnChild(paths, entry);
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     child.once('error', () => resolve());
@@ -70,19 +79,29 @@ export function startRunner(
   const replies = child.stdout as Readable;
   // A write to a child that has just died fails; its end is reported by `gone`.
   for (const stream of child.stdio) stream?.on('error', kill);
+  let trusted = true;
+  const distrust = (): void => {
+    trusted = false;
+    replies.destroy();
+    kill();
+  };
   const take = (body: Buffer): void => {
+    if (!trusted) return;
     const message = decodeFromChild(body);
-    if (message === undefined) kill();
+    if (message === undefined) distrust();
     else hear(message);
   };
-  replies.on('data', frameReader(take, kill));
+  replies.on('data', frameReader(take, distrust));
+  const write = (frame: Buffer): void => {
+    // A child that asks without ever reading the replies would fill our memory instead of its own.
+    if (requests.writableLength > FRAME_MAX_BYTES) distrust();
+    else requests.write(frame);
+  };
+  const encode = requestWriter();
   return {
-    send: (message) => {
-      requests.write(encodeToChild(message));
-    },
-    reply: (reply) => {
-      requests.write(encodeReply(reply));
-    },
+    start: (message) => write(encodeStart(message)),
+    send: (request) => write(encode(request)),
+    reply: (reply) => write(encodeReply(reply)),
     kill,
     gone,
   };

@@ -1,51 +1,27 @@
 /** The thread in a child that runs programs: reads one request at a time, blocks while it runs, writes one outcome. */
 
-import { readSync, writeSync } from 'node:fs';
 import { assert } from '../../../kernel/assert.ts';
 import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
-import { readBinary, readTypeRemover } from './binaries.ts';
+import { readBinary } from './binaries.ts';
+import { readFrame, writeFrame } from './child-pipe.ts';
 import {
   decodeReply,
-  decodeRequest,
-  decodeStart,
   encodeMessage,
   encodeOutcome,
   encodeReady,
   encodeUnavailable,
-  LENGTH_BYTES,
   type StartMessage,
 } from './frames.ts';
 import { type Engine, failedOutcome } from './guest-run.ts';
 import { startJavascript } from './javascript/engine.ts';
 import { startPython } from './python/engine.ts';
+import { decodeStart, requestReader } from './requests.ts';
 import { startSql } from './sql/engine.ts';
 import { startTypescript } from './typescript/engine.ts';
 
-const INPUT_FD = 0;
-const OUTPUT_FD = 1;
-
-/** Exactly `size` bytes of the request pipe; the reviewer closing it ends this process. */
-function readExactly(size: number): Buffer {
-  const bytes = Buffer.alloc(size);
-  for (let filled = 0; filled < size; ) {
-    const count = readSync(INPUT_FD, bytes, filled, size - filled, null);
-    if (count === 0) process.exit(0);
-    filled += count;
-  }
-  return bytes;
-}
-
-function readFrame(): Buffer {
-  return readExactly(readExactly(LENGTH_BYTES).readUInt32LE(0));
-}
-
-function writeAll(frame: Buffer): void {
-  for (let at = 0; at < frame.length; ) at += writeSync(OUTPUT_FD, frame, at);
-}
-
 /** Asks the other side of the running program's exchange, and waits. Whoever has no other side hears that nobody is there. */
 function exchange(message: Uint8Array): Uint8Array | null {
-  writeAll(encodeMessage(message));
+  writeFrame(encodeMessage(message));
   return decodeReply(readFrame());
 }
 
@@ -80,22 +56,25 @@ async function serve(start: StartMessage): Promise<never> {
   const { python: boot, buildFacts } = start.boot;
   const python = startPython({ wasm, library, boot, buildFacts, timeZones, exchange }, start.image);
   const engineFor = engines(start, python);
-  writeAll(encodeReady(start.image === undefined ? python.image : undefined));
+  writeFrame(encodeReady(start.image === undefined ? python.image : undefined));
+  const nextRequest = requestReader(readFrame);
   for (;;) {
-    const request = decodeRequest(readFrame());
-    const engine = await engineFor(request.language);
+    const request = nextRequest();
+    const engine = await engineFor(request);
     const begun = performance.now();
     const missing = !Object.hasOwn(request.files, request.task.file);
     const outcome = missing
       ? failedOutcome('compile_error', `the delivery has no file ${request.task.file}`)
       : await engine.run(request);
-    writeAll(encodeOutcome(outcome, performance.now() - begun));
+    writeFrame(encodeOutcome(outcome, performance.now() - begun));
   }
 }
 
 try {
   await serve(decodeStart(readFrame()));
 } catch (error) {
-  writeAll(encodeUnavailable(error instanceof SandboxUnavailable ? error.message : `engine failed: ${String(error)}`));
+  writeFrame(
+    encodeUnavailable(error instanceof SandboxUnavailable ? error.message : `engine failed: ${String(error)}`),
+  );
   process.exit(1);
 }

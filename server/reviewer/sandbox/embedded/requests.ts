@@ -1,0 +1,90 @@
+/** What the reviewer's process sends to a child: how to start, a program, and one run of it after the other. */
+
+import { deserialize, serialize } from 'node:v8';
+import type { RunLimits, RunRequest } from '../../sandbox.ts';
+import { framed, LENGTH_BYTES, type StartMessage } from './frames.ts';
+
+/** What all cases of a review have in common. It crosses once; the runs after it belong to it until the next program. */
+export type Program = Pick<RunRequest, 'language' | 'files'>;
+
+const PROGRAM = 1;
+const RUN = 2;
+const LIMITS: readonly (keyof RunLimits)[] = ['fuel', 'timeMs', 'memoryBytes', 'answerBytes', 'outputBytes'];
+const TASK_AT = 1 + LIMITS.length * 8;
+
+/** Messages to a child come from us, so the engine's own structured copy is enough. */
+export function encodeStart(message: StartMessage): Buffer {
+  return framed(serialize(message));
+}
+
+export function decodeStart(body: Uint8Array): StartMessage {
+  return deserialize(body) as StartMessage;
+}
+
+/** A frame of one kind byte, `gap` bytes to be filled, and a JSON text. */
+function frameOfText(kind: number, gap: number, value: unknown): Buffer {
+  const text = JSON.stringify(value);
+  const start = LENGTH_BYTES + 1 + gap;
+  const frame = Buffer.allocUnsafe(start + Buffer.byteLength(text));
+  frame.writeUInt32LE(frame.length - LENGTH_BYTES, 0);
+  frame[LENGTH_BYTES] = kind;
+  frame.write(text, start);
+  return frame;
+}
+
+export function encodeProgram({ language, files }: Program): Buffer {
+  return frameOfText(PROGRAM, 0, { language, files });
+}
+
+export function encodeRun({ task, limits }: RunRequest): Buffer {
+  const frame = frameOfText(RUN, LIMITS.length * 8, task);
+  for (const [index, name] of LIMITS.entries()) frame.writeDoubleLE(limits[name], LENGTH_BYTES + 1 + index * 8);
+  return frame;
+}
+
+/** Reads frames in the order in which they were sent; gives a request for each run. */
+export function requestReader(readFrame: () => Buffer): () => RunRequest {
+  let program: Program | undefined;
+  return () => {
+    for (;;) {
+      const body = readFrame();
+      if (body[0] === PROGRAM) {
+        program = JSON.parse(body.toString('utf8', 1)) as Program;
+        continue;
+      }
+      if (body[0] !== RUN || program === undefined) throw new Error('a request that is none');
+      const limit = (name: keyof RunLimits): number => body.readDoubleLE(1 + LIMITS.indexOf(name) * 8);
+      const limits: RunLimits = {
+        fuel: limit('fuel'),
+        timeMs: limit('timeMs'),
+        memoryBytes: limit('memoryBytes'),
+        answerBytes: limit('answerBytes'),
+        outputBytes: limit('outputBytes'),
+      };
+      return { ...program, task: JSON.parse(body.toString('utf8', TASK_AT)) as RunRequest['task'], limits };
+    }
+  };
+}
+
+/**
+ * Writes the frames of requests for one child: the program only where it is another than that of the request before. Texts are
+ * compared, not objects, because a caller may have changed the object that it gave.
+ */
+export function requestWriter(): (request: RunRequest) => Buffer {
+  let sent: Program | undefined;
+  return (request) => {
+    const run = encodeRun(request);
+    if (sent !== undefined && sameProgram(sent, request)) return run;
+    sent = { language: request.language, files: { ...request.files } };
+    return Buffer.concat([encodeProgram(sent), run]);
+  };
+}
+
+function sameProgram(one: Program, other: Program): boolean {
+  if (one.language !== other.language) return false;
+  const paths = Object.keys(one.files);
+  const others = Object.keys(other.files);
+  // In the same order, too: a program that lists its folder sees it. Equal texts are most often the very same text.
+  const same = (path: string, at: number): boolean => others[at] === path && one.files[path] === other.files[path];
+  return paths.length === others.length && paths.every(same);
+}

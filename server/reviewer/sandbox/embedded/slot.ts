@@ -1,0 +1,116 @@
+/** One place for a child, what it runs, and what it was sent to run next; and the promise of whoever asked for a run. */
+
+import { type Exchange, MESSAGE_BYTES_MAX, type RunOptions, type RunRequest, type RunResult } from '../../sandbox.ts';
+import type { RunnerProcess } from './runner-process.ts';
+import type { Waiter } from './waiting.ts';
+import { createWallTimer, type WallTimer } from './wall-timer.ts';
+
+export interface Ticket extends Waiter {
+  readonly request: RunRequest;
+  readonly exchange: Exchange | undefined;
+  readonly resolve: (result: RunResult) => void;
+  readonly reject: (reason: unknown) => void;
+  /** Asked for, or its wall time ended when others ran beside it. */
+  alone: boolean;
+}
+
+/** A program that a child runs, or will run next. */
+export interface Run {
+  /** Undefined when nobody waits for it here any more: it was aborted, or another child took it over. */
+  ticket: Ticket | undefined;
+  /** Wall milliseconds it may still run, counted from `begunAt` on the monotonic clock. */
+  leftMs: number;
+  begunAt: number;
+  /** Whether the other side of its exchange is answering. */
+  asking: boolean;
+}
+
+export interface Slot {
+  process: RunnerProcess | undefined;
+  ready: boolean;
+  running: Run | undefined;
+  /** What it has been sent to run next. */
+  ahead: Run | undefined;
+  /** For its start, and then for each of its runs. */
+  readonly timer: WallTimer;
+  runsLeft: number;
+}
+
+export function createSlot(outOfTime: () => void): Slot {
+  return {
+    process: undefined,
+    ready: false,
+    running: undefined,
+    ahead: undefined,
+    timer: createWallTimer(outOfTime),
+    runsLeft: 0,
+  };
+}
+
+/** The ticket of one who asks; however it is settled, the signal is let go. */
+export function createTicket(
+  request: RunRequest,
+  { signal, exchange, alone = false }: RunOptions,
+  { resolve, reject, aborted }: Pick<Ticket, 'resolve' | 'reject'> & { readonly aborted: () => void },
+): Ticket {
+  const onAbort = (): void => {
+    aborted();
+    reject(signal?.reason);
+  };
+  const letGo = (): void => signal?.removeEventListener('abort', onAbort);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    request,
+    exchange,
+    alone,
+    resolve: (result) => {
+      letGo();
+      resolve(result);
+    },
+    reject: (reason) => {
+      letGo();
+      reject(reason);
+    },
+  };
+}
+
+export const isFree = (slot: Slot): boolean => slot.process !== undefined && slot.ready && slot.running === undefined;
+
+export function send(slot: Slot, ticket: Ticket): Run {
+  slot.runsLeft -= 1;
+  slot.process?.send(ticket.request);
+  return { ticket, leftMs: ticket.request.limits.timeMs, begunAt: 0, asking: false };
+}
+
+/** From now on the child is running this program, and its wall time counts. */
+export function begin(slot: Slot, run: Run): void {
+  slot.running = run;
+  run.begunAt = performance.now();
+  slot.timer.start(run.leftMs);
+}
+
+/** Carries a message to the other side of the exchange, whose time is not the program's, and the reply back. */
+export async function exchange(slot: Slot, runner: RunnerProcess, message: Uint8Array): Promise<void> {
+  const { running } = slot;
+  // A child waits for the reply before it asks again, and asks only while it runs something.
+  if (running === undefined || running.asking) return runner.kill();
+  const other = running.ticket?.exchange;
+  if (other === undefined || message.length > MESSAGE_BYTES_MAX) return runner.reply(null);
+  slot.timer.stop();
+  running.leftMs -= performance.now() - running.begunAt;
+  running.asking = true;
+  // Trouble of the other side is that side's to tell; here it means that nobody is there any more.
+  const reply = await other(message).catch(() => null);
+  if (slot.process !== runner || slot.running !== running) return;
+  running.asking = false;
+  begin(slot, running);
+  runner.reply(reply);
+}
+
+/** Takes the run from a slot and stops its timer. */
+export function release(slot: Slot): Run | undefined {
+  const { running } = slot;
+  slot.timer.stop();
+  slot.running = undefined;
+  return running;
+}
