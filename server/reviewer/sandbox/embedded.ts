@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { sha256 } from '../../kernel/hash.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BINARIES, findBinaries } from './embedded/binaries.ts';
+import { cacheFolder } from './embedded/engine-cache.ts';
 import { startPool } from './embedded/pool.ts';
 
 const SLOTS_DEFAULT = 2;
@@ -21,18 +22,26 @@ function bootText(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8');
 }
 
+export interface EmbeddedOptions {
+  /** How many programs run at once. Default: 2. */
+  readonly slots?: number;
+  /** Where booted engines are kept for the next start, or null: nowhere. Default: the user's cache folder. */
+  readonly cache?: string | null;
+}
+
 /**
- * Starts the sandbox; ready to run when it settles. `slots` is how many programs run at once (default 2).
+ * Starts the sandbox; ready to run when it settles.
  * Rejects with `SandboxUnavailable` when an engine binary is missing or is not the pinned one.
  */
-export async function createEmbeddedSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
+export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Promise<Sandbox> {
   const boot = {
     python: bootText('./embedded/python/boot.py'),
     buildFacts: bootText('./embedded/python/sysconfigdata.py'),
     typescript: bootText('./embedded/typescript/remover.js'),
     javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
   };
-  const pool = await startPool({ slots: options.slots ?? SLOTS_DEFAULT, start: { paths: findBinaries(), boot } });
+  const { slots = SLOTS_DEFAULT, cache = cacheFolder() } = options;
+  const pool = await startPool({ slots, cache, start: { paths: findBinaries(), boot } });
   const hashes = Object.values(BINARIES).map((binary) => binary.sha256);
   return {
     name: 'embedded',

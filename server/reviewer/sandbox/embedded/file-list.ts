@@ -2,7 +2,8 @@
 
 const LENGTH_BYTES = 4;
 
-export function encodeFiles(files: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+/** The list in pieces that follow each other, so that large contents need not be copied. */
+export function fileParts(files: readonly (readonly [string, Uint8Array])[]): Uint8Array[] {
   const parts: Uint8Array[] = [];
   for (const [path, content] of files) {
     const name = Buffer.from(path, 'utf8');
@@ -11,7 +12,11 @@ export function encodeFiles(files: readonly (readonly [string, Uint8Array])[]): 
     lengths.writeUInt32LE(content.length, LENGTH_BYTES);
     parts.push(lengths, name, content);
   }
-  return Buffer.concat(parts);
+  return parts;
+}
+
+export function encodeFiles(files: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+  return Buffer.concat(fileParts(files));
 }
 
 /** The files again, or undefined when `bytes` is not exactly such a list of UTF-8 paths, each named once. */

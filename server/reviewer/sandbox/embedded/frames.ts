@@ -2,32 +2,27 @@
 
 import type { RunExit } from '../../sandbox.ts';
 import type { BinaryPaths } from './binaries.ts';
+import type { Kept } from './engine-cache.ts';
+import { decodeFiles, encodeFiles } from './file-list.ts';
 import type { AnswerForm, GuestOutcome } from './guest-run.ts';
 import type { JavascriptBoot } from './javascript/engine.ts';
-import type { PythonImage } from './python/engine.ts';
 
 export const LENGTH_BYTES = 4;
 /** Above every frame that an honest child can send: answer and streams are bounded far below. */
 export const FRAME_MAX_BYTES = 134_217_728;
 
-/** The first message to a child. Without an image the child boots one and sends it back. */
+/** The first message to a child. What was kept of an earlier start follows it; the child sends back what it had to make anew. */
 export interface StartMessage {
   readonly paths: BinaryPaths;
-  readonly boot: {
-    readonly python: string;
-    readonly buildFacts: string;
-    readonly javascript: JavascriptBoot;
-    readonly typescript: string;
-  };
-  readonly image: PythonImage | undefined;
+  readonly boot: { readonly python: string; readonly javascript: JavascriptBoot };
 }
 
 /**
- * What a child may say: that it is ready (with the image, when it booted one), why it cannot, what a program asks the other
+ * What a child may say: that it is ready (with what it had to make for that), why it cannot, what a program asks the other
  * side of its exchange, or how a run ended.
  */
 export type ChildMessage =
-  | { readonly kind: 'ready'; readonly image: PythonImage | undefined }
+  | { readonly kind: 'ready'; readonly made: Kept }
   | { readonly kind: 'unavailable'; readonly message: string }
   | { readonly kind: 'message'; readonly body: Buffer }
   | { readonly kind: 'outcome'; readonly outcome: GuestOutcome; readonly wallMs: number };
@@ -49,7 +44,6 @@ const READY = 1;
 const UNAVAILABLE = 2;
 const OUTCOME = 3;
 const MESSAGE = 4;
-const IMAGE_HEADER_BYTES = 13;
 const OUTCOME_HEADER_BYTES = 43;
 
 export function framed(body: Uint8Array): Buffer {
@@ -59,15 +53,8 @@ export function framed(body: Uint8Array): Buffer {
   return frame;
 }
 
-export function encodeReady(image: PythonImage | undefined): Buffer {
-  const header = Buffer.alloc(IMAGE_HEADER_BYTES);
-  header[0] = READY;
-  if (image !== undefined) {
-    header.writeUInt32LE(image.stackPointer, 1);
-    header.writeUInt32LE(image.entry, 5);
-    header.writeUInt32LE(image.slot, 9);
-  }
-  return framed(Buffer.concat([header, image?.memory ?? new Uint8Array(0)]));
+export function encodeReady(made: Kept): Buffer {
+  return framed(Buffer.concat([Buffer.of(READY), encodeFiles([...made])]));
 }
 
 export function encodeUnavailable(message: string): Buffer {
@@ -118,17 +105,8 @@ export function decodeFromChild(body: Buffer): ChildMessage | undefined {
 }
 
 function decodeReady(body: Buffer): ChildMessage | undefined {
-  if (body.length < IMAGE_HEADER_BYTES) return undefined;
-  if (body.length === IMAGE_HEADER_BYTES) return { kind: 'ready', image: undefined };
-  return {
-    kind: 'ready',
-    image: {
-      memory: body.subarray(IMAGE_HEADER_BYTES),
-      stackPointer: body.readUInt32LE(1),
-      entry: body.readUInt32LE(5),
-      slot: body.readUInt32LE(9),
-    },
-  };
+  const made = decodeFiles(body.subarray(1));
+  return made === undefined ? undefined : { kind: 'ready', made };
 }
 
 function decodeOutcome(body: Buffer): ChildMessage | undefined {

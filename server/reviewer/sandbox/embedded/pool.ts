@@ -5,6 +5,7 @@
 
 import { type RunOptions, type RunRequest, type RunResult, SandboxUnavailable } from '../../sandbox.ts';
 import { readResult, wallLimitResult } from './answer.ts';
+import { type Kept, readKept, writeKept } from './engine-cache.ts';
 import type { ChildMessage, StartMessage } from './frames.ts';
 import { type RunnerProcess, startRunner } from './runner-process.ts';
 import { begin, createSlot, createTicket, exchange, isFree, release, type Slot, send, type Ticket } from './slot.ts';
@@ -24,7 +25,9 @@ export interface Pool {
 
 export interface PoolOptions {
   readonly slots: number;
-  readonly start: Omit<StartMessage, 'image'>;
+  readonly start: StartMessage;
+  /** Where what a start makes is kept for the next one; null: nowhere. */
+  readonly cache: string | null;
   /** How many programs a child runs before the next one takes its place. */
   readonly runsPerChild?: number;
   /** The file that children run. Default: our own child. */
@@ -38,8 +41,8 @@ interface PoolState {
   readonly alive: Set<RunnerProcess>;
   /** Rings when a program has lain behind another for too long while a child has nothing to do. */
   readonly patience: WallTimer;
-  /** The image that the first child booted; all later ones start from it. */
-  image: StartMessage['image'];
+  /** What the first child started from, or had to make; all later ones start from it. Undefined before the first start. */
+  kept: Kept | undefined;
   closed: boolean;
 }
 
@@ -54,7 +57,7 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
     waiting: createWaiting(),
     alive: new Set(),
     patience: createWallTimer(() => dispatch(pool)),
-    image: undefined,
+    kept: undefined,
     closed: false,
   };
   const [first, ...others] = pool.slots;
@@ -81,7 +84,7 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
       return;
     }
     slot.timer.stop();
-    pool.image ??= message.image;
+    keep(pool, message.made);
     slot.ready = true;
     onStarted();
     dispatch(pool);
@@ -105,7 +108,19 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
   slot.ready = false;
   slot.runsLeft = runsPerChild;
   slot.timer.start(START_MAX_MS);
-  runner.start({ ...start, image: pool.image });
+  // Read after the child was started, which takes longer than reading.
+  runner.start(start, () => {
+    pool.kept ??= readKept(pool.options.cache);
+    return pool.kept;
+  });
+}
+
+/** Takes over what a child had to make, for the children after it and for the processes after this one. */
+function keep(pool: PoolState, made: Kept): void {
+  if (made.size === 0) return;
+  pool.kept = new Map([...made, ...(pool.kept ?? [])]);
+  // A folder that takes nothing costs the next process its time; there is nobody here who could do anything about it.
+  if (pool.options.cache !== null) void writeKept(pool.options.cache, made);
 }
 
 /** A child that cannot start fails whatever is waiting, unless another child is there to serve it. */

@@ -2,6 +2,8 @@
 
 import { deserialize, serialize } from 'node:v8';
 import type { RunLimits, RunRequest } from '../../sandbox.ts';
+import type { Kept } from './engine-cache.ts';
+import { decodeFiles, fileParts } from './file-list.ts';
 import { framed, LENGTH_BYTES, type StartMessage } from './frames.ts';
 
 /** What all cases of a review have in common. It crosses once; the runs after it belong to it until the next program. */
@@ -19,6 +21,20 @@ export function encodeStart(message: StartMessage): Buffer {
 
 export function decodeStart(body: Uint8Array): StartMessage {
   return deserialize(body) as StartMessage;
+}
+
+/** What was kept, in pieces: a booted engine has megabytes, and they are copied often enough on their way. */
+export function encodeKept(kept: Kept): Uint8Array[] {
+  const parts = fileParts([...kept]);
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32LE(parts.reduce((sum, part) => sum + part.length, 0));
+  return [length, ...parts];
+}
+
+export function decodeKept(body: Uint8Array): Kept {
+  const kept = decodeFiles(body);
+  if (kept === undefined) throw new Error('what was kept is damaged');
+  return kept;
 }
 
 /** A frame of one kind byte, `gap` bytes to be filled, and a JSON text. */

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { RunRequest } from '../../sandbox.ts';
 import { BINARIES, type BinaryName, type BinaryPaths } from './binaries.ts';
+import type { Kept } from './engine-cache.ts';
 import {
   type ChildMessage,
   decodeFromChild,
@@ -13,7 +14,7 @@ import {
   frameReader,
   type StartMessage,
 } from './frames.ts';
-import { encodeStart, requestWriter } from './requests.ts';
+import { encodeKept, encodeStart, requestWriter } from './requests.ts';
 import { MAX_PAGES } from './wasm-limits.ts';
 
 const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
@@ -22,7 +23,8 @@ const SOURCE_FOLDER = fileURLToPath(new URL('../../../', import.meta.url));
 const PACKAGE_FILE = fileURLToPath(new URL('../../../../package.json', import.meta.url));
 
 export interface RunnerProcess {
-  start(message: StartMessage): void;
+  /** The first message, and what was kept of an earlier start. */
+  start(message: StartMessage, kept: () => Kept): void;
   send(request: RunRequest): void;
   /** Answers the message that the running program waits on. */
   reply(reply: Uint8Array | null): void;
@@ -92,14 +94,17 @@ export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions
     else hear(message);
   };
   replies.on('data', frameReader(take, distrust));
-  const write = (frame: Buffer): void => {
+  const write = (frame: Uint8Array): void => {
     // A child that asks without ever reading the replies would fill our memory instead of its own.
     if (requests.writableLength > FRAME_MAX_BYTES) distrust();
     else requests.write(frame);
   };
   const encode = requestWriter();
   return {
-    start: (message) => write(encodeStart(message)),
+    start: (message, kept) => {
+      write(encodeStart(message));
+      for (const part of encodeKept(kept())) write(part);
+    },
     send: (request) => write(encode(request)),
     reply: (reply) => write(encodeReply(reply)),
     kill,

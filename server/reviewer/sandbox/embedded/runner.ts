@@ -4,6 +4,7 @@ import { assert } from '../../../kernel/assert.ts';
 import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
 import { readBinary } from './binaries.ts';
 import { readFrame, writeFrame } from './child-pipe.ts';
+import type { Kept } from './engine-cache.ts';
 import {
   decodeReply,
   encodeMessage,
@@ -15,9 +16,13 @@ import {
 import { type Engine, failedOutcome } from './guest-run.ts';
 import { startJavascript } from './javascript/engine.ts';
 import { startPython } from './python/engine.ts';
-import { decodeStart, requestReader } from './requests.ts';
+import { decodeImage, encodeImage } from './python/image.ts';
+import { decodeKept, decodeStart, requestReader } from './requests.ts';
 import { startSql } from './sql/engine.ts';
 import { startTypescript } from './typescript/engine.ts';
+
+/** The name under which the booted interpreter is kept. */
+const PYTHON_IMAGE = 'pythonImage';
 
 /** Asks the other side of the running program's exchange, and waits. Whoever has no other side hears that nobody is there. */
 function exchange(message: Uint8Array): Uint8Array | null {
@@ -49,14 +54,14 @@ function engines(start: StartMessage, python: Engine): (language: RunRequest['la
   return engineFor;
 }
 
-async function serve(start: StartMessage): Promise<never> {
+async function serve(start: StartMessage, kept: Kept): Promise<never> {
   const wasm = readBinary('pythonWasm', start.paths);
   const library = readBinary('pythonLibrary', start.paths);
-  const timeZones = readBinary('timeZones', start.paths);
-  const { python: boot, buildFacts } = start.boot;
-  const python = startPython({ wasm, library, boot, buildFacts, timeZones, exchange }, start.image);
+  const image = kept.get(PYTHON_IMAGE);
+  const parts = { wasm, library, boot: start.boot.python, exchange };
+  const python = startPython(parts, image === undefined ? undefined : decodeImage(image));
   const engineFor = engines(start, python);
-  writeFrame(encodeReady(start.image === undefined ? python.image : undefined));
+  writeFrame(encodeReady(new Map(image === undefined ? [[PYTHON_IMAGE, encodeImage(python.image)]] : [])));
   const nextRequest = requestReader(readFrame);
   for (;;) {
     const request = nextRequest();
@@ -71,7 +76,8 @@ async function serve(start: StartMessage): Promise<never> {
 }
 
 try {
-  await serve(decodeStart(readFrame()));
+  const start = decodeStart(readFrame());
+  await serve(start, decodeKept(readFrame()));
 } catch (error) {
   writeFrame(
     encodeUnavailable(error instanceof SandboxUnavailable ? error.message : `engine failed: ${String(error)}`),

@@ -15,6 +15,7 @@ import {
 import { MAX_PAGES, PAGE_BYTES, withMemoryLimits } from '../wasm-limits.ts';
 import { fileCalls } from './file-calls.ts';
 import { freshState, type Guest } from './guest.ts';
+import type { PythonImage } from './image.ts';
 import { type Ending, readOutcome } from './outcome.ts';
 import { streamCalls } from './stream-calls.ts';
 import { pythonImports, systemCalls } from './system-calls.ts';
@@ -26,16 +27,6 @@ const START_PAGES = 192;
 const TYPE_REPR_OFFSET = 44;
 const DELIVERY_FOLDER = '/delivery';
 const WORK_FOLDER = '/case';
-
-/** The booted interpreter as plain data: equal for equal binaries and boot code, and shared between processes. */
-export interface PythonImage {
-  /** Linear memory up to its last byte that is not zero. */
-  readonly memory: Uint8Array;
-  readonly stackPointer: number;
-  /** Address of the boot code's entry object, and the slot in the function table that calls it. */
-  readonly entry: number;
-  readonly slot: number;
-}
 
 export interface PythonParts {
   readonly wasm: Uint8Array;
