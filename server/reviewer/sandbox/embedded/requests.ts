@@ -2,6 +2,7 @@
 
 import { deserialize, serialize } from 'node:v8';
 import type { RunLimits, RunRequest } from '../../sandbox.ts';
+import type { ChildSources } from './child-sources.ts';
 import type { Kept } from './engine-cache.ts';
 import { decodeFiles, fileParts } from './file-list.ts';
 import { framed, LENGTH_BYTES, type StartMessage } from './frames.ts';
@@ -13,6 +14,11 @@ const PROGRAM = 1;
 const RUN = 2;
 const LIMITS: readonly (keyof RunLimits)[] = ['fuel', 'timeMs', 'memoryBytes', 'answerBytes', 'outputBytes'];
 const TASK_AT = 1 + LIMITS.length * 8;
+
+/** What comes before everything else: the code of the child. */
+export function encodeSources(sources: ChildSources): Buffer {
+  return framed(Buffer.from(JSON.stringify(sources)));
+}
 
 /** Messages to a child come from us, so the engine's own structured copy is enough. */
 export function encodeStart(message: StartMessage): Buffer {

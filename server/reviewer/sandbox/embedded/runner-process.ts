@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { RunRequest } from '../../sandbox.ts';
 import { BINARIES, type BinaryName, type BinaryPaths } from './binaries.ts';
+import { childSources } from './child-sources.ts';
 import type { Kept } from './engine-cache.ts';
 import {
   type ChildMessage,
@@ -14,13 +15,11 @@ import {
   frameReader,
   type StartMessage,
 } from './frames.ts';
-import { encodeKept, encodeStart, requestWriter } from './requests.ts';
+import { encodeKept, encodeSources, encodeStart, requestWriter } from './requests.ts';
 import { MAX_PAGES } from './wasm-limits.ts';
 
-const ENTRY = fileURLToPath(new URL('./child.ts', import.meta.url));
-/** What the child may read: the code of the server (its own source is among it), and the packages of the engines. */
-const SOURCE_FOLDER = fileURLToPath(new URL('../../../', import.meta.url));
-const PACKAGE_FILE = fileURLToPath(new URL('../../../../package.json', import.meta.url));
+const ENTRY = fileURLToPath(new URL('./child.mjs', import.meta.url));
+const THREAD_ENTRY = fileURLToPath(new URL('./child-thread.mjs', import.meta.url));
 
 export interface RunnerProcess {
   /** The first message, and what was kept of an earlier start. */
@@ -34,9 +33,10 @@ export interface RunnerProcess {
   readonly gone: Promise<void>;
 }
 
-function flags(paths: BinaryPaths): string[] {
+/** The child may read its two entries and the binaries of the engines; all other code of ours is sent to it. */
+function flags(paths: BinaryPaths, entry: string): string[] {
   const names = Object.keys(BINARIES) as BinaryName[];
-  const readable = new Set([SOURCE_FOLDER, PACKAGE_FILE, ...names.map((name) => paths[name])]);
+  const readable = new Set([entry, THREAD_ENTRY, ...names.map((name) => paths[name])]);
   return [
     '--permission',
     '--allow-worker',
@@ -50,7 +50,7 @@ function flags(paths: BinaryPaths): string[] {
 
 /** Starts the process with an empty environment and three pipes: requests, replies, and the lifeline that it dies with. */
 function spawnChild(paths: BinaryPaths, entry: string): ChildProcess {
-  return spawn(process.execPath, [...flags(paths), entry], {
+  return spawn(process.execPath, [...flags(paths, entry), entry], {
     env: {},
     cwd: '/',
     stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
@@ -102,6 +102,7 @@ export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions
   const encode = requestWriter();
   return {
     start: (message, kept) => {
+      write(encodeSources(childSources()));
       write(encodeStart(message));
       for (const part of encodeKept(kept())) write(part);
     },

@@ -1,4 +1,5 @@
-/** The child process: its main thread only watches the lifeline to the reviewer, so that a spinning guest cannot outlive it. */
+// The child process. Plain JavaScript, as it runs before anything could remove types. This thread only watches the lifeline to the
+// reviewer, so that a spinning guest cannot outlive it.
 
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
@@ -7,7 +8,7 @@ const LIFELINE_FD = 3;
 /** Room for deep recursion inside the engines, so that their own limits are met before the stack of this process. */
 const STACK_MB = 16;
 
-const die = (): void => {
+const die = () => {
   process.kill(process.pid, 'SIGKILL');
 };
 
@@ -16,7 +17,7 @@ lifeline.on('close', die);
 lifeline.on('error', die);
 lifeline.resume();
 
-const runner = new Worker(new URL('./runner.ts', import.meta.url), {
+const runner = new Worker(new URL('./child-thread.mjs', import.meta.url), {
   env: {},
   // Taken off this process's own streams: the runner speaks over them itself, and they must stay blocking.
   stdout: true,

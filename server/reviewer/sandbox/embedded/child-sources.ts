@@ -1,0 +1,44 @@
+/** The sources that a child runs, read and freed from types once in the reviewer's process: every child is sent them. */
+
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+
+const ENTRY = new URL('./runner.ts', import.meta.url).href;
+const IMPORT = /^(?:import|export)\b[^;]*?'(\.{1,2}\/[^']+\.ts)';/gm;
+
+/** What child-thread.mjs reads: the address of the first module, and the text of every module by its address. */
+export interface ChildSources {
+  readonly entry: string;
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+/** Node warns that the function may change. Whoever started this process can do nothing about it: the sources are ours. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function collect(): ChildSources {
+  const sources: Record<string, string> = {};
+  const visit = (url: string): void => {
+    if (Object.hasOwn(sources, url)) return;
+    const text = withoutTypes(readFileSync(new URL(url), 'utf8'));
+    sources[url] = text;
+    // Imports of types alone are gone by now.
+    for (const [, path = ''] of text.matchAll(IMPORT)) visit(new URL(path, url).href);
+  };
+  visit(ENTRY);
+  return { entry: ENTRY, sources };
+}
+
+let collected: ChildSources | undefined;
+
+export function childSources(): ChildSources {
+  collected ??= collect();
+  return collected;
+}
