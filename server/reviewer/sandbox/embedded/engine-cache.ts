@@ -103,9 +103,12 @@ async function writeOne(folder: string, name: KeptName, bytes: Uint8Array): Prom
 /** Removes the oldest files of this name, and what a process left that ended while it wrote. */
 async function tidy(folder: string, name: KeptName): Promise<void> {
   const mine = (await readdir(folder)).filter((file) => file.startsWith(`${name}-`));
-  const files = await Promise.all(
-    mine.map(async (file) => ({ path: join(folder, file), at: (await stat(join(folder, file))).mtimeMs })),
-  );
+  const files: { readonly path: string; readonly at: number }[] = [];
+  for (const path of mine.map((file) => join(folder, file))) {
+    // Another process that writes at this moment may have renamed or removed it.
+    const found = await stat(path).catch(() => null);
+    if (found !== null) files.push({ path, at: found.mtimeMs });
+  }
   const left = files.filter(({ path, at }) => path.endsWith('.new') && Date.now() - at > STALE_MS);
   const whole = files.filter(({ path }) => !path.endsWith('.new')).toSorted((one, other) => other.at - one.at);
   for (const { path } of [...left, ...whole.slice(VERSIONS_MAX)]) await rm(path, { force: true });
