@@ -1,0 +1,175 @@
+/** Children that misbehave, die, or have run long enough are replaced; what was asked of them is still answered, once. */
+
+import { execFileSync } from 'node:child_process';
+import { getEventListeners } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { findBinaries } from '../../server/reviewer/sandbox/embedded/binaries.ts';
+import { cacheFolder } from '../../server/reviewer/sandbox/embedded/engine-cache.ts';
+import { type Pool, startPool } from '../../server/reviewer/sandbox/embedded/pool.ts';
+import { DEFAULT_LIMITS, type RunRequest, SandboxUnavailable } from '../../server/reviewer/sandbox.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'arena-pool-'));
+const pools: Pool[] = [];
+const text = (path: string): string =>
+  readFileSync(new URL(`../../server/reviewer/sandbox/embedded/${path}`, import.meta.url), 'utf8');
+const start = {
+  paths: findBinaries(),
+  boot: {
+    python: text('python/boot.py'),
+    javascript: { files: text('javascript/files.js'), main: text('javascript/boot.js') },
+  },
+};
+
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function pooled(options: { slots?: number; runsPerChild?: number; entry?: string } = {}): Promise<Pool> {
+  const pool = await startPool({ slots: 1, cache: cacheFolder(), start, ...options });
+  pools.push(pool);
+  return pool;
+}
+
+const SPIN = 'def solve(a):\n    return sum(range(10**13))';
+const HONEST = 'def solve(a):\n    return sorted(a)';
+
+function python(source: string, timeMs = 60_000): RunRequest {
+  const task = { kind: 'function', file: 'main.py', entry: 'solve', args: [[3, 1, 2]] } as const;
+  return { language: 'python', files: { 'main.py': source }, task, limits: { ...DEFAULT_LIMITS, timeMs } };
+}
+
+function childrenOf(pid: number): number[] {
+  const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)]).toString();
+  return listed
+    .split('\n')
+    .filter((line) => line.includes('child.mjs'))
+    .map((line) => Number(line.trim().split(/\s+/)[0]));
+}
+
+/** A real process in the place of a child: it says `first` at once, and `then` for every chunk that comes after the first second. */
+function misbehaving(name: string, first: string, then: string): string {
+  const path = join(folder, `${name}.mjs`);
+  const source = `
+    const say = (...bytes) => process.stdout.write(Buffer.from(bytes));
+    let heard = 0;
+    let waiting = setTimeout(() => {}, 60_000);
+    process.stdin.on('data', (chunk) => {
+      heard += 1;
+      if (!chunk.includes('misbehave')) return;
+      ${then};
+    });
+    process.stdin.on('end', () => process.exit());
+    ${first};`;
+  writeFileSync(path, source);
+  return path;
+}
+
+const READY = 'say(1, 0, 0, 0, 1)';
+const HARMLESS = python('# misbehave');
+
+test.each([
+  ['nothing but garbage', 'say(3, 0, 0, 0, 99, 1, 2)'],
+  ['a frame longer than any can be', 'say(255, 255, 255, 255)'],
+  ['a result before it is ready', 'say(1, 0, 0, 0, 3)'],
+  ['ready with half a file', 'say(3, 0, 0, 0, 1, 9, 9)'],
+])('a child that says %s at its start is no sandbox', async (what, first) => {
+  const entry = misbehaving(what.replaceAll(' ', '-'), first, '');
+  await expect(pooled({ entry })).rejects.toBeInstanceOf(SandboxUnavailable);
+});
+
+test.each([
+  ['a damaged result', 'say(43, 0, 0, 0, 3, ...Buffer.alloc(42, 255))'],
+  ['ready a second time', READY],
+  ['half a frame, and goes', 'say(200, 0, 0, 0, 3); setTimeout(() => process.exit(), 50)'],
+  ['nothing, and goes', 'process.exit()'],
+])('a child that says %s in the middle of a run is a fault, and the next one is heard', async (what, then) => {
+  const pool = await pooled({ entry: misbehaving(what.replaceAll(/\W+/g, '-'), READY, then) });
+  for (let round = 0; round < 3; round += 1) {
+    await expect(pool.run(HARMLESS)).rejects.toMatchObject({ name: 'SandboxUnavailable', diedUnderRun: true });
+  }
+});
+
+test('a child that asks again before it got its reply is not to be trusted', async () => {
+  const ask = 'say(2, 0, 0, 0, 4, 65, 2, 0, 0, 0, 4, 66)';
+  const pool = await pooled({ entry: misbehaving('asks-twice', READY, ask) });
+  const heard: string[] = [];
+  const exchange = async (message: Uint8Array): Promise<Uint8Array> => {
+    heard.push(Buffer.from(message).toString());
+    return new Promise(() => {});
+  };
+  await expect(pool.run(HARMLESS, { exchange })).rejects.toBeInstanceOf(SandboxUnavailable);
+  expect(heard).toEqual(['A']);
+});
+
+test('a child that answers twice for one run is replaced, and the second answer is nobody\u2019s', async () => {
+  const header = '...Buffer.concat([Buffer.of(3, 1, 0), Buffer.alloc(40)])';
+  const pool = await pooled({
+    entry: misbehaving('answers-twice', READY, `say(43, 0, 0, 0, ${header}, 43, 0, 0, 0, ${header})`),
+  });
+  for (let round = 0; round < 3; round += 1) expect((await pool.run(HARMLESS)).exit).toBe('compile_error');
+});
+
+test('a child that is killed fails what it ran; what was sent ahead or waits is answered by the next one', async () => {
+  const before = new Set(childrenOf(process.pid));
+  const pool = await pooled();
+  const [child = 0] = childrenOf(process.pid).filter((pid) => !before.has(pid));
+  const spinning = pool.run(python(SPIN));
+  const others = Array.from({ length: 4 }, () => pool.run(python(HONEST)));
+  process.kill(child, 'SIGKILL');
+  await expect(spinning).rejects.toMatchObject({ name: 'SandboxUnavailable', diedUnderRun: true });
+  expect((await Promise.all(others)).map(({ exit }) => exit)).toEqual(Array(4).fill('answered'));
+});
+
+test('a program that lies behind a slow one is given to a child that has nothing to do', async () => {
+  const pool = await pooled({ slots: 2 });
+  const control = new AbortController();
+  const slow = pool.run(python(SPIN), { signal: control.signal });
+  const others = await Promise.all(Array.from({ length: 3 }, () => pool.run(python(HONEST))));
+  expect(others.map(({ exit }) => exit)).toEqual(Array(3).fill('answered'));
+  control.abort(new Error('long enough'));
+  await expect(slow).rejects.toThrow('long enough');
+  expect((await pool.run(python(HONEST))).exit).toBe('answered');
+});
+
+test('honest programs are answered in the middle of a flood that must run alone', async () => {
+  const pool = await pooled({ slots: 2 });
+  const ended: string[] = [];
+  const flood = Array.from({ length: 6 }, (_, index) =>
+    pool.run(python(`${SPIN}\n# ${index}`, 700), { alone: true }).then(() => ended.push('flood')),
+  );
+  const honest = Array.from({ length: 6 }, () => pool.run(python(HONEST)).then(() => ended.push('honest')));
+  await Promise.all([...flood, ...honest]);
+  expect(ended[0]).toBe('flood');
+  expect(ended.lastIndexOf('honest')).toBeLessThan(ended.length - 3);
+});
+
+test('a child that has run its share makes room for the next, between two runs', async () => {
+  const before = new Set(childrenOf(process.pid));
+  const pool = await pooled({ runsPerChild: 5 });
+  const seen = new Set<number>();
+  for (let round = 0; round < 4; round += 1) {
+    const results = await Promise.all(Array.from({ length: 4 }, () => pool.run(python(HONEST))));
+    expect(results.every(({ exit }) => exit === 'answered')).toBe(true);
+    for (const pid of childrenOf(process.pid)) if (!before.has(pid)) seen.add(pid);
+  }
+  expect(seen.size).toBeGreaterThan(2);
+});
+
+test('thousands of runs under one signal leave no listener, no timer and no heap behind', async () => {
+  const pool = await pooled();
+  const { signal } = new AbortController();
+  const wave = (): Promise<unknown> =>
+    Promise.all(Array.from({ length: 500 }, () => pool.run(python(HONEST), { signal })));
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  await wave();
+  const timersBefore = timers();
+  const heapBefore = process.memoryUsage().heapUsed;
+  for (let round = 0; round < 4; round += 1) await wave();
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  expect(timers()).toBeLessThanOrEqual(timersBefore + 1);
+  expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(64_000_000);
+});
