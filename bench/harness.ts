@@ -51,28 +51,40 @@ export function ratioOf(values: readonly number[], bare: readonly number[], to: 
   return { ...spreadOf(values.map((value, run) => value / known(bare[run], 'bare run'))), to };
 }
 
+type Measure = () => number | Promise<number>;
+
 /**
- * Runs two measurements in turn, `runs` times each, after one of each that is not counted. Which goes first changes
- * with every run, so that neither always meets the machine as the other left it.
+ * Runs measurements in turn, `runs` times each, after one of each that is not counted. Which goes first changes with every
+ * run, so that none always meets the machine as the same other left it. A side that is null measures nothing.
  */
-export async function inTurn(
+export async function allInTurn<Side extends string>(
   { runs, signal }: { readonly runs: number; readonly signal: AbortSignal },
-  ours: () => number | Promise<number>,
-  bare: () => number | Promise<number>,
-): Promise<{ readonly ours: number[]; readonly bare: number[] }> {
-  const taken = { ours: [] as number[], bare: [] as number[] };
+  sides: Readonly<Record<Side, Measure | null>>,
+): Promise<Readonly<Record<Side, number[]>>> {
+  const names = Object.keys(sides) as Side[];
+  const taken = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Side, number[]>;
+  const measured = names.flatMap((name) => {
+    const measure = sides[name];
+    return measure === null ? [] : [{ into: taken[name], measure }];
+  });
   for (let run = -1; run < runs; run += 1) {
     signal.throwIfAborted();
-    const sides = [
-      { into: taken.ours, measure: ours },
-      { into: taken.bare, measure: bare },
-    ];
-    for (const { into, measure } of run % 2 === 0 ? sides : sides.toReversed()) {
+    const first = (run + measured.length) % measured.length;
+    for (const { into, measure } of [...measured.slice(first), ...measured.slice(0, first)]) {
       const value = await measure();
       if (run >= 0) into.push(value);
     }
   }
   return taken;
+}
+
+/** The same for two sides: ours, and the bare one. */
+export function inTurn(
+  options: { readonly runs: number; readonly signal: AbortSignal },
+  ours: Measure,
+  bare: Measure,
+): Promise<{ readonly ours: number[]; readonly bare: number[] }> {
+  return allInTurn(options, { ours, bare });
 }
 
 /** Wall milliseconds that `work` takes. */

@@ -1,20 +1,38 @@
-/** Verdicts by the real reviewer in the real sandbox, beside one bare process start for each case. */
+/** Verdicts by the real reviewer in the real sandbox, beside the floor, bare processes, and one worker beside two. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { known } from '../server/kernel/assert.ts';
 import { createReviewer, type Reviewer } from '../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../server/reviewer/sandbox/embedded.ts';
+import type { Sandbox } from '../server/reviewer/sandbox.ts';
 import { bareReviews, findPython, type Interpreter, thisNode } from './bare-process.ts';
-import { type Bench, type BenchOptions, type Figure, inTurn, ratioOf, spreadOf, wallMsOf } from './harness.ts';
+import {
+  allInTurn,
+  type Bench,
+  type BenchOptions,
+  type Figure,
+  inTurn,
+  ratioOf,
+  type Spread,
+  spreadOf,
+  wallMsOf,
+} from './harness.ts';
 import { CASES, type ProgramSet, programSets } from './programs.ts';
+import { firstVerdictMs, startFloor, unisolatedReviews, workerMegabytes } from './reviewer-sides.ts';
 
-const WORKERS = [1, 2] as const;
-/** Deliveries of one run: fewer for the bare side, which takes longer over each. */
+/** Deliveries of one run: fewer for those who take longer over each. */
 const OURS_PER_RUN = 24;
 const BARE_PER_RUN = 3;
 const RUNS = 7;
+const COLD_RUNS = 5;
 const QUICK_RUNS = 2;
+
+/** The tiers that are measured, each beside the same bare processes. */
+const TIERS: readonly { readonly tier: string; readonly start: (slots: number) => Promise<Sandbox> }[] = [
+  { tier: 'embedded', start: (slots) => createEmbeddedSandbox({ slots }) },
+];
 
 /** Reviews so many deliveries of a set; each must pass, as those of the bare side. */
 async function reviewAll(reviewer: Reviewer, { name, deliveries }: ProgramSet, count: number): Promise<void> {
@@ -28,59 +46,137 @@ async function reviewAll(reviewer: Reviewer, { name, deliveries }: ProgramSet, c
   await Promise.all(reviews);
 }
 
-/** One figure: a set of programs with so many workers. */
-async function measure(
+async function perSecond(count: number, work: () => Promise<unknown>): Promise<number> {
+  return (count * 1_000) / (await wallMsOf(work));
+}
+
+function figureOf(
+  figure: string,
+  ours: readonly number[],
+  ratio: (Spread & { readonly to: string }) | null,
+  least?: number,
+): Figure {
+  const wanted = least !== undefined && ratio !== null;
+  return {
+    figure,
+    unit: 'verdicts/s',
+    ...spreadOf(ours),
+    runs: ours.length,
+    ratio,
+    target: wanted ? `${least} × ${ratio.to}` : null,
+    met: wanted ? ratio.median >= least : null,
+  };
+}
+
+/** One set in one tier: one worker beside everything that is bare, and two workers beside one. */
+async function measureSet(
   set: ProgramSet,
-  workers: number,
+  { tier, start }: (typeof TIERS)[number],
   interpreter: Interpreter | null,
   { quick, signal }: BenchOptions,
-): Promise<Figure> {
-  const runs = quick ? QUICK_RUNS : RUNS;
+): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'arena-bench-'));
-  const sandbox = await createEmbeddedSandbox({ slots: workers });
+  const one = await start(1);
+  const two = await start(2);
+  // The floor is that of the embedded engine for Python.
+  const floor = set.language === 'python' && tier === 'embedded' ? await startFloor(set, 1) : null;
   try {
-    const reviewer = createReviewer({ sandbox, slots: 2 * workers, cache: null });
-    const bareRun = interpreter === null ? null : bareReviews(folder, set, interpreter);
-    const perSecond = async (count: number, work: () => Promise<void>): Promise<number> =>
-      (count * 1_000) / (await wallMsOf(work));
-    // Every child has met every program before the first clock starts.
-    await reviewAll(reviewer, set, 2 * OURS_PER_RUN);
-    const { ours, bare } = await inTurn(
-      { runs, signal },
-      () => perSecond(OURS_PER_RUN, () => reviewAll(reviewer, set, OURS_PER_RUN)),
-      () => (bareRun === null ? Number.NaN : perSecond(BARE_PER_RUN, () => bareRun(BARE_PER_RUN, workers))),
+    const reviewers = [one, two].map((sandbox, index) =>
+      createReviewer({ sandbox, slots: 2 * (index + 1), cache: null }),
     );
-    const ratio = bareRun === null ? null : ratioOf(ours, bare, 'process starts');
-    const targeted = set.language === 'python' && ratio !== null;
+    const [alone, both] = reviewers.map(
+      (reviewer) => () => perSecond(OURS_PER_RUN, () => reviewAll(reviewer, set, OURS_PER_RUN)),
+    );
+    const starts = interpreter === null ? null : bareReviews(folder, set, interpreter);
+    const together = interpreter === null || set.language !== 'python' ? null : unisolatedReviews(set, interpreter);
+    // Every child has met every program before the first clock starts.
+    for (const reviewer of reviewers) await reviewAll(reviewer, set, 2 * OURS_PER_RUN);
+    await floor?.perSecond(2 * OURS_PER_RUN);
+    const taken = await allInTurn(
+      { runs: quick ? QUICK_RUNS : RUNS, signal },
+      {
+        one: known(alone, 'one worker'),
+        two: known(both, 'two workers'),
+        floor: floor && (() => floor.perSecond(OURS_PER_RUN)),
+        starts: starts && (() => perSecond(BARE_PER_RUN, () => starts(BARE_PER_RUN, 1))),
+        together: together && (() => perSecond(BARE_PER_RUN, () => together(BARE_PER_RUN))),
+      },
+    );
+    const tiny = set.name.startsWith('tiny');
+    const name = `${tier}, ${set.name}`;
+    const beside = (values: readonly number[], to: string, least?: number): Figure[] =>
+      values.length === 0 ? [] : [figureOf(`${name}, one worker`, taken.one, ratioOf(taken.one, values, to), least)];
+    const python = set.language === 'python';
+    return [
+      ...beside(taken.floor, 'the floor', tiny ? 0.8 : undefined),
+      ...beside(taken.starts, 'process starts', python ? (tiny ? 5 : 1) : undefined),
+      ...beside(taken.together, 'one process for all cases'),
+      figureOf(`${name}, two workers`, taken.two, ratioOf(taken.two, taken.one, 'one worker'), 1.7),
+    ];
+  } finally {
+    await Promise.all([one.close(), two.close(), floor?.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds to a first verdict: with a booted engine from an earlier process, beside a machine that never had one. */
+async function measureCold({ quick, signal }: BenchOptions): Promise<Figure> {
+  const folder = mkdtempSync(join(tmpdir(), 'arena-bench-'));
+  let machines = 0;
+  try {
+    const { ours, bare } = await inTurn(
+      { runs: quick ? QUICK_RUNS : COLD_RUNS, signal },
+      () => firstVerdictMs(join(folder, 'kept')),
+      () => firstVerdictMs(join(folder, `new-${machines++}`)),
+    );
+    const spread = spreadOf(ours);
     return {
-      figure: `${set.name}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
-      unit: 'verdicts/s',
-      ...spreadOf(ours),
-      runs,
-      ratio,
-      target: targeted ? 'above 1 × process starts' : null,
-      met: targeted ? ratio.median > 1 : null,
+      figure: 'embedded, start of a process to its first verdict',
+      unit: 'ms',
+      ...spread,
+      runs: ours.length,
+      ratio: ratioOf(ours, bare, 'the first process ever'),
+      target: '1,000 ms',
+      met: spread.median < 1_000,
     };
   } finally {
-    await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a worker holds in memory after it has judged every Python delivery here. */
+async function measureMemory(): Promise<Figure[]> {
+  const sandbox = await createEmbeddedSandbox({ slots: 1 });
+  try {
+    const reviewer = createReviewer({ sandbox, cache: null });
+    for (const set of programSets()) if (set.language === 'python') await reviewAll(reviewer, set, OURS_PER_RUN);
+    const resident = workerMegabytes();
+    if (resident.length === 0) return [];
+    const figure = 'embedded, resident memory of a worker';
+    return [{ figure, unit: 'MB', ...spreadOf(resident), runs: 1, ratio: null, target: null, met: null }];
+  } finally {
+    await sandbox.close();
   }
 }
 
 export const bench: Bench = async (options) => {
   const python = findPython();
-  const figures: Figure[] = [];
-  for (const set of programSets()) {
-    const interpreter = set.language === 'python' ? python : thisNode();
-    for (const workers of WORKERS) figures.push(await measure(set, workers, interpreter, options));
+  const figures: Figure[] = [await measureCold(options), ...(await measureMemory())];
+  for (const tier of TIERS) {
+    for (const set of programSets()) {
+      const interpreter = set.language === 'python' ? python : thisNode();
+      figures.push(...(await measureSet(set, tier, interpreter, options)));
+    }
   }
   const compared = python === null ? 'no python3 on this machine, so no ratio for Python' : `${python.name} -I -S`;
   return {
     name: 'reviewer',
     figures,
     notes: [
-      `${CASES} cases a verdict, verdict cache off; cases a second are ${CASES} times as many.`,
-      `Process starts: one process a case, as many at a time as workers, without isolation: ${compared}; ${thisNode().name}.`,
+      `${CASES} cases a verdict, each from a fresh engine; verdict cache off. Cases a second are ${CASES} times as many.`,
+      'The floor: the same engine and programs in one bare process: copy of the image and entry, no pipes, queue or parsing.',
+      `Process starts: one process a case, without isolation: ${compared}; ${thisNode().name}.`,
+      'One process for all cases: the same interpreter, started once a delivery; no isolation, and no fresh state.',
       'Tiny: adds up its input. Typical: reference solutions of the corpus, 20 to 80 lines.',
     ],
   };

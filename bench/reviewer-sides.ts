@@ -1,0 +1,138 @@
+/** What the reviewer bench puts beside the reviewer: the floor, one process for all cases, a first verdict, a child's memory. */
+
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Interpreter } from './bare-process.ts';
+import { CASES, type ProgramSet } from './programs.ts';
+
+const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+export interface Floor {
+  /** Deliveries a second with all of their cases, in so many processes side by side. */
+  perSecond(count: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+async function answer(child: ChildProcess): Promise<number> {
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('the floor process ended');
+  });
+  const [value] = await Promise.race([once(child, 'message'), ended]);
+  return Number(value);
+}
+
+/** Processes that run the cases of a set in the bare engine. */
+export async function startFloor(set: ProgramSet, processes: number): Promise<Floor> {
+  const children = Array.from({ length: processes }, () => fork(path('./floor-process.ts'), [set.name]));
+  await Promise.all(children.map(answer));
+  return {
+    perSecond: async (count) => {
+      const share = Math.ceil((count * CASES) / processes);
+      const startedAt = performance.now();
+      await Promise.all(
+        children.map((child) => {
+          child.send(share);
+          return answer(child);
+        }),
+      );
+      return ((share * processes) / CASES) * (1_000 / (performance.now() - startedAt));
+    },
+    close: async () => {
+      const ends = children.map((child) => once(child, 'exit'));
+      for (const child of children) child.kill();
+      await Promise.all(ends);
+    },
+  };
+}
+
+/** Runs every case in the same interpreter, one after the other; nothing is restored between them. */
+const ALL_CASES = `
+import io, json, os, sys, tempfile
+given = json.load(sys.stdin)
+code = compile(given['source'], 'solution.py', 'exec')
+out, right = sys.stdout, 0
+for case in given['cases']:
+    with tempfile.TemporaryFile() as file:
+        file.write(case['stdin'].encode())
+        file.seek(0)
+        os.dup2(file.fileno(), 0)
+    sys.stdin = open(0, closefd=False)
+    sys.stdout = io.StringIO()
+    sys.argv = ['solution.py', *case['argv']]
+    try:
+        exec(code, {'__name__': '__main__'})
+    except SystemExit:
+        pass
+    right += sys.stdout.getvalue().split() == case['expected'].split()
+    try:
+        os.fstat(0)
+    except OSError:
+        os.open(os.devnull, os.O_RDONLY)
+out.write(str(right))
+`;
+
+function allCasesOf(interpreter: Interpreter, input: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(interpreter.command, [...interpreter.flags, '-c', ALL_CASES], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', () => resolve(Number(Buffer.concat(chunks).toString())));
+    child.stdin.end(input);
+  });
+}
+
+/** Judges deliveries of a set, one process a delivery: no isolation, neither from the machine nor between the cases. */
+export function unisolatedReviews({ name, deliveries }: ProgramSet, interpreter: Interpreter) {
+  const inputs = deliveries.map(({ source, acceptance, hidden }) =>
+    JSON.stringify({ source, cases: [...acceptance.cases, ...hidden.cases] }),
+  );
+  return async (count: number): Promise<void> => {
+    for (let index = 0; index < count; index += 1) {
+      const right = await allCasesOf(interpreter, inputs[index % inputs.length] ?? '');
+      if (right !== CASES) throw new Error(`${name}: one process for all cases got ${right} right`);
+    }
+  };
+}
+
+/** Milliseconds from the start of a process that has nothing to its first verdict; `cache` is its cache folder. */
+export async function firstVerdictMs(cache: string): Promise<number> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [path('./first-verdict.ts'), cache], {
+    env: {},
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [said] = await Promise.race([once(child.stdout, 'data'), ended]);
+  const ms = performance.now() - startedAt;
+  if (String(said) !== 'passed\n') throw new Error('there was no first verdict');
+  await ended;
+  return ms;
+}
+
+/** Resident megabytes of each child of this process that runs programs; none where the system does not tell. */
+export function workerMegabytes(): number[] {
+  const found: number[] = [];
+  let processes: string[] = [];
+  try {
+    processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    // Not Linux: the figure is left out.
+    return found;
+  }
+  for (const id of processes) {
+    try {
+      const status = readFileSync(`/proc/${id}/status`, 'utf8');
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
+      if (parent !== process.pid || !readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('child.mjs')) continue;
+      found.push(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1_024);
+    } catch {
+      // It ended while it was being looked at.
+    }
+  }
+  return found;
+}
