@@ -15,33 +15,38 @@ export interface Floor {
   close(): Promise<void>;
 }
 
-async function answer(child: ChildProcess): Promise<number> {
-  const ended = once(child, 'exit').then(() => {
-    throw new Error('the floor process ended');
-  });
-  const [value] = await Promise.race([once(child, 'message'), ended]);
-  return Number(value);
+/** A process and a way to hear its next answer, which fails when the process ends instead. */
+function startProcess(set: string): { readonly child: ChildProcess; readonly answer: () => Promise<number> } {
+  const child = fork(path('./floor-process.ts'), [set]);
+  let settle: { resolve: (value: number) => void; reject: (reason: Error) => void } | undefined;
+  child.on('message', (value) => settle?.resolve(Number(value)));
+  child.once('exit', () => settle?.reject(new Error('the floor process ended')));
+  const answer = (): Promise<number> =>
+    new Promise((resolve, reject) => {
+      settle = { resolve, reject };
+    });
+  return { child, answer };
 }
 
 /** Processes that run the cases of a set in the bare engine. */
 export async function startFloor(set: ProgramSet, processes: number): Promise<Floor> {
-  const children = Array.from({ length: processes }, () => fork(path('./floor-process.ts'), [set.name]));
-  await Promise.all(children.map(answer));
+  const children = Array.from({ length: processes }, () => startProcess(set.name));
+  await Promise.all(children.map(({ answer }) => answer()));
   return {
     perSecond: async (count) => {
       const share = Math.ceil((count * CASES) / processes);
       const startedAt = performance.now();
       await Promise.all(
-        children.map((child) => {
+        children.map(({ child, answer }) => {
           child.send(share);
-          return answer(child);
+          return answer();
         }),
       );
       return ((share * processes) / CASES) * (1_000 / (performance.now() - startedAt));
     },
     close: async () => {
-      const ends = children.map((child) => once(child, 'exit'));
-      for (const child of children) child.kill();
+      const ends = children.map(({ child }) => once(child, 'exit'));
+      for (const { child } of children) child.kill();
       await Promise.all(ends);
     },
   };

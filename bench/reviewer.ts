@@ -84,6 +84,8 @@ async function measureSet(
     const reviewers = [one, two].map((sandbox, index) =>
       createReviewer({ sandbox, slots: 2 * (index + 1), cache: null }),
     );
+    // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
+    const spentMs: number[] = [];
     const [alone, both] = reviewers.map(
       (reviewer) => () => perSecond(OURS_PER_RUN, () => reviewAll(reviewer, set, OURS_PER_RUN)),
     );
@@ -96,7 +98,13 @@ async function measureSet(
       { runs: quick ? QUICK_RUNS : RUNS, signal },
       {
         one: known(alone, 'one worker'),
-        two: known(both, 'two workers'),
+        two: async () => {
+          const before = process.cpuUsage();
+          const rate = await known(both, 'two workers')();
+          const { user, system } = process.cpuUsage(before);
+          spentMs.push((user + system) / 1_000 / OURS_PER_RUN / CASES);
+          return rate;
+        },
         floor: floor && (() => floor.perSecond(OURS_PER_RUN)),
         starts: starts && (() => perSecond(BARE_PER_RUN, () => starts(BARE_PER_RUN, 1))),
         together: together && (() => perSecond(BARE_PER_RUN, () => together(BARE_PER_RUN))),
@@ -112,6 +120,15 @@ async function measureSet(
       ...beside(taken.starts, 'process starts', python ? (tiny ? 5 : 1) : undefined),
       ...beside(taken.together, 'one process for all cases'),
       figureOf(`${name}, two workers`, taken.two, ratioOf(taken.two, taken.one, 'one worker'), 1.7),
+      {
+        figure: `${name}, processor time of the reviewer's process a case`,
+        unit: 'ms',
+        ...spreadOf(spentMs.slice(1)),
+        runs: spentMs.length - 1,
+        ratio: null,
+        target: null,
+        met: null,
+      },
     ];
   } finally {
     await Promise.all([one.close(), two.close(), floor?.close()]);

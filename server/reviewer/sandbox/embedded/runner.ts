@@ -21,8 +21,9 @@ import { decodeKept, decodeStart, requestReader } from './requests.ts';
 import { startSql } from './sql/engine.ts';
 import { startTypescript } from './typescript/engine.ts';
 
-/** The name under which the booted interpreter is kept. */
+/** The names under which the booted interpreter and its binary are kept. */
 const PYTHON_IMAGE = 'pythonImage';
+const PYTHON_CODE = 'pythonCode';
 
 /** Asks the other side of the running program's exchange, and waits. Whoever has no other side hears that nobody is there. */
 function exchange(message: Uint8Array): Uint8Array | null {
@@ -57,11 +58,14 @@ function engines(start: StartMessage, python: Engine): (language: RunRequest['la
 async function serve(start: StartMessage, kept: Kept): Promise<never> {
   const wasm = readBinary('pythonWasm', start.paths);
   const library = readBinary('pythonLibrary', start.paths);
-  const image = kept.get(PYTHON_IMAGE);
-  const parts = { wasm, library, boot: start.boot.python, exchange };
+  const [image, code] = [kept.get(PYTHON_IMAGE), kept.get(PYTHON_CODE)];
+  const parts = { wasm, code, library, boot: start.boot.python, exchange };
   const python = startPython(parts, image === undefined ? undefined : decodeImage(image));
   const engineFor = engines(start, python);
-  writeFrame(encodeReady(new Map(image === undefined ? [[PYTHON_IMAGE, encodeImage(python.image)]] : [])));
+  const made = new Map<string, Uint8Array>();
+  if (image === undefined) made.set(PYTHON_IMAGE, encodeImage(python.image));
+  if (code === undefined) made.set(PYTHON_CODE, python.code);
+  writeFrame(encodeReady(made));
   const nextRequest = requestReader(readFrame);
   for (;;) {
     const request = nextRequest();

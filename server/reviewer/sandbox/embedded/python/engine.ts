@@ -30,6 +30,8 @@ const WORK_FOLDER = '/case';
 
 export interface PythonParts {
   readonly wasm: Uint8Array;
+  /** What `pythonCode` made of it, where it was kept. */
+  readonly code?: Uint8Array | undefined;
   readonly library: Uint8Array;
   readonly boot: string;
   /** The text of a module that the library lacks (see `sysconfigdata.py`), and the zones that `zoneinfo` reads. */
@@ -146,10 +148,21 @@ function takeImage(module: WebAssembly.Module, library: FileTree, boot: string):
   };
 }
 
+export interface PythonEngine extends Engine {
+  readonly image: PythonImage;
+  readonly code: Uint8Array;
+}
+
+/** The binary as it runs. Equal for equal binaries; other processes may keep it. */
+function pythonCode(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
+  return withMemoryLimits(wasm, START_PAGES, MAX_PAGES);
+}
+
 /** Starts from `image`, or boots one first. One engine runs one program at a time. */
-export function startPython(parts: PythonParts, givenImage?: PythonImage): Engine & { readonly image: PythonImage } {
-  const module = new WebAssembly.Module(withMemoryLimits(parts.wasm, START_PAGES, MAX_PAGES));
-  const library = libraryTree(parts);
+export function startPython(parts: PythonParts, givenImage?: PythonImage): PythonEngine {
+  const code = parts.code === undefined ? pythonCode(parts.wasm) : new Uint8Array(parts.code);
+  const module = new WebAssembly.Module(code);
+  const library = libraryTree(parts.library);
   const image = givenImage ?? takeImage(module, library, parts.boot);
   const guest = newGuest(library, startMeter(NO_LIMITS, false), parts.exchange);
   let exports = newInstance(module, guest);
@@ -191,5 +204,5 @@ export function startPython(parts: PythonParts, givenImage?: PythonImage): Engin
     };
   }
 
-  return { image, run };
+  return { image, code, run };
 }
