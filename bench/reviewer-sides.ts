@@ -2,7 +2,7 @@
 
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Interpreter } from './bare-process.ts';
 import { CASES, type ProgramSet } from './programs.ts';
@@ -119,25 +119,22 @@ export async function firstVerdictMs(cache: string): Promise<number> {
   return ms;
 }
 
+/** What a file of the system says, or nothing: the process that it tells of may have ended, or the system has none. */
+function said(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** Resident megabytes of each child of this process that runs programs; none where the system does not tell. */
 export function workerMegabytes(): number[] {
-  const found: number[] = [];
-  let processes: string[] = [];
-  try {
-    processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  } catch {
-    // Not Linux: the figure is left out.
-    return found;
-  }
-  for (const id of processes) {
-    try {
-      const status = readFileSync(`/proc/${id}/status`, 'utf8');
-      const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
-      if (parent !== process.pid || !readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('child.mjs')) continue;
-      found.push(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1_024);
-    } catch {
-      // It ended while it was being looked at.
-    }
-  }
-  return found;
+  const processes = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return processes.flatMap((id) => {
+    const status = said(`/proc/${id}/status`);
+    const ours = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) === process.pid;
+    if (!ours || !said(`/proc/${id}/cmdline`).includes('child.mjs')) return [];
+    return [Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1_024];
+  });
 }

@@ -68,6 +68,30 @@ function figureOf(
   };
 }
 
+type Taken = Readonly<Record<'one' | 'two' | 'floor' | 'starts' | 'together', readonly number[]>>;
+
+function figuresOf(name: string, taken: Taken, spentMs: readonly number[], set: ProgramSet): Figure[] {
+  const tiny = set.name.startsWith('tiny');
+  const beside = (values: readonly number[], to: string, least?: number): Figure[] =>
+    values.length === 0 ? [] : [figureOf(`${name}, one worker`, taken.one, ratioOf(taken.one, values, to), least)];
+  const startsLeast = tiny ? 5 : 1;
+  return [
+    ...beside(taken.floor, 'the floor', tiny ? 0.8 : undefined),
+    ...beside(taken.starts, 'process starts', set.language === 'python' ? startsLeast : undefined),
+    ...beside(taken.together, 'one process for all cases'),
+    figureOf(`${name}, two workers`, taken.two, ratioOf(taken.two, taken.one, 'one worker'), 1.7),
+    {
+      figure: `${name}, processor time of the reviewer's process a case`,
+      unit: 'ms',
+      ...spreadOf(spentMs),
+      runs: spentMs.length,
+      ratio: null,
+      target: null,
+      met: null,
+    },
+  ];
+}
+
 /** One set in one tier: one worker beside everything that is bare, and two workers beside one. */
 async function measureSet(
   set: ProgramSet,
@@ -110,26 +134,7 @@ async function measureSet(
         together: together && (() => perSecond(BARE_PER_RUN, () => together(BARE_PER_RUN))),
       },
     );
-    const tiny = set.name.startsWith('tiny');
-    const name = `${tier}, ${set.name}`;
-    const beside = (values: readonly number[], to: string, least?: number): Figure[] =>
-      values.length === 0 ? [] : [figureOf(`${name}, one worker`, taken.one, ratioOf(taken.one, values, to), least)];
-    const python = set.language === 'python';
-    return [
-      ...beside(taken.floor, 'the floor', tiny ? 0.8 : undefined),
-      ...beside(taken.starts, 'process starts', python ? (tiny ? 5 : 1) : undefined),
-      ...beside(taken.together, 'one process for all cases'),
-      figureOf(`${name}, two workers`, taken.two, ratioOf(taken.two, taken.one, 'one worker'), 1.7),
-      {
-        figure: `${name}, processor time of the reviewer's process a case`,
-        unit: 'ms',
-        ...spreadOf(spentMs.slice(1)),
-        runs: spentMs.length - 1,
-        ratio: null,
-        target: null,
-        met: null,
-      },
-    ];
+    return figuresOf(`${tier}, ${set.name}`, taken, spentMs.slice(1), set);
   } finally {
     await Promise.all([one.close(), two.close(), floor?.close()]);
     rmSync(folder, { recursive: true, force: true });

@@ -180,9 +180,9 @@ test('a sandbox answers alike from nothing, from what was kept, from a swapped f
 });
 
 test('the folder is the one that each system has for such files', () => {
-  expect(cacheFolder({ HOME: '/home/a' }, 'linux')).toBe('/home/a/.cache/freelance-arena');
-  expect(cacheFolder({ HOME: '/home/a', XDG_CACHE_HOME: '/fast' }, 'linux')).toBe('/fast/freelance-arena');
-  expect(cacheFolder({ HOME: '/home/a', XDG_CACHE_HOME: 'here' }, 'linux')).toBe('/home/a/.cache/freelance-arena');
-  expect(cacheFolder({ HOME: '/home/a' }, 'darwin')).toBe('/home/a/Library/Caches/freelance-arena');
+  expect(cacheFolder({ HOME: '/users/a' }, 'linux')).toBe('/users/a/.cache/freelance-arena');
+  expect(cacheFolder({ HOME: '/users/a', XDG_CACHE_HOME: '/fast' }, 'linux')).toBe('/fast/freelance-arena');
+  expect(cacheFolder({ HOME: '/users/a', XDG_CACHE_HOME: 'here' }, 'linux')).toBe('/users/a/.cache/freelance-arena');
+  expect(cacheFolder({ HOME: '/users/a' }, 'darwin')).toBe('/users/a/Library/Caches/freelance-arena');
   expect(cacheFolder({ HOME: 'nowhere' }, 'linux')).toBe(null);
 });
