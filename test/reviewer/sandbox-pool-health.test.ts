@@ -143,8 +143,10 @@ test('honest programs are answered in the middle of a flood that must run alone'
   );
   const honest = Array.from({ length: 6 }, () => pool.run(python(HONEST)).then(() => ended.push('honest')));
   await Promise.all([...flood, ...honest]);
-  expect(ended[0]).toBe('flood');
-  expect(ended.lastIndexOf('honest')).toBeLessThan(ended.length - 3);
+  // On however busy a machine: as long as honest ones wait, no two of the flood run one after the other.
+  const whileWaiting = ended.slice(0, ended.lastIndexOf('honest')).join(' ');
+  expect(whileWaiting).toMatch(/^flood honest/);
+  expect(whileWaiting).not.toContain('flood flood');
 });
 
 test('a child that has run its share makes room for the next, between two runs', async () => {

@@ -43,6 +43,14 @@ test('after one that ran alone the others have as much time as it took, before t
   expect([next(), next()]).toEqual(['y', 'd']);
 });
 
+test('time that passed before anybody could be served is no turn', () => {
+  const { clock, waiting, next } = room([alone('x'), alone('y'), beside('a'), beside('b')]);
+  expect(next()).toBe('x');
+  waiting.aloneEnded(1_000);
+  clock.ms = 5_000;
+  expect([next(), next(), next()]).toEqual(['a', 'y', 'b']);
+});
+
 test('one that must run alone need not wait for time that nobody wants', () => {
   const { waiting, next } = room([alone('x'), alone('y')]);
   expect(next()).toBe('x');

@@ -8,7 +8,18 @@ import { readResult, wallLimitResult } from './answer.ts';
 import { type Kept, readKept, writeKept } from './engine-cache.ts';
 import type { ChildMessage, StartMessage } from './frames.ts';
 import { type RunnerProcess, startRunner } from './runner-process.ts';
-import { begin, createSlot, createTicket, exchange, isFree, release, type Slot, send, type Ticket } from './slot.ts';
+import {
+  begin,
+  createSlot,
+  createTicket,
+  exchange,
+  isFree,
+  type Run,
+  release,
+  type Slot,
+  send,
+  type Ticket,
+} from './slot.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 import { createWallTimer, type WallTimer } from './wall-timer.ts';
 
@@ -93,7 +104,7 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
     pool.alive.delete(runner);
     if (slot.process !== runner) return;
     const wasReady = slot.ready;
-    const died = release(slot)?.ticket;
+    const died = end(pool, slot)?.ticket;
     takeBack(pool, slot);
     slot.process = undefined;
     // A child that goes without a word while it runs a program may have been brought down by it.
@@ -135,6 +146,13 @@ function replace(pool: PoolState, slot: Slot): void {
   takeBack(pool, slot);
   old?.kill();
   if (!pool.closed) open(pool, slot, (trouble) => giveUp(pool, trouble));
+}
+
+/** The end of what a child runs, however it came; those who waited behind one that ran alone are owed its time. */
+function end(pool: PoolState, slot: Slot): Run | undefined {
+  const run = release(slot);
+  if (run?.ticket?.alone) pool.waiting.aloneEnded(performance.now() - run.begunAt);
+  return run;
 }
 
 /** What a child was sent ahead and never began waits again. */
@@ -189,14 +207,13 @@ function overdue(pool: PoolState): Ticket | undefined {
 }
 
 function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'outcome' }): void {
-  const run = release(slot);
+  const run = end(pool, slot);
   if (run === undefined || run.asking) {
     run?.ticket?.reject(new SandboxUnavailable('the sandbox process answered out of turn'));
     replace(pool, slot);
     return;
   }
   const { ticket } = run;
-  if (ticket?.alone) pool.waiting.aloneEnded(performance.now() - run.begunAt);
   const { ahead } = slot;
   slot.ahead = undefined;
   if (ahead !== undefined) begin(slot, ahead);
@@ -216,10 +233,9 @@ function outOfTime(pool: PoolState, slot: Slot): void {
     slot.process?.kill();
     return;
   }
-  const run = release(slot);
+  const run = end(pool, slot);
   const ticket = run?.ticket;
   const counts = ticket?.alone === true || ticket?.exchange !== undefined;
-  if (ticket?.alone) pool.waiting.aloneEnded(ticket.request.limits.timeMs);
   if (counts) ticket.resolve(wallLimitResult(ticket.request.limits));
   replace(pool, slot);
   if (ticket !== undefined && !counts) {
@@ -234,7 +250,7 @@ function abort(pool: PoolState, ticket: Ticket): void {
   for (const slot of pool.slots) {
     if (slot.ahead?.ticket === ticket) slot.ahead.ticket = undefined;
     if (slot.running?.ticket !== ticket) continue;
-    release(slot);
+    end(pool, slot);
     replace(pool, slot);
   }
   // Not before the others that the same signal aborts are gone, or some of them would begin.

@@ -23,13 +23,19 @@ export interface Waiting<W extends Waiter> {
 
 /**
  * A program that runs alone costs everybody else its time. Therefore whoever waits behind it gets as much time as it took
- * before the next one may run alone: a flood of programs that the wall clock ends can take half of the time, never all.
+ * before the next one may run alone, and at least one turn, should all children have been starting anew in that time: a flood of
+ * programs that the wall clock ends can take half of the time, never all.
  */
 export function createWaiting<W extends Waiter>(now: () => number = () => performance.now()): Waiting<W> {
   const beside: W[] = [];
   const alone: W[] = [];
   let othersUntil = 0;
-  const aloneIsDue = (): boolean => alone.length > 0 && (beside.length === 0 || now() >= othersUntil);
+  let othersServed = true;
+  const aloneIsDue = (): boolean => alone.length > 0 && (beside.length === 0 || (othersServed && now() >= othersUntil));
+  const takeBeside = (): W | undefined => {
+    othersServed = true;
+    return beside.shift();
+  };
   const lineOf = (one: W): W[] => (one.alone ? alone : beside);
   return {
     add: (one) => {
@@ -39,12 +45,13 @@ export function createWaiting<W extends Waiter>(now: () => number = () => perfor
       lineOf(one).unshift(one);
     },
     next: (busy) => {
-      if (!aloneIsDue()) return beside.shift();
+      if (!aloneIsDue()) return takeBeside();
       return busy ? undefined : alone.shift();
     },
-    nextAhead: () => (aloneIsDue() ? undefined : beside.shift()),
+    nextAhead: () => (aloneIsDue() ? undefined : takeBeside()),
     aloneEnded: (ms) => {
       othersUntil = now() + ms;
+      othersServed = false;
     },
     remove: (one) => {
       const line = lineOf(one);
