@@ -34,13 +34,16 @@ export interface RunnerProcess {
 }
 
 /** The child may read its two entries and the binaries of the engines; all other code of ours is sent to it. */
-function flags(paths: BinaryPaths, entry: string): string[] {
+function readablePaths(paths: BinaryPaths, entry: string): string[] {
   const names = Object.keys(BINARIES) as BinaryName[];
-  const readable = new Set([entry, THREAD_ENTRY, ...names.map((name) => paths[name])]);
+  return [...new Set([entry, THREAD_ENTRY, ...names.map((name) => paths[name])])];
+}
+
+function flags(readable: readonly string[]): string[] {
   return [
     '--permission',
     '--allow-worker',
-    ...[...readable].map((path) => `--allow-fs-read=${path}`),
+    ...readable.map((path) => `--allow-fs-read=${path}`),
     '--no-addons',
     '--no-warnings',
     '--disallow-code-generation-from-strings',
@@ -49,8 +52,8 @@ function flags(paths: BinaryPaths, entry: string): string[] {
 }
 
 /** Starts the process with an empty environment and three pipes: requests, replies, and the lifeline that it dies with. */
-function spawnChild(paths: BinaryPaths, entry: string): ChildProcess {
-  return spawn(process.execPath, [...flags(paths, entry), entry], {
+function launch(readable: readonly string[], entry: string): ChildProcess {
+  return spawn(process.execPath, [...flags(readable), entry], {
     env: {},
     cwd: '/',
     stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
@@ -68,7 +71,7 @@ export interface RunnerOptions {
 }
 
 export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions): RunnerProcess {
-  const child = spawnChild(paths, entry);
+  const child = launch(readablePaths(paths, entry), entry);
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     child.once('error', () => resolve());
