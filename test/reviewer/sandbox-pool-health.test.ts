@@ -124,6 +124,26 @@ test('a child that is killed fails what it ran; what was sent ahead or waits is 
   expect((await Promise.all(others)).map(({ exit }) => exit)).toEqual(Array(4).fill('answered'));
 });
 
+test('a program that asks where nobody answers gets nothing of the programs behind it', async () => {
+  const thief = `import os
+def solve(a):
+    heard = []
+    for _ in range(50):
+        try:
+            os.write(5, b"anybody?")
+            heard.append(os.read(5, 100_000).decode("latin-1"))
+        except OSError as trouble:
+            heard.append(type(trouble).__name__)
+    return sorted(set(heard))`;
+  const pool = await pooled();
+  const runs = Array.from({ length: 20 }, (_, at) =>
+    pool.run(python(at % 2 === 0 ? `${thief}#${at}` : `${HONEST}#${at}`)),
+  );
+  for (const [at, result] of (await Promise.all(runs)).entries()) {
+    expect(result.answer).toEqual({ kind: 'value', value: at % 2 === 0 ? ['BrokenPipeError'] : [1, 2, 3] });
+  }
+});
+
 test('a program that lies behind a slow one is given to a child that has nothing to do', async () => {
   const pool = await pooled({ slots: 2 });
   const control = new AbortController();

@@ -78,11 +78,11 @@ function asking(words: readonly string[], timeMs: number): RunRequest {
 
 test('a program exchanges messages while others run beside it, and its waiting does not count', async () => {
   const exchange = async (message: Uint8Array): Promise<Uint8Array> => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 1_800));
     return Buffer.from(`${Buffer.from(message).toString()}!`);
   };
   const beside = Array.from({ length: 10 }, () => sandbox.run(python(HONEST)));
-  const result = await sandbox.run(asking(['one', 'two'], 300), { exchange });
+  const result = await sandbox.run(asking(['one', 'two'], 3_000), { exchange });
   expect(result.answer).toEqual({ kind: 'value', value: ['one!', 'two!'] });
   expect((await Promise.all(beside)).every(({ exit }) => exit === 'answered')).toBe(true);
 });

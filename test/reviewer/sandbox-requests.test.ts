@@ -1,19 +1,30 @@
 /** The frames to a child: a program crosses once, every run after it says only what is its own. */
 
 import { expect, test } from 'vitest';
-import { LENGTH_BYTES } from '../../server/reviewer/sandbox/embedded/frames.ts';
-import { requestReader, requestWriter } from '../../server/reviewer/sandbox/embedded/requests.ts';
+import { LENGTH_BYTES, type SentRequest } from '../../server/reviewer/sandbox/embedded/frames.ts';
+import {
+  decodeReply,
+  encodeReply,
+  requestReader,
+  requestWriter,
+} from '../../server/reviewer/sandbox/embedded/requests.ts';
 import { createWallTimer } from '../../server/reviewer/sandbox/embedded/wall-timer.ts';
-import { DEFAULT_LIMITS, type RunRequest } from '../../server/reviewer/sandbox.ts';
+import { DEFAULT_LIMITS } from '../../server/reviewer/sandbox.ts';
 
 const limits = { ...DEFAULT_LIMITS, fuel: 2 ** 52 + 1, timeMs: 0.5 };
 
-function stdio(files: Record<string, string>, stdin: string): RunRequest {
-  return { language: 'python', files, task: { kind: 'stdio', file: 'a.py', stdin, argv: ['x'] }, limits };
+function stdio(files: Record<string, string>, stdin: string): SentRequest {
+  return {
+    language: 'python',
+    files,
+    task: { kind: 'stdio', file: 'a.py', stdin, argv: ['x'] },
+    limits,
+    exchanges: false,
+  };
 }
 
 /** Sends all of them through one pipe. */
-function through(requests: readonly RunRequest[]): { read: RunRequest[]; sizes: number[] } {
+function through(requests: readonly SentRequest[]): { read: SentRequest[]; sizes: number[] } {
   const write = requestWriter();
   const frames = requests.map((request) => write(request));
   let all = Buffer.concat(frames);
@@ -32,7 +43,7 @@ test('requests arrive as they were, half surrogates, odd names and all', () => {
     string,
     string
   >;
-  const sent: RunRequest[] = [
+  const sent: SentRequest[] = [
     stdio({ 'a.py': 'print(1)' }, 'first'),
     stdio(odd, '\ud800'),
     {
@@ -43,6 +54,17 @@ test('requests arrive as they were, half surrogates, odd names and all', () => {
   ];
   expect(JSON.stringify(through(sent).read)).toBe(JSON.stringify(sent));
   expect(through(sent).read[0]?.limits).toEqual(limits);
+});
+
+test('whether somebody answers crosses with each run, and only a reply is a reply', () => {
+  const asking = { ...stdio({}, ''), exchanges: true };
+  expect(through([asking, stdio({}, ''), asking]).read.map(({ exchanges }) => exchanges)).toEqual([true, false, true]);
+  const body = (frame: Buffer): Buffer => frame.subarray(LENGTH_BYTES);
+  expect(decodeReply(body(encodeReply(null)))).toBe(null);
+  expect(decodeReply(body(encodeReply(Buffer.from('yes'))))).toEqual(Uint8Array.from(Buffer.from('yes')));
+  const write = requestWriter();
+  expect(() => decodeReply(body(write(asking)))).toThrow('no reply');
+  expect(() => decodeReply(body(write(asking)))).toThrow('no reply');
 });
 
 test('a program that was sent before crosses no second time', () => {

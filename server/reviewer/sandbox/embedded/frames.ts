@@ -1,6 +1,6 @@
 /** The bytes between the reviewer's process and a child: every frame is a length and a body, read strictly. */
 
-import type { RunExit } from '../../sandbox.ts';
+import type { RunExit, RunRequest } from '../../sandbox.ts';
 import type { BinaryPaths } from './binaries.ts';
 import type { Kept } from './engine-cache.ts';
 import { decodeFiles, encodeFiles } from './file-list.ts';
@@ -15,6 +15,11 @@ export const FRAME_MAX_BYTES = 134_217_728;
 export interface StartMessage {
   readonly paths: BinaryPaths;
   readonly boot: { readonly python: string; readonly javascript: JavascriptBoot };
+}
+
+/** A program as a child gets it, with word of whether somebody answers its messages. */
+export interface SentRequest extends RunRequest {
+  readonly exchanges: boolean;
 }
 
 /**
@@ -84,16 +89,6 @@ export function encodeOutcome(outcome: GuestOutcome, wallMs: number): Buffer {
 
 export function encodeMessage(body: Uint8Array): Buffer {
   return framed(Buffer.concat([Buffer.of(MESSAGE), body]));
-}
-
-/** The reply to a message: one byte that says whether anybody replied, and the reply. */
-export function encodeReply(reply: Uint8Array | null): Buffer {
-  return framed(reply === null ? Buffer.of(0) : Buffer.concat([Buffer.of(1), reply]));
-}
-
-export function decodeReply(body: Buffer): Uint8Array | null {
-  // A copy: the frame lies in a buffer that the next one overwrites.
-  return body[0] === 1 ? Uint8Array.from(body.subarray(1)) : null;
 }
 
 /** The message in a frame's body, or undefined when it is not exactly one: the child is then not to be trusted. */

@@ -5,15 +5,18 @@ import type { RunLimits, RunRequest } from '../../sandbox.ts';
 import type { ChildSources } from './child-sources.ts';
 import type { Kept } from './engine-cache.ts';
 import { decodeFiles, fileParts } from './file-list.ts';
-import { framed, LENGTH_BYTES, type StartMessage } from './frames.ts';
+import { framed, LENGTH_BYTES, type SentRequest, type StartMessage } from './frames.ts';
 
 /** What all cases of a review have in common. It crosses once; the runs after it belong to it until the next program. */
 export type Program = Pick<RunRequest, 'language' | 'files'>;
 
 const PROGRAM = 1;
 const RUN = 2;
+const REPLY = 3;
+const NOBODY = 4;
 const LIMITS: readonly (keyof RunLimits)[] = ['fuel', 'timeMs', 'memoryBytes', 'answerBytes', 'outputBytes'];
-const TASK_AT = 1 + LIMITS.length * 8;
+const EXCHANGES_AT = 1 + LIMITS.length * 8;
+const TASK_AT = EXCHANGES_AT + 1;
 
 /** What comes before everything else: the code of the child. */
 export function encodeSources(sources: ChildSources): Buffer {
@@ -58,14 +61,28 @@ export function encodeProgram({ language, files }: Program): Buffer {
   return frameOfText(PROGRAM, 0, { language, files });
 }
 
-export function encodeRun({ task, limits }: RunRequest): Buffer {
-  const frame = frameOfText(RUN, LIMITS.length * 8, task);
+export function encodeRun({ task, limits, exchanges }: SentRequest): Buffer {
+  const frame = frameOfText(RUN, TASK_AT - 1, task);
+  frame[LENGTH_BYTES + EXCHANGES_AT] = exchanges ? 1 : 0;
   for (const [index, name] of LIMITS.entries()) frame.writeDoubleLE(limits[name], LENGTH_BYTES + 1 + index * 8);
   return frame;
 }
 
+/** The reply to a message, or word that nobody replied. */
+export function encodeReply(reply: Uint8Array | null): Buffer {
+  return framed(reply === null ? Buffer.of(NOBODY) : Buffer.concat([Buffer.of(REPLY), reply]));
+}
+
+/** Anything but a reply is not for the program that waits for one: it may be the next program. */
+export function decodeReply(body: Buffer): Uint8Array | null {
+  if (body[0] === NOBODY) return null;
+  if (body[0] !== REPLY) throw new Error('no reply where one was asked for');
+  // A copy: the frame lies in a buffer that the next one overwrites.
+  return Uint8Array.from(body.subarray(1));
+}
+
 /** Reads frames in the order in which they were sent; gives a request for each run. */
-export function requestReader(readFrame: () => Buffer): () => RunRequest {
+export function requestReader(readFrame: () => Buffer): () => SentRequest {
   let program: Program | undefined;
   return () => {
     for (;;) {
@@ -83,7 +100,8 @@ export function requestReader(readFrame: () => Buffer): () => RunRequest {
         answerBytes: limit('answerBytes'),
         outputBytes: limit('outputBytes'),
       };
-      return { ...program, task: JSON.parse(body.toString('utf8', TASK_AT)) as RunRequest['task'], limits };
+      const task = JSON.parse(body.toString('utf8', TASK_AT)) as RunRequest['task'];
+      return { ...program, task, limits, exchanges: body[EXCHANGES_AT] === 1 };
     }
   };
 }
@@ -92,7 +110,7 @@ export function requestReader(readFrame: () => Buffer): () => RunRequest {
  * Writes the frames of requests for one child: the program only where it is another than that of the request before. Texts are
  * compared, not objects, because a caller may have changed the object that it gave.
  */
-export function requestWriter(): (request: RunRequest) => Buffer {
+export function requestWriter(): (request: SentRequest) => Buffer {
   let sent: Program | undefined;
   return (request) => {
     const run = encodeRun(request);

@@ -3,19 +3,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { RunRequest } from '../../sandbox.ts';
 import { BINARIES, type BinaryName, type BinaryPaths } from './binaries.ts';
 import { childSources } from './child-sources.ts';
 import type { Kept } from './engine-cache.ts';
 import {
   type ChildMessage,
   decodeFromChild,
-  encodeReply,
   FRAME_MAX_BYTES,
   frameReader,
+  type SentRequest,
   type StartMessage,
 } from './frames.ts';
-import { encodeKept, encodeSources, encodeStart, requestWriter } from './requests.ts';
+import { encodeKept, encodeReply, encodeSources, encodeStart, requestWriter } from './requests.ts';
 import { MAX_PAGES } from './wasm-limits.ts';
 
 const ENTRY = fileURLToPath(new URL('./child.mjs', import.meta.url));
@@ -24,7 +23,7 @@ const THREAD_ENTRY = fileURLToPath(new URL('./child-thread.mjs', import.meta.url
 export interface RunnerProcess {
   /** The first message, and what was kept of an earlier start. */
   start(message: StartMessage, kept: () => Kept): void;
-  send(request: RunRequest): void;
+  send(request: SentRequest): void;
   /** Answers the message that the running program waits on. */
   reply(reply: Uint8Array | null): void;
   /** Ends the process within milliseconds, whatever it is doing. */

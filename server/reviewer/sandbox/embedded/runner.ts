@@ -5,19 +5,12 @@ import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
 import { readBinary } from './binaries.ts';
 import { readFrame, writeFrame } from './child-pipe.ts';
 import type { Kept } from './engine-cache.ts';
-import {
-  decodeReply,
-  encodeMessage,
-  encodeOutcome,
-  encodeReady,
-  encodeUnavailable,
-  type StartMessage,
-} from './frames.ts';
+import { encodeMessage, encodeOutcome, encodeReady, encodeUnavailable, type StartMessage } from './frames.ts';
 import { type Engine, failedOutcome } from './guest-run.ts';
 import { startJavascript } from './javascript/engine.ts';
 import { startPython } from './python/engine.ts';
 import { decodeImage, encodeImage } from './python/image.ts';
-import { decodeKept, decodeStart, requestReader } from './requests.ts';
+import { decodeKept, decodeReply, decodeStart, requestReader } from './requests.ts';
 import { startSql } from './sql/engine.ts';
 import { startTypescript } from './typescript/engine.ts';
 
@@ -25,8 +18,12 @@ import { startTypescript } from './typescript/engine.ts';
 const PYTHON_IMAGE = 'pythonImage';
 const PYTHON_CODE = 'pythonCode';
 
-/** Asks the other side of the running program's exchange, and waits. Whoever has no other side hears that nobody is there. */
+/** Whether the running program has another side. Without one the pipe holds the programs that come next, not replies. */
+let exchanging = false;
+
+/** Asks the other side of the running program's exchange, and waits. */
 function exchange(message: Uint8Array): Uint8Array | null {
+  if (!exchanging) return null;
   writeFrame(encodeMessage(message));
   return decodeReply(readFrame());
 }
@@ -69,6 +66,7 @@ async function serve(start: StartMessage, kept: Kept): Promise<never> {
   const nextRequest = requestReader(readFrame);
   for (;;) {
     const request = nextRequest();
+    exchanging = request.exchanges;
     const engine = await engineFor(request);
     const begun = performance.now();
     const missing = !Object.hasOwn(request.files, request.task.file);

@@ -78,7 +78,7 @@ export const isFree = (slot: Slot): boolean => slot.process !== undefined && slo
 
 export function send(slot: Slot, ticket: Ticket): Run {
   slot.runsLeft -= 1;
-  slot.process?.send(ticket.request);
+  slot.process?.send({ ...ticket.request, exchanges: ticket.exchange !== undefined });
   return { ticket, leftMs: ticket.request.limits.timeMs, begunAt: 0, asking: false };
 }
 
