@@ -3,14 +3,12 @@
  * around it. No pipes, no queue, no reviewer, no parsing; each case still begins with a copy of the whole image.
  */
 
-import { readFileSync } from 'node:fs';
 import { known } from '../server/kernel/assert.ts';
 import { findBinaries, readBinary } from '../server/reviewer/sandbox/embedded/binaries.ts';
+import { bootTexts } from '../server/reviewer/sandbox/embedded/boot-texts.ts';
 import { startPython } from '../server/reviewer/sandbox/embedded/python/engine.ts';
 import { DEFAULT_LIMITS, type RunRequest } from '../server/reviewer/sandbox.ts';
 import { programSets } from './programs.ts';
-
-const BOOT = new URL('../server/reviewer/sandbox/embedded/python/boot.py', import.meta.url);
 
 function requestsOf(name: string): RunRequest[] {
   const set = known(
@@ -28,10 +26,13 @@ function requestsOf(name: string): RunRequest[] {
 }
 
 const paths = findBinaries();
+const texts = bootTexts();
 const engine = startPython({
   wasm: readBinary('pythonWasm', paths),
   library: readBinary('pythonLibrary', paths),
-  boot: readFileSync(BOOT, 'utf8'),
+  timeZones: readBinary('timeZones', paths),
+  boot: texts.python,
+  buildFacts: texts.buildFacts,
   exchange: () => null,
 });
 const requests = requestsOf(known(process.argv[2], 'name of a set'));

@@ -7,7 +7,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -19,6 +18,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sha256 } from '../../server/kernel/hash.ts';
 import { findBinaries, readBinary } from '../../server/reviewer/sandbox/embedded/binaries.ts';
+import { bootTexts } from '../../server/reviewer/sandbox/embedded/boot-texts.ts';
 import {
   cacheFolder,
   KEPT,
@@ -40,10 +40,11 @@ let count = 0;
 
 beforeAll(() => {
   const paths = findBinaries();
-  const boot = readFileSync(new URL('../../server/reviewer/sandbox/embedded/python/boot.py', import.meta.url), 'utf8');
+  const { python: boot, buildFacts } = bootTexts();
+  const timeZones = readBinary('timeZones', paths);
   const wasm = readBinary('pythonWasm', paths);
   const library = readBinary('pythonLibrary', paths);
-  const python = startPython({ wasm, library, boot, exchange: () => null });
+  const python = startPython({ wasm, library, timeZones, boot, buildFacts, exchange: () => null });
   made = new Map([[NAME, encodeImage(python.image)]]);
   code = python.code;
 });

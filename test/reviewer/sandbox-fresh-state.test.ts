@@ -1,9 +1,9 @@
 /** Every run starts from the same bytes, whatever an earlier one left behind in the memory of its engine. */
 
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sha256 } from '../../server/kernel/hash.ts';
 import { findBinaries, readBinary } from '../../server/reviewer/sandbox/embedded/binaries.ts';
+import { bootTexts } from '../../server/reviewer/sandbox/embedded/boot-texts.ts';
 import type { Engine } from '../../server/reviewer/sandbox/embedded/guest-run.ts';
 import { startJavascript } from '../../server/reviewer/sandbox/embedded/javascript/engine.ts';
 import { startPython } from '../../server/reviewer/sandbox/embedded/python/engine.ts';
@@ -12,9 +12,8 @@ import { DEFAULT_LIMITS, type RunRequest } from '../../server/reviewer/sandbox.t
 const CANARY = Buffer.from('canary-of-an-earlier-run');
 const STRIDE_BYTES = 1_021;
 
-const text = (path: string): string =>
-  readFileSync(new URL(`../../server/reviewer/sandbox/embedded/${path}`, import.meta.url), 'utf8');
 const paths = findBinaries();
+const texts = bootTexts();
 
 /** Starts an engine and gives the memory of the instance that it uses at the moment. */
 function watched(start: () => Engine): { engine: Engine; memory: () => Uint8Array } {
@@ -46,7 +45,9 @@ const ENGINES = {
       startPython({
         wasm: readBinary('pythonWasm', paths),
         library: readBinary('pythonLibrary', paths),
-        boot: text('python/boot.py'),
+        timeZones: readBinary('timeZones', paths),
+        boot: texts.python,
+        buildFacts: texts.buildFacts,
         exchange: () => null,
       }),
     file: 'main.py',
@@ -55,11 +56,7 @@ const ENGINES = {
       'def solve(a):\n    held = [("canary-of-an-earlier-run" * 50000) + str(i) for i in range(40)]\n    return len(held)',
   },
   javascript: {
-    start: () =>
-      startJavascript(readBinary('quickjsWasm', paths), {
-        files: text('javascript/files.js'),
-        main: text('javascript/boot.js'),
-      }),
+    start: () => startJavascript(readBinary('quickjsWasm', paths), texts.javascript),
     file: 'main.js',
     honest: 'function solve(a) { return [a.sort(), Math.random(), Date.now()] }',
     hoarder:

@@ -2,26 +2,19 @@
 
 import { execFileSync } from 'node:child_process';
 import { getEventListeners } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { findBinaries } from '../../server/reviewer/sandbox/embedded/binaries.ts';
+import { bootTexts } from '../../server/reviewer/sandbox/embedded/boot-texts.ts';
 import { cacheFolder } from '../../server/reviewer/sandbox/embedded/engine-cache.ts';
 import { type Pool, startPool } from '../../server/reviewer/sandbox/embedded/pool.ts';
 import { DEFAULT_LIMITS, type RunRequest, SandboxUnavailable } from '../../server/reviewer/sandbox.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'arena-pool-'));
 const pools: Pool[] = [];
-const text = (path: string): string =>
-  readFileSync(new URL(`../../server/reviewer/sandbox/embedded/${path}`, import.meta.url), 'utf8');
-const start = {
-  paths: findBinaries(),
-  boot: {
-    python: text('python/boot.py'),
-    javascript: { files: text('javascript/files.js'), main: text('javascript/boot.js') },
-  },
-};
+const start = { paths: findBinaries(), boot: bootTexts() };
 
 afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));

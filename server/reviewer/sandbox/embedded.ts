@@ -1,9 +1,9 @@
 /** The embedded provider of the sandbox port: Python, JavaScript and SQL as WebAssembly inside walled child processes. */
 
-import { readFileSync } from 'node:fs';
 import { sha256 } from '../../kernel/hash.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BINARIES, findBinaries } from './embedded/binaries.ts';
+import { bootTexts } from './embedded/boot-texts.ts';
 import { cacheFolder } from './embedded/engine-cache.ts';
 import { startPool } from './embedded/pool.ts';
 
@@ -18,10 +18,6 @@ const WALLS = [
   'answers are parsed in the process of the reviewer, and expected values never leave it',
 ] as const;
 
-function bootText(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), 'utf8');
-}
-
 export interface EmbeddedOptions {
   /** How many programs run at once. Default: 2. */
   readonly slots?: number;
@@ -34,12 +30,7 @@ export interface EmbeddedOptions {
  * Rejects with `SandboxUnavailable` when an engine binary is missing or is not the pinned one.
  */
 export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Promise<Sandbox> {
-  const boot = {
-    python: bootText('./embedded/python/boot.py'),
-    buildFacts: bootText('./embedded/python/sysconfigdata.py'),
-    typescript: bootText('./embedded/typescript/remover.js'),
-    javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
-  };
+  const boot = bootTexts();
   const { slots = SLOTS_DEFAULT, cache = cacheFolder() } = options;
   const pool = await startPool({ slots, cache, start: { paths: findBinaries(), boot } });
   const hashes = Object.values(BINARIES).map((binary) => binary.sha256);

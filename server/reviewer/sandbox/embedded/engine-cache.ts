@@ -20,7 +20,7 @@ export const KEPT = {
   /** The binary of Python as it runs. */
   pythonCode: { sha256: 'bb10883698e0b9ea4eeb0ad77151dd059d12b44accac586cd0eaf8e395a8aef3', bytes: 5974624 },
   /** The booted Python, see `encodeImage`. */
-  pythonImage: { sha256: 'ac23214d207b50bbd22ce7dad2857dd02418f419a5f751d805880d76de889fcb', bytes: 8646633 },
+  pythonImage: { sha256: '0454f29462faa15ab0d8b7afac5426a88d5b71690a4efe8ce06565ef72a49711', bytes: 8691689 },
 } as const satisfies Record<string, Pin>;
 
 type KeptName = keyof typeof KEPT;

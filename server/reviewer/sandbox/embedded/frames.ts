@@ -14,7 +14,12 @@ export const FRAME_MAX_BYTES = 134_217_728;
 /** The first message to a child. What was kept of an earlier start follows it; the child sends back what it had to make anew. */
 export interface StartMessage {
   readonly paths: BinaryPaths;
-  readonly boot: { readonly python: string; readonly javascript: JavascriptBoot };
+  readonly boot: {
+    readonly python: string;
+    readonly buildFacts: string;
+    readonly javascript: JavascriptBoot;
+    readonly typescript: string;
+  };
 }
 
 /** A program as a child gets it, with word of whether somebody answers its messages. */

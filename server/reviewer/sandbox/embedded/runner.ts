@@ -2,7 +2,7 @@
 
 import { assert } from '../../../kernel/assert.ts';
 import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
-import { readBinary } from './binaries.ts';
+import { readBinary, readTypeRemover } from './binaries.ts';
 import { readFrame, writeFrame } from './child-pipe.ts';
 import type { Kept } from './engine-cache.ts';
 import { encodeMessage, encodeOutcome, encodeReady, encodeUnavailable, type StartMessage } from './frames.ts';
@@ -55,8 +55,10 @@ function engines(start: StartMessage, python: Engine): (language: RunRequest['la
 async function serve(start: StartMessage, kept: Kept): Promise<never> {
   const wasm = readBinary('pythonWasm', start.paths);
   const library = readBinary('pythonLibrary', start.paths);
+  const timeZones = readBinary('timeZones', start.paths);
+  const { python: boot, buildFacts } = start.boot;
   const [image, code] = [kept.get(PYTHON_IMAGE), kept.get(PYTHON_CODE)];
-  const parts = { wasm, code, library, boot: start.boot.python, exchange };
+  const parts = { wasm, code, library, boot, buildFacts, timeZones, exchange };
   const python = startPython(parts, image === undefined ? undefined : decodeImage(image));
   const engineFor = engines(start, python);
   const made = new Map<string, Uint8Array>();
@@ -67,7 +69,7 @@ async function serve(start: StartMessage, kept: Kept): Promise<never> {
   for (;;) {
     const request = nextRequest();
     exchanging = request.exchanges;
-    const engine = await engineFor(request);
+    const engine = await engineFor(request.language);
     const begun = performance.now();
     const missing = !Object.hasOwn(request.files, request.task.file);
     const outcome = missing

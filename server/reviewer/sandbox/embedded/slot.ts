@@ -5,6 +5,9 @@ import type { RunnerProcess } from './runner-process.ts';
 import type { Waiter } from './waiting.ts';
 import { createWallTimer, type WallTimer } from './wall-timer.ts';
 
+/** Wall time beside the program's own, for what comes before it: starting the remover of types, and removing them. */
+const BEFORE_TYPESCRIPT_MS = 3_000;
+
 export interface Ticket extends Waiter {
   readonly request: RunRequest;
   readonly exchange: Exchange | undefined;
@@ -79,7 +82,9 @@ export const isFree = (slot: Slot): boolean => slot.process !== undefined && slo
 export function send(slot: Slot, ticket: Ticket): Run {
   slot.runsLeft -= 1;
   slot.process?.send({ ...ticket.request, exchanges: ticket.exchange !== undefined });
-  return { ticket, leftMs: ticket.request.limits.timeMs, begunAt: 0, asking: false };
+  const { language, limits } = ticket.request;
+  const leftMs = limits.timeMs + (language === 'typescript' ? BEFORE_TYPESCRIPT_MS : 0);
+  return { ticket, leftMs, begunAt: 0, asking: false };
 }
 
 /** From now on the child is running this program, and its wall time counts. */

@@ -162,7 +162,7 @@ function pythonCode(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
 export function startPython(parts: PythonParts, givenImage?: PythonImage): PythonEngine {
   const code = parts.code === undefined ? pythonCode(parts.wasm) : new Uint8Array(parts.code);
   const module = new WebAssembly.Module(code);
-  const library = libraryTree(parts.library);
+  const library = libraryTree(parts);
   const image = givenImage ?? takeImage(module, library, parts.boot);
   const guest = newGuest(library, startMeter(NO_LIMITS, false), parts.exchange);
   let exports = newInstance(module, guest);
