@@ -33,9 +33,6 @@ interface Part {
   readonly expectation: Expectation;
 }
 
-/** SQLite counts no fuel, so only the wall ends a query that does not end: sooner than elsewhere, for queries are short. */
-const SQL_TIME_MS = 3_000;
-
 /** Case limits over the acceptance's limits over the defaults. */
 export function mergeLimits(acceptance: CaseLimits, ofCase: AcceptanceCase['limits'], fuel: number): RunLimits {
   return {
@@ -85,8 +82,7 @@ export function checksOf(files: Files, acceptance: Acceptance, visible: boolean,
   return partsOf(acceptance).map(({ input, task, expectation }, index) => {
     const { name, weight, limits } = known(acceptance.cases[index], 'case');
     const merged = mergeLimits(acceptance.limits, limits, fuel);
-    const timeMs = language === 'sql' ? Math.min(merged.timeMs, SQL_TIME_MS) : merged.timeMs;
-    const request = { language, ...(environment && { environment }), files, task, limits: { ...merged, timeMs } };
+    const request = { language, ...(environment && { environment }), files, task, limits: merged };
     return { name, visible, weight, file, input, comparator, expectation, request: present ? request : null };
   });
 }

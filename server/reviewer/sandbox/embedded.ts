@@ -3,8 +3,7 @@
 import { sha256 } from '../../kernel/hash.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BINARIES, findBinaries } from './embedded/binaries.ts';
-import { bootTexts } from './embedded/boot-texts.ts';
-import { cacheFolder } from './embedded/engine-cache.ts';
+import { METERING_VERSION } from './embedded/metering/charges.ts';
 import { startPool } from './embedded/pool.ts';
 
 const SLOTS_DEFAULT = 2;
@@ -38,7 +37,7 @@ export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Prom
     name: 'embedded',
     tier: 'embedded',
     packages: [],
-    imageHash: sha256(JSON.stringify([hashes, boot])),
+    imageHash: sha256(JSON.stringify([hashes, boot, METERING_VERSION])),
     walls: WALLS,
     languages: ['python', 'javascript', 'typescript', 'sql'],
     run: pool.run,

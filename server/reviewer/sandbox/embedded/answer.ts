@@ -73,7 +73,7 @@ function read(form: AnswerForm, bytes: Uint8Array, request: RunRequest): RunAnsw
 export function readResult({ outcome, wallMs }: ChildMessage & { kind: 'outcome' }, request: RunRequest): RunResult {
   const result = {
     exit: outcome.exit,
-    unrepeatable: null,
+    unrepeatable: outcome.unrepeatable,
     message: (outcome.message.split('\n')[0] ?? '').trim(),
     stdout: Buffer.from(outcome.stdout).toString('utf8'),
     stderr: Buffer.from(outcome.stderr).toString('utf8'),

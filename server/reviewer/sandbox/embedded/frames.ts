@@ -1,6 +1,7 @@
 /** The bytes between the reviewer's process and a child: every frame is a length and a body, read strictly. */
 
-import type { RunExit, RunRequest } from '../../sandbox.ts';
+import { deserialize, serialize } from 'node:v8';
+import type { RunExit, RunRequest, Unrepeatable } from '../../sandbox.ts';
 import type { BinaryPaths } from './binaries.ts';
 import type { Kept } from './engine-cache.ts';
 import { decodeFiles, encodeFiles } from './file-list.ts';
@@ -48,13 +49,16 @@ const EXITS: readonly RunExit[] = [
   'bad_answer',
   'crashed',
 ];
+/** Reasons that a child can know of; what the wall clock ended is not reported by the child. */
+const REASONS: readonly (Unrepeatable | null)[] = [null, 'native_stack'];
 const FORMS: readonly AnswerForm[] = ['none', 'json', 'text', 'files', 'rows'];
 
 const READY = 1;
 const UNAVAILABLE = 2;
 const OUTCOME = 3;
 const MESSAGE = 4;
-const OUTCOME_HEADER_BYTES = 43;
+const IMAGE_HEADER_BYTES = 13;
+const OUTCOME_HEADER_BYTES = 44;
 
 export function framed(body: Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(LENGTH_BYTES + body.length);
@@ -83,13 +87,9 @@ export function encodeOutcome(outcome: GuestOutcome, wallMs: number): Buffer {
   for (const [index, value] of [outcome.fuel, outcome.memoryBytes, wallMs].entries()) {
     header.writeDoubleLE(value, 3 + index * 8);
   }
-  let at = OUTCOME_HEADER_BYTES;
-  for (const [index, part] of parts.entries()) {
-    header.writeUInt32LE(part.length, 27 + index * 4);
-    header.set(part, at);
-    at += part.length;
-  }
-  return frame;
+  for (const [index, part] of parts.entries()) header.writeUInt32LE(part.length, 27 + index * 4);
+  header[43] = REASONS.indexOf(outcome.unrepeatable);
+  return framed(Buffer.concat([header, ...parts]));
 }
 
 export function encodeMessage(body: Uint8Array): Buffer {
@@ -113,13 +113,13 @@ function decodeOutcome(body: Buffer): ChildMessage | undefined {
   if (body.length < OUTCOME_HEADER_BYTES) return undefined;
   const exit = EXITS[body[1] ?? EXITS.length];
   const form = FORMS[body[2] ?? FORMS.length];
+  const unrepeatable = REASONS[body[43] ?? REASONS.length];
   const [fuel = -1, memoryBytes = -1, wallMs = -1] = [3, 11, 19].map((at) => body.readDoubleLE(at));
   const lengths = [27, 31, 35, 39].map((at) => body.readUInt32LE(at));
   const total = lengths.reduce((sum, length) => sum + length, OUTCOME_HEADER_BYTES);
   const countsFit = Number.isSafeInteger(fuel) && fuel >= 0 && Number.isSafeInteger(memoryBytes) && memoryBytes >= 0;
-  if (exit === undefined || form === undefined || total !== body.length || !countsFit || !(wallMs >= 0)) {
-    return undefined;
-  }
+  if (exit === undefined || form === undefined || unrepeatable === undefined) return undefined;
+  if (total !== body.length || !countsFit || !(wallMs >= 0)) return undefined;
   let at = OUTCOME_HEADER_BYTES;
   const part = (index: number): Buffer => {
     const start = at;
@@ -128,7 +128,11 @@ function decodeOutcome(body: Buffer): ChildMessage | undefined {
   };
   const message = part(0).toString('utf8');
   const [stdout, stderr, answer] = [part(1), part(2), part(3)];
-  return { kind: 'outcome', outcome: { exit, message, form, answer, stdout, stderr, fuel, memoryBytes }, wallMs };
+  return {
+    kind: 'outcome',
+    outcome: { exit, unrepeatable, message, form, answer, stdout, stderr, fuel, memoryBytes },
+    wallMs,
+  };
 }
 
 /** Collects the bytes of a stream and calls `take` with every whole body; a length beyond all reason calls `oversized`. */

@@ -1,6 +1,7 @@
 /** What every engine works with during one run: the request, the meters that stop it, and the outcome. */
 
-import type { RunExit, RunLimits, RunRequest } from '../../sandbox.ts';
+import type { RunExit, RunLimits, RunRequest, Unrepeatable } from '../../sandbox.ts';
+import { FUEL_MAX, fill, fuelLeft, type Gauge, isTooDeep, spend } from './metering/gauge.ts';
 
 /** Bytes of each stream that are kept for people. */
 export const STREAM_KEPT_BYTES = 65_536;
@@ -12,6 +13,7 @@ export type AnswerForm = 'none' | 'json' | 'text' | 'files' | 'rows';
 /** The end of a run as the child process reports it. `answer` is raw: only the reviewer's process parses it. */
 export interface GuestOutcome {
   readonly exit: RunExit;
+  readonly unrepeatable: Unrepeatable | null;
   readonly message: string;
   readonly form: AnswerForm;
   readonly answer: Uint8Array;
@@ -30,10 +32,12 @@ export interface Engine {
 export class LimitReached extends Error {
   override readonly name = 'LimitReached';
   readonly exit: RunExit;
+  readonly unrepeatable: Unrepeatable | null;
 
-  constructor(exit: RunExit, message: string) {
+  constructor(exit: RunExit, message: string, unrepeatable: Unrepeatable | null = null) {
     super(message);
     this.exit = exit;
+    this.unrepeatable = unrepeatable;
   }
 }
 
@@ -51,7 +55,10 @@ export class ProgramExit extends Error {
 /** Counts work and output; throws `LimitReached` on the tick or byte that is one too many. */
 export interface Meter {
   readonly fuelUsed: () => number;
+  /** Ticks of the host; those of the engine's own code go to the gauge by themselves. */
   readonly tick: (ticks: number) => void;
+  /** The limit behind an error that came out of the engine's code, or undefined when it was none. */
+  readonly limitBehind: (error: unknown) => LimitReached | undefined;
   readonly write: (stream: 'stdout' | 'stderr' | 'answer', bytes: Uint8Array) => void;
   /** Everything written to a stream so far. */
   readonly written: (stream: 'stdout' | 'stderr' | 'answer') => Uint8Array;
@@ -66,18 +73,31 @@ export const NO_LIMITS: RunLimits = {
   outputBytes: 65_536,
 };
 
-export function startMeter(limits: RunLimits, stdoutIsAnswer: boolean): Meter {
-  let fuel = 0;
+/** Whether V8 gave up because the stack of this process was full. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
+
+/** Fills the gauge of the instance that will run. Without one nothing but the host counts. */
+export function startMeter(limits: RunLimits, stdoutIsAnswer: boolean, gauge: Gauge = { value: 0n }): Meter {
+  const fuel = Math.min(limits.fuel, FUEL_MAX);
+  const outOfFuel = (): LimitReached => new LimitReached('time_limit', `used its ${fuel} ticks of work`);
+  fill(gauge, fuel);
   let outputBytes = 0;
   let answerBytes = 0;
   const chunks = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[], answer: [] as Uint8Array[] };
   return {
-    fuelUsed: () => fuel,
+    fuelUsed: () => Math.min(fuel, fuel - fuelLeft(gauge)),
     tick: (ticks) => {
-      fuel += ticks;
-      if (fuel <= limits.fuel) return;
-      fuel = limits.fuel;
-      throw new LimitReached('time_limit', `used its ${limits.fuel} ticks of work`);
+      spend(gauge, ticks);
+      if (fuelLeft(gauge) < 0) throw outOfFuel();
+    },
+    limitBehind: (error) => {
+      if (error instanceof LimitReached) return error;
+      if (fuelLeft(gauge) < 0) return outOfFuel();
+      if (isTooDeep(gauge)) return new LimitReached('crashed', 'its calls nest deeper than the engine allows');
+      if (!isStackOverflow(error)) return undefined;
+      return new LimitReached('crashed', 'its calls nest deeper than the stack of this machine', 'native_stack');
     },
     write: (stream, bytes) => {
       if (stream === 'answer' || (stdoutIsAnswer && stream === 'stdout')) {
@@ -104,10 +124,11 @@ export function kept(bytes: Uint8Array): Uint8Array {
 }
 
 /** An outcome without an answer, for a program that was stopped or never started. */
-export function failedOutcome(exit: RunExit, message: string): GuestOutcome {
+export function failedOutcome(exit: RunExit, message: string, unrepeatable: Unrepeatable | null = null): GuestOutcome {
   const nothing = new Uint8Array(0);
   return {
     exit,
+    unrepeatable,
     message: message.slice(0, MESSAGE_KEPT_BYTES),
     form: 'none',
     answer: nothing,

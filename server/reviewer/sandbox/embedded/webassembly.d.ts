@@ -20,10 +20,12 @@ declare namespace WebAssembly {
     grow(pages: number): number;
   }
 
-  class Global {
-    constructor(description: { value: 'i32'; mutable: boolean }, value: number);
-    value: number;
+  class Global<Value extends number | bigint = number> {
+    constructor(description: { value: Value extends bigint ? 'i64' : 'i32'; mutable: boolean }, value: Value);
+    value: Value;
   }
+
+  class RuntimeError extends Error {}
 
   interface Table {
     get(index: number): ((...values: number[]) => unknown) | null;

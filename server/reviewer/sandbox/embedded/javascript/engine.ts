@@ -14,6 +14,9 @@ import {
   ProgramExit,
   startMeter,
 } from '../guest-run.ts';
+import { HOST_CALL_TICKS } from '../metering/charges.ts';
+import { FULL_GAUGE, GAUGE_EXPORT } from '../metering/gauge.ts';
+import { metered } from '../metering/metered.ts';
 import { MAX_PAGES, PAGE_BYTES, withMemoryLimits } from '../wasm-limits.ts';
 import { DELIVERY_FOLDER, freshState, type JavascriptGuest, javascriptImports } from './imports.ts';
 import { call, copyText, newText, type QuickjsExports, textBytes } from './values.ts';
@@ -95,7 +98,7 @@ function drain(guest: JavascriptGuest, entries: Entries): void {
   const { exports, state } = guest;
   for (;;) {
     while (state.ending === undefined && exports.qjs_is_job_pending() !== 0) {
-      state.meter.tick(1);
+      state.meter.tick(HOST_CALL_TICKS);
       exports.qjs_execute_pending_job();
     }
     const [reason] = state.rejections.values();
@@ -104,7 +107,18 @@ function drain(guest: JavascriptGuest, entries: Entries): void {
   }
 }
 
-function runProgram(guest: JavascriptGuest, entries: Entries, request: RunRequest): void {
+/** Runs to the end, and says whether the program ended its own process, with status 0. */
+function runProgram(guest: JavascriptGuest, entries: Entries, request: RunRequest): boolean {
+  try {
+    runMain(guest, entries, request);
+    return false;
+  } catch (error) {
+    if (error instanceof ProgramExit && error.status === 0 && request.task.kind !== 'function') return true;
+    throw error;
+  }
+}
+
+function runMain(guest: JavascriptGuest, entries: Entries, request: RunRequest): void {
   const { exports, state } = guest;
   const wantsModule = call(exports, entries.enter, [newText(exports, requestText(request))]);
   if (exports.qjs_is_exception(wantsModule) !== 0) throw new LimitReached('memory_limit', 'out of memory');
@@ -124,13 +138,13 @@ function changedFiles(guest: JavascriptGuest, entries: Entries): Uint8Array {
   return encodeFiles(list.map(([path, content]) => [path, Buffer.from(content)]));
 }
 
-type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
+type Finding = Pick<GuestOutcome, 'exit' | 'unrepeatable' | 'message' | 'form' | 'answer'>;
 
 function answered(guest: JavascriptGuest, entries: Entries, kind: RunRequest['task']['kind']): Finding {
-  if (kind === 'stdio')
-    return { exit: 'answered', message: '', form: 'text', answer: guest.state.meter.written('stdout') };
-  if (kind === 'files') return { exit: 'answered', message: '', form: 'files', answer: changedFiles(guest, entries) };
-  return { exit: 'answered', message: '', form: 'json', answer: guest.state.ending?.text ?? new Uint8Array(0) };
+  const right = { exit: 'answered', unrepeatable: null, message: '' } as const;
+  if (kind === 'stdio') return { ...right, form: 'text', answer: guest.state.meter.written('stdout') };
+  if (kind === 'files') return { ...right, form: 'files', answer: changedFiles(guest, entries) };
+  return { ...right, form: 'json', answer: guest.state.ending?.text ?? new Uint8Array(0) };
 }
 
 const EXIT_OF_LETTER = { B: 'bad_answer', C: 'compile_error', E: 'exception', M: 'memory_limit' } as const;
@@ -144,21 +158,17 @@ function readEnding(guest: JavascriptGuest, entries: Entries, kind: RunRequest['
   return failedOutcome(exit, guest.state.ending?.text.toString() ?? 'no answer');
 }
 
-function readThrown(
-  guest: JavascriptGuest,
-  entries: Entries,
-  kind: RunRequest['task']['kind'],
-  error: unknown,
-): Finding {
-  if (error instanceof LimitReached) return failedOutcome(error.exit, error.message);
-  if (!(error instanceof ProgramExit)) return failedOutcome('crashed', `the engine crashed: ${String(error)}`);
-  if (error.status !== 0 || kind === 'function') return failedOutcome('exited', error.message);
-  return answered(guest, entries, kind);
+/** A program may also end itself well, by status 0; whatever else comes out of the engine ends the run. */
+function readThrown(guest: JavascriptGuest, error: unknown): Finding {
+  if (error instanceof ProgramExit) return failedOutcome('exited', error.message);
+  const limit = guest.state.meter.limitBehind(error);
+  if (limit !== undefined) return failedOutcome(limit.exit, limit.message, limit.unrepeatable);
+  return failedOutcome('crashed', `the engine crashed: ${String(error)}`);
 }
 
 /** Boots the engine; it runs one program at a time. */
 export function startJavascript(wasm: Uint8Array, boot: JavascriptBoot): Engine {
-  const module = new WebAssembly.Module(withMemoryLimits(wasm, START_PAGES, MAX_PAGES));
+  const module = new WebAssembly.Module(withMemoryLimits(metered(wasm), START_PAGES, MAX_PAGES));
   const guest = { state: freshState(startMeter(NO_LIMITS, false), {}) } as JavascriptGuest;
   newInstance(module, guest);
   const image = takeImage(guest, boot);
@@ -168,6 +178,7 @@ export function startJavascript(wasm: Uint8Array, boot: JavascriptBoot): Engine 
   function restore(limits: RunRequest['limits']): void {
     if (guest.exports.memory.buffer.byteLength > startBytes) newInstance(module, guest);
     const { exports } = guest;
+    exports[GAUGE_EXPORT].value = FULL_GAUGE;
     const missing = startBytes - exports.memory.buffer.byteLength;
     if (missing > 0) exports.memory.grow(missing / PAGE_BYTES);
     const memory = new Uint8Array(exports.memory.buffer);
@@ -176,22 +187,21 @@ export function startJavascript(wasm: Uint8Array, boot: JavascriptBoot): Engine 
     exports.__stack_pointer.value = image.stackPointer;
     exports.qjs_set_memory_limit(limits.memoryBytes);
     exports.qjs_set_max_stack_size(STACK_BYTES);
-    exports.qjs_set_interrupt_handler(1);
     exports.qjs_set_promise_rejection_handler(1);
     exports.qjs_set_module_loader(1);
   }
 
   function run(request: RunRequest): GuestOutcome {
     const { kind } = request.task;
-    const meter: Meter = startMeter(request.limits, kind === 'stdio');
-    guest.state = freshState(meter, request.files);
     restore(request.limits);
+    const meter: Meter = startMeter(request.limits, kind === 'stdio', guest.exports[GAUGE_EXPORT]);
+    guest.state = freshState(meter, request.files);
     let finding: Finding;
     try {
-      runProgram(guest, image.entries, request);
-      finding = readEnding(guest, image.entries, kind);
+      const endedItself = runProgram(guest, image.entries, request);
+      finding = endedItself ? answered(guest, image.entries, kind) : readEnding(guest, image.entries, kind);
     } catch (error) {
-      finding = readThrown(guest, image.entries, kind, error);
+      finding = readThrown(guest, error);
     }
     return {
       ...finding,

@@ -3,11 +3,10 @@
 import type { Files } from '../../../../protocol/arena/acceptance.ts';
 import { type Meter, ProgramExit } from '../guest-run.ts';
 import { pathNames } from '../memory-files.ts';
+import { charged, ticksForBytes } from '../metering/charges.ts';
 import { copyText, type QuickjsExports, readText, textBytes } from './values.ts';
 
 export const DELIVERY_FOLDER = '/delivery';
-/** One poll of the engine is ten thousand steps of its interpreter, about a tenth of a millisecond. */
-const TICKS_PER_POLL = 500;
 const CLOCK_START_NS = 1_735_689_600_000_000_000n;
 const CLOCK_STEP_NS = 1_000n;
 const ERRNO_BADF = 8;
@@ -83,11 +82,13 @@ function moduleName(files: Files, base: string, specifier: string): string {
   return [path, source, ...endings.map((ending) => path + ending)].find(delivered) ?? path;
 }
 
-function moduleSource(files: Files, name: string): string | undefined {
+function moduleSource(guest: JavascriptGuest, name: string): string | undefined {
+  const { files } = guest.state;
   if (Object.hasOwn(BUILT_IN, name)) return BUILT_IN[name];
   const path = name.slice(DELIVERY_FOLDER.length + 1);
   const source = name.startsWith(`${DELIVERY_FOLDER}/`) && Object.hasOwn(files, path) ? files[path] : undefined;
-  if (source === undefined || /\.m[jt]s$/.test(name) || /^\s*(?:export|import)\b/m.test(source)) return source;
+  guest.state.meter.tick(ticksForBytes(source?.length ?? 0));
+  if (source === undefined || name.endsWith('.mjs') || /^\s*(?:export|import)\b/m.test(source)) return source;
   return `export default require(${JSON.stringify(name)});`;
 }
 
@@ -96,10 +97,7 @@ export function javascriptImports(guest: JavascriptGuest): WebAssembly.Imports {
   const env = {
     host_call: (_name: number, _length: number, _self: number, count: number, values: number) =>
       hostCall(guest, count, values),
-    host_interrupt: () => {
-      guest.state.meter.tick(TICKS_PER_POLL);
-      return 0;
-    },
+    host_interrupt: () => 0,
     host_promise_rejection: (promise: number, reason: number, handled: number) => {
       const key = guest.exports.qjs_get_value_ptr(promise);
       if (handled === 0) guest.state.rejections.set(key, reason);
@@ -110,7 +108,7 @@ export function javascriptImports(guest: JavascriptGuest): WebAssembly.Imports {
       return copyText(exports, moduleName(state.files, readText(exports, base), readText(exports, name))).pointer;
     },
     host_module_load: (name: number, lengthAt: number) => {
-      const source = moduleSource(guest.state.files, readText(guest.exports, name));
+      const source = moduleSource(guest, readText(guest.exports, name));
       if (source === undefined) return 0;
       const { pointer, length } = copyText(guest.exports, source);
       view().setUint32(lengthAt, length, true);
@@ -133,5 +131,6 @@ export function javascriptImports(guest: JavascriptGuest): WebAssembly.Imports {
     fd_fdstat_get: () => ERRNO_BADF,
     fd_seek: () => ERRNO_NOSYS,
   };
-  return { env, wasi_snapshot_preview1: wasi };
+  const tick = (ticks: number): void => guest.state.meter.tick(ticks);
+  return { env: charged(env, tick), wasi_snapshot_preview1: charged(wasi, tick) };
 }

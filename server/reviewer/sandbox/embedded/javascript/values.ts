@@ -1,10 +1,13 @@
 /** Raw access to values of a QuickJS instance: every value is a pointer to a box in its memory. */
 
 import { LimitReached } from '../guest-run.ts';
+import { ticksForBytes } from '../metering/charges.ts';
+import { GAUGE_EXPORT, type Gauge, spend } from '../metering/gauge.ts';
 
 export interface QuickjsExports {
   readonly memory: WebAssembly.Memory;
   readonly __stack_pointer: WebAssembly.Global;
+  readonly [GAUGE_EXPORT]: Gauge;
   _initialize(): void;
   qjs_init(): number;
   qjs_eval(code: number, length: number, name: number, flags: number): number;
@@ -24,7 +27,6 @@ export interface QuickjsExports {
   qjs_execute_pending_job(): number;
   qjs_set_memory_limit(bytes: number): void;
   qjs_set_max_stack_size(bytes: number): void;
-  qjs_set_interrupt_handler(on: number): void;
   qjs_set_module_loader(on: number): void;
   qjs_set_promise_rejection_handler(on: number): void;
   wasm_malloc(bytes: number): number;
@@ -40,6 +42,7 @@ export function allocate(exports: QuickjsExports, bytes: number): number {
 /** Copies a text into guest memory, zero-terminated; the guest's allocator owns it. */
 export function copyText(exports: QuickjsExports, text: string): { pointer: number; length: number } {
   const bytes = Buffer.from(text, 'utf8');
+  spend(exports[GAUGE_EXPORT], ticksForBytes(bytes.length));
   const pointer = allocate(exports, bytes.length + 1);
   const memory = new Uint8Array(exports.memory.buffer);
   memory.set(bytes, pointer);
@@ -62,6 +65,7 @@ export function textBytes(exports: QuickjsExports, value: number): Buffer {
   const length = new DataView(exports.memory.buffer).getUint32(lengthAt, true);
   exports.wasm_free(lengthAt);
   if (text === 0) throw new LimitReached('memory_limit', 'out of memory');
+  spend(exports[GAUGE_EXPORT], ticksForBytes(length));
   const bytes = Buffer.from(new Uint8Array(exports.memory.buffer, text, length).slice());
   exports.qjs_free_cstring(text);
   return bytes;

@@ -12,6 +12,8 @@ import {
   type FolderNode,
   placeFiles,
 } from '../memory-files.ts';
+import { GAUGE_EXPORT, type Gauge } from '../metering/gauge.ts';
+import { metered } from '../metering/metered.ts';
 import { MAX_PAGES, PAGE_BYTES, withMemoryLimits } from '../wasm-limits.ts';
 import { fileCalls } from './file-calls.ts';
 import { freshState, type Guest } from './guest.ts';
@@ -44,7 +46,7 @@ export interface PythonParts {
 interface PythonExports {
   readonly memory: WebAssembly.Memory;
   readonly __indirect_function_table: WebAssembly.Table;
-  readonly Py_EMSCRIPTEN_SIGNAL_HANDLING: WebAssembly.Global;
+  readonly [GAUGE_EXPORT]: Gauge;
   __wasm_call_ctors(): void;
   __main_argc_argv(count: number, values: number): number;
   _emscripten_stack_alloc(bytes: number): number;
@@ -58,7 +60,7 @@ class SnapshotTaken extends Error {
 
 function newInstance(module: WebAssembly.Module, guest: Guest): PythonExports {
   const calls = { ...systemCalls(guest), ...streamCalls(guest), ...fileCalls(guest) };
-  const instance = new WebAssembly.Instance(module, pythonImports(module, calls));
+  const instance = new WebAssembly.Instance(module, pythonImports(module, guest, calls));
   const exports = instance.exports as unknown as PythonExports;
   guest.memory = exports.memory;
   return exports;
@@ -159,10 +161,9 @@ function pythonCode(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** Starts from `image`, or boots one first. One engine runs one program at a time. */
-export function startPython(parts: PythonParts, givenImage?: PythonImage): PythonEngine {
-  const code = parts.code === undefined ? pythonCode(parts.wasm) : new Uint8Array(parts.code);
-  const module = new WebAssembly.Module(code);
-  const library = libraryTree(parts);
+export function startPython(parts: PythonParts, givenImage?: PythonImage): Engine & { readonly image: PythonImage } {
+  const module = new WebAssembly.Module(withMemoryLimits(metered(parts.wasm), START_PAGES, MAX_PAGES));
+  const library = libraryTree(parts.library);
   const image = givenImage ?? takeImage(module, library, parts.boot);
   const guest = newGuest(library, startMeter(NO_LIMITS, false), parts.exchange);
   let exports = newInstance(module, guest);
@@ -174,14 +175,13 @@ export function startPython(parts: PythonParts, givenImage?: PythonImage): Pytho
     memory.set(image.memory);
     memory.fill(0, image.memory.length);
     exports._emscripten_stack_restore(image.stackPointer);
-    new DataView(guest.memory.buffer).setInt32(exports.Py_EMSCRIPTEN_SIGNAL_HANDLING.value, 1, true);
   }
 
   function run(request: RunRequest): GuestOutcome {
     const { task } = request;
     restore();
     const { tree, work } = runTree(library, request);
-    const meter = startMeter(request.limits, task.kind === 'stdio');
+    const meter = startMeter(request.limits, task.kind === 'stdio', exports[GAUGE_EXPORT]);
     guest.state = freshState(meter, tree, {
       folder: work === undefined ? DELIVERY_FOLDER : WORK_FOLDER,
       stdin: Buffer.from('stdin' in task ? task.stdin : ''),

@@ -85,6 +85,7 @@ function listFolder(guest: Guest, fd: number, pointer: number, capacity: number)
   if (opened === undefined) return -ERRNO.EBADF;
   if (opened.node.kind !== 'folder') return -ERRNO.ENOTDIR;
   const names = ['.', '..', ...opened.node.entries.keys()];
+  guest.state.meter.tick(names.length);
   let written = 0;
   while (opened.position < names.length && written + ENTRY_BYTES <= capacity) {
     const name = Buffer.from(names[opened.position] ?? '').subarray(0, 255);

@@ -2,6 +2,7 @@
 
 import { LimitReached, type Meter } from '../guest-run.ts';
 import type { FileTree, Node } from '../memory-files.ts';
+import { GROWN_PAGE_SHIFT, RANDOM_BYTES_PER_TICK, ticksForBytes } from '../metering/charges.ts';
 
 /** Error numbers of WASI, which this build of CPython uses. */
 export const ERRNO = {
@@ -100,9 +101,11 @@ export function clockStartMs(): number {
   return CLOCK_START_MS;
 }
 
-/** Reads the virtual clock in milliseconds. */
+/** Reads the virtual clock in milliseconds. A wait begins and ends with it, so it is no part of one. */
 export function readClock(guest: Guest): number {
   guest.onClock();
+  guest.state.busyReads = 0;
+  guest.state.busyStepMs = CLOCK_STEP_MS;
   guest.state.nowMs += CLOCK_STEP_MS;
   return guest.state.nowMs;
 }
@@ -113,22 +116,14 @@ export function readClockBusy(guest: Guest): number {
   state.busyReads += 1;
   if (state.busyReads > BUSY_READS_MAX) {
     state.busyStepMs = Math.min(state.busyStepMs * 1.5, BUSY_STEP_MAX_MS);
-    state.meter.tick(1);
   }
   state.nowMs += state.busyStepMs;
   return state.nowMs;
 }
 
-/** Called by the interpreter loop: one tick of fuel. */
-export function poll(guest: Guest): number {
-  guest.state.busyReads = 0;
-  guest.state.busyStepMs = CLOCK_STEP_MS;
-  guest.state.meter.tick(1);
-  return 0;
-}
-
 /** Fills memory with a fixed sequence (a linear congruential generator): seeds are equal in every run. */
 export function fillRandom(guest: Guest, pointer: number, length: number): number {
+  guest.state.meter.tick(Math.ceil((length >>> 0) / RANDOM_BYTES_PER_TICK));
   const bytes = memoryBytes(guest, pointer, length);
   for (let index = 0; index < bytes.length; index += 1) {
     guest.state.randomState = (Math.imul(guest.state.randomState, 1_664_525) + 1_013_904_223) >>> 0;
@@ -148,6 +143,7 @@ export function growMemory(guest: Guest, pageBytes: number, wanted: number): num
   }
   const target = Math.min(Math.floor(limit / pageBytes) * pageBytes, Math.max(bytes, Math.floor(now * 1.2)));
   const pages = Math.ceil((target - now) / pageBytes);
+  guest.state.meter.tick(pages << GROWN_PAGE_SHIFT);
   try {
     guest.memory.grow(pages);
     return 1;
@@ -160,8 +156,12 @@ export function view(guest: Guest): DataView {
   return new DataView(guest.memory.buffer);
 }
 
-/** A live window on guest memory; one that reaches outside throws, which ends the run as crashed. */
+/**
+ * A live window on guest memory, whose bytes are about to be moved; one that reaches outside throws, which ends the run as
+ * crashed.
+ */
 export function memoryBytes(guest: Guest, pointer: number, length: number): Uint8Array {
+  guest.state.meter.tick(ticksForBytes(length >>> 0));
   return new Uint8Array(guest.memory.buffer, pointer >>> 0, length >>> 0);
 }
 
@@ -169,5 +169,6 @@ export function memoryBytes(guest: Guest, pointer: number, length: number): Uint
 export function readText(guest: Guest, pointer: number): string {
   const bytes = new Uint8Array(guest.memory.buffer);
   const end = bytes.indexOf(0, pointer >>> 0);
+  guest.state.meter.tick(ticksForBytes(Math.max(0, end - (pointer >>> 0))));
   return Buffer.from(bytes.subarray(pointer >>> 0, end)).toString('utf8');
 }

@@ -2,14 +2,14 @@
 
 import type { RunTask } from '../../../sandbox.ts';
 import { encodeFiles } from '../file-list.ts';
-import { failedOutcome, type GuestOutcome, LimitReached, ProgramExit } from '../guest-run.ts';
+import { failedOutcome, type GuestOutcome, ProgramExit } from '../guest-run.ts';
 import type { GuestState } from './guest.ts';
 
 export type Ending =
   | { readonly kind: 'returned'; readonly value: unknown }
   | { readonly kind: 'thrown'; readonly error: unknown };
 
-type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
+type Finding = Pick<GuestOutcome, 'exit' | 'unrepeatable' | 'message' | 'form' | 'answer'>;
 
 const NOTHING = new Uint8Array(0);
 
@@ -19,9 +19,10 @@ function answered(
   frame: Uint8Array,
   changed: [string, Uint8Array][],
 ): Finding {
-  if (kind === 'stdio') return { exit: 'answered', message: '', form: 'text', answer: state.meter.written('stdout') };
-  if (kind === 'files') return { exit: 'answered', message: '', form: 'files', answer: encodeFiles(changed) };
-  return { exit: 'answered', message: '', form: 'json', answer: frame.subarray(1) };
+  const right = { exit: 'answered', unrepeatable: null, message: '' } as const;
+  if (kind === 'stdio') return { ...right, form: 'text', answer: state.meter.written('stdout') };
+  if (kind === 'files') return { ...right, form: 'files', answer: encodeFiles(changed) };
+  return { ...right, form: 'json', answer: frame.subarray(1) };
 }
 
 /** Reads the frame that the boot code wrote: one letter, then the answer or one line about the trouble. */
@@ -49,11 +50,12 @@ function readFrame(kind: RunTask['kind'], state: GuestState, changed: [string, U
 }
 
 function thrown(kind: RunTask['kind'], error: unknown, state: GuestState, changed: [string, Uint8Array][]): Finding {
-  if (error instanceof LimitReached) return failedOutcome(error.exit, error.message);
   if (error instanceof ProgramExit) {
     if (error.status === 0 && kind !== 'function') return answered(kind, state, NOTHING, changed);
     return state.memoryRefused ? failedOutcome('memory_limit', error.message) : failedOutcome('exited', error.message);
   }
+  const limit = state.meter.limitBehind(error);
+  if (limit !== undefined) return failedOutcome(limit.exit, limit.message, limit.unrepeatable);
   return failedOutcome(state.memoryRefused ? 'memory_limit' : 'crashed', `the interpreter crashed: ${String(error)}`);
 }
 

@@ -1,6 +1,7 @@
 /** The remaining calls that the interpreter needs: process end, clock, randomness, environment, memory growth. */
 
 import { ProgramExit } from '../guest-run.ts';
+import { charged } from '../metering/charges.ts';
 import { PAGE_BYTES } from '../wasm-limits.ts';
 import {
   clockStartMs,
@@ -11,7 +12,6 @@ import {
   growMemory,
   memoryBytes,
   OPEN_FILES_MAX,
-  poll,
   readClock,
   readClockBusy,
   view,
@@ -105,7 +105,6 @@ export function systemCalls(guest: Guest): Record<string, (...numbers: never[]) 
     proc_exit: (status: number) => end(status),
     _abort_js: () => end(ABORT_STATUS),
     _Py_emscripten_runtime: () => 0,
-    _Py_CheckEmscriptenSignals_Helper: () => poll(guest),
     emscripten_date_now: () => readClock(guest),
     emscripten_get_now: () => readClockBusy(guest) - clockStartMs(),
     clock_res_get: (_clock: number, to: number) => {
@@ -157,17 +156,19 @@ export function systemCalls(guest: Guest): Record<string, (...numbers: never[]) 
   };
 }
 
-/** Every import of the module: the calls we know, and "not implemented" for all others. */
+/** Every import of the module: the calls we know, and "not implemented" for all others. Each costs its ticks. */
 export function pythonImports(
   module: WebAssembly.Module,
+  guest: Guest,
   calls: Record<string, (...numbers: never[]) => number | bigint | undefined>,
 ): WebAssembly.Imports {
   const denied = (): number => -ERRNO.ENOSYS;
-  const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
+  const imports: Record<string, Record<string, (...numbers: never[]) => unknown>> = {};
   for (const wanted of WebAssembly.Module.imports(module)) {
     const group = imports[wanted.module] ?? {};
     imports[wanted.module] = group;
-    group[wanted.name] = (calls[wanted.name] ?? denied) as (...numbers: number[]) => number;
+    group[wanted.name] = calls[wanted.name] ?? denied;
   }
-  return imports;
+  const tick = (ticks: number): void => guest.state.meter.tick(ticks);
+  return Object.fromEntries(Object.entries(imports).map(([name, group]) => [name, charged(group, tick)]));
 }
