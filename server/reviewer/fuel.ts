@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from './sandbox.ts';
 export const FUEL_HEADROOM = 20;
 
 /** Below this a limit would punish style: a plain loop of Python reaches it after some 0.7 s. */
-export const FUEL_FLOOR = 2_000_000;
+export const FUEL_FLOOR = 80_000_000;
 
 /** Ticks for one case, from the most that the reference solution used on any case of the project. */
 export function fuelLimit(referenceFuel: number): number {

@@ -28,7 +28,7 @@ export type RunTask =
   | { readonly kind: 'sql'; readonly file: string; readonly setup: string };
 
 export interface RunLimits {
-  /** Deterministic budget of work, in ticks of the engine (see docs/decisions); reaching it is `time_limit`. */
+  /** Deterministic budget of work, in ticks (see docs/decisions/fuel.md); reaching it is `time_limit`. */
   readonly fuel: number;
   /** Wall time in milliseconds; the second guard. */
   readonly timeMs: number;
@@ -161,7 +161,7 @@ export function shortageAmong(
 }
 
 export const DEFAULT_LIMITS: RunLimits = {
-  fuel: 20_000_000,
+  fuel: 400_000_000,
   timeMs: 10_000,
   memoryBytes: 134_217_728,
   answerBytes: 1_048_576,

@@ -23,7 +23,7 @@ export interface SelfCheckReport {
 }
 
 /** Enough for every honest program here, little enough that loops end soon in every language. */
-const FUEL = 200_000;
+const FUEL = 20_000_000;
 const LIMITS = { timeMs: 2_000, memoryBytes: 67_108_864 };
 /** Shorter values of the environment may stand in any text by chance. */
 const TELLING_LENGTH = 8;

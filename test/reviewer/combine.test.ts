@@ -62,9 +62,9 @@ test('a review of no cases is a bug, not a pass', () => {
 });
 
 test('the fuel limit is twenty times the reference between its floor and the default', () => {
-  expect(fuelLimit(0)).toBe(2_000_000);
-  expect(fuelLimit(100_000)).toBe(2_000_000);
-  expect(fuelLimit(100_001)).toBe(2_000_020);
+  expect(fuelLimit(0)).toBe(80_000_000);
+  expect(fuelLimit(4_000_000)).toBe(80_000_000);
+  expect(fuelLimit(4_000_001)).toBe(80_000_020);
   expect(fuelLimit(50_000_000)).toBe(DEFAULT_LIMITS.fuel);
 });
 

@@ -39,7 +39,7 @@ const javascriptKey = functionAcceptance('javascript');
 
 test('function, Python: honest, wrong and every kind of broken delivery', async () => {
   const run = async (source: string) =>
-    outcomes(await reviewer.review({ files: python(source), ...pythonKey, fuelPerCase: 100_000 }));
+    outcomes(await reviewer.review({ files: python(source), ...pythonKey, fuelPerCase: 20_000_000 }));
   expect(await run('def solve(a):\n    return sorted(a)\n')).toEqual(['passed', 'passed', 'passed']);
   expect(await run('def solve(a):\n    return a\n')).toEqual(['wrong_answer', 'wrong_answer', 'passed']);
   expect(await run('def solve(a)\n')).toEqual(Array(3).fill('compile_error'));
@@ -57,7 +57,7 @@ test('function, Python: honest, wrong and every kind of broken delivery', async 
 
 test('function, JavaScript: honest, wrong and broken deliveries', async () => {
   const run = async (source: string) =>
-    outcomes(await reviewer.review({ files: javascript(source), ...javascriptKey, fuelPerCase: 20_000 }));
+    outcomes(await reviewer.review({ files: javascript(source), ...javascriptKey, fuelPerCase: 5_000_000 }));
   expect(await run('module.exports.solve = (a) => a.sort((x, y) => x - y);')).toEqual(['passed', 'passed', 'passed']);
   expect(await run('module.exports.solve = (a) => a.sort();')).toEqual(['passed', 'wrong_answer', 'passed']);
   expect(await run('module.exports.solve = (a) => {')).toEqual(Array(3).fill('compile_error'));

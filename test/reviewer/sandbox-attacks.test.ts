@@ -13,14 +13,14 @@ import { PYTHON_INTRUSIONS } from './attacks/python-intrusions.ts';
 
 const CANARY = 'canary-5d1f0c7e';
 const LIMITS: RunLimits = {
-  fuel: 100_000,
-  timeMs: 5_000,
+  fuel: 100_000_000,
+  timeMs: 30_000,
   memoryBytes: 33_554_432,
   answerBytes: 100_000,
   outputBytes: 100_000,
 };
-/** Small budgets, so that loops end soon. */
-const FUEL = { python: 20_000, javascript: 10_000 };
+/** A small budget, so that loops end soon. */
+const FUEL = 20_000_000;
 const HONEST: Record<'python' | 'javascript', string> = {
   python: 'def solve(a):\n    return sorted(a)',
   javascript: 'function solve(a) { return a.sort() }',
@@ -60,10 +60,10 @@ function repeatable({ wallMs: _, ...result }: RunResult): Omit<RunResult, 'wallM
 
 async function attackTwice(language: 'python' | 'javascript', attack: Attack): Promise<void> {
   const source = attack.source.replaceAll('@CANARY_FILE@', canaryFile);
-  const fuel = FUEL[language];
-  const limits = { ...LIMITS, fuel, timeMs: attack.timeMs ?? LIMITS.timeMs };
+  const limits = { ...LIMITS, fuel: FUEL };
   const first = await run(language, source, limits);
   expect(attack.expected, JSON.stringify(first)).toContain(first.exit);
+  expect(first.unrepeatable).toBeNull();
   expect(JSON.stringify(first)).not.toContain(CANARY);
   const answer = first.answer?.kind === 'value' ? first.answer.value : undefined;
   if (first.exit === 'answered' && attack.answer === 'right') expect(answer).toEqual(RIGHT);

@@ -28,7 +28,8 @@ function python(source: string, timeMs = 10_000): RunRequest {
     language: 'python',
     files: { 'main.py': source },
     task: { kind: 'function', file: 'main.py', entry: 'solve', args: [[3, 1, 2]] },
-    limits: { ...DEFAULT_LIMITS, timeMs },
+    // So much that only the wall clock ends a program.
+    limits: { ...DEFAULT_LIMITS, fuel: 1e12, timeMs },
   };
 }
 

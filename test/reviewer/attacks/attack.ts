@@ -9,6 +9,4 @@ export interface Attack {
   readonly expected: readonly RunExit[];
   /** When it may be answered: whether that answer is the right one. Without it, any answer will do. */
   readonly answer?: 'right' | 'wrong';
-  /** Wall time in milliseconds, for programs that only the wall clock can end. */
-  readonly timeMs?: number;
 }

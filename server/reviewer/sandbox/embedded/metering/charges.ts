@@ -5,9 +5,10 @@ export const BULK_BYTES_SHIFT = 6;
 /** New memory: ticks for one page, as a power of two; a page is 64 KiB that the system has to clear. */
 export const GROWN_PAGE_SHIFT = 10;
 /** One call out of the engine into the host. */
-export const HOST_CALL_TICKS = 16;
-/** Bytes of chance that the host makes for one tick: it makes them one by one. */
-export const RANDOM_BYTES_PER_TICK = 4;
+export const HOST_CALL_TICKS = 128;
+/** Instructions without a branch that cost more than the pass of the loop around them, from so many on. */
+export const LONG_RUN = 64;
+export const RUN_INSTRUCTIONS_PER_TICK = 64;
 
 /** Changes with every change of the rewriting that can change a count. */
 export const METERING_VERSION = 1;

@@ -1,10 +1,11 @@
 /** Reads the functions of a module: where each has to be changed, whom it calls, and how much stack it asks for. */
 
 import { Bug, known } from '../../../../kernel/assert.ts';
-import { OP, PREFIXED, readPrefixed, skipImmediates, TYPE_FUNCTION } from './instructions.ts';
+import { LONG_RUN, RUN_INSTRUCTIONS_PER_TICK } from './charges.ts';
+import { isControl, OP, PREFIXED, readPrefixed, skipImmediates, TYPE_FUNCTION } from './instructions.ts';
 import { Cursor, SECTION, type Sections } from './wasm-binary.ts';
 
-export const MARK = { loop: 0, return: 1, copy: 2, fill: 3, grow: 4 } as const;
+export const MARK = { loop: 0, return: 1, copy: 2, fill: 3, grow: 4, run: 5 } as const;
 
 /** Positions are those in the code section. */
 export interface FunctionShape {
@@ -15,7 +16,7 @@ export interface FunctionShape {
   /** Parameters and locals together. */
   readonly variables: number;
   readonly resultType: number | undefined;
-  /** Places to change, in order: position, kind, and how many blocks stand around it. */
+  /** Places to change, in order: position, kind, and a figure: blocks around it or, for a long run, the ticks of it. */
   readonly marks: readonly number[];
   /** Indexes of the functions that it calls by name. */
   readonly calls: readonly number[];
@@ -73,6 +74,48 @@ function readLocals(cursor: Cursor): number {
   return count;
 }
 
+/** Instructions that are always carried out together, from the last branch or place to branch to on. */
+interface Run {
+  readonly start: number;
+  /** How many marks there were before it. */
+  readonly marksBefore: number;
+  length: number;
+}
+
+/** What is found while a function is read. */
+interface Findings {
+  readonly marks: number[];
+  readonly calls: number[];
+  readonly indirectCalls: number[];
+  run: Run;
+}
+
+function newRun(start: number, marksBefore: number): Run {
+  return { start, marksBefore, length: 0 };
+}
+
+/** Marks the run that ends here where it began, if it was a long one. */
+function endRun({ marks, run: { start, marksBefore, length } }: Findings): void {
+  if (length >= LONG_RUN) marks.splice(marksBefore, 0, start, MARK.run, Math.floor(length / RUN_INSTRUCTIONS_PER_TICK));
+}
+
+/** One instruction, control of the flow aside: what it changes in the findings. */
+function readInstruction(cursor: Cursor, opcode: number, at: number, { marks, calls, indirectCalls }: Findings): void {
+  if (opcode === OP.prefix) {
+    const number = readPrefixed(cursor);
+    if (number === PREFIXED.memoryCopy) marks.push(at, MARK.copy, 0);
+    else if (number === PREFIXED.memoryFill) marks.push(at, MARK.fill, 0);
+  } else if (opcode === OP.call) {
+    calls.push(cursor.unsigned());
+  } else if (opcode === OP.callIndirect) {
+    indirectCalls.push(cursor.unsigned());
+    cursor.skipNumber();
+  } else {
+    skipImmediates(cursor, opcode);
+    if (opcode === OP.memoryGrow) marks.push(at, MARK.grow, 0);
+  }
+}
+
 function readFunction(cursor: Cursor, types: readonly FunctionType[], typeIndex: number): FunctionShape {
   const type = known(types[typeIndex], 'type');
   const size = cursor.unsigned();
@@ -80,32 +123,21 @@ function readFunction(cursor: Cursor, types: readonly FunctionType[], typeIndex:
   const end = start + size;
   const variables = type.parameters + readLocals(cursor);
   const body = cursor.at;
-  const marks: number[] = [];
-  const calls: number[] = [];
-  const indirectCalls: number[] = [];
+  const findings: Findings = { marks: [], calls: [], indirectCalls: [], run: newRun(body, 0) };
+  const { marks, calls, indirectCalls } = findings;
   let depth = 0;
   while (cursor.at < end) {
     const at = cursor.at;
     const opcode = cursor.byte();
-    if (opcode === OP.prefix) {
-      const number = readPrefixed(cursor);
-      if (number === PREFIXED.memoryCopy) marks.push(at, MARK.copy, depth);
-      else if (number === PREFIXED.memoryFill) marks.push(at, MARK.fill, depth);
+    readInstruction(cursor, opcode, at, findings);
+    if (!isControl(opcode)) {
+      findings.run.length += 1;
       continue;
     }
-    if (opcode === OP.call) {
-      calls.push(cursor.unsigned());
-      continue;
-    }
-    if (opcode === OP.callIndirect) {
-      indirectCalls.push(cursor.unsigned());
-      cursor.skipNumber();
-      continue;
-    }
-    skipImmediates(cursor, opcode);
+    endRun(findings);
     if (opcode === OP.loop) marks.push(cursor.at, MARK.loop, depth);
     else if (opcode === OP.return) marks.push(at, MARK.return, depth);
-    else if (opcode === OP.memoryGrow) marks.push(at, MARK.grow, depth);
+    findings.run = newRun(cursor.at, marks.length);
     if (opcode === OP.block || opcode === OP.loop || opcode === OP.if) depth += 1;
     else if (opcode === OP.end) depth -= 1;
   }

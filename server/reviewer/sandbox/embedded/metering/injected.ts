@@ -11,6 +11,8 @@ export type Code = readonly number[];
 export interface Injected {
   /** At the head of a loop. */
   readonly pass: Code;
+  /** At the beginning of a long run of instructions; the next pass or level looks whether anything is left. */
+  readonly run: (ticks: number) => Code;
   /** At the beginning of a counted function, whose call may ask for so many units of depth. */
   readonly enter: (depth: number) => Code;
   readonly leave: (depth: number) => Code;
@@ -57,6 +59,7 @@ export function injectedCode(globalIndex: number): Injected {
   const oneLocal: Code = [1, 1, TYPE_I32];
   return {
     pass: [...take(long(TICK)), ...check],
+    run: (ticks) => take(long(TICK * BigInt(ticks))),
     enter: (depth) => [
       ...take(long(TICK - BigInt(depth))),
       ...[...get, ...long(OUT_OF_FUEL | TOO_DEEP), OP.i64And, ...long(0n), OP.i64NotEqual, ...TRAP],

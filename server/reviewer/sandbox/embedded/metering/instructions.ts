@@ -64,6 +64,11 @@ function immediatesTable(): Uint8Array {
 
 const TABLE = immediatesTable();
 
+/** Whether the next instruction may not follow, or may be reached from elsewhere. */
+export function isControl(opcode: number): boolean {
+  return opcode === OP.unreachable || (opcode >= OP.block && opcode <= OP.return);
+}
+
 /** Moves behind what follows `opcode`. An instruction outside the list is a `Bug`: what it costs has to be thought about first. */
 export function skipImmediates(cursor: Cursor, opcode: number): void {
   switch (TABLE[opcode]) {

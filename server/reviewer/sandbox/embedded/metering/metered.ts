@@ -42,12 +42,13 @@ function rewriteFunction({ code, injected, bulkCalls }: Rewriting, shape: Functi
     copied = at + replaced;
   };
   for (let index = 0; index < shape.marks.length; index += MARK_WIDTH) {
-    const [at = 0, mark, blocks = 0] = shape.marks.slice(index, index + MARK_WIDTH);
+    const [at = 0, mark, figure = 0] = shape.marks.slice(index, index + MARK_WIDTH);
     if (mark === MARK.loop) put(at, 0, injected.pass);
+    else if (mark === MARK.run) put(at, 0, injected.run(figure));
     else if (mark === MARK.copy || mark === MARK.fill || mark === MARK.grow)
       put(at, BULK_LENGTH[mark], bulkCalls[mark]);
     // A return leaves by way of the block that now stands around the whole body, so that the depth goes down again.
-    else if (depth !== undefined) put(at, 1, [OP.br, ...unsignedLeb(blocks)]);
+    else if (depth !== undefined) put(at, 1, [OP.br, ...unsignedLeb(figure)]);
   }
   parts.push(code.subarray(copied, shape.end));
   if (depth !== undefined) parts.push(injected.leave(depth), [OP.end]);

@@ -2,7 +2,7 @@
 
 import { LimitReached, type Meter } from '../guest-run.ts';
 import type { FileTree, Node } from '../memory-files.ts';
-import { GROWN_PAGE_SHIFT, RANDOM_BYTES_PER_TICK, ticksForBytes } from '../metering/charges.ts';
+import { GROWN_PAGE_SHIFT, ticksForBytes } from '../metering/charges.ts';
 
 /** Error numbers of WASI, which this build of CPython uses. */
 export const ERRNO = {
@@ -121,9 +121,9 @@ export function readClockBusy(guest: Guest): number {
   return state.nowMs;
 }
 
-/** Fills memory with a fixed sequence (a linear congruential generator): seeds are equal in every run. */
+/** Fills memory with a fixed sequence (a linear congruential generator), a tick for each byte: seeds are equal in every run. */
 export function fillRandom(guest: Guest, pointer: number, length: number): number {
-  guest.state.meter.tick(Math.ceil((length >>> 0) / RANDOM_BYTES_PER_TICK));
+  guest.state.meter.tick(length >>> 0);
   const bytes = memoryBytes(guest, pointer, length);
   for (let index = 0; index < bytes.length; index += 1) {
     guest.state.randomState = (Math.imul(guest.state.randomState, 1_664_525) + 1_013_904_223) >>> 0;
