@@ -3,11 +3,9 @@
 
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { DEPTH_MAX_BYTES } from './metering/gauge.ts';
+import { STACK_MB } from './metering/gauge.ts';
 
 const LIFELINE_FD = 3;
-/** Half as much again as the engines' calls may ever ask for, so that their own count ends a recursion before this stack does. */
-const STACK_MB = (DEPTH_MAX_BYTES / 2 ** 20) * 1.5;
 
 const die = () => {
   process.kill(process.pid, 'SIGKILL');

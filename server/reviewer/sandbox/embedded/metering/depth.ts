@@ -1,53 +1,50 @@
-/** How much stack one level of a recursion may take, from the size of frames and the longest chains of calls between levels. */
+/** How much stack one level of a recursion is counted with: its own frame, and those of the calls between two levels. */
 
-import { known } from '../../../../kernel/assert.ts';
 import type { FunctionShape } from './functions.ts';
 import { DEPTH_UNIT_BYTES } from './gauge.ts';
 
-/** A frame as no compiler of the engine makes it larger: twice eight bytes for each variable, and room for the rest. */
+/** A frame as large as the compilers of the engine make it: eight bytes for each variable, and room for all the rest. */
 const FRAME_BYTES = 256;
-const VARIABLE_BYTES = 16;
+const VARIABLE_BYTES = 8;
+/** Uncounted calls between two levels count up to here: longer chains exist in the graph of calls, but no recursion takes them. */
+const CHAIN_COUNTED_BYTES = 1_024;
 
-function frameBytes({ variables }: FunctionShape): number {
-  return FRAME_BYTES + VARIABLE_BYTES * variables;
+function frameBytes(shape: FunctionShape | undefined): number {
+  return shape === undefined ? 0 : FRAME_BYTES + VARIABLE_BYTES * shape.variables;
 }
 
 /**
- * Depth in units by index, for the counted functions alone: their own frame and those of the longest chain of uncounted
- * functions that they may call before the next counted one. `next` are the successors in the graph of calls.
+ * Depth in units, by index, of the functions that every recursion passes. `next` are the successors in the graph of calls;
+ * without the `recursive` ones it has no cycles.
  */
 export function depthUnits(
   functions: readonly FunctionShape[],
   next: readonly Uint32Array[],
-  counted: ReadonlySet<number>,
+  recursive: ReadonlySet<number>,
 ): ReadonlyMap<number, number> {
-  const chains = new Map<number, number>();
-  const own = (index: number): number => {
-    const shape = functions[index];
-    return shape === undefined ? 0 : frameBytes(shape);
+  /** Bytes of the longest chain from each node on, up to the next level; 0 where a level begins. */
+  const chains = new Map<number, number>([...recursive].map((index) => [index, 0]));
+  const longestBelow = (node: number): number => {
+    let below = 0;
+    for (const target of next[node] ?? []) below = Math.max(below, chains.get(target) ?? 0);
+    return below;
   };
-  const below = (index: number): number =>
-    (next[index] ?? new Uint32Array()).reduce(
-      (most, target) => (counted.has(target) ? most : Math.max(most, known(chains.get(target), 'chain'))),
-      0,
-    );
-  /** Fills in the chains of everything uncounted behind `root`, deepest first; they have no cycles. */
+  /** Fills in the chains of everything behind `root`, deepest first. */
   const follow = (root: number): void => {
     const path = [root];
-    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
-      const missing = (next[at] ?? new Uint32Array()).filter((target) => !counted.has(target) && !chains.has(target));
-      if (missing.length > 0) {
-        path.push(...missing);
-        continue;
-      }
+    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
+      const missing = (next[node] ?? new Uint32Array()).filter((target) => !chains.has(target));
+      path.push(...missing);
+      if (missing.length > 0) continue;
       path.pop();
-      if (!counted.has(at)) chains.set(at, own(at) + below(at));
+      if (!recursive.has(node)) chains.set(node, frameBytes(functions[node]) + longestBelow(node));
     }
   };
   const units = new Map<number, number>();
-  for (const index of counted) {
+  for (const index of recursive) {
     follow(index);
-    units.set(index, Math.ceil((own(index) + below(index)) / DEPTH_UNIT_BYTES));
+    const bytes = frameBytes(functions[index]) + Math.min(CHAIN_COUNTED_BYTES, longestBelow(index));
+    units.set(index, Math.ceil(bytes / DEPTH_UNIT_BYTES));
   }
   return units;
 }

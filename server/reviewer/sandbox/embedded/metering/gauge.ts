@@ -23,6 +23,9 @@ export const DEPTH_UNIT_BYTES = 256;
 /** Stack that calls may ask for together, as counted: 128 MiB. What they take is far less, see docs/decisions/fuel.md. */
 export const DEPTH_MAX_BYTES = Number(TOO_DEEP) * DEPTH_UNIT_BYTES;
 
+/** Stack that a thread needs that runs engines: half as much again, so that the count ends a recursion before the stack does. */
+export const STACK_MB = (DEPTH_MAX_BYTES / 2 ** 20) * 1.5;
+
 /** The largest budget: some hours of work. */
 export const FUEL_MAX = 2 ** 42;
 

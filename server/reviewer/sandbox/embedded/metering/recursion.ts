@@ -29,6 +29,24 @@ export function successors({ functions, imported, table }: CallGraph): readonly 
   return [...ofFunction, ...ofType].map((group) => Uint32Array.from(group));
 }
 
+/** Which nodes lead to a cycle at all: whoever leads to others without end. All others are left out of every search. */
+function endless(next: readonly Uint32Array[]): Uint8Array {
+  const callers = next.map((): number[] => []);
+  const left = next.map((targets) => targets.length);
+  for (const [from, targets] of next.entries()) for (const target of targets) callers[target]?.push(from);
+  const found = new Uint8Array(next.length).fill(1);
+  const ending = [...next.keys()].filter((node) => left[node] === 0);
+  for (let node = ending.pop(); node !== undefined; node = ending.pop()) {
+    found[node] = 0;
+    for (const caller of callers[node] ?? []) {
+      const rest = (left[caller] ?? 0) - 1;
+      left[caller] = rest;
+      if (rest === 0) ending.push(caller);
+    }
+  }
+  return found;
+}
+
 /**
  * A set of functions without which no chain of calls returns to where it was, by index. The smallest functions are left
  * out of it first, because counting weighs least on the large ones.
@@ -38,14 +56,19 @@ export function recursiveFunctions(
   next: readonly Uint32Array[],
 ): ReadonlySet<number> {
   const found = new Set<number>();
-  const free = new Uint8Array(next.length).fill(1, functions.length);
+  const worth = endless(next);
+  /** Nodes that searches go through: those of types, and the functions that were left out so far. */
+  const free = new Uint8Array(next.length).map((_, node) => (node >= functions.length ? (worth[node] ?? 0) : 0));
   /** By node: the last search that came by. */
   const seen = new Uint32Array(next.length);
   const open: number[] = [];
   const returnsTo = (goal: number): boolean => {
     open.length = 0;
     for (let at: number | undefined = goal; at !== undefined; at = open.pop()) {
-      for (const target of next[at] ?? []) {
+      const targets = next[at] ?? new Uint32Array();
+      // By index, for this is the busiest loop of the rewriting.
+      for (let index = 0; index < targets.length; index += 1) {
+        const target = targets[index] ?? 0;
         if (target === goal) return true;
         if (free[target] === 0 || seen[target] === goal + 1) continue;
         seen[target] = goal + 1;
@@ -55,9 +78,9 @@ export function recursiveFunctions(
     return false;
   };
   const size = functions.map(({ start, end }) => end - start);
-  const smallestFirst = [...functions.keys()].sort(
-    (one, other) => (size[one] ?? 0) - (size[other] ?? 0) || one - other,
-  );
+  const smallestFirst = [...functions.keys()]
+    .filter((index) => worth[index] === 1)
+    .sort((one, other) => (size[one] ?? 0) - (size[other] ?? 0) || one - other);
   for (const index of smallestFirst) {
     if (returnsTo(index)) found.add(index);
     else free[index] = 1;
