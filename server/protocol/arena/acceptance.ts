@@ -74,7 +74,7 @@ export const comparatorSchema = z.discriminatedUnion('kind', [
 ]);
 export type Comparator = z.infer<typeof comparatorSchema>;
 
-/** Wall time of one case in milliseconds: the second guard; fuel decides first where the language has it. */
+/** Wall time of one case in milliseconds: the second guard; fuel decides first. */
 const timeMsSchema = z.number().int().min(10).max(60_000);
 const memoryBytesSchema = z.number().int().min(16_777_216).max(536_870_912);
 const limitsSchema = z.object({
