@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, type RunLimits, type RunRequest } from '../../../sandbo
 import { type Engine, failedOutcome, type GuestOutcome } from '../guest-run.ts';
 import { type JavascriptBoot, startJavascript } from '../javascript/engine.ts';
 
-/** What removing the types of one delivery may cost: some 260 kB of usual source. It never counts as the program's own. */
+/** What removing the types of one delivery may cost: some 180 kB of dense source. It never counts as the program's own. */
 const LIMITS: RunLimits = {
   ...DEFAULT_LIMITS,
   fuel: 700_000,
