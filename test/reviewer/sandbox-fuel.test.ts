@@ -48,8 +48,6 @@ const PYTHON_SPINS: Readonly<Record<string, string>> = {
   'filling much memory': 'def solve():\n    while True: bytearray(10**7)',
   'hashes of slices, which recur without a loop':
     'def solve():\n    s = slice(1, 2, 3)\n    for _ in range(60): s = slice(s, s, s)\n    return hash(s)',
-  'printing a hundred thousand levels':
-    'def solve():\n    x = []\n    for _ in range(10**5): x = [x]\n    return [repr(x), print(x)]',
   'checksums, whose loops have long bodies':
     'import hashlib\ndef solve():\n    h = hashlib.sha256()\n    while True: h.update(bytes(10**6))',
   'chance from the host': 'import os\ndef solve():\n    while True: os.urandom(10**6)',
@@ -137,6 +135,7 @@ test.each([
     'python',
     'import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    def __repr__(s): return repr(s)\ndef solve(): return repr(A())',
   ],
+  ['python', 'def solve():\n    x = []\n    for _ in range(10**5): x = [x]\n    print(x)'],
   ['python', 'def solve():\n    return eval("-" * 10**5 + "1")'],
   ['javascript', 'function solve() { return solve() }'],
   ['javascript', 'function solve() { let x = []; for (let i = 0; i < 1e6; i++) x = [x]; return x }'],
