@@ -11,6 +11,7 @@ import { createReviewer, type Reviewer } from './reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from './reviewer/sandbox/embedded.ts';
 import type { Sandbox } from './reviewer/sandbox.ts';
 import { type Meter, meteredSandbox } from './reviewer/sandbox-meter.ts';
+import { createTrustedLane } from './reviewer/trusted-lane.ts';
 
 export interface ReviewingOptions {
   /** Programs that run at the same time. */
@@ -31,8 +32,12 @@ export interface Reviewing {
 
 export async function startReviewing({ workers, cache }: ReviewingOptions): Promise<Reviewing> {
   const { sandbox, meter } = meteredSandbox(await createEmbeddedSandbox({ slots: workers }));
-  const reviewer = createReviewer({ sandbox, slots: 2 * workers, ...(cache ? {} : { cache: null }) });
-  return { sandbox, reviewer, workers, meter, close: () => sandbox.close() };
+  const trusted = createTrustedLane({ workers });
+  const reviewer = createReviewer({ sandbox, trusted, slots: 2 * workers, ...(cache ? {} : { cache: null }) });
+  const close = async (): Promise<void> => {
+    await Promise.all([sandbox.close(), trusted.close()]);
+  };
+  return { sandbox, reviewer, workers, meter, close };
 }
 
 export interface Workshop {

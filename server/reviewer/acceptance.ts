@@ -12,7 +12,9 @@ export type Expectation =
   | { readonly kind: 'value'; readonly expected: Json; readonly numbers: 'wide' | undefined }
   | { readonly kind: 'text'; readonly expected: string }
   | { readonly kind: 'files'; readonly expected: Files }
-  | { readonly kind: 'rows'; readonly expected: QueryRows; readonly ordered: boolean };
+  | { readonly kind: 'rows'; readonly expected: QueryRows; readonly ordered: boolean }
+  /** Python of ours that asks the delivery, and decides; `setup` runs before the functions named are there. */
+  | { readonly kind: 'assertions'; readonly setup: string; readonly source: string; readonly names: readonly string[] };
 
 /** One case, ready to run. `request` is null when the delivery lacks the file that the acceptance names. */
 export interface Check {
@@ -64,6 +66,15 @@ function partsOf(acceptance: Acceptance): readonly Part[] {
         task: { kind: 'files', file, stdin, argv, inputFiles: files },
         expectation: { kind: 'files', expected },
       }));
+    case 'assertions': {
+      const { setup, entry, names } = acceptance;
+      const all = [entry, ...names];
+      return acceptance.cases.map(({ source }) => ({
+        input: source,
+        task: { kind: 'calls', file, names: all },
+        expectation: { kind: 'assertions', setup, source, names: all },
+      }));
+    }
     case 'sql':
       return acceptance.cases.map(({ setup, expected }) => ({
         input: setup,
@@ -77,7 +88,9 @@ function partsOf(acceptance: Acceptance): readonly Part[] {
 
 /** The checks of one acceptance, in the order of its cases. `fuel` is the budget of ticks for each case. */
 export function checksOf(files: Files, acceptance: Acceptance, visible: boolean, fuel: number): readonly Check[] {
-  const { language, environment, file, comparator } = acceptance;
+  const { language, environment, file } = acceptance;
+  // Assertions compare by themselves.
+  const comparator: Comparator = acceptance.kind === 'assertions' ? { kind: 'exact' } : acceptance.comparator;
   const present = Object.hasOwn(files, file);
   return partsOf(acceptance).map(({ input, task, expectation }, index) => {
     const { name, weight, limits } = known(acceptance.cases[index], 'case');
@@ -140,6 +153,8 @@ export function answerValue(answer: RunAnswer): Json {
 }
 
 export function expectedValue(expectation: Expectation): Json {
+  // What assertions expect stands in their source, which is what people read as the input of the case.
+  if (expectation.kind === 'assertions') return '';
   if (expectation.kind !== 'rows') return expectation.expected;
   return { columns: expectation.expected.columns, rows: expectation.expected.rows };
 }

@@ -4,14 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { assert, known } from '../kernel/assert.ts';
 import type { Environment, Language } from '../protocol/arena/acceptance.ts';
 import { answerValue, type Check, expectedValue, judge } from './acceptance.ts';
+import { type Assertions, figuresOf, holdConversation, type Lanes } from './assertions/case.ts';
+import type { Conversation } from './assertions/conversation.ts';
+import { outcomeOf } from './assertions/outcome.ts';
 import type { CaseResult, Details, Outcome } from './combine.ts';
 import { checkerRequest, readChecker } from './comparators/checker.ts';
-import { type Comparison, differs } from './comparators/comparison.ts';
+import { type Comparison, differs, EQUAL } from './comparators/comparison.ts';
 import { excerptOf, excerptOfValue } from './excerpt.ts';
 import { ReviewFault } from './fault.ts';
 import {
   DEFAULT_LIMITS,
   type RunAnswer,
+  type RunOptions,
   type RunRequest,
   type RunResult,
   type Sandbox,
@@ -21,11 +25,14 @@ import {
 } from './sandbox.ts';
 import { PROBES } from './self-check.probes.ts';
 import type { Slots } from './slots.ts';
+import type { TrustedLane } from './trusted-lane.ts';
 
 /** How runs reach the sandbox. `backoffMs` is the pause before the first retry; each further one is four times longer. */
 export interface Runner {
   readonly sandboxes: readonly Sandbox[];
   readonly slots: Slots;
+  /** Where assertions and checkers run; null: projects that have them cannot be judged here. */
+  readonly trusted: TrustedLane | null;
   readonly retries: number;
   readonly backoffMs: number;
 }
@@ -35,17 +42,28 @@ export interface Runner {
  * A program under which the sandbox dies every single time, while an honest one runs, has crashed it: were that a fault
  * for ever, anybody could stall a market by it.
  */
-export async function runWithRetries(runner: Runner, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
+export function runWithRetries(runner: Runner, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
+  return withRetries(runner, request, signal, () => runInSlot(runner, request, { signal }), CRASHED);
+}
+
+/** Tries until `run` gives a result. `crashed` is the result where `request` brings the sandbox down every time. */
+async function withRetries<Result>(
+  runner: Runner,
+  request: RunRequest,
+  signal: AbortSignal,
+  run: () => Promise<Result>,
+  crashed: Result,
+): Promise<Result> {
   const { retries, backoffMs } = runner;
   let deaths = 0;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await runInSlot(runner, request, signal);
+      return await run();
     } catch (problem) {
       if (!(problem instanceof SandboxUnavailable)) throw problem;
       if (problem.diedUnderRun) deaths += 1;
       const always = deaths === attempt + 1;
-      if (attempt >= retries && always && (await runsHonestPrograms(runner, request, signal))) return CRASHED;
+      if (attempt >= retries && always && (await runsHonestPrograms(runner, request, signal))) return crashed;
       if (attempt >= retries) throw new ReviewFault('sandbox_unavailable', problem.message, problem);
     }
     await sleep(backoffMs * 4 ** attempt, undefined, { signal }).catch(() => signal.throwIfAborted());
@@ -64,12 +82,16 @@ export function sandboxFor(
   throw new ReviewFault('environment_unavailable', shortage);
 }
 
-function runInSlot({ sandboxes, slots }: Runner, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
-  signal.throwIfAborted();
+function runInSlot(
+  { sandboxes, slots }: Runner,
+  request: RunRequest,
+  options: RunOptions & { readonly signal: AbortSignal },
+): Promise<RunResult> {
+  options.signal.throwIfAborted();
   const sandbox = sandboxFor(sandboxes, request.language, request.environment);
   return slots.use(async () => {
-    signal.throwIfAborted();
-    return sandbox.run(request, { signal });
+    options.signal.throwIfAborted();
+    return sandbox.run(request, options);
   });
 }
 
@@ -99,7 +121,7 @@ async function runsHonestPrograms(
     const result = await runInSlot(
       runner,
       { language, ...(environment && { environment }), files: { [file]: honest }, task, limits: DEFAULT_LIMITS },
-      signal,
+      { signal },
     );
     return result.exit === 'answered';
   } catch (problem) {
@@ -110,6 +132,14 @@ async function runsHonestPrograms(
 
 const HONEST_SETUP = 'CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1);';
 
+export const NO_TRUSTED_LANE = 'there is no sandbox for checkers and assertions';
+
+function trustedLane({ trusted }: Runner): TrustedLane {
+  if (trusted !== null) return trusted;
+  throw new ReviewFault('environment_unavailable', NO_TRUSTED_LANE);
+}
+
+/** Programs of ours do not run where deliveries do: no process and no interpreter is shared, and no queue. */
 async function runChecker(
   runner: Runner,
   source: string,
@@ -118,9 +148,9 @@ async function runChecker(
   signal: AbortSignal,
 ): Promise<Comparison> {
   const expected = expectedValue(check.expectation);
-  const numbers = check.expectation.kind === 'value' ? check.expectation.numbers : undefined;
-  const request = checkerRequest(source, check.input, expected, answerValue(answer), DEFAULT_LIMITS, numbers);
-  return readChecker(await runWithRetries(runner, request, signal));
+  const request = checkerRequest(source, check.input, expected, answerValue(answer), DEFAULT_LIMITS);
+  const lane = trustedLane(runner);
+  return readChecker(await withRetries(runner, request, signal, () => lane.run(request, { signal }), CRASHED));
 }
 
 function detailsOf(check: Check, result: RunResult | null, comparison: Comparison, keepStreams: boolean): Details {
@@ -155,18 +185,37 @@ function caseResult(check: Check, outcome: Outcome, result: RunResult | null, co
 
 const NOTHING_TO_COMPARE = differs('');
 
-/** A delivery without the file fails every case, and nothing runs. */
-export function fileMissing(check: Check): CaseResult {
-  return caseResult(check, 'file_missing', null, NOTHING_TO_COMPARE);
+/** Runs one check and judges it. Our own trouble, a checker or assertions that fail among it, is a `ReviewFault`. */
+export async function runCheck(runner: Runner, check: Check, signal: AbortSignal): Promise<CaseResult> {
+  const { request, expectation } = check;
+  // A delivery without the file fails every case, and nothing runs.
+  if (request === null) return caseResult(check, 'file_missing', null, NOTHING_TO_COMPARE);
+  if (expectation.kind === 'assertions') return assertCase(runner, check, expectation, request, signal);
+  return settle(runner, check, await runWithRetries(runner, request, signal), signal);
 }
 
-/** Judges the end of a run. A checker that fails rejects with a `ReviewFault`. */
-export async function settle(
+async function assertCase(
   runner: Runner,
   check: Check,
-  result: RunResult,
+  expectation: Assertions,
+  request: RunRequest,
   signal: AbortSignal,
 ): Promise<CaseResult> {
+  const lanes: Lanes = {
+    assertions: trustedLane(runner).run,
+    delivery: (what, options) => runInSlot(runner, what, options),
+  };
+  const hold = () => holdConversation(lanes, expectation, request, signal);
+  const crashed: Conversation = { assertions: CRASHED, delivery: CRASHED, endedBy: 'delivery', heard: 0 };
+  const conversation = await withRetries(runner, request, signal, hold, crashed);
+  const { outcome, message } = outcomeOf(conversation);
+  const figures = figuresOf(conversation);
+  const result = outcome === 'wrong_answer' || outcome === 'passed' ? figures : { ...figures, message };
+  return caseResult(check, outcome, result, outcome === 'passed' ? EQUAL : differs(message));
+}
+
+/** Judges the end of a run. */
+async function settle(runner: Runner, check: Check, result: RunResult, signal: AbortSignal): Promise<CaseResult> {
   if (result.exit !== 'answered') {
     assert(result.answer === undefined, `a run that ended with ${result.exit} has no answer`);
     return caseResult(check, result.exit, result, NOTHING_TO_COMPARE);

@@ -4,10 +4,11 @@ import { availableParallelism } from 'node:os';
 import { canonicalJson, sha256 } from '../kernel/hash.ts';
 import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
 import { type Check, checksOf } from './acceptance.ts';
-import { fileMissing, type Runner, runWithRetries, sandboxFor, settle } from './case-run.ts';
+import { NO_TRUSTED_LANE, type Runner, runCheck, runWithRetries, sandboxFor } from './case-run.ts';
 import { type CaseResult, combine, type Finding } from './combine.ts';
 import { DEFAULT_LIMITS, type RunRequest, type RunResult, type Sandbox, shortageAmong } from './sandbox.ts';
 import { createSlots } from './slots.ts';
+import type { TrustedLane } from './trusted-lane.ts';
 import { CACHE_LIMITS, type CacheLimits, createVerdictCache } from './verdict-cache.ts';
 
 export interface ReviewerOptions {
@@ -15,6 +16,11 @@ export interface ReviewerOptions {
   readonly sandbox: Sandbox;
   /** Further tiers, for projects that need them. */
   readonly others?: readonly Sandbox[];
+  /**
+   * Where our own programs run, apart from all deliveries; it stays the caller's to close. Without it, projects with
+   * assertions or checkers cannot be judged.
+   */
+  readonly trusted?: TrustedLane;
   /** Runs handed to the sandbox at the same time, over all reviews. Default: twice the cores. */
   readonly slots?: number;
   /** Bounds of the verdict cache, or null for none. Default: `CACHE_LIMITS`. */
@@ -54,6 +60,7 @@ function runnerOf(options: ReviewerOptions): Runner {
   return {
     sandboxes: [options.sandbox, ...(options.others ?? [])],
     slots: createSlots(options.slots ?? 2 * availableParallelism()),
+    trusted: options.trusted ?? null,
     retries: options.retries ?? 3,
     backoffMs: options.backoffMs ?? 25,
   };
@@ -63,17 +70,29 @@ function runnerOf(options: ReviewerOptions): Runner {
 async function runChecks(runner: Runner, checks: readonly Check[], outer?: AbortSignal): Promise<CaseResult[]> {
   const stop = new AbortController();
   const signal = outer === undefined ? stop.signal : AbortSignal.any([outer, stop.signal]);
-  const run = async (check: Check): Promise<CaseResult> => {
-    if (check.request === null) return fileMissing(check);
-    return settle(runner, check, await runWithRetries(runner, check.request, signal), signal);
-  };
   try {
-    return await Promise.all(checks.map(run));
+    return await Promise.all(checks.map((check) => runCheck(runner, check, signal)));
   } catch (problem) {
     stop.abort();
     outer?.throwIfAborted();
     throw problem;
   }
+}
+
+/** Whether programs of ours take part in the judgement. */
+function needsTrusted(acceptance: Acceptance): boolean {
+  return acceptance.kind === 'assertions' || acceptance.comparator.kind === 'checker';
+}
+
+function shortageFor({ sandboxes, trusted }: Runner, acceptance: Acceptance): string | null {
+  if (trusted === null && needsTrusted(acceptance)) return NO_TRUSTED_LANE;
+  return shortageAmong(sandboxes, acceptance.language, acceptance.environment);
+}
+
+/** Names the engines that a finding rests on: the delivery's, and that of our own programs where there are any. */
+function imagesOf({ sandboxes, trusted }: Runner, acceptance: Acceptance): string {
+  const { imageHash } = sandboxFor(sandboxes, acceptance.language, acceptance.environment);
+  return trusted !== null && needsTrusted(acceptance) ? `${imageHash} ${trusted.imageHash}` : imageHash;
 }
 
 function identityOf(imageHash: string, request: DraftRequest, hidden: Acceptance | null, fuel: number): string {
@@ -88,8 +107,7 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
   const find = async (request: DraftRequest, hidden: Acceptance | null): Promise<Finding> => {
     const { files, acceptance, signal, fuelPerCase: fuel = DEFAULT_LIMITS.fuel } = request;
     signal?.throwIfAborted();
-    const { imageHash } = sandboxFor(runner.sandboxes, acceptance.language, acceptance.environment);
-    const identity = identityOf(imageHash, request, hidden, fuel);
+    const identity = identityOf(imagesOf(runner, acceptance), request, hidden, fuel);
     const remembered = cache?.get(identity) ?? null;
     if (remembered !== null) return remembered;
     const ofHidden = hidden === null ? [] : checksOf(files, hidden, false, fuel);
@@ -102,7 +120,7 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
   return {
     review: (request) => find(request, request.hidden),
     runVisible: (request) => find(request, null),
-    shortageFor: ({ language, environment }) => shortageAmong(runner.sandboxes, language, environment),
+    shortageFor: (acceptance) => shortageFor(runner, acceptance),
     runOnce: (request, signal = new AbortController().signal) => runWithRetries(runner, request, signal),
   };
 }

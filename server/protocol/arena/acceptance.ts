@@ -115,6 +115,14 @@ export const sqlCaseSchema = z.object({
   setup: z.string(),
   expected: z.object({ columns: z.array(z.string()), rows: z.array(z.array(jsonSchema)) }),
 });
+/**
+ * Runs `source`, Python of the project's author, in an interpreter apart from the delivery. `entry` and `names` are there as
+ * stand-ins that call the delivery. Statements at the outermost level run first (lines of `assert`); then `check(candidate)`
+ * where it is defined, functions named `test_…`, and `unittest.TestCase` classes. The case passes when nothing was raised.
+ */
+export const assertionsCaseSchema = z.object({ ...caseBase, source: z.string().min(1).max(900_000) });
+
+const nameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 
 const acceptanceBase = {
   language: languageSchema,
@@ -129,31 +137,13 @@ const acceptanceBase = {
  * Only JSON crosses the border: Python tuples arrive as lists, dictionary keys are strings.
  */
 export const acceptanceSchema = z.discriminatedUnion('kind', [
-  z
-    .object({
-      kind: z.literal('function'),
-      ...acceptanceBase,
-      file: filePathSchema,
-      entry: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
-      /**
-       * `wide`: `{"$number": text}` in a case is a number that JSON cannot say: NaN, Infinity, -Infinity, an integer of any
-       * size, or a decimal such as 1.0 that must not become an integer; answers may hold them too. Absent: plain JSON.
-       */
-      numbers: z.literal('wide').optional(),
-      cases: z.array(functionCaseSchema),
-    })
-    .superRefine(({ numbers, cases }, context) => {
-      if (numbers === undefined) return;
-      for (const [index, { args, expected }] of cases.entries()) {
-        const path = firstBadNumber({ args, expected });
-        if (path === null) continue;
-        context.addIssue({
-          code: 'custom',
-          path: ['cases', index, ...path],
-          message: 'not a number that $number can say',
-        });
-      }
-    }),
+  z.object({
+    kind: z.literal('function'),
+    ...acceptanceBase,
+    file: filePathSchema,
+    entry: nameSchema,
+    cases: z.array(functionCaseSchema),
+  }),
   z.object({ kind: z.literal('stdio'), ...acceptanceBase, file: filePathSchema, cases: z.array(stdioCaseSchema) }),
   z.object({ kind: z.literal('files'), ...acceptanceBase, file: filePathSchema, cases: z.array(filesCaseSchema) }),
   z.object({
@@ -164,6 +154,20 @@ export const acceptanceSchema = z.discriminatedUnion('kind', [
     /** Whether the order of the rows counts. */
     rowsOrdered: z.boolean().default(false),
     cases: z.array(sqlCaseSchema),
+  }),
+  z.object({
+    kind: z.literal('assertions'),
+    language: z.literal('python'),
+    environment: acceptanceBase.environment,
+    limits: acceptanceBase.limits,
+    file: filePathSchema,
+    /** The function that `check` is given. */
+    entry: nameSchema,
+    /** Further functions and classes of the delivery that the assertions name. */
+    names: z.array(nameSchema).max(50).default([]),
+    /** Python that runs before each case on the side of the assertions: imports, and helpers that nobody delivers. */
+    setup: z.string().max(100_000).default(''),
+    cases: z.array(assertionsCaseSchema),
   }),
 ]);
 export type Acceptance = z.infer<typeof acceptanceSchema>;

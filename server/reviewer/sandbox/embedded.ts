@@ -3,7 +3,7 @@
 import { sha256 } from '../../kernel/hash.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BINARIES, findBinaries } from './embedded/binaries.ts';
-import { METERING_VERSION } from './embedded/metering/charges.ts';
+import type { StartMessage } from './embedded/frames.ts';
 import { startPool } from './embedded/pool.ts';
 
 const SLOTS_DEFAULT = 2;
@@ -17,27 +17,43 @@ const WALLS = [
   'answers are parsed in the process of the reviewer, and expected values never leave it',
 ] as const;
 
-export interface EmbeddedOptions {
-  /** How many programs run at once. Default: 2. */
-  readonly slots?: number;
-  /** Where booted engines are kept for the next start, or null: nowhere. Default: the user's cache folder. */
-  readonly cache?: string | null;
+/** Python modules of ours that the interpreter knows from its boot on, each after those that it imports. */
+const PRELOADED = { arena_values: 'values.py', arena_calls: 'calls.py', arena_assertions: 'assertions.py' } as const;
+
+function bootText(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), 'utf8');
+}
+
+function pythonBoot(): string {
+  const texts = Object.entries(PRELOADED).map(([name, file]) => [name, bootText(`./embedded/python/${file}`)]);
+  // A JSON object of ASCII texts is a dictionary in Python as well.
+  return `PRELOADED = ${JSON.stringify(Object.fromEntries(texts))}\n${bootText('./embedded/python/boot.py')}`;
+}
+
+function bootTexts(): StartMessage['boot'] {
+  return {
+    python: pythonBoot(),
+    javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
+  };
+}
+
+/** The `imageHash` of every sandbox that is made here. */
+export function embeddedImageHash(boot = bootTexts()): string {
+  return sha256(JSON.stringify([Object.values(BINARIES).map((binary) => binary.sha256), boot]));
 }
 
 /**
  * Starts the sandbox; ready to run when it settles.
  * Rejects with `SandboxUnavailable` when an engine binary is missing or is not the pinned one.
  */
-export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Promise<Sandbox> {
+export async function createEmbeddedSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
   const boot = bootTexts();
-  const { slots = SLOTS_DEFAULT, cache = cacheFolder() } = options;
-  const pool = await startPool({ slots, cache, start: { paths: findBinaries(), boot } });
-  const hashes = Object.values(BINARIES).map((binary) => binary.sha256);
+  const pool = await startPool(options.slots ?? SLOTS_DEFAULT, { paths: findBinaries(), boot });
   return {
     name: 'embedded',
     tier: 'embedded',
     packages: [],
-    imageHash: sha256(JSON.stringify([hashes, boot, METERING_VERSION])),
+    imageHash: embeddedImageHash(boot),
     walls: WALLS,
     languages: ['python', 'javascript', 'typescript', 'sql'],
     run: pool.run,

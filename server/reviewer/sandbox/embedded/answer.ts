@@ -9,6 +9,7 @@ import type { AnswerForm } from './guest-run.ts';
 
 const FORM_OF_TASK: Record<RunRequest['task']['kind'], AnswerForm> = {
   function: 'json',
+  calls: 'json',
   stdio: 'text',
   files: 'files',
   sql: 'rows',

@@ -94,7 +94,12 @@ function runTree(library: FileTree, request: RunRequest): { tree: FileTree; work
 
 /** What the boot code reads: which file to run and how. Never an expected value; the request does not carry one. */
 function requestText({ files, task }: RunRequest): string {
-  const called = task.kind === 'function' ? { entry: task.entry, args: task.args, wide: task.numbers === 'wide' } : {};
+  const called =
+    task.kind === 'function'
+      ? { entry: task.entry, args: task.args }
+      : task.kind === 'calls'
+        ? { names: task.names }
+        : {};
   const argv = 'argv' in task ? task.argv : [];
   const path = `${DELIVERY_FOLDER}/${task.file}`;
   return JSON.stringify({ kind: task.kind, path, source: files[task.file] ?? '', argv, ...called });

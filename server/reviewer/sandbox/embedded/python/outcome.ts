@@ -25,15 +25,20 @@ function answered(
   return { ...right, form: 'json', answer: frame.subarray(1) };
 }
 
+/** Whether the program is asked for values, and so its answer is what the boot code says, not what it wrote or left. */
+function isCalled(kind: RunTask['kind']): boolean {
+  return kind === 'function' || kind === 'calls';
+}
+
 /** Reads the frame that the boot code wrote: one letter, then the answer or one line about the trouble. */
 function readFrame(kind: RunTask['kind'], state: GuestState, changed: [string, Uint8Array][]): Finding {
   const frame = state.meter.written('answer');
   const text = (): string => Buffer.from(frame.subarray(1)).toString('utf8');
   switch (String.fromCharCode(frame[0] ?? 0)) {
     case 'A':
-      return kind === 'function' ? answered(kind, state, frame, changed) : failedOutcome('bad_answer', 'forged answer');
+      return isCalled(kind) ? answered(kind, state, frame, changed) : failedOutcome('bad_answer', 'forged answer');
     case 'D':
-      return kind === 'function' ? failedOutcome('bad_answer', 'forged answer') : answered(kind, state, frame, changed);
+      return isCalled(kind) ? failedOutcome('bad_answer', 'forged answer') : answered(kind, state, frame, changed);
     case 'B':
       return failedOutcome('bad_answer', text());
     case 'C':
@@ -42,6 +47,8 @@ function readFrame(kind: RunTask['kind'], state: GuestState, changed: [string, U
       return failedOutcome('exception', text());
     case 'M':
       return failedOutcome('memory_limit', text());
+    case 'O':
+      return failedOutcome('output_limit', text());
     case 'X':
       return failedOutcome('exited', text());
     default:
@@ -51,7 +58,7 @@ function readFrame(kind: RunTask['kind'], state: GuestState, changed: [string, U
 
 function thrown(kind: RunTask['kind'], error: unknown, state: GuestState, changed: [string, Uint8Array][]): Finding {
   if (error instanceof ProgramExit) {
-    if (error.status === 0 && kind !== 'function') return answered(kind, state, NOTHING, changed);
+    if (error.status === 0 && !isCalled(kind)) return answered(kind, state, NOTHING, changed);
     return state.memoryRefused ? failedOutcome('memory_limit', error.message) : failedOutcome('exited', error.message);
   }
   const limit = state.meter.limitBehind(error);
