@@ -24,15 +24,10 @@ function bootText(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8');
 }
 
-function pythonBoot(): string {
-  const texts = Object.entries(PRELOADED).map(([name, file]) => [name, bootText(`./embedded/python/${file}`)]);
-  // A JSON object of ASCII texts is a dictionary in Python as well.
-  return `PRELOADED = ${JSON.stringify(Object.fromEntries(texts))}\n${bootText('./embedded/python/boot.py')}`;
-}
-
 function bootTexts(): StartMessage['boot'] {
+  const modules = Object.entries(PRELOADED).map(([name, file]) => [name, bootText(`./embedded/python/${file}`)]);
   return {
-    python: pythonBoot(),
+    python: { modules: Object.fromEntries(modules), main: bootText('./embedded/python/boot.py') },
     javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
   };
 }

@@ -7,6 +7,7 @@ import type { Kept } from './engine-cache.ts';
 import { decodeFiles, encodeFiles } from './file-list.ts';
 import type { AnswerForm, GuestOutcome } from './guest-run.ts';
 import type { JavascriptBoot } from './javascript/engine.ts';
+import type { PythonBoot, PythonImage } from './python/engine.ts';
 
 export const LENGTH_BYTES = 4;
 /** Above every frame that an honest child can send: answer and streams are bounded far below. */
@@ -15,17 +16,8 @@ export const FRAME_MAX_BYTES = 134_217_728;
 /** The first message to a child. What was kept of an earlier start follows it; the child sends back what it had to make anew. */
 export interface StartMessage {
   readonly paths: BinaryPaths;
-  readonly boot: {
-    readonly python: string;
-    readonly buildFacts: string;
-    readonly javascript: JavascriptBoot;
-    readonly typescript: string;
-  };
-}
-
-/** A program as a child gets it, with word of whether somebody answers its messages. */
-export interface SentRequest extends RunRequest {
-  readonly exchanges: boolean;
+  readonly boot: { readonly python: PythonBoot; readonly javascript: JavascriptBoot };
+  readonly image: PythonImage | undefined;
 }
 
 /**

@@ -30,15 +30,28 @@ const TYPE_REPR_OFFSET = 44;
 const DELIVERY_FOLDER = '/delivery';
 const WORK_FOLDER = '/case';
 
+/** The booted interpreter as plain data: equal for equal binaries and boot code, and shared between processes. */
+export interface PythonImage {
+  /** Linear memory up to its last byte that is not zero. */
+  readonly memory: Uint8Array;
+  readonly stackPointer: number;
+  /** Address of the boot code's entry object, and the slot in the function table that calls it. */
+  readonly entry: number;
+  readonly slot: number;
+}
+
+/** Texts of ours that the image begins with: modules by name, each after those that it imports, and the main program. */
+export interface PythonBoot {
+  readonly modules: Readonly<Record<string, string>>;
+  readonly main: string;
+}
+
 export interface PythonParts {
   readonly wasm: Uint8Array;
   /** What `pythonCode` made of it, where it was kept. */
   readonly code?: Uint8Array | undefined;
   readonly library: Uint8Array;
-  readonly boot: string;
-  /** The text of a module that the library lacks (see `sysconfigdata.py`), and the zones that `zoneinfo` reads. */
-  readonly buildFacts: string;
-  readonly timeZones: Uint8Array;
+  readonly boot: PythonBoot;
   /** Asks the other side of a running program's exchange; null: nobody is there. */
   readonly exchange: (message: Uint8Array) => Uint8Array | null;
 }
@@ -132,16 +145,18 @@ function withoutTrailingZeros(memory: Uint8Array): Uint8Array {
 }
 
 /** Boots the interpreter and copies its memory in the middle of the boot code's last call. */
-function takeImage(module: WebAssembly.Module, library: FileTree, boot: string): PythonImage {
+function takeImage(module: WebAssembly.Module, library: FileTree, boot: PythonBoot): PythonImage {
   const meter = startMeter(NO_LIMITS, false);
   const guest = newGuest(library, meter, () => null);
+  // The main program is an argument, and arguments lie on the stack that every run has to make do with: it stays small.
+  guest.state.request = { bytes: Buffer.from(JSON.stringify(boot.modules)), position: 0 };
   const exports = newInstance(module, guest);
   guest.onClock = () => {
     if (meter.written('answer').length > 0) throw new SnapshotTaken();
   };
   exports.__wasm_call_ctors();
   try {
-    callMain(guest, exports, ['python', '-S', '-c', boot]);
+    callMain(guest, exports, ['python', '-S', '-c', boot.main]);
   } catch (error) {
     if (!(error instanceof SnapshotTaken)) throw error;
   }
