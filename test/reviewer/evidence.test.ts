@@ -6,13 +6,17 @@ import { publicEvidence, publicEvidenceText, sealedEvidenceText } from '../../se
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import type { RunExit } from '../../server/reviewer/sandbox.ts';
 import { functionAcceptance } from '../helpers/acceptance-samples.ts';
+import { laneOver } from '../helpers/fake-lane.ts';
 import { type FakeEnd, type FakeProgram, FakeSandbox, value } from '../helpers/fake-sandbox.ts';
 
 const CANARY = 'canary9d1f';
 const visible = functionAcceptance([{ name: 'shown', args: ['open'], expected: 'open-answer' }]);
 const common = { language: 'python', file: 'solution.py' } as const;
 
-const hiddenByKind: Record<Acceptance['kind'], unknown> = {
+/** Assertions need both sides: test/reviewer/assertions-attacks.test.ts has them. */
+type Kind = Exclude<Acceptance['kind'], 'assertions'>;
+
+const hiddenByKind: Record<Kind, unknown> = {
   function: { entry: 'solve', cases: [{ name: `${CANARY}-n`, args: [`${CANARY}-a`], expected: `${CANARY}-e` }] },
   stdio: { cases: [{ name: CANARY, stdin: `${CANARY}-i`, argv: [`${CANARY}-v`], expected: `${CANARY}-e` }] },
   files: {
@@ -25,11 +29,11 @@ const hiddenByKind: Record<Acceptance['kind'], unknown> = {
     cases: [{ name: CANARY, setup: `create table ${CANARY}(x)`, expected: { columns: [CANARY], rows: [[CANARY]] } }],
   },
 };
-const hiddenOf = (kind: Acceptance['kind']): Acceptance =>
-  acceptanceSchema.parse({ kind, ...common, ...(hiddenByKind[kind] as object) });
+const hiddenOf = (kind: Kind, more: object = {}): Acceptance =>
+  acceptanceSchema.parse({ kind, ...common, ...(hiddenByKind[kind] as object), ...more });
 
 /** Writes everything it was given into everything it may write, and spends it as fuel and memory too. */
-function tellAll(exit: RunExit, kind: Acceptance['kind']): FakeProgram {
+function tellAll(exit: RunExit, kind: Kind): FakeProgram {
   return ({ task }): FakeEnd => {
     const text = JSON.stringify(task);
     const loud = { message: text, stdout: text, stderr: text, fuel: 77_770_777, memoryBytes: 88_880_888 };
@@ -78,9 +82,10 @@ test('nothing of a hidden case is in the public evidence, whatever the delivery 
 
 test('the source of a hidden checker stays hidden', async () => {
   const refuse: FakeProgram = () => value(false);
-  const sandbox = new FakeSandbox({ loud: tellAll('answered', 'function'), [CANARY]: refuse });
-  const hidden: Acceptance = { ...hiddenOf('function'), comparator: { kind: 'checker', source: CANARY } };
-  const finding = await createReviewer({ sandbox }).review({
+  const sandbox = new FakeSandbox({ loud: tellAll('answered', 'function') });
+  const trusted = laneOver(new FakeSandbox({ [CANARY]: refuse }));
+  const hidden = hiddenOf('function', { comparator: { kind: 'checker', source: CANARY } });
+  const finding = await createReviewer({ sandbox, trusted }).review({
     files: { 'solution.py': 'loud' },
     acceptance: visible,
     hidden,

@@ -11,10 +11,12 @@ import type { Finding, Outcome } from '../../server/reviewer/combine.ts';
 import { publicEvidence, publicEvidenceText } from '../../server/reviewer/evidence.ts';
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
+import { createTrustedLane } from '../../server/reviewer/trusted-lane.ts';
 
 const sandbox = await createEmbeddedSandbox({ slots: 2 });
-const reviewer = createReviewer({ sandbox, cache: null });
-afterAll(() => sandbox.close());
+const trusted = createTrustedLane({ workers: 2 });
+const reviewer = createReviewer({ sandbox, trusted, cache: null });
+afterAll(() => Promise.all([sandbox.close(), trusted.close()]));
 
 const CANARY = 'canary7e2b';
 const python = (source: string): Files => ({ 'solution.py': source });

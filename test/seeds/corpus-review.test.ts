@@ -5,14 +5,16 @@ import { buildCorpus } from '../../seeds/corpus.ts';
 import type { Finding } from '../../server/reviewer/combine.ts';
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
+import { createTrustedLane } from '../../server/reviewer/trusted-lane.ts';
 
 const TOTAL_MAX_MS = 60_000;
 
 const sandbox = await createEmbeddedSandbox({ slots: 2 });
-const reviewer = createReviewer({ sandbox, cache: null });
+const trusted = createTrustedLane({ workers: 2 });
+const reviewer = createReviewer({ sandbox, trusted, cache: null });
 const projects = buildCorpus('starter', 'corpus-review');
 let totalMs = 0;
-afterAll(() => sandbox.close());
+afterAll(() => Promise.all([sandbox.close(), trusted.close()]));
 
 /** Names of the cases that failed and how, so that a red test says where to look. */
 function failures(finding: Finding, visible: boolean): string[] {
