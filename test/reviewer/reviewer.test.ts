@@ -6,7 +6,6 @@ import { ReviewFault } from '../../server/reviewer/fault.ts';
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { DEFAULT_LIMITS, type RunRequest } from '../../server/reviewer/sandbox.ts';
 import { functionAcceptance } from '../helpers/acceptance-samples.ts';
-import { laneOver } from '../helpers/fake-lane.ts';
 import { type FakeProgram, FakeSandbox, value } from '../helpers/fake-sandbox.ts';
 
 function argument(request: RunRequest): Json {
@@ -114,56 +113,6 @@ test('a fault is not remembered: the same review succeeds later', async () => {
   await expect(reviewer.review(key)).rejects.toBeInstanceOf(ReviewFault);
   sandbox.faults = 0;
   expect((await reviewer.review(key)).passed).toBe(true);
-});
-
-test('a checker runs apart from the delivery and decides', async () => {
-  const even: FakeProgram = ({ task }) => value(task.kind === 'function' && Number(task.args[2]) % 2 === 0);
-  const sandbox = new FakeSandbox(programs);
-  const acceptance = functionAcceptance([{ name: 'x', args: [3], expected: 'secret' }], {
-    kind: 'checker',
-    source: 'even',
-  });
-  const ours = new FakeSandbox({ even });
-  const reviewer = createReviewer({ sandbox, trusted: laneOver(ours), ...quick });
-  expect((await reviewer.runVisible({ files: files('double'), acceptance })).passed).toBe(true);
-  expect((await reviewer.runVisible({ files: files('echo'), acceptance })).cases[0]?.outcome).toBe('wrong_answer');
-  const [delivery] = sandbox.requests;
-  const [checker] = ours.requests;
-  expect(delivery?.files).toEqual({ 'solution.py': 'double' });
-  expect(JSON.stringify(delivery)).not.toContain('secret');
-  expect(checker?.files).toEqual({ 'checker.py': 'even' });
-  expect(checker?.task).toMatchObject({ entry: 'check', args: [[3], 'secret', 6] });
-});
-
-test('a checker that fails, hangs or mumbles is our fault, never the delivery’s', async () => {
-  const ends = [
-    value(1),
-    value('true'),
-    value(null),
-    { exit: 'exception' },
-    { exit: 'time_limit' },
-    { exit: 'crashed' },
-  ] as const;
-  for (const end of ends) {
-    const trusted = laneOver(new FakeSandbox({ checker: () => end }));
-    const acceptance = functionAcceptance([{ name: 'x', args: [3], expected: 6 }], {
-      kind: 'checker',
-      source: 'checker',
-    });
-    const review = createReviewer({ sandbox: new FakeSandbox(programs), trusted, ...quick }).runVisible({
-      files: files('double'),
-      acceptance,
-    });
-    await expect(review).rejects.toMatchObject({ reason: 'checker_failed' });
-  }
-});
-
-test('without a lane for our own programs, what needs them is a shortage and never judged', async () => {
-  const acceptance = functionAcceptance([{ name: 'x', args: [3], expected: 6 }], { kind: 'checker', source: 'even' });
-  const reviewer = createReviewer({ sandbox: new FakeSandbox(programs), ...quick });
-  expect(reviewer.shortageFor(acceptance)).toContain('no sandbox for checkers');
-  const review = reviewer.runVisible({ files: files('double'), acceptance });
-  await expect(review).rejects.toMatchObject({ reason: 'environment_unavailable' });
 });
 
 test('no expected value, case name or weight is in any request', async () => {
