@@ -1,7 +1,7 @@
 /** One case of assertions: both requests, the conversation, and its repetition where the clock of the machine cut it. */
 
 import type { Expectation } from '../acceptance.ts';
-import { DEFAULT_LIMITS, type RunOptions, type RunRequest, type RunResult } from '../sandbox.ts';
+import type { RunOptions, RunRequest, RunResult } from '../sandbox.ts';
 import { type Conversation, converse } from './conversation.ts';
 
 export type Assertions = Extract<Expectation, { kind: 'assertions' }>;
@@ -9,13 +9,13 @@ export type Assertions = Extract<Expectation, { kind: 'assertions' }>;
 /** The program of the trusted side: all it does is to start what the image of the interpreter holds already. */
 const STARTER = 'from arena_assertions import run\n';
 
-/** Our own side works for every delivery alike, so what it may spend does not depend on the delivery's budget. */
+/** Both sides have the same limits: the budget of a project is a multiple of what both spent with its reference. */
 export function assertionsRequest({ setup, source, names }: Assertions, { limits }: RunRequest): RunRequest {
   return {
     language: 'python',
     files: { 'assertions.py': STARTER },
     task: { kind: 'function', file: 'assertions.py', entry: 'run', args: [setup, source, [...names]] },
-    limits: { ...limits, fuel: DEFAULT_LIMITS.fuel },
+    limits,
   };
 }
 
@@ -50,8 +50,9 @@ export async function holdConversation(
   return wasCut(first.assertions) || wasCut(first.delivery) ? hold(true) : first;
 }
 
-/** The run whose figures and streams stand for the case: the delivery's. */
+/** The run that stands for the case: the delivery's, with the work of both sides. */
 export function figuresOf({ assertions, delivery }: Conversation): RunResult {
-  const result = delivery ?? assertions;
-  return { ...result, unrepeatable: result.unrepeatable ?? assertions.unrepeatable };
+  if (delivery === null) return assertions;
+  const unrepeatable = delivery.unrepeatable ?? assertions.unrepeatable;
+  return { ...delivery, unrepeatable, fuel: delivery.fuel + assertions.fuel };
 }

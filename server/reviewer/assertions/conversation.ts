@@ -6,7 +6,7 @@
 import { type Exchange, type RunResult, SandboxUnavailable } from '../sandbox.ts';
 
 /** Messages of the delivery in one conversation; a side that never comes to an end is cut here, at the same one each time. */
-export const MESSAGES_MAX = 20_000;
+export const MESSAGES_MAX = 5_000;
 
 /** Waits for a place, runs one side's program to its end, and carries its messages. */
 export type Side = (exchange: Exchange) => Promise<RunResult>;

@@ -169,6 +169,18 @@ def pairs_of(items):
     return zip(items[::2], items[1::2])
 
 
+# Keys that hash alike make a set or a dictionary slow beyond measure, and no honest value has many of them.
+def hashable(keys):
+    if len(keys) > 1_000 and 2 * len({hash(key) for key in keys}) < len(keys):
+        raise Malformed('keys that hash alike')
+    return keys
+
+
+def table_of(items):
+    hashable(items[::2])
+    return dict(pairs_of(items))
+
+
 def fill_deque(items):
     limit, *rest = items
     return collections.deque(rest, limit)
@@ -177,12 +189,12 @@ def fill_deque(items):
 BUILDERS = {
     'list': lambda items: items,
     'tuple': tuple,
-    'dict': lambda items: dict(pairs_of(items)),
-    'set': set,
-    'frozenset': frozenset,
-    'ordered_dict': lambda items: collections.OrderedDict(pairs_of(items)),
-    'counter': lambda items: collections.Counter(dict(pairs_of(items))),
-    'default_dict': lambda items: collections.defaultdict(None, pairs_of(items)),
+    'dict': table_of,
+    'set': lambda items: set(hashable(items)),
+    'frozenset': lambda items: frozenset(hashable(items)),
+    'ordered_dict': lambda items: collections.OrderedDict(table_of(items)),
+    'counter': lambda items: collections.Counter(table_of(items)),
+    'default_dict': lambda items: collections.defaultdict(None, table_of(items)),
     'deque': fill_deque,
     'bytearray': lambda items: bytearray(items[0]),
 }
