@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Acceptance, acceptanceSchema } from '../../../server/protocol/arena/acceptance.ts';
-import { type Finding } from '../../../server/reviewer/combine.ts';
+import type { Finding } from '../../../server/reviewer/combine.ts';
 import { publicEvidenceText, sealedEvidenceText } from '../../../server/reviewer/evidence.ts';
 import { createReviewer } from '../../../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../../../server/reviewer/sandbox/embedded.ts';

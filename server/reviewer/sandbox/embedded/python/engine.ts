@@ -24,7 +24,9 @@ import { pythonImports, systemCalls } from './system-calls.ts';
 import { addTimeZones } from './time-zones.ts';
 
 /** Pages the instance starts with: the image and 4 MiB of room, so that small programs never grow it. */
-const START_PAGES = 192;
+const START_PAGES = 224;
+/** In bytes; the compiler of the binary counts on it. */
+const STACK_ALIGNMENT = 16;
 /** Offset of `tp_repr` in CPython's type object (32-bit). */
 const TYPE_REPR_OFFSET = 44;
 const DELIVERY_FOLDER = '/delivery';
@@ -64,7 +66,6 @@ interface PythonExports {
   __main_argc_argv(count: number, values: number): number;
   _emscripten_stack_alloc(bytes: number): number;
   _emscripten_stack_restore(pointer: number): void;
-  emscripten_stack_get_current(): number;
 }
 
 class SnapshotTaken extends Error {
@@ -160,11 +161,14 @@ function takeImage(module: WebAssembly.Module, library: FileTree, boot: PythonBo
   } catch (error) {
     if (!(error instanceof SnapshotTaken)) throw error;
   }
-  const [entry, type] = Buffer.from(meter.written('answer')).toString().split(' ').map(Number);
-  assert(entry && type, `the boot code of Python failed: ${Buffer.from(meter.written('stderr')).toString()}`);
+  const [entry, type, stackEnd] = Buffer.from(meter.written('answer')).toString().split(' ').map(Number);
+  assert(
+    entry && type && stackEnd,
+    `the boot code of Python failed: ${Buffer.from(meter.written('stderr')).toString()}`,
+  );
   return {
     memory: withoutTrailingZeros(new Uint8Array(guest.memory.buffer)),
-    stackPointer: exports.emscripten_stack_get_current(),
+    stackPointer: stackEnd - (stackEnd % STACK_ALIGNMENT),
     entry,
     slot: new DataView(guest.memory.buffer).getUint32(type + TYPE_REPR_OFFSET, true),
   };
