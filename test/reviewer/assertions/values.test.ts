@@ -1,5 +1,6 @@
 /** What crosses between assertions and a delivery: plain values of every kind, changes in place, handles, callbacks, errors. */
 
+import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { acceptanceSchema } from '../../../server/protocol/arena/acceptance.ts';
 import type { CaseResult } from '../../../server/reviewer/combine.ts';
@@ -237,4 +238,15 @@ test('the work of both sides is counted, and equal each time', async () => {
   const [one, other] = [await judge(task), await judge(task)];
   expect(one).toEqual(other);
   expect(one?.fuel).toBeGreaterThan(2_000);
+});
+
+test('the example on the page about writing a project stands', async () => {
+  const page = readFileSync(new URL('../../../docs/writing-a-project.md', import.meta.url), 'utf8');
+  const acceptance = acceptanceSchema.parse(JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? ''));
+  const outcomes = async (body: string): Promise<readonly string[]> => {
+    const files = { 'solution.py': `def drop_every_third(items):\n    ${body}\n` };
+    return (await reviewer.runVisible({ files, acceptance })).cases.map(({ outcome }) => outcome);
+  };
+  expect(await outcomes('del items[2::3]')).toEqual(['passed', 'passed']);
+  expect(await outcomes('del items[1::3]')).toEqual(['wrong_answer', 'passed']);
 });
