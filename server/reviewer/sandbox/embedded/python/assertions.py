@@ -222,6 +222,14 @@ def came_from_delivery(problem):
     return getattr(problem, 'came_from_delivery', False)
 
 
+# The text of an exception, which may want to hear the delivery once more: what comes of that changes nothing any more.
+def told(problem):
+    try:
+        return str(problem)
+    except BaseException:
+        return 'a message that cannot be told'
+
+
 def in_words(problem, source):
     line = None
     step = problem.__traceback__
@@ -229,9 +237,9 @@ def in_words(problem, source):
         if step.tb_frame.f_code.co_filename == FILE:
             line = step.tb_lineno
         step = step.tb_next
-    what = type(problem).__name__ if isinstance(problem, AssertionError) else f'{type(problem).__name__}: {problem}'
-    if isinstance(problem, AssertionError) and problem.args:
-        what = f'{what}: {problem}'
+    what = type(problem).__name__
+    if problem.args:
+        what = f'{what}: {told(problem)}'
     lines = source.splitlines()
     if line is None or line > len(lines):
         return what
