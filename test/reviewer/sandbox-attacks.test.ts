@@ -1,84 +1,140 @@
-/** Every attack program ends within its allowed exits, leaks nothing, and leaves nothing behind. */
+/** Every attack ends as it may on every tier that stands here, leaks nothing, changes nothing for others, and leaves nothing. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Tier } from '../../server/protocol/arena/acceptance.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
-import type { RunLimits, RunResult, Sandbox } from '../../server/reviewer/sandbox.ts';
-import type { Attack } from './attacks/attack.ts';
-import { JAVASCRIPT_ATTACKS } from './attacks/javascript.ts';
-import { PYTHON_ATTACKS } from './attacks/python.ts';
-import { PYTHON_INTRUSIONS } from './attacks/python-intrusions.ts';
+import type { RunLimits, RunRequest, RunResult, Sandbox } from '../../server/reviewer/sandbox.ts';
+import { processesLeft } from '../helpers/process-table.ts';
+import {
+  type Attack,
+  type AttackLanguage,
+  type AttackVerdict,
+  allowedOn,
+  attacksIn,
+  deliveredFiles,
+} from './attacks/attack.ts';
+import {
+  ATTACK_FUEL,
+  HONEST,
+  LIMITS,
+  MAIN_FILE,
+  RIGHT,
+  type RunLanguage,
+  taskOf,
+  USUAL_TASK,
+} from './attacks/honest.ts';
 
 const CANARY = 'canary-5d1f0c7e';
-const LIMITS: RunLimits = {
-  fuel: 100_000_000,
-  timeMs: 30_000,
-  memoryBytes: 33_554_432,
-  answerBytes: 100_000,
-  outputBytes: 100_000,
-};
-/** A small budget, so that loops end soon. */
-const FUEL = 20_000_000;
-const HONEST: Record<'python' | 'javascript', string> = {
-  python: 'def solve(a):\n    return sorted(a)',
-  javascript: 'function solve(a) { return a.sort() }',
-};
-const FILE: Record<'python' | 'javascript', string> = { python: 'main.py', javascript: 'main.js' };
-const RIGHT = [1, 2, 3];
+/** What attacks that leave processes behind have them say, so that they are found. */
+const LEFT_BEHIND_MARK = 'sleep 86399';
 
-const folder = mkdtempSync(join(tmpdir(), 'canary-'));
+/** The tiers that stand on this machine. */
+const TIERS: readonly { readonly tier: Tier; readonly open: () => Promise<Sandbox> }[] = [
+  { tier: 'embedded', open: () => createEmbeddedSandbox({ slots: 2 }) },
+];
+
+/** Each list of attacks, and the languages that it is run as. */
+const LISTS: readonly (readonly [AttackLanguage, readonly RunLanguage[]])[] = [
+  ['python', ['python']],
+  ['javascript', ['javascript', 'typescript']],
+  ['sql', ['sql']],
+  ['command', ['command']],
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'attacks-'));
 const canaryFile = join(folder, 'canary.txt');
-let sandbox: Sandbox;
+const temporary = mkdtempSync(join(folder, 'temporary-'));
+const before = { TMPDIR: process.env.TMPDIR, processes: processesLeft(LEFT_BEHIND_MARK) };
+writeFileSync(canaryFile, CANARY);
+process.env.CANARY = CANARY;
+process.env.TMPDIR = temporary;
 
-beforeAll(async () => {
-  writeFileSync(canaryFile, CANARY);
-  process.env.CANARY = CANARY;
-  sandbox = await createEmbeddedSandbox({ slots: 2 });
-});
-
-afterAll(async () => {
-  await sandbox.close();
+afterAll(() => {
   delete process.env.CANARY;
+  if (before.TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before.TMPDIR;
   rmSync(folder, { recursive: true });
 });
 
-function run(language: 'python' | 'javascript', source: string, limits: RunLimits): Promise<RunResult> {
-  const file = FILE[language];
-  return sandbox.run({
+function requestOf(tier: Tier, language: RunLanguage, attack: Attack): RunRequest {
+  const file = MAIN_FILE[language];
+  const { build = [], start = ['sh', file] } = attack;
+  const environment = { tier, packages: [], build, ...(language === 'command' && { start }) };
+  return {
     language,
-    files: { [file]: source },
-    task: { kind: 'function', file, entry: 'solve', args: [[3, 1, 2]] },
-    limits,
+    ...(tier !== 'embedded' && { environment }),
+    files: deliveredFiles(attack, file, canaryFile),
+    task: taskOf(attack.task ?? USUAL_TASK[language], file),
+    limits: { ...LIMITS, fuel: ATTACK_FUEL[language], timeMs: attack.timeMs ?? LIMITS.timeMs },
+  };
+}
+
+function honestRequest(tier: Tier, language: RunLanguage): RunRequest {
+  const honest: Attack = { name: 'honest', tries: '', source: HONEST[language] };
+  const limits: RunLimits = { ...LIMITS, timeMs: 20_000 };
+  return { ...requestOf(tier, language, honest), limits };
+}
+
+function verdictOf({ exit, answer }: RunResult, request: RunRequest): AttackVerdict {
+  if (exit !== 'answered') return exit;
+  return JSON.stringify(answer) === JSON.stringify(RIGHT[request.task.kind]) ? 'right' : 'wrong';
+}
+
+/** What two equal runs must have in common. Of runs that may differ only the exit can be told beforehand. */
+function expectEqualRuns(first: RunResult, second: RunResult): void {
+  if (first.unrepeatable !== null || second.unrepeatable !== null) return;
+  const [{ wallMs: _one, ...one }, { wallMs: _other, ...other }] = [first, second];
+  expect(other).toEqual(one);
+}
+
+async function attackTwice(sandbox: Sandbox, language: RunLanguage, attack: Attack): Promise<void> {
+  const { tier } = sandbox;
+  const request = requestOf(tier, language, attack);
+  // What only the wall clock can end is told so at once, instead of being run again on a quieter machine.
+  const run = (): Promise<RunResult> => sandbox.run(request, { alone: attack.timeMs !== undefined });
+  const runs: RunResult[] = [];
+  for (const _round of [1, 2]) {
+    const result = await run();
+    expect(allowedOn(attack, tier), JSON.stringify(result).slice(0, 2_000)).toContain(verdictOf(result, request));
+    expect(JSON.stringify(result)).not.toContain(CANARY);
+    const honest = honestRequest(tier, language);
+    const after = await sandbox.run(honest);
+    expect(verdictOf(after, honest), JSON.stringify(after)).toBe('right');
+    runs.push(result);
+  }
+  const [first, second] = runs;
+  if (first !== undefined && second !== undefined) expectEqualRuns(first, second);
+}
+
+for (const { tier, open } of TIERS) {
+  const sandbox = await open();
+
+  describe(`on the ${tier} tier`, () => {
+    for (const [list, languages] of LISTS) {
+      for (const language of languages.filter((one) => sandbox.languages.includes(one))) {
+        const attacks = attacksIn(list).filter((attack) => allowedOn(attack, tier) !== undefined);
+        describe(language, () => {
+          beforeAll(() => expect(attacks.length).toBeGreaterThan(0));
+          const [timed, counted] = [true, false].map((wanted) =>
+            attacks
+              .filter(({ timeMs }) => (timeMs !== undefined) === wanted)
+              .map((attack) => [attack.name, attack] as const),
+          );
+          // Side by side, as deliveries are in a market: what one does must not matter to the other.
+          test.concurrent.each(counted ?? [])('%s', (_name, attack) => attackTwice(sandbox, language, attack));
+          test.each(timed ?? [])('%s', (_name, attack) => attackTwice(sandbox, language, attack));
+        });
+      }
+    }
+
+    test('no process and no file is left', async () => {
+      await sandbox.close();
+      expect(processesLeft(LEFT_BEHIND_MARK)).toEqual(before.processes);
+      expect(readdirSync(temporary)).toEqual([]);
+      expect(readdirSync(folder).sort()).toEqual(['canary.txt', temporary.slice(folder.length + 1)].sort());
+    });
   });
 }
-
-function repeatable({ wallMs: _, ...result }: RunResult): Omit<RunResult, 'wallMs'> {
-  return result;
-}
-
-async function attackTwice(language: 'python' | 'javascript', attack: Attack): Promise<void> {
-  const source = attack.source.replaceAll('@CANARY_FILE@', canaryFile);
-  const limits = { ...LIMITS, fuel: FUEL };
-  const first = await run(language, source, limits);
-  expect(attack.expected, JSON.stringify(first)).toContain(first.exit);
-  expect(first.unrepeatable).toBeNull();
-  expect(JSON.stringify(first)).not.toContain(CANARY);
-  const answer = first.answer?.kind === 'value' ? first.answer.value : undefined;
-  if (first.exit === 'answered' && attack.answer === 'right') expect(answer).toEqual(RIGHT);
-  if (first.exit === 'answered' && attack.answer === 'wrong') expect(answer).not.toEqual(RIGHT);
-
-  const honest = await run(language, HONEST[language], LIMITS);
-  expect(honest.answer).toEqual({ kind: 'value', value: RIGHT });
-  expect(repeatable(await run(language, source, limits))).toEqual(repeatable(first));
-}
-
-test.each([...PYTHON_ATTACKS, ...PYTHON_INTRUSIONS].map((attack) => [attack.name, attack] as const))(
-  'Python: %s',
-  (_name, attack) => attackTwice('python', attack),
-);
-
-test.each(JAVASCRIPT_ATTACKS.map((attack) => [attack.name, attack] as const))('JavaScript: %s', (_name, attack) =>
-  attackTwice('javascript', attack),
-);

@@ -24,7 +24,9 @@ const verdictsSchema = z.array(verdictSchema).min(1);
 
 const attackSchema = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/, 'use words of small letters and digits, joined by underscores'),
+    name: z
+      .string()
+      .regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/, 'use words of small letters and digits, joined by underscores'),
     /** What it tries, in one sentence. */
     tries: z.string().regex(/^[A-Z].{10,160}\.$/, 'use one sentence'),
     task: z.enum(['function', 'stdio', 'files', 'sql']).optional(),
@@ -50,7 +52,9 @@ export type AttackLanguage = 'python' | 'javascript' | 'sql' | 'command';
 
 /** `@REPEAT 3 ab@` stands for `ababab`: bombs are written as what they are, not at full length. */
 function expanded(text: string): string {
-  return text.replaceAll(/@REPEAT (\d+) ([^@]+)@/g, (_all, count: string, piece: string) => piece.repeat(Number(count)));
+  return text.replaceAll(/@REPEAT (\d+) ([^@]+)@/g, (_all, count: string, piece: string) =>
+    piece.repeat(Number(count)),
+  );
 }
 
 /** Reads one data file; trouble names the file and the place in it. */
@@ -72,7 +76,10 @@ export function attacksIn(language: AttackLanguage): readonly Attack[] {
 /** The delivered files of an attack; `@CANARY_FILE@` becomes the path of a file of the host that must stay unread. */
 export function deliveredFiles(attack: Attack, mainFile: string, canaryFile: string): Record<string, string> {
   const files = { ...attack.files, ...(attack.source !== undefined && { [mainFile]: attack.source }) };
-  const written = Object.entries(files).map(([path, text]) => [path, expanded(text).replaceAll('@CANARY_FILE@', canaryFile)]);
+  const written = Object.entries(files).map(([path, text]) => [
+    path,
+    expanded(text).replaceAll('@CANARY_FILE@', canaryFile),
+  ]);
   return filesSchema.parse(Object.fromEntries(written));
 }
 

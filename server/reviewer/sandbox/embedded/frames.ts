@@ -20,6 +20,11 @@ export interface StartMessage {
   readonly image: PythonImage | undefined;
 }
 
+/** A program as a child gets it, with word of whether somebody answers its messages. */
+export interface SentRequest extends RunRequest {
+  readonly exchanges: boolean;
+}
+
 /**
  * What a child may say: that it is ready (with what it had to make for that), why it cannot, what a program asks the other
  * side of its exchange, or how a run ended.
@@ -59,8 +64,28 @@ export function framed(body: Uint8Array): Buffer {
   return frame;
 }
 
-export function encodeReady(made: Kept): Buffer {
-  return framed(Buffer.concat([Buffer.of(READY), encodeFiles([...made])]));
+/** Messages to a child come from us, so the engine's own structured copy is enough. */
+export function encodeToChild(message: StartMessage | SentRequest): Buffer {
+  return framed(serialize(message));
+}
+
+export function decodeStart(body: Uint8Array): StartMessage {
+  return deserialize(body) as StartMessage;
+}
+
+export function decodeRequest(body: Uint8Array): SentRequest {
+  return deserialize(body) as SentRequest;
+}
+
+export function encodeReady(image: PythonImage | undefined): Buffer {
+  const header = Buffer.alloc(IMAGE_HEADER_BYTES);
+  header[0] = READY;
+  if (image !== undefined) {
+    header.writeUInt32LE(image.stackPointer, 1);
+    header.writeUInt32LE(image.entry, 5);
+    header.writeUInt32LE(image.slot, 9);
+  }
+  return framed(Buffer.concat([header, image?.memory ?? new Uint8Array(0)]));
 }
 
 export function encodeUnavailable(message: string): Buffer {

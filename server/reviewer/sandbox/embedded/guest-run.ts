@@ -85,7 +85,7 @@ export function startMeter(limits: RunLimits, stdoutIsAnswer: boolean, gauge: Ga
   fill(gauge, fuel);
   let outputBytes = 0;
   let answerBytes = 0;
-  const chunks = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[], answer: [] as Uint8Array[] };
+  const streams = { stdout: growingBytes(), stderr: growingBytes(), answer: growingBytes() };
   return {
     fuelUsed: () => Math.min(fuel, fuel - fuelLeft(gauge)),
     tick: (ticks) => {
@@ -112,9 +112,27 @@ export function startMeter(limits: RunLimits, stdoutIsAnswer: boolean, gauge: Ga
           throw new LimitReached('output_limit', `wrote more than ${limits.outputBytes} bytes`);
         }
       }
-      chunks[stream].push(bytes);
+      streams[stream].add(bytes);
     },
-    written: (stream) => Buffer.concat(chunks[stream]),
+    written: (stream) => streams[stream].bytes(),
+  };
+}
+
+/** Bytes that grow at the end. Pieces are joined at once: a million writes of a byte, or of none, cost a million bytes at most. */
+function growingBytes(): { readonly add: (piece: Uint8Array) => void; readonly bytes: () => Uint8Array } {
+  let held = new Uint8Array(0);
+  let size = 0;
+  return {
+    add: (piece) => {
+      if (size + piece.length > held.length) {
+        const larger = new Uint8Array(Math.max(2 * held.length, size + piece.length));
+        larger.set(held.subarray(0, size));
+        held = larger;
+      }
+      held.set(piece, size);
+      size += piece.length;
+    },
+    bytes: () => held.subarray(0, size),
   };
 }
 

@@ -22,6 +22,10 @@ export interface FileNode {
   readonly writable: boolean;
   /** Whether the program created or changed it. */
   changed: boolean;
+  /** Bytes that it came with, which never counted as the program's. */
+  readonly givenBytes: number;
+  /** How many names and open descriptors hold it: its bytes count as taken until the last of them is gone. */
+  holders: number;
 }
 
 export interface FolderNode {
@@ -66,7 +70,16 @@ export function addFile(
   bytes: Uint8Array,
   writable: boolean,
 ): FileNode {
-  const file: FileNode = { kind: 'file', id: tree.nextId, bytes, size: bytes.length, writable, changed: false };
+  const file: FileNode = {
+    kind: 'file',
+    id: tree.nextId,
+    bytes,
+    size: bytes.length,
+    writable,
+    changed: false,
+    givenBytes: bytes.length,
+    holders: 1,
+  };
   tree.nextId += 1;
   parent.entries.set(name, file);
   return file;
@@ -169,6 +182,18 @@ export function resizeFile(tree: FileTree, file: FileNode, size: number): FileFa
   return undefined;
 }
 
+/** One more descriptor is open on the node. */
+export function hold(node: Node): void {
+  if (node.kind === 'file') node.holders += 1;
+}
+
+/** A name of the node is gone, or a descriptor: with the last of them what the program had added is free again. */
+export function letGo(tree: FileTree, node: Node): void {
+  if (node.kind !== 'file') return;
+  node.holders -= 1;
+  if (node.holders === 0) tree.bytesLeft += node.size - node.givenBytes;
+}
+
 /** Writes `data` at `position`, growing the file as needed. */
 export function writeFileAt(tree: FileTree, file: FileNode, position: number, data: Uint8Array): FileFault | undefined {
   const fault = resizeFile(tree, file, Math.max(file.size, position + data.length));
@@ -199,8 +224,8 @@ export function removeNode(
   if (typeof spot === 'string') return spot;
   if (folder !== (node.kind === 'folder')) return folder ? 'ENOTDIR' : 'EISDIR';
   if (node.kind === 'folder' && node.entries.size > 0) return 'ENOTEMPTY';
-  if (node.kind === 'file') tree.bytesLeft += node.changed ? node.size : 0;
   spot.folder.entries.delete(spot.name);
+  letGo(tree, node);
   return undefined;
 }
 
@@ -217,8 +242,11 @@ export function renameFile(
   if (typeof source === 'string') return source;
   if (typeof target === 'string') return target;
   if (node.kind !== 'file' || target.folder.entries.get(target.name)?.kind === 'folder') return 'EISDIR';
+  const replaced = target.folder.entries.get(target.name);
+  if (replaced === node) return undefined;
   source.folder.entries.delete(source.name);
   target.folder.entries.set(target.name, node);
+  if (replaced !== undefined) letGo(tree, replaced);
   node.changed = true;
   return undefined;
 }

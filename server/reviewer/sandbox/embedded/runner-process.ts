@@ -21,9 +21,7 @@ const ENTRY = fileURLToPath(new URL('./child.mjs', import.meta.url));
 const THREAD_ENTRY = fileURLToPath(new URL('./child-thread.mjs', import.meta.url));
 
 export interface RunnerProcess {
-  /** The first message, and what was kept of an earlier start. */
-  start(message: StartMessage, kept: () => Kept): void;
-  send(request: SentRequest): void;
+  send(message: StartMessage | SentRequest): void;
   /** Answers the message that the running program waits on. */
   reply(reply: Uint8Array | null): void;
   /** Ends the process within milliseconds, whatever it is doing. */

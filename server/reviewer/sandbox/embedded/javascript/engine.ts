@@ -1,5 +1,6 @@
 /** QuickJS: booted once, its memory copied; every run starts from a restored copy of that memory. */
 
+import { z } from 'zod';
 import { assert } from '../../../../kernel/assert.ts';
 import type { RunRequest } from '../../../sandbox.ts';
 import { encodeFiles } from '../file-list.ts';
@@ -132,19 +133,32 @@ function runMain(guest: JavascriptGuest, entries: Entries, request: RunRequest):
   if (state.ending === undefined) call(exports, entries.close, []);
 }
 
-function changedFiles(guest: JavascriptGuest, entries: Entries): Uint8Array {
-  const written = call(guest.exports, entries.written, []);
-  const list = JSON.parse(textBytes(guest.exports, written).toString()) as [string, string][];
-  return encodeFiles(list.map(([path, content]) => [path, Buffer.from(content)]));
+type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
+
+const writtenSchema = z.array(z.tuple([z.string(), z.string()]));
+
+/** The list of written files as the guest tells it. A program can patch what makes the list, so it may be anything. */
+function writtenFiles(guest: JavascriptGuest, entries: Entries): Finding {
+  const { exports, state } = guest;
+  const text = textBytes(exports, call(exports, entries.written, []));
+  let told: unknown;
+  try {
+    told = JSON.parse(text.toString());
+  } catch {
+    told = undefined;
+  }
+  const list = writtenSchema.safeParse(told);
+  if (!list.success) return failedOutcome('bad_answer', 'the list of written files is damaged');
+  const answer = encodeFiles(list.data.map(([path, content]) => [path, Buffer.from(content)]));
+  state.meter.write('answer', answer);
+  return { exit: 'answered', message: '', form: 'files', answer };
 }
 
-type Finding = Pick<GuestOutcome, 'exit' | 'unrepeatable' | 'message' | 'form' | 'answer'>;
-
 function answered(guest: JavascriptGuest, entries: Entries, kind: RunRequest['task']['kind']): Finding {
-  const right = { exit: 'answered', unrepeatable: null, message: '' } as const;
-  if (kind === 'stdio') return { ...right, form: 'text', answer: guest.state.meter.written('stdout') };
-  if (kind === 'files') return { ...right, form: 'files', answer: changedFiles(guest, entries) };
-  return { ...right, form: 'json', answer: guest.state.ending?.text ?? new Uint8Array(0) };
+  if (kind === 'stdio')
+    return { exit: 'answered', message: '', form: 'text', answer: guest.state.meter.written('stdout') };
+  if (kind === 'files') return writtenFiles(guest, entries);
+  return { exit: 'answered', message: '', form: 'json', answer: guest.state.ending?.text ?? new Uint8Array(0) };
 }
 
 const EXIT_OF_LETTER = { B: 'bad_answer', C: 'compile_error', E: 'exception', M: 'memory_limit' } as const;
@@ -158,12 +172,37 @@ function readEnding(guest: JavascriptGuest, entries: Entries, kind: RunRequest['
   return failedOutcome(exit, guest.state.ending?.text.toString() ?? 'no answer');
 }
 
-/** A program may also end itself well, by status 0; whatever else comes out of the engine ends the run. */
-function readThrown(guest: JavascriptGuest, error: unknown): Finding {
-  if (error instanceof ProgramExit) return failedOutcome('exited', error.message);
-  const limit = guest.state.meter.limitBehind(error);
-  if (limit !== undefined) return failedOutcome(limit.exit, limit.message, limit.unrepeatable);
+function stopped(error: unknown): Finding {
+  if (error instanceof LimitReached || error instanceof ProgramExit) {
+    return failedOutcome(error instanceof LimitReached ? error.exit : 'exited', error.message);
+  }
   return failedOutcome('crashed', `the engine crashed: ${String(error)}`);
+}
+
+function readThrown(
+  guest: JavascriptGuest,
+  entries: Entries,
+  kind: RunRequest['task']['kind'],
+  error: unknown,
+): Finding {
+  if (!(error instanceof ProgramExit)) return stopped(error);
+  if (error.status !== 0 || kind === 'function') return failedOutcome('exited', error.message);
+  return answered(guest, entries, kind);
+}
+
+/** Runs the program and reads how it ended. Reading calls into the guest again, and so may be ended by it too. */
+function findingOf(guest: JavascriptGuest, entries: Entries, request: RunRequest): Finding {
+  const { kind } = request.task;
+  try {
+    runProgram(guest, entries, request);
+    return readEnding(guest, entries, kind);
+  } catch (error) {
+    try {
+      return readThrown(guest, entries, kind, error);
+    } catch (another) {
+      return stopped(another);
+    }
+  }
 }
 
 /** Boots the engine; it runs one program at a time. */
@@ -194,15 +233,7 @@ export function startJavascript(wasm: Uint8Array, boot: JavascriptBoot): Engine 
   function run(request: RunRequest): GuestOutcome {
     const { kind } = request.task;
     restore(request.limits);
-    const meter: Meter = startMeter(request.limits, kind === 'stdio', guest.exports[GAUGE_EXPORT]);
-    guest.state = freshState(meter, request.files);
-    let finding: Finding;
-    try {
-      const endedItself = runProgram(guest, image.entries, request);
-      finding = endedItself ? answered(guest, image.entries, kind) : readEnding(guest, image.entries, kind);
-    } catch (error) {
-      finding = readThrown(guest, error);
-    }
+    const finding = findingOf(guest, image.entries, request);
     return {
       ...finding,
       stdout: kept(meter.written('stdout')),

@@ -21,9 +21,10 @@ class Entry:
     def __repr__(
         self, read=os.read, write=os.write, system=sys, module_type=types.ModuleType, text=str, kind_of=type,
         loads=json.loads, execute=exec, compiled=compile, call_exit=atexit._run_exitfuncs,
-        collect=gc.collect, show=sys.excepthook, serve=serve, unsendable=Unsendable, too_long=TooLong,
-        encode=json.JSONEncoder(allow_nan=False, separators=(',', ':')).encode,
-        encode_wide=json.JSONEncoder(separators=(',', ':')).encode,
+        collect=gc.collect, show=sys.excepthook,
+        # The encoder in C itself: the class around it looks its parts up in places that a program can patch.
+        new_encoder=json.encoder.c_make_encoder, quote=json.encoder.encode_basestring_ascii,
+        unknown=json.JSONEncoder().default,
     ):
         chunks = []
         while chunk := read(3, 65536):
@@ -102,7 +103,8 @@ class Entry:
             return failed(problem)
         if called:
             try:
-                return end(b'A', (encode_wide if wide else encode)(answer).encode())
+                encode = new_encoder({}, unknown, quote, None, ':', ',', False, False, False)
+                return end(b'A', ''.join(encode(answer, 0)).encode())
             except MemoryError as problem:
                 return failed(problem)
             except BaseException as problem:

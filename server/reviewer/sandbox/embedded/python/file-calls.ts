@@ -3,6 +3,7 @@
 import {
   type FileFault,
   find,
+  hold,
   makeFolder,
   type Node,
   openNode,
@@ -75,6 +76,7 @@ function open(guest: Guest, path: Names, flags: number): number {
   const fd = state.nextFd;
   state.nextFd += 1;
   const readable = (flags & FLAG.writeOnly) === 0;
+  hold(node);
   state.open.set(fd, { node, path, append: (flags & FLAG.append) !== 0, readable, writable, position: 0 });
   return fd;
 }

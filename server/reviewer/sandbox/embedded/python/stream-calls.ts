@@ -1,7 +1,7 @@
 /** The calls of the guest that move bytes: descriptors 0 to 5 are pipes of ours, all others are in-memory files. */
 
 import { MESSAGE_BYTES_MAX } from '../../../sandbox.ts';
-import { writeFileAt } from '../memory-files.ts';
+import { letGo, writeFileAt } from '../memory-files.ts';
 import {
   ANSWER_FD,
   ERRNO,
@@ -111,6 +111,14 @@ function write(guest: Guest, fd: number, from: readonly Window[], at: number | u
   return 0;
 }
 
+function close({ state }: Guest, fd: number): number {
+  const opened = state.open.get(fd);
+  if (opened === undefined) return fd >= 0 && fd <= EXCHANGE_FD ? 0 : ERRNO.EBADF;
+  state.open.delete(fd);
+  letGo(state.tree, opened.node);
+  return 0;
+}
+
 function seek(guest: Guest, fd: number, offset: number, whence: number, result: number): number {
   const opened = guest.state.open.get(fd);
   if (opened === undefined) return fd >= 0 && fd <= EXCHANGE_FD ? ERRNO.ESPIPE : ERRNO.EBADF;
@@ -133,7 +141,7 @@ export function streamCalls(guest: Guest): Record<string, (...numbers: never[]) 
       write(guest, fd, vector(iov, count), undefined, result),
     fd_pwrite: (fd: number, iov: number, count: number, at: bigint, result: number) =>
       write(guest, fd, vector(iov, count), Number(at), result),
-    fd_close: (fd: number) => (guest.state.open.delete(fd) || (fd >= 0 && fd <= EXCHANGE_FD) ? 0 : ERRNO.EBADF),
+    fd_close: (fd: number) => close(guest, fd),
     fd_seek: (fd: number, offset: bigint, whence: number, result: number) =>
       seek(guest, fd, Number(offset), whence, result),
     fd_sync: () => 0,

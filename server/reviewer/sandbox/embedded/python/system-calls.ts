@@ -1,7 +1,7 @@
 /** The remaining calls that the interpreter needs: process end, clock, randomness, environment, memory growth. */
 
 import { ProgramExit } from '../guest-run.ts';
-import { charged } from '../metering/charges.ts';
+import { hold } from '../memory-files.ts';
 import { PAGE_BYTES } from '../wasm-limits.ts';
 import {
   clockStartMs,
@@ -85,6 +85,7 @@ function control(guest: Guest, fd: number, command: number): number {
   if (command === CONTROL.duplicate || command === CONTROL.duplicateClosing) {
     if (opened === undefined) return -ERRNO.EINVAL;
     if (state.open.size >= OPEN_FILES_MAX) return -ERRNO.EMFILE;
+    hold(opened.node);
     state.open.set(state.nextFd, opened);
     state.nextFd += 1;
     return state.nextFd - 1;

@@ -47,10 +47,11 @@ function readRows(statement: SqlStatement, meter: Meter, limits: RunLimits): Uin
     output.write('answer', piece);
     pieces.push(piece);
   };
-  add(`[${JSON.stringify(statement.getColumnNames())},[`);
-  for (let count = 0; guarded(meter, 'exception', () => statement.step()); count += 1) {
-    const row = guarded(meter, 'exception', () => statement.get());
-    add(`${count === 0 ? '' : ','}${JSON.stringify(row.map(cell))}`);
+  // A text can be too long for what JSON makes of it, so that writing it down is guarded like the step that made it.
+  add(`[${guarded('exception', () => JSON.stringify(statement.getColumnNames()))},[`);
+  for (let count = 0; guarded('exception', () => statement.step()); count += 1) {
+    const row = guarded('exception', () => JSON.stringify(statement.get().map(cell)));
+    add(`${count === 0 ? '' : ','}${row}`);
   }
   add(']]');
   return pieces;
