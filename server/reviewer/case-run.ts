@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assert, known } from '../kernel/assert.ts';
-import type { Environment, Language } from '../protocol/arena/acceptance.ts';
+import type { Environment, Json, Language } from '../protocol/arena/acceptance.ts';
 import { answerValue, type Check, expectedValue, judge } from './acceptance.ts';
 import { type Assertions, figuresOf, holdConversation, type Lanes } from './assertions/case.ts';
 import type { Conversation } from './assertions/conversation.ts';
@@ -132,14 +132,10 @@ async function runsHonestPrograms(
 
 const HONEST_SETUP = 'CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1);';
 
-export const NO_TRUSTED_LANE = 'there is no sandbox for checkers and assertions';
-
-function trustedLane({ trusted }: Runner): TrustedLane {
-  if (trusted !== null) return trusted;
-  throw new ReviewFault('environment_unavailable', NO_TRUSTED_LANE);
-}
-
-/** Programs of ours do not run where deliveries do: no process and no interpreter is shared, and no queue. */
+/**
+ * Asks the checker. One that fails over this answer, though it accepts the expected one, was broken by the answer: were
+ * that our fault, a hostile answer could keep a market from ever settling.
+ */
 async function runChecker(
   runner: Runner,
   source: string,
@@ -148,9 +144,18 @@ async function runChecker(
   signal: AbortSignal,
 ): Promise<Comparison> {
   const expected = expectedValue(check.expectation);
-  const request = checkerRequest(source, check.input, expected, answerValue(answer), DEFAULT_LIMITS);
-  const lane = trustedLane(runner);
-  return readChecker(await withRetries(runner, request, signal, () => lane.run(request, { signal }), CRASHED));
+  const ask = async (value: Json): Promise<Comparison> => {
+    const request = checkerRequest(source, check.input, expected, value, DEFAULT_LIMITS);
+    return readChecker(await runWithRetries(runner, request, signal));
+  };
+  try {
+    return await ask(answerValue(answer));
+  } catch (problem) {
+    if (!(problem instanceof ReviewFault) || problem.reason !== 'checker_failed') throw problem;
+    const sound = await ask(expected).catch(() => null);
+    if (sound?.equal !== true) throw problem;
+    return differs('the check program cannot read this answer');
+  }
 }
 
 function detailsOf(check: Check, result: RunResult | null, comparison: Comparison, keepStreams: boolean): Details {
