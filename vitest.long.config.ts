@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run test:long`: the simulator, the crash test and the load test at the length that finds rare things. */
+/** `npm run test:long`: the simulator, the crash test, the fuzzers and the flood at the length that finds rare things. */
 export default defineConfig({
   test: {
-    include: ['test/simulation/**/*.test.ts', 'test/reviewer/load.test.ts'],
-    env: { ARENA_SIMULATED_COMMANDS: '1000000', ARENA_CRASH_KILLS: '500', ARENA_LOAD_REVIEWS: '2000' },
+    include: ['test/simulation/**/*.test.ts', 'test/reviewer/fuzz/*.test.ts', 'test/reviewer/review-floods.test.ts'],
+    env: {
+      ARENA_SIMULATED_COMMANDS: '1000000',
+      ARENA_CRASH_KILLS: '500',
+      ARENA_FUZZ_SCALE: '50',
+      ARENA_FLOOD_DELIVERIES: '100000',
+    },
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
     testTimeout: 7_200_000,
     hookTimeout: 120_000,

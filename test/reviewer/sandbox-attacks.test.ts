@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tier } from '../../server/protocol/arena/acceptance.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
 import type { RunLimits, RunRequest, RunResult, Sandbox } from '../../server/reviewer/sandbox.ts';
-import { processesLeft } from '../helpers/process-table.ts';
+import { processesLeft } from '../helpers/processes-left.ts';
 import {
   type Attack,
   type AttackLanguage,
