@@ -1,6 +1,5 @@
 /** QuickJS: booted once, its memory copied; every run starts from a restored copy of that memory. */
 
-import { z } from 'zod';
 import { assert } from '../../../../kernel/assert.ts';
 import type { RunRequest } from '../../../sandbox.ts';
 import { encodeFiles } from '../file-list.ts';
@@ -135,7 +134,12 @@ function runMain(guest: JavascriptGuest, entries: Entries, request: RunRequest):
 
 type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
 
-const writtenSchema = z.array(z.tuple([z.string(), z.string()]));
+/** Checked by hand: the child reads no packages but the engines. */
+function isListOfFiles(told: unknown): told is readonly (readonly [string, string])[] {
+  const isFile = (one: unknown): boolean =>
+    Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string');
+  return Array.isArray(told) && told.every(isFile);
+}
 
 /** The list of written files as the guest tells it. A program can patch what makes the list, so it may be anything. */
 function writtenFiles(guest: JavascriptGuest, entries: Entries): Finding {
@@ -147,9 +151,8 @@ function writtenFiles(guest: JavascriptGuest, entries: Entries): Finding {
   } catch {
     told = undefined;
   }
-  const list = writtenSchema.safeParse(told);
-  if (!list.success) return failedOutcome('bad_answer', 'the list of written files is damaged');
-  const answer = encodeFiles(list.data.map(([path, content]) => [path, Buffer.from(content)]));
+  if (!isListOfFiles(told)) return failedOutcome('bad_answer', 'the list of written files is damaged');
+  const answer = encodeFiles(told.map(([path, content]) => [path, Buffer.from(content)]));
   state.meter.write('answer', answer);
   return { exit: 'answered', message: '', form: 'files', answer };
 }
