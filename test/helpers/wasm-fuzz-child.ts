@@ -136,7 +136,9 @@ function start(language: 'python' | 'javascript'): Engine {
     return startJavascript(readBinary('quickjsWasm', paths), boot);
   }
   const [wasm, library] = [readBinary('pythonWasm', paths), readBinary('pythonLibrary', paths)];
-  return startPython({ wasm, library, boot: text('python/boot.py'), exchange: () => null });
+  const timeZones = readBinary('timeZones', paths);
+  const [boot, buildFacts] = [text('python/boot.py'), text('python/sysconfigdata.py')];
+  return startPython({ wasm, library, boot, buildFacts, timeZones, exchange: () => null });
 }
 
 const [language, seed = '', from = '0', to = '1'] = process.argv.slice(2);

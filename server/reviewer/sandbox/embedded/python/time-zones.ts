@@ -65,6 +65,8 @@ export function addTimeZones(tree: FileTree, share: FolderNode, packed: Uint8Arr
       size,
       writable: false,
       changed: false,
+      givenBytes: size,
+      holders: 1,
     };
     tree.nextId += 1;
     folder.entries.set(last, file);
