@@ -15,7 +15,7 @@ export const LIMITS: RunLimits = {
 
 /** Small budgets of work for hostile programs, so that loops end soon. */
 export const ATTACK_FUEL: Record<RunLanguage, number> = {
-  python: 5_000,
+  python: 8_000,
   javascript: 10_000,
   typescript: 10_000,
   sql: 1_000_000,
