@@ -1,0 +1,136 @@
+/** One box as the reviewer sees it: a program goes in first, then one case at a time, and a kill that always works. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import type { RunRequest } from '../../sandbox.ts';
+import { framed, frameReader } from '../embedded/frames.ts';
+import { type Cgroup, joining, makeCgroup } from '../linux/cgroup.ts';
+import { BOX_NODE, boxCommand } from './box-arguments.ts';
+import type { Machine } from './machine.ts';
+import { type BoxMessage, readBoxMessage } from './outcome.ts';
+
+const FIRST_USER = 60_000;
+/** Processes and threads of a box: those of one case, see `limits.py`, and our own. */
+const PROCESSES_MAX = 80;
+const COMPLAINT_CHARACTERS = 4_000;
+const MIB = 1_048_576;
+/** What Node uses before it runs anything. */
+const NODE_BYTES = 64 * MIB;
+/** Room for our own processes of a case, beside the program. */
+const KEEPER_BYTES = 48 * MIB;
+export const BUILD_SECONDS = 60;
+const BUILD_BYTES = 1_024 * MIB;
+
+export interface BoxStart {
+  readonly machine: Machine;
+  readonly slot: number;
+  readonly request: Pick<RunRequest, 'language' | 'files' | 'environment'>;
+  /** Packages that are imported once, before the first case. */
+  readonly preload: readonly string[];
+  /** Whether the box tells what is installed here. */
+  readonly inspect: boolean;
+}
+
+export interface Box {
+  send(request: RunRequest): void;
+  /** How often the machine has killed something in the box because its memory was full. */
+  memoryKills(): number;
+  /** Ends every process in the box. */
+  kill(): void;
+  /** Settles when all of them are gone. */
+  readonly gone: Promise<void>;
+  /** What our own code in the box, or bubblewrap, complained about. */
+  complaint(): string;
+}
+
+function runtimeBytes(language: RunRequest['language']): number {
+  return language === 'javascript' || language === 'typescript' ? NODE_BYTES : 0;
+}
+
+function startMessage({ machine, slot, request, preload, inspect }: BoxStart): Buffer {
+  const { language, files, environment } = request;
+  const message = {
+    user: machine.ownUsers ? FIRST_USER + slot : null,
+    ...{ language, files, preload, inspect, node: BOX_NODE },
+    build: environment?.build ?? [],
+    start: environment?.start ?? [],
+    runtimeBytes: runtimeBytes(language),
+    buildLimits: { seconds: BUILD_SECONDS, memory: BUILD_BYTES, output: MIB },
+    guestFilter: machine.guestFilter.toString('base64'),
+  };
+  return framed(Buffer.from(JSON.stringify(message)));
+}
+
+function caseMessage({ task, limits }: RunRequest): Buffer {
+  const { timeMs, memoryBytes: memory, answerBytes: answer, outputBytes: output } = limits;
+  return framed(Buffer.from(JSON.stringify({ task, limits: { seconds: timeMs / 1_000, memory, answer, output } })));
+}
+
+function launch(machine: Machine, group: Cgroup | null): ChildProcess {
+  const { command, inputs, release } = boxCommand(machine);
+  const [file = '', ...args] = joining(group, command);
+  const given = inputs.map((input) => (typeof input === 'number' ? input : ('pipe' as const)));
+  const child = spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe', ...given] });
+  release();
+  for (const [index, input] of inputs.entries()) {
+    if (typeof input !== 'number') (child.stdio[3 + index] as Writable).end(input);
+  }
+  return child;
+}
+
+/** A limit that is below what is in use is refused; the limits of the processes themselves still stand. */
+function limitMemory(group: Cgroup | null, bytes: number): void {
+  try {
+    group?.memory?.limit(bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
+  }
+}
+
+/** Starts a box. `hear` gets every message; `ended` is called once, when it is gone or has broken the protocol. */
+export function startBox(start: BoxStart, hear: (message: BoxMessage) => void, ended: () => void): Box {
+  const group = makeCgroup(start.machine.groups, PROCESSES_MAX);
+  limitMemory(group, BUILD_BYTES + 4 * KEEPER_BYTES);
+  const child = launch(start.machine, group);
+  let complaint = '';
+  let baseBytes = 0;
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  const gone = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+    child.once('error', (error) => {
+      complaint += error.message;
+      resolve();
+    });
+  });
+  void gone.then(() => {
+    ended();
+    group?.remove();
+  });
+  const [requests, replies, complaints] = [child.stdin, child.stdout, child.stderr] as [Writable, Readable, Readable];
+  // A write to a box that has just died fails; its end is reported by `gone`.
+  for (const stream of child.stdio) stream?.on('error', kill);
+  const take = (body: Buffer): void => {
+    const message = readBoxMessage(body);
+    if (message?.kind === 'ready') baseBytes = group?.memory?.used() ?? 0;
+    if (message === undefined) kill();
+    else hear(message);
+  };
+  replies.on('data', frameReader(take, kill));
+  complaints.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(0, COMPLAINT_CHARACTERS);
+  });
+  requests.write(startMessage(start));
+  return {
+    send: (request) => {
+      const room = KEEPER_BYTES + runtimeBytes(request.language) + request.limits.memoryBytes;
+      limitMemory(group, baseBytes + room);
+      requests.write(caseMessage(request));
+    },
+    memoryKills: () => group?.memory?.kills() ?? 0,
+    kill,
+    gone,
+    complaint: () => complaint.trim(),
+  };
+}

@@ -1,0 +1,107 @@
+# The first process in a box: it gives up its rights, takes in one program, and starts a fresh process for every case of it.
+import base64
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import sys
+
+import case
+import kernel
+import wire
+
+BOX_ID = 1000
+FRESH = kernel.CLONE_NEWNS | kernel.CLONE_NEWPID | kernel.CLONE_NEWIPC
+
+
+def write_text(path, text):
+    with open(path, 'w') as file:
+        file.write(text)
+
+
+def settle(user):
+    """Becomes `user` (where we are root), then first of a user namespace that holds nobody else."""
+    if user is not None:
+        kernel.mount('proc', '/proc', 'proc', kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC)
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    inside = (os.getuid(), os.getgid())
+    kernel.set_dumpable(True)
+    kernel.unshare(kernel.CLONE_NEWUSER)
+    write_text('/proc/self/setgroups', 'deny')
+    write_text('/proc/self/uid_map', f'{BOX_ID} {inside[0]} 1')
+    write_text('/proc/self/gid_map', f'{BOX_ID} {inside[1]} 1')
+    kernel.set_dumpable(False)
+    # A change of user has cleared it.
+    kernel.die_with_parent()
+
+
+def what_is_here():
+    # Slow to load, and asked for once.
+    import importlib.metadata
+    names = set()
+    for folder in os.environ['PATH'].split(':'):
+        try:
+            names.update(name for name in os.listdir(folder) if os.access(f'{folder}/{name}', os.X_OK))
+        except OSError:
+            continue
+    packages = sorted(name for name in importlib.metadata.packages_distributions() if name.isidentifier())
+    versions = {one.metadata['Name']: one.version for one in importlib.metadata.distributions()}
+    return {'python': sys.version, 'packages': packages, 'commands': sorted(names), 'versions': versions}
+
+
+def preload(names):
+    """Imports what the programs of this project need, once. Nothing delivered is on the path yet."""
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except Exception as problem:
+            print(f'cannot preload {name}: {problem!r}', file=sys.stderr, flush=True)
+
+
+def apart(work):
+    """Does `work` in a copy of this process in namespaces of its own; whether it came to its end."""
+    pid = kernel.clone(FRESH)
+    if pid == 0:
+        try:
+            work()
+            os._exit(0)
+        except BaseException as problem:
+            print(f'{type(problem).__name__}: {problem}', file=sys.stderr, flush=True)
+            os._exit(1)
+    return os.waitpid(pid, 0)[1] == 0
+
+
+def main():
+    os.closerange(3, 1 << 20)
+    # The first process of a namespace cannot be hurt by signals that it has no handler for.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    program = wire.read_message()
+    settle(program['user'])
+    program['guestFilter'] = base64.b64decode(program['guestFilter'])
+    case.place_files('/delivery', program.pop('files'))
+    sys.dont_write_bytecode = True
+    preload(program['preload'])
+    gc.collect()
+    gc.freeze()
+    if program['build'] and not apart(lambda: case.build(program)):
+        os._exit(70)
+    found = what_is_here() if program['inspect'] else {}
+    wire.send(wire.READY, json.dumps(found).encode())
+    waiting = select.poll()
+    waiting.register(0, select.POLLIN)
+    while True:
+        waiting.poll()
+        # The request stays in the pipe until the process of its own case reads it.
+        if not apart(lambda: case.serve(program, wire.read_message())):
+            os._exit(71)
+
+
+try:
+    main()
+except OSError as problem:
+    wire.send(wire.UNAVAILABLE, f'the box cannot be set up: {problem}'.encode())
+    os._exit(72)
