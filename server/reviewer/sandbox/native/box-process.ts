@@ -16,6 +16,8 @@ const COMPLAINT_CHARACTERS = 4_000;
 const MIB = 1_048_576;
 /** What Node uses before it runs anything. */
 const NODE_BYTES = 64 * MIB;
+/** What it reserves for code and counts as its own, and never fills. */
+const NODE_RESERVED_BYTES = 704 * MIB;
 /** Room for our own processes of a case, beside the program. */
 const KEEPER_BYTES = 48 * MIB;
 export const BUILD_SECONDS = 60;
@@ -43,8 +45,12 @@ export interface Box {
   complaint(): string;
 }
 
+function isNode(language: RunRequest['language']): boolean {
+  return language === 'javascript' || language === 'typescript';
+}
+
 function runtimeBytes(language: RunRequest['language']): number {
-  return language === 'javascript' || language === 'typescript' ? NODE_BYTES : 0;
+  return isNode(language) ? NODE_BYTES : 0;
 }
 
 function startMessage({ machine, slot, request, preload, inspect }: BoxStart): Buffer {
@@ -55,6 +61,7 @@ function startMessage({ machine, slot, request, preload, inspect }: BoxStart): B
     build: environment?.build ?? [],
     start: environment?.start ?? [],
     runtimeBytes: runtimeBytes(language),
+    reservedBytes: isNode(language) ? NODE_RESERVED_BYTES : 0,
     buildLimits: { seconds: BUILD_SECONDS, memory: BUILD_BYTES, output: MIB },
     guestFilter: machine.guestFilter.toString('base64'),
   };

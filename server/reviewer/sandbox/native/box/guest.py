@@ -48,7 +48,7 @@ def confine(program, bounds, file_bytes, addresses):
     # When memory is short, the program goes first.
     with open('/proc/self/oom_score_adj', 'w') as file:
         file.write('1000')
-    limits.apply(bounds['seconds'], bounds['memory'] + program['runtimeBytes'], file_bytes, addresses)
+    limits.apply(bounds['seconds'], bounds['memory'] + program['reservedBytes'], file_bytes, addresses)
     kernel.drop_capabilities()
     kernel.filter_calls(program['guestFilter'])
 
