@@ -5,6 +5,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { BINARIES, findBinaries } from './embedded/binaries.ts';
 import type { StartMessage } from './embedded/frames.ts';
 import { startPool } from './embedded/pool.ts';
+import { engineWall } from './linux/engine-wall.ts';
 
 const SLOTS_DEFAULT = 2;
 
@@ -48,9 +49,9 @@ export async function createEmbeddedSandbox(options: { readonly slots?: number }
     name: 'embedded',
     tier: 'embedded',
     packages: [],
-    imageHash: embeddedImageHash(boot),
-    walls: WALLS,
-    languages: ['python', 'javascript', 'typescript', 'sql'],
+    imageHash: sha256(JSON.stringify([hashes, boot])),
+    walls: [...WALLS, engineWall().sentence],
+    languages: ['python', 'javascript', 'sql'],
     run: pool.run,
     close: pool.close,
   };

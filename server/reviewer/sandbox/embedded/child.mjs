@@ -7,7 +7,15 @@ import { STACK_MB } from './metering/gauge.ts';
 
 const LIFELINE_FD = 3;
 
-const die = () => {
+/** Inside a box of the operating system a child that begins as root is told which user to become. */
+const [user] = process.argv.slice(2).map(Number);
+if (user !== undefined) {
+  process.setgroups?.([]);
+  process.setgid?.(user);
+  process.setuid?.(user);
+}
+
+const die = (): void => {
   process.kill(process.pid, 'SIGKILL');
 };
 

@@ -1,8 +1,13 @@
 /** One child process as the reviewer sees it: a way to send, a way to hear, and a kill that always works. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { RunRequest } from '../../sandbox.ts';
+import { engineWall } from '../linux/engine-wall.ts';
+import { strayDescriptors } from '../linux/stray-descriptors.ts';
 import { BINARIES, type BinaryName, type BinaryPaths } from './binaries.ts';
 import { childSources } from './child-sources.ts';
 import type { Kept } from './engine-cache.ts';
@@ -30,10 +35,9 @@ export interface RunnerProcess {
   readonly gone: Promise<void>;
 }
 
-/** The child may read its two entries and the binaries of the engines; all other code of ours is sent to it. */
-function readablePaths(paths: BinaryPaths, entry: string): string[] {
+function readablePaths(paths: BinaryPaths): string[] {
   const names = Object.keys(BINARIES) as BinaryName[];
-  return [...new Set([entry, THREAD_ENTRY, ...names.map((name) => paths[name])])];
+  return [...new Set([SOURCE_FOLDER, PACKAGE_FILE, ...names.map((name) => paths[name])])];
 }
 
 function flags(readable: readonly string[]): string[] {
@@ -48,27 +52,45 @@ function flags(readable: readonly string[]): string[] {
   ];
 }
 
-/** Starts the process with an empty environment and three pipes: requests, replies, and the lifeline that it dies with. */
-function launch(readable: readonly string[], entry: string): ChildProcess {
-  return spawn(process.execPath, [...flags(readable), entry], {
-    env: {},
-    cwd: '/',
-    stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
-  });
+const FILTER_FD = 4;
+
+/** What a child gets for each descriptor. Those that we inherited ourselves, and cannot close for it, lead nowhere. */
+function descriptors(nowhere: number, withFilter: boolean): ('pipe' | 'ignore' | number)[] {
+  const given: ('pipe' | 'ignore' | number)[] = [
+    'pipe',
+    'pipe',
+    'ignore',
+    'pipe',
+    ...(withFilter ? ['pipe' as const] : []),
+  ];
+  for (const stray of strayDescriptors()) {
+    while (given.length <= stray) given.push('ignore');
+    if (given[stray] === 'ignore') given[stray] = nowhere;
+  }
+  return given;
 }
 
-export interface RunnerOptions {
-  readonly paths: BinaryPaths;
-  /** Gets every message. */
-  readonly hear: (message: ChildMessage) => void;
-  /** Called once, when the process is gone; also when it was killed because it broke the protocol. */
-  readonly ended: () => void;
-  /** The file that the child runs. Default: our own child. */
-  readonly entry?: string;
+function launch(readable: readonly string[]): ChildProcess {
+  const wanted = [...flags(readable), ENTRY];
+  const { command, args, filter } = engineWall().around(process.execPath, wanted, readable, FILTER_FD);
+  const nowhere = openSync(devNull, 'r');
+  const stdio = descriptors(nowhere, filter !== undefined);
+  const child = spawn(command, args, { env: {}, cwd: '/', stdio });
+  closeSync(nowhere);
+  if (filter !== undefined) (child.stdio[FILTER_FD] as Writable).end(filter);
+  return child;
 }
 
-export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions): RunnerProcess {
-  const child = launch(readablePaths(paths, entry), entry);
+/**
+ * Starts a child with an empty environment and three pipes: requests, replies, and the lifeline that it dies with.
+ * `hear` gets every message; `ended` is called once, when the process is gone or has broken the protocol.
+ */
+export function startRunner(
+  paths: BinaryPaths,
+  hear: (message: ChildMessage) => void,
+  ended: () => void,
+): RunnerProcess {
+  const child = launch(readablePaths(paths));
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     child.once('error', () => resolve());

@@ -2,14 +2,15 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Cgroup {
   /** Folders whose `cgroup.procs` a process writes itself into, to be held by the group. */
   readonly folders: readonly string[];
   /** Largest memory in bytes from now on, and what is used now; nothing where memory cannot be limited. */
   readonly memory: { limit(bytes: number): void; used(): number; kills(): number } | null;
-  /** Removes the group; its processes must be gone. */
-  remove(): void;
+  /** Removes the group, when the last of its ended processes has been noticed by the system. */
+  remove(): Promise<void>;
 }
 
 /** Where groups can be made: a folder for each kind of limit. */
@@ -25,6 +26,8 @@ interface Mount {
 }
 
 const PREFIX = 'arena-box-';
+const REMOVE_ATTEMPTS = 100;
+const REMOVE_PAUSE_MS = 20;
 
 function readOrEmpty(path: string): string {
   try {
@@ -163,8 +166,12 @@ export function makeCgroup(place: CgroupPlace, processCount: number): Cgroup | n
   return {
     folders: [...folders],
     memory: memory === null ? null : memoryOf(join(memory.folder, name), memory.version),
-    remove: () => {
-      for (const folder of folders) removeGroup(folder);
+    remove: async () => {
+      for (let attempt = 0; attempt < REMOVE_ATTEMPTS; attempt += 1) {
+        for (const folder of folders) if (removeGroup(folder)) folders.delete(folder);
+        if (folders.size === 0) return;
+        await sleep(REMOVE_PAUSE_MS);
+      }
     },
   };
 }

@@ -104,16 +104,16 @@ export function startBox(start: BoxStart, hear: (message: BoxMessage) => void, e
   const kill = (): void => {
     child.kill('SIGKILL');
   };
-  const gone = new Promise<void>((resolve) => {
+  const exited = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     child.once('error', (error) => {
       complaint += error.message;
       resolve();
     });
   });
-  void gone.then(() => {
+  const gone = exited.then(() => {
     ended();
-    group?.remove();
+    return group?.remove();
   });
   const [requests, replies, complaints] = [child.stdin, child.stdout, child.stderr] as [Writable, Readable, Readable];
   // A write to a box that has just died fails; its end is reported by `gone`.
