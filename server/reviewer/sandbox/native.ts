@@ -10,7 +10,15 @@ import { startBox } from './native/box-process.ts';
 import { findMachine, type Machine } from './native/machine.ts';
 import { createPool } from './native/pool.ts';
 
+export interface NativeOptions {
+  /** How many programs run at once. Default: 2. */
+  readonly slots?: number;
+  /** How long the build commands of a program may take together. Default: 60. */
+  readonly buildSeconds?: number;
+}
+
 const SLOTS_DEFAULT = 2;
+const BUILD_SECONDS_DEFAULT = 60;
 const INSPECTION_MAX_MS = 60_000;
 
 /** What the box found of this machine; it comes from our own code, and is checked all the same. */
@@ -40,7 +48,7 @@ function inspect(machine: Machine): Promise<Inventory> {
   let found: Inventory | undefined;
   let reason: string | undefined;
   const box = startBox(
-    { machine, slot: 0, request: { language: 'python', files: {} }, preload: [], inspect: true },
+    { machine, slot: 0, request: { language: 'python', files: {} }, preload: [], buildSeconds: 0, inspect: true },
     (message) => {
       if (message.kind === 'unavailable') reason = message.text;
       if (message.kind !== 'ready') return;
@@ -80,16 +88,17 @@ function packagesOf({ packages, commands }: Inventory): string[] {
 }
 
 /**
- * Starts the sandbox; `slots` is how many programs run at once (default 2). Rejects with `SandboxUnavailable` and one
+ * Starts the sandbox. Rejects with `SandboxUnavailable` and one
  * sentence about what is missing where it cannot stand: another system than Linux, no bubblewrap, no python3, no namespaces.
  */
-export async function createNativeSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
+export async function createNativeSandbox(options: NativeOptions = {}): Promise<Sandbox> {
+  const { slots = SLOTS_DEFAULT, buildSeconds = BUILD_SECONDS_DEFAULT } = options;
   const machine = findMachine();
   const inventory = await inspect(machine);
   const importable = new Set(inventory.packages);
   const preload = ({ language, environment }: RunRequest): string[] =>
     language === 'python' ? (environment?.packages ?? []).filter((name) => importable.has(name)) : [];
-  const pool = createPool(machine, { slots: options.slots ?? SLOTS_DEFAULT, preload });
+  const pool = createPool(machine, { slots, buildSeconds, preload });
   const own = BOX_FILES.map((name) => readFileSync(boxFile(name), 'utf8'));
   const filters = [machine.keeperFilter, machine.guestFilter].map((filter) => filter.toString('base64'));
   return {

@@ -8,18 +8,19 @@ export const BOX_ID = 1_000;
 
 const PATH_DEFAULT = '/usr/local/bin:/usr/bin:/bin';
 
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The path of a command of this machine, or null. */
 export function findCommand(name: string, path: string = process.env.PATH ?? PATH_DEFAULT): string | null {
-  for (const folder of path.split(delimiter)) {
-    const candidate = join(folder, name);
-    try {
-      accessSync(candidate, constants.X_OK);
-      return candidate;
-    } catch {
-      // Not here: the next folder is asked.
-    }
-  }
-  return null;
+  const candidates = path.split(delimiter).map((folder) => join(folder, name));
+  return candidates.find(isExecutable) ?? null;
 }
 
 export function isRoot(): boolean {

@@ -20,13 +20,14 @@ const NODE_BYTES = 64 * MIB;
 const NODE_RESERVED_BYTES = 704 * MIB;
 /** Room for our own processes of a case, beside the program. */
 const KEEPER_BYTES = 48 * MIB;
-export const BUILD_SECONDS = 60;
 const BUILD_BYTES = 1_024 * MIB;
 
 export interface BoxStart {
   readonly machine: Machine;
   readonly slot: number;
   readonly request: Pick<RunRequest, 'language' | 'files' | 'environment'>;
+  /** How long the build commands may take together. */
+  readonly buildSeconds: number;
   /** Packages that are imported once, before the first case. */
   readonly preload: readonly string[];
   /** Whether the box tells what is installed here. */
@@ -53,7 +54,7 @@ function runtimeBytes(language: RunRequest['language']): number {
   return isNode(language) ? NODE_BYTES : 0;
 }
 
-function startMessage({ machine, slot, request, preload, inspect }: BoxStart): Buffer {
+function startMessage({ machine, slot, request, preload, inspect, buildSeconds }: BoxStart): Buffer {
   const { language, files, environment } = request;
   const message = {
     user: machine.ownUsers ? FIRST_USER + slot : null,
@@ -62,7 +63,7 @@ function startMessage({ machine, slot, request, preload, inspect }: BoxStart): B
     start: environment?.start ?? [],
     runtimeBytes: runtimeBytes(language),
     reservedBytes: isNode(language) ? NODE_RESERVED_BYTES : 0,
-    buildLimits: { seconds: BUILD_SECONDS, memory: BUILD_BYTES, output: MIB },
+    buildLimits: { seconds: buildSeconds, memory: BUILD_BYTES, output: MIB },
     guestFilter: machine.guestFilter.toString('base64'),
   };
   return framed(Buffer.from(JSON.stringify(message)));

@@ -4,7 +4,7 @@
  */
 
 import { type RunOptions, type RunRequest, type RunResult, SandboxUnavailable } from '../../sandbox.ts';
-import { type Box, BUILD_SECONDS, startBox } from './box-process.ts';
+import { type Box, startBox } from './box-process.ts';
 import type { Machine } from './machine.ts';
 import { type BoxMessage, type GuestEnd, memoryResult, readBuild, readEndOfRun, refusal } from './outcome.ts';
 import { programKey } from './program.ts';
@@ -42,6 +42,7 @@ interface Slot {
 
 export interface PoolOptions {
   readonly slots: number;
+  readonly buildSeconds: number;
   /** Of the packages that a project names, those that a box can import for it beforehand. */
   readonly preload: (request: RunRequest) => readonly string[];
 }
@@ -116,7 +117,8 @@ function open(pool: PoolState, slot: Slot, ticket: Ticket): void {
   empty(slot);
   const { machine, options } = pool;
   const { request, key } = ticket;
-  const start = { machine, slot: slot.index, request, preload: options.preload(request), inspect: false };
+  const { buildSeconds } = options;
+  const start = { machine, slot: slot.index, request, preload: options.preload(request), buildSeconds, inspect: false };
   let reason: string | null = null;
   const box = startBox(
     start,
@@ -132,7 +134,7 @@ function open(pool: PoolState, slot: Slot, ticket: Ticket): void {
   pool.alive.add(box);
   slot.box = box;
   slot.key = key;
-  slot.timer = setTimeout(box.kill, START_MAX_MS + BUILD_SECONDS * 1_000);
+  slot.timer = setTimeout(box.kill, START_MAX_MS + buildSeconds * 1_000);
 }
 
 function hear(pool: PoolState, slot: Slot, message: BoxMessage): void {
@@ -145,7 +147,7 @@ function hear(pool: PoolState, slot: Slot, message: BoxMessage): void {
 }
 
 function built(pool: PoolState, slot: Slot, end: GuestEnd): void {
-  const failure = readBuild(end, BUILD_SECONDS);
+  const failure = readBuild(end, pool.options.buildSeconds);
   if (failure === null) return;
   const { key } = slot;
   empty(slot);
