@@ -5,8 +5,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 export interface ProcessEntry {
   readonly pid: number;
   readonly parent: number;
-  /** How many process namespaces it is inside of: 1 for an ordinary process, 3 for the program of a case. */
-  readonly depth: number;
+  /** Its number in each process namespace that it is inside of, ours first: three of them for the program of a case. */
+  readonly numbers: readonly number[];
   readonly user: number;
   readonly status: string;
 }
@@ -15,32 +15,50 @@ function entryOf(pid: number): ProcessEntry[] {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
-    const depth = field('NSpid').split(/\s+/).length;
-    return [{ pid, parent: Number(field('PPid')), depth, user: Number(field('Uid').split(/\s+/)[0]), status }];
+    const numbers = field('NSpid').split(/\s+/).map(Number);
+    return [{ pid, parent: Number(field('PPid')), numbers, user: Number(field('Uid').split(/\s+/)[0]), status }];
   } catch {
     // It ended between the list and the look.
     return [];
   }
 }
 
-/** Every process below this one, dead ones that nobody has noticed yet aside. */
-export function descendants(of: number = process.pid): ProcessEntry[] {
-  const all = readdirSync('/proc')
+function allProcesses(): ProcessEntry[] {
+  const entries = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .flatMap(entryOf);
-  const below = new Set([of]);
-  for (let grown = true; grown; ) {
-    const size = below.size;
-    for (const { pid, parent } of all) if (below.has(parent)) below.add(pid);
-    grown = below.size > size;
-  }
-  return all.filter(({ pid, status }) => below.has(pid) && pid !== of && !/^State:\s*Z/m.test(status));
+  // Dead ones that nobody has noticed yet do nothing any more.
+  return entries.filter(({ status }) => !/^State:\s*[ZX]/m.test(status));
 }
 
-/** Those of them that run inside a case. */
+function below(all: readonly ProcessEntry[], tops: ReadonlySet<number>): ProcessEntry[] {
+  const found = new Set(tops);
+  for (let grown = true; grown; ) {
+    const size = found.size;
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
+    grown = found.size > size;
+  }
+  return all.filter(({ pid }) => found.has(pid) && !tops.has(pid));
+}
+
+/** Every process below `of`. */
+export function descendants(of: number = process.pid): ProcessEntry[] {
+  return below(allProcesses(), new Set([of]));
+}
+
+/** What is inside of boxes: of this process, or of one that is gone and has left them behind. */
+export function boxed(of: number = process.pid): ProcessEntry[] {
+  const all = allProcesses();
+  const left = all.filter(({ parent, numbers }) => parent === 1 && numbers.length > 1);
+  return [...left, ...below(all, new Set([of, ...left.map(({ pid }) => pid)]))].filter(
+    ({ numbers }) => numbers.length > 1,
+  );
+}
+
+/** The programs among them: whatever is inside a case, but for its first process, which is ours and reports its end. */
 export function guests(): ProcessEntry[] {
-  return descendants().filter(({ depth }) => depth >= 3);
+  return boxed().filter(({ numbers }) => numbers.length >= 3 && numbers.at(-1) !== 1);
 }
 
 /** Where a link of a process leads, such as `ns/net`; empty when it may not be asked. */

@@ -9,6 +9,8 @@ export interface Cgroup {
   readonly folders: readonly string[];
   /** Largest memory in bytes from now on, and what is used now; nothing where memory cannot be limited. */
   readonly memory: { limit(bytes: number): void; used(): number; kills(): number } | null;
+  /** Kills what is in the group now. */
+  kill(): void;
   /** Removes the group, when the last of its ended processes has been noticed by the system. */
   remove(): Promise<void>;
 }
@@ -145,6 +147,22 @@ function memoryOf(folder: string, version: 1 | 2): NonNullable<Cgroup['memory']>
   };
 }
 
+function membersOf(folder: string): number[] {
+  return readOrEmpty(join(folder, 'cgroup.procs'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(Number);
+}
+
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It ended by itself since the list was read.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 let made = 0;
 
 /** A new group of at most `processCount` processes and threads; null where nothing can be limited by groups. */
@@ -166,6 +184,9 @@ export function makeCgroup(place: CgroupPlace, processCount: number): Cgroup | n
   return {
     folders: [...folders],
     memory: memory === null ? null : memoryOf(join(memory.folder, name), memory.version),
+    kill: () => {
+      for (const folder of folders) for (const pid of membersOf(folder)) killProcess(pid);
+    },
     remove: async () => {
       for (let attempt = 0; attempt < REMOVE_ATTEMPTS; attempt += 1) {
         for (const folder of folders) if (removeGroup(folder)) folders.delete(folder);

@@ -16,8 +16,8 @@ const COMPLAINT_CHARACTERS = 4_000;
 const MIB = 1_048_576;
 /** What Node uses before it runs anything. */
 const NODE_BYTES = 64 * MIB;
-/** What it reserves for code and counts as its own, and never fills. */
-const NODE_RESERVED_BYTES = 704 * MIB;
+/** What it and its workers reserve for code, which counts as theirs and is never filled: half a gigabyte each. */
+const NODE_RESERVED_BYTES = 8_192 * MIB;
 /** Room for our own processes of a case, beside the program. */
 const KEEPER_BYTES = 48 * MIB;
 const BUILD_BYTES = 1_024 * MIB;
@@ -102,8 +102,11 @@ export function startBox(start: BoxStart, hear: (message: BoxMessage) => void, e
   const child = launch(start.machine, group);
   let complaint = '';
   let baseBytes = 0;
+  // Bubblewrap, running as root, may not end a box that has become another user: its group, and the closed pipe, do.
   const kill = (): void => {
     child.kill('SIGKILL');
+    child.stdin?.destroy();
+    group?.kill();
   };
   const exited = new Promise<void>((resolve) => {
     child.once('close', () => resolve());

@@ -40,25 +40,32 @@ def apply(seconds, memory_bytes, file_bytes, addresses):
         bound('RLIMIT_AS', data + ADDRESSES_BEYOND_MEMORY)
 
 
-def private_pages(pid):
-    """Pages of a process that no file backs: its own, and those it shares as memory."""
-    own = shared = 0
-    with open(f'/proc/{pid}/status', 'rb') as file:
-        for line in file:
-            if line.startswith(b'RssAnon'):
-                own = int(line.split()[1]) << 10
-            elif line.startswith(b'RssShmem'):
-                shared = int(line.split()[1]) << 10
-    return own + shared
+def sum_of_fields(path, names):
+    with open(path, 'rb') as file:
+        return sum(int(line.split()[1]) << 10 for line in file if line.startswith(names))
 
 
-def memory_in_use():
-    """Bytes of all processes of this case but the first, which is ours."""
-    total = 0
+def private_bytes(pid):
+    """Memory of a process that no file backs: its own, and what it shares as memory."""
+    return sum_of_fields(f'/proc/{pid}/status', (b'RssAnon', b'RssShmem'))
+
+
+def shared_out_bytes(pid):
+    """The same, where each page counts only for its part by the number of processes that have it. Slow to come by."""
+    return sum_of_fields(f'/proc/{pid}/smaps_rollup', (b'Pss_Anon', b'Pss_Shmem'))
+
+
+def total(measure):
+    found = 0
     for name in os.listdir('/proc'):
         if name.isdigit() and name != '1':
             try:
-                total += private_pages(name)
+                found += measure(name)
             except (FileNotFoundError, ProcessLookupError):
                 continue
-    return total
+    return found
+
+
+def exceeds(memory_max):
+    """Whether all processes of this case but the first, which is ours, have more memory than this together."""
+    return total(private_bytes) > memory_max and total(shared_out_bytes) > memory_max
