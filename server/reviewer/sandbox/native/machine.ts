@@ -1,7 +1,6 @@
 /** What the native tier needs of this machine, looked at without starting anything; what is missing is said in one sentence. */
 
 import { readFileSync } from 'node:fs';
-import { arch, platform } from 'node:process';
 import { SandboxUnavailable } from '../../sandbox.ts';
 import { findCommand, isRoot } from '../linux/bubblewrap.ts';
 import { callFilter } from '../linux/call-filter.ts';
@@ -37,6 +36,7 @@ export function findMachine(): Machine {
   const lacks = (sentence: string): never => {
     throw new SandboxUnavailable(`the native tier cannot stand here: ${sentence}`);
   };
+  const { arch, platform } = process;
   if (platform !== 'linux') return lacks(`it needs Linux, and this is ${platform}`);
   const keeperFilter = callFilter('keeper');
   const guestFilter = callFilter('guest');
