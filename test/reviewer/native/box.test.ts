@@ -148,7 +148,7 @@ def solve(first, second):
     await until(() => guests().length > 0);
     await other.close();
     expect(await running).toBe('rejected');
-    expect(keepers().filter(({ pid }) => !before.has(pid))).toEqual([]);
+    await until(() => keepers().every(({ pid }) => before.has(pid)));
     expect(guests()).toEqual([]);
     expect(groupFolders().filter((name) => !groups.has(name))).toEqual([]);
     await expect(call(other, python('def solve(n): return n'), 1)).rejects.toThrow('closed');

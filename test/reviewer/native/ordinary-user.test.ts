@@ -1,0 +1,38 @@
+/** The whole suite of the native tier once more as an ordinary user without any rights, where these tests are run by root. */
+
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { describeOnNative } from '../../helpers/native.ts';
+import { ROOT } from '../../helpers/source-files.ts';
+
+const NOBODY = '65534';
+const isRoot = process.geteuid?.() === 0;
+const SUITE = ['programs', 'hostile', 'hostile-others', 'box', 'missing'].map(
+  (name) => `test/reviewer/native/${name}.test.ts`,
+);
+/** The project may lie where nobody can walk to: it is mounted where everybody can, for this one process. */
+const SCRIPT =
+  'mount --bind "$1" "$2" && cd "$2" && shift 2 && exec setpriv --reuid "$NOBODY" --regid "$NOBODY" --clear-groups "$@"';
+
+if (!isRoot)
+  console.warn('The suite of the native tier is not run a second time: it already runs as an ordinary user.');
+
+describeOnNative('as an ordinary user', () => {
+  test.runIf(isRoot)('all of it passes', { timeout: 1_200_000 }, () => {
+    const place = mkdtempSync(join(tmpdir(), 'arena-'));
+    chmodSync(place, 0o755);
+    const vitest = [join(place, 'node_modules/vitest/vitest.mjs'), 'run', '--configLoader', 'runner', ...SUITE];
+    const node = process.execPath.replace(ROOT, place);
+    const found = spawnSync('unshare', ['--mount', 'sh', '-c', SCRIPT, 'sh', ROOT, place, node, ...vitest], {
+      env: { NOBODY, PATH: process.env.PATH, CI: 'true', HOME: '/tmp', NO_COLOR: '1' },
+      maxBuffer: 1 << 26,
+    });
+    rmdirSync(place);
+    const report = `${found.stdout}\n${found.stderr}`;
+    expect(found.status, report.slice(-20_000)).toBe(0);
+    expect(report).toMatch(/(\d{2,}) passed, 0 failed, 0 skipped/);
+  });
+});
