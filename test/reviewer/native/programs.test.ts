@@ -226,6 +226,22 @@ print(sorted(os.listdir('.')), os.path.exists('gone.txt'), os.getcwd())
     });
   });
 
+  test('numbers that JSON cannot say arrive as what they are, where the task allows them', async () => {
+    const args = ['1.0', 'NaN', '-Infinity', '123456789012345678901234567890'].map((text) => ({ $number: text }));
+    const task = (file: string): RunTask =>
+      Object.assign({ kind: 'function', file, entry: 'solve', args } as const, { numbers: 'wide' });
+    const python = {
+      language: 'python',
+      files: { 'a.py': 'def solve(*all): return [repr(one) for one in all]' },
+    } as const;
+    const digits = '123456789012345678901234567890';
+    expect(await run(sandbox, python, task('a.py'))).toMatchObject(value(['1.0', 'nan', '-inf', digits]));
+    const source = 'exports.solve = (...all) => all.map((one) => typeof one + one)';
+    const javascript = { language: 'javascript', files: { 'a.js': source } } as const;
+    const seen = ['number1', 'numberNaN', 'number-Infinity', `bigint${digits}`];
+    expect(await run(sandbox, javascript, task('a.js'))).toMatchObject(value(seen));
+  });
+
   test('what it cannot run is our trouble, not the program’s', async () => {
     const files = { 'main.sql': 'SELECT 1' };
     await expect(

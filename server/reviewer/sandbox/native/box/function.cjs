@@ -9,7 +9,9 @@ const { compileFunction, constants, SourceTextModule } = require('node:vm');
 // Bound before a delivery can patch them.
 const { parse, stringify } = JSON;
 const { isArray } = Array;
-const { isFinite: finite } = Number;
+const { isFinite: finite, isInteger, isSafeInteger } = Number;
+const bigint = BigInt;
+const { entries, fromEntries } = Object;
 const { apply } = Reflect;
 const then = Promise.prototype.then;
 const text = String;
@@ -23,7 +25,18 @@ const ANSWER_FD = 4;
 const MESSAGE_BYTES = 2_000;
 const NAMES = ['exports', 'require', 'module', '__filename', '__dirname'];
 
+// {"$number": text} stands for a number that JSON cannot say.
+const widened = (value) => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isArray(value)) return value.map(widened);
+  const number = value.$number;
+  if (number === undefined) return fromEntries(entries(value).map(([key, item]) => [key, widened(item)]));
+  return /^-?\d+$/.test(number) ? bigint(number) : Number(number);
+};
+
 const request = parse(readFileSync(REQUEST_FD, 'utf8'));
+const isWide = request.numbers === 'wide';
+if (isWide) request.args = widened(request.args);
 const isTyped = /\.[mc]?ts$/.test(request.path);
 
 const end = (status, letter, message) => {
@@ -56,6 +69,11 @@ const answer = (value) => {
   try {
     encoded = stringify(value, function strict(key, item) {
       const original = this[key];
+      if (isWide && (typeof item === 'bigint' || typeof item === 'number')) {
+        if (typeof item === 'bigint' || !finite(item)) return { $number: text(item) };
+        // JSON would round the digits of a large whole number.
+        if (isInteger(item) && !isSafeInteger(item)) return { $number: text(bigint(item)) };
+      }
       if (typeof item === 'number' && !finite(item)) throw new TypeError(`${item} is not JSON`);
       if (typeof item === 'function' || typeof item === 'symbol') throw new TypeError(`a ${typeof item} is not JSON`);
       if (original === undefined && isArray(this)) throw new TypeError('undefined is not JSON');

@@ -82,7 +82,7 @@ def starter(program, task, bounds, folder):
     language = program['language']
 
     def begin(writers):
-        call = {'path': '/delivery/' + task['file'], 'entry': task.get('entry'), 'args': task.get('args')}
+        call = {'path': '/delivery/' + task['file'], 'entry': task.get('entry'), 'args': task.get('args'), 'numbers': task.get('numbers')}
         stdin = content_fd(task.get('stdin', '').encode('utf-8', 'surrogatepass'))
         request = content_fd(json.dumps(call).encode())
         let_go(writers, stdin, request, folder)

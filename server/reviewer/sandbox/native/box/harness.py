@@ -9,15 +9,30 @@ import threading
 import types
 
 
+# Called before the delivery runs: {"$number": text} stands for a number that JSON cannot say.
+def widened(value):
+    if isinstance(value, list):
+        return [widened(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if '$number' not in value:
+        return {key: widened(item) for key, item in value.items()}
+    number = value['$number']
+    return int(number) if number.removeprefix('-').isdigit() else float(number)
+
+
 # Names are bound as defaults, so that a program that patches modules cannot change what runs here.
 def run(
     task, write=os.write, leave=os._exit, system=sys, module_type=types.ModuleType, text=str, kind_of=type, execute=exec,
     compiled=compile, call_exit=atexit._run_exitfuncs, join_threads=threading._shutdown, collect=gc.collect,
     show=sys.excepthook, is_kind=isinstance, out_of_memory=MemoryError, system_exit=SystemExit, anything=BaseException,
-    encode=json.JSONEncoder(allow_nan=False, separators=(',', ':')).encode, read_file=open,
+    encode=json.JSONEncoder(allow_nan=False, separators=(',', ':')).encode,
+    encode_wide=json.JSONEncoder(separators=(',', ':')).encode, read_file=open,
 ):
     path = task['path']
     called = task['kind'] == 'function'
+    wide = task.get('numbers') == 'wide'
+    arguments = widened(task['args']) if wide else task['args']
     system.path[0] = path.rpartition('/')[0]
     system.argv[:] = [path, *task.get('argv', [])]
 
@@ -66,7 +81,7 @@ def run(
     try:
         execute(code, module.__dict__)
         if called:
-            answer = getattr(module, task['entry'])(*task['args'])
+            answer = getattr(module, task['entry'])(*arguments)
     except system_exit as problem:
         if called or problem.code not in (None, 0):
             failed(problem)
@@ -74,7 +89,7 @@ def run(
         failed(problem)
     if called:
         try:
-            encoded = encode(answer).encode()
+            encoded = (encode_wide if wide else encode)(answer).encode()
         except out_of_memory as problem:
             failed(problem)
         except anything as problem:
