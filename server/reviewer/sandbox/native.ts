@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { arch } from 'node:process';
 import { z } from 'zod';
 import { sha256 } from '../../kernel/hash.ts';
-import { type RunRequest, type Sandbox, SandboxUnavailable } from '../sandbox.ts';
+import { DEFAULT_LIMITS, type RunRequest, type RunResult, type Sandbox, SandboxUnavailable } from '../sandbox.ts';
 import { BOX_FILES, boxFile } from './native/box-arguments.ts';
 import { startBox } from './native/box-process.ts';
 import { findMachine, type Machine } from './native/machine.ts';
+import { readEndOfRun } from './native/outcome.ts';
 import { createPool } from './native/pool.ts';
 
 export interface NativeOptions {
@@ -35,29 +36,48 @@ const FORBIDDEN = /new namespace|uid map|user namespace|Operation not permitted|
 
 function explained(complaint: string, machine: Machine): string {
   const said = complaint === '' ? 'it ended without a word' : complaint.split('\n').at(-1);
-  const start = `the native tier cannot stand here: the box does not start (${said})`;
+  const start = `the native tier cannot stand here: the box does not work (${said})`;
   if (!FORBIDDEN.test(complaint)) return start;
   return machine.ownUsers
     ? `${start}; root lacks the right to make namespaces, as in a container without CAP_SYS_ADMIN`
     : `${start}; ordinary users may not make user namespaces here: allow it (sysctl kernel.unprivileged_userns_clone=1, or an AppArmor profile for bwrap), or run as root`;
 }
 
-/** Starts one empty box, which proves that all walls stand, and asks what is installed. */
+/** Proves the walls: an honest case can only answer where every one of them could be put up. */
+const PROBE: RunRequest = {
+  language: 'python',
+  files: { 'probe.py': 'def solve(numbers):\n    return sum(numbers)\n' },
+  task: { kind: 'function', file: 'probe.py', entry: 'solve', args: [[20, 1]] },
+  limits: DEFAULT_LIMITS,
+};
+
+function isRight({ answer }: RunResult): boolean {
+  return answer?.kind === 'value' && answer.value === 21;
+}
+
+/** Starts one box for one case, and asks what is installed. */
 function inspect(machine: Machine): Promise<Inventory> {
   const { promise, resolve, reject } = Promise.withResolvers<Inventory>();
   let found: Inventory | undefined;
+  let answered = false;
   let reason: string | undefined;
   const box = startBox(
-    { machine, slot: 0, request: { language: 'python', files: {} }, preload: [], buildSeconds: 0, inspect: true },
+    { machine, slot: 0, request: PROBE, preload: [], buildSeconds: 0, inspect: true },
     (message) => {
       if (message.kind === 'unavailable') reason = message.text;
-      if (message.kind !== 'ready') return;
-      found = inventorySchema.parse(JSON.parse(message.text));
+      if (message.kind === 'ready') {
+        found = inventorySchema.parse(JSON.parse(message.text));
+        box.send(PROBE);
+      }
+      if (message.kind !== 'outcome') return;
+      const result = readEndOfRun(PROBE, message.end, false);
+      answered = isRight(result);
+      if (!answered) reason = `an honest program ends as ${result.exit}: ${result.message}`;
       box.kill();
     },
     () => {
       clearTimeout(timer);
-      if (found !== undefined) resolve(found);
+      if (found !== undefined && answered) resolve(found);
       else reject(new SandboxUnavailable(explained(reason ?? box.complaint(), machine)));
     },
   );

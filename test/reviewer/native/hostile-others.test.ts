@@ -142,6 +142,12 @@ python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'
     nothingIsLeft(result);
   });
 
+  test('many folders cost our own process nothing that it lacks', async () => {
+    const script = 'for i in $(seq 1 1500); do mkdir $i; echo $i > $i/x; done';
+    const result = await run(sandbox, shell(script), filesTask());
+    expect(result.answer?.kind === 'files' && Object.keys(result.answer.files).length, result.message).toBe(1_500);
+  });
+
   test('a build cannot reach outside, sees no case, leaves no process, and what it links to is not followed', async () => {
     const build = [
       [

@@ -42,7 +42,7 @@ test('a bubblewrap that may not make namespaces is named with its own words', ()
   });
   const { missing } = describedWith({ PATH: `${folder}:${process.env.PATH}` });
   rmSync(folder, { recursive: true });
-  expect(missing).toContain('the box does not start (bwrap: setting up uid map: Permission denied)');
+  expect(missing).toContain('the box does not work (bwrap: setting up uid map: Permission denied)');
   expect(missing).toMatch(/CAP_SYS_ADMIN|AppArmor profile/);
 });
 

@@ -66,34 +66,41 @@ def read_regular(name, folder_fd, room):
         os.close(fd)
 
 
-def written_files(given, bytes_max):
+class Harvest:
     """Every plain file below /case that was not given, or not with this content. Nothing of the guest runs any more."""
-    found = []
-    room = bytes_max
-    entries = 0
-    pending = [('', os.open('/case', os.O_RDONLY | os.O_DIRECTORY), 0)]
-    while pending:
-        prefix, folder_fd, depth = pending.pop()
+
+    def __init__(self, given, bytes_max):
+        self.given = given
+        self.room = bytes_max
+        self.entries = 0
+        self.found = []
+
+    def gather(self, prefix, folder_fd, depth):
         with os.scandir(folder_fd) as listing:
-            names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
+            names = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing]
+        self.entries += len(names)
+        if self.entries > ENTRIES_MAX or depth > DEPTH_MAX:
+            raise TooMuch
         for name, is_folder in names:
-            entries += 1
-            if entries > ENTRIES_MAX or depth >= DEPTH_MAX:
-                raise TooMuch
-            path = prefix + name
             if is_folder:
                 inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder_fd)
-                pending.append((path + '/', inner, depth + 1))
-                continue
-            content = read_regular(name, folder_fd, room)
-            before = given.get(path)
-            if content is None or (before is not None and content == before.encode('utf-8', 'surrogatepass')):
-                continue
-            encoded = os.fsencode(path)
-            room -= len(content)
-            found.append((encoded, content))
-        os.close(folder_fd)
-    return wire.packed_files(sorted(found))
+                self.gather(f'{prefix}{name}/', inner, depth + 1)
+                os.close(inner)
+            else:
+                self.take(prefix + name, read_regular(name, folder_fd, self.room))
+
+    def take(self, path, content):
+        before = self.given.get(path)
+        if content is None or (before is not None and content == before.encode('utf-8', 'surrogatepass')):
+            return
+        self.room -= len(content)
+        self.found.append((os.fsencode(path), content))
+
+
+def written_files(given, bytes_max):
+    harvest = Harvest(given, bytes_max)
+    harvest.gather('', os.open('/case', os.O_RDONLY | os.O_DIRECTORY), 0)
+    return wire.packed_files(sorted(harvest.found))
 
 
 class Streams:
@@ -135,7 +142,7 @@ def watch(pid, streams, deadline, memory_max):
     poller = select.poll()
     poller.register(ended, select.POLLIN)
     # Nothing is asked of it: it tells all the same when the reviewer is gone.
-    poller.register(0, 0)
+    poller.register(wire.INPUT, 0)
     for fd in streams.readers:
         poller.register(fd, select.POLLIN)
     looked_at = time.monotonic()
@@ -148,7 +155,7 @@ def watch(pid, streams, deadline, memory_max):
             if limits.exceeds(memory_max):
                 return wire.OUT_OF_MEMORY
         for fd, _events in poller.poll(min(TICK_MS, (deadline - now) * 1000 + 1)):
-            if fd == 0:
+            if fd == wire.INPUT:
                 os._exit(3)
             if fd == ended:
                 return wire.ENDED

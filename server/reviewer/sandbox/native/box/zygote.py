@@ -58,7 +58,7 @@ def preload(names):
     for name in names:
         try:
             importlib.import_module(name)
-        except Exception as problem:
+        except BaseException as problem:
             print(f'cannot preload {name}: {problem!r}', file=sys.stderr, flush=True)
 
 
@@ -76,7 +76,7 @@ def apart(work):
 
 
 def main():
-    os.closerange(3, 1 << 20)
+    wire.take_over()
     # The first process of a namespace cannot be hurt by signals that it has no handler for.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program = wire.read_message()
@@ -92,7 +92,7 @@ def main():
     found = what_is_here() if program['inspect'] else {}
     wire.send(wire.READY, json.dumps(found).encode())
     waiting = select.poll()
-    waiting.register(0, select.POLLIN)
+    waiting.register(wire.INPUT, select.POLLIN)
     while True:
         waiting.poll()
         # The request stays in the pipe until the process of its own case reads it.
