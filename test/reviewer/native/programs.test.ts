@@ -228,8 +228,7 @@ print(sorted(os.listdir('.')), os.path.exists('gone.txt'), os.getcwd())
 
   test('numbers that JSON cannot say arrive as what they are, where the task allows them', async () => {
     const args = ['1.0', 'NaN', '-Infinity', '123456789012345678901234567890'].map((text) => ({ $number: text }));
-    const task = (file: string): RunTask =>
-      Object.assign({ kind: 'function', file, entry: 'solve', args } as const, { numbers: 'wide' });
+    const task = (file: string): RunTask => ({ kind: 'function', file, entry: 'solve', args, numbers: 'wide' });
     const python = {
       language: 'python',
       files: { 'a.py': 'def solve(*all): return [repr(one) for one in all]' },
@@ -240,6 +239,14 @@ print(sorted(os.listdir('.')), os.path.exists('gone.txt'), os.getcwd())
     const javascript = { language: 'javascript', files: { 'a.js': source } } as const;
     const seen = ['number1', 'numberNaN', 'number-Infinity', `bigint${digits}`];
     expect(await run(sandbox, javascript, task('a.js'))).toMatchObject(value(seen));
+    const back = { language: 'python', files: { 'a.py': 'def solve(*all): return all[1:]' } } as const;
+    const forth = { language: 'javascript', files: { 'a.js': 'exports.solve = (...all) => all.slice(1)' } } as const;
+    for (const [program, file] of [
+      [back, 'a.py'],
+      [forth, 'a.js'],
+    ] as const) {
+      expect(await run(sandbox, program, task(file)), file).toMatchObject(value(args.slice(1)));
+    }
   });
 
   test('what it cannot run is our trouble, not the program’s', async () => {
