@@ -31,7 +31,7 @@ describeOnNative('the native tier', () => {
     [
       'a chain of promises without end',
       'const next = () => Promise.resolve().then(next); return next()',
-      ['time_limit'],
+      ['time_limit', 'memory_limit'],
     ],
     [
       'a heap that grows',

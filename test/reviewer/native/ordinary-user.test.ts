@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeOnNative } from '../../helpers/native.ts';
 import { ROOT } from '../../helpers/source-files.ts';
@@ -25,7 +25,8 @@ describeOnNative('as an ordinary user', () => {
     const place = mkdtempSync(join(tmpdir(), 'arena-'));
     chmodSync(place, 0o755);
     const vitest = [join(place, 'node_modules/vitest/vitest.mjs'), 'run', '--configLoader', 'runner', ...SUITE];
-    const node = process.execPath.replace(ROOT, place);
+    const inside = relative(ROOT, process.execPath);
+    const node = inside.startsWith('..') ? process.execPath : join(place, inside);
     const found = spawnSync('unshare', ['--mount', 'sh', '-c', SCRIPT, 'sh', ROOT, place, node, ...vitest], {
       env: { NOBODY, PATH: process.env.PATH, CI: 'true', HOME: '/tmp', NO_COLOR: '1' },
       maxBuffer: 1 << 26,
