@@ -1,4 +1,4 @@
-/** The whole suite of the native tier once more as an ordinary user without any rights, where these tests are run by root. */
+/** The whole suite of the native tier, and of the wall around the embedded child, once more as an ordinary user without any rights, where these tests are run by root. */
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmdirSync } from 'node:fs';
@@ -10,9 +10,11 @@ import { ROOT } from '../../helpers/source-files.ts';
 
 const NOBODY = '65534';
 const isRoot = process.geteuid?.() === 0;
-const SUITE = ['programs', 'hostile', 'hostile-others', 'box', 'missing'].map(
-  (name) => `test/reviewer/native/${name}.test.ts`,
-);
+const NATIVE_SUITE = ['programs', 'hostile', 'hostile-others', 'box', 'missing'];
+const SUITE = [
+  'test/reviewer/engine-wall.test.ts',
+  ...NATIVE_SUITE.map((name) => `test/reviewer/native/${name}.test.ts`),
+];
 /** The project may lie where nobody can walk to: it is mounted where everybody can, for this one process. */
 const SCRIPT =
   'mount --bind "$1" "$2" && cd "$2" && shift 2 && exec setpriv --reuid "$NOBODY" --regid "$NOBODY" --clear-groups "$@"';

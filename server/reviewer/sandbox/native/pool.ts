@@ -99,9 +99,17 @@ function dispatch(pool: PoolState): void {
 
 function begin(pool: PoolState, slot: Slot, ticket: Ticket): void {
   slot.ticket = ticket;
-  if (slot.key !== ticket.key) open(pool, slot, ticket);
-  else if (slot.buildFailure !== undefined) settle(pool, slot, { ...slot.buildFailure, wallMs: 0 });
-  else if (slot.ready) send(slot, ticket);
+  try {
+    if (slot.key !== ticket.key) open(pool, slot, ticket);
+    else if (slot.ready) send(slot, ticket);
+  } catch (error) {
+    // The machine is out of descriptors, or of control groups.
+    empty(slot);
+    slot.ticket = undefined;
+    ticket.reject(new SandboxUnavailable(`no box can be made: ${String(error)}`));
+    return;
+  }
+  if (slot.buildFailure !== undefined) settle(pool, slot, { ...slot.buildFailure, wallMs: 0 });
 }
 
 function send(slot: Slot, ticket: Ticket): void {
