@@ -19,7 +19,8 @@ interface Verb {
 
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
-    usage: 'run [FILE…] [--out DIR] [--workers N] [--quiet]   play tournaments and print their standings',
+    usage:
+      'run [FILE…] [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE]   play tournaments and print their standings',
     load: () => import('./run.ts'),
   },
   standing: {
@@ -32,8 +33,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   db: { usage: 'db verify|rebuild|backup|markets FILE …   look after a database', load: () => import('./db.ts') },
   doctor: {
-    usage: 'doctor   say what stands on this machine: Node, store, sandbox and its walls',
+    usage: 'doctor   say what stands on this machine: Node, store, every tier of the sandbox and its walls',
     load: () => import('./doctor.ts'),
+  },
+  work: {
+    usage: 'work --port N [--host A] [--token-file F] [--container IMAGE]   run programs for reviewers elsewhere',
+    load: () => import('./work.ts'),
   },
   bench: { usage: 'bench [NAME…] [--quick]   measure the figures of the README', load: () => import('./bench.ts') },
 };

@@ -1,11 +1,18 @@
-/** `arena doctor`: what stands on this machine, in plain words. */
+/** `arena doctor`: what stands on this machine, in plain words, and how to get what does not. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openSqliteStore } from '../db/sqlite/store.ts';
-import { createEmbeddedSandbox } from '../server/reviewer/sandbox/embedded.ts';
-import { selfCheck } from '../server/reviewer/self-check.ts';
+import { reportTiers, type TierReport } from '../server/tier-report.ts';
+import { placesOf } from '../server/tiers.ts';
+
+const OPTIONS = {
+  runner: { type: 'string' },
+  'runner-token': { type: 'string' },
+  container: { type: 'string' },
+} as const;
 
 function say(ok: boolean, text: string): boolean {
   process.stdout.write(`${ok ? 'ok  ' : 'FAIL'}  ${text}\n`);
@@ -27,24 +34,28 @@ async function storeStands(): Promise<boolean> {
   }
 }
 
-async function sandboxStands(signal: AbortSignal): Promise<boolean> {
-  const sandbox = await createEmbeddedSandbox({ slots: 1 });
-  try {
-    signal.throwIfAborted();
-    const report = await selfCheck(sandbox);
-    process.stdout.write(`\nSandbox ${report.sandbox}; its walls:\n`);
-    for (const wall of report.walls) process.stdout.write(`  - ${wall}\n`);
-    process.stdout.write('\nSelf-check:\n');
-    for (const { ok, language, rule, found } of report.lines) say(ok, `${language}: ${rule}${ok ? '' : ` (${found})`}`);
-    return report.ok;
-  } finally {
-    await sandbox.close();
-  }
+const HEADINGS: Record<TierReport['verdict'], string> = {
+  stands: 'stands',
+  fails: 'FAILS',
+  absent: 'is not here',
+};
+
+function tell({ title, verdict, remarks, walls, checks }: TierReport): void {
+  process.stdout.write(`\n${title}: ${HEADINGS[verdict]}\n`);
+  for (const remark of remarks) process.stdout.write(`      ${remark}\n`);
+  for (const wall of walls) process.stdout.write(`    - ${wall}\n`);
+  for (const { ok, language, rule, found } of checks) say(ok, `${language}: ${rule}${ok ? '' : ` (${found})`}`);
 }
 
-export async function run(_args: string[], signal: AbortSignal): Promise<number> {
+export async function run(args: string[], signal: AbortSignal): Promise<number> {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  const { runner, 'runner-token': runnerToken, container } = values;
   say(true, `Node ${process.versions.node} on ${process.platform}-${process.arch}, ${availableParallelism()} cores`);
-  const store = await storeStands();
-  const sandbox = await sandboxStands(signal);
-  return store && sandbox ? 0 : 1;
+  let good = await storeStands();
+  for await (const report of reportTiers(placesOf({ runner, runnerToken, container }))) {
+    signal.throwIfAborted();
+    tell(report);
+    good = good && report.verdict !== 'fails';
+  }
+  return good ? 0 : 1;
 }

@@ -15,6 +15,7 @@ import { type DeskOptions, FILES_MEDIA_TYPE, openDesk } from './reviewer/desk.ts
 import { fuelLimit } from './reviewer/fuel.ts';
 import { createReviewQueue } from './reviewer/queue.ts';
 import type { Reviewer } from './reviewer/reviewer.ts';
+import { refuseShortages } from './shortage.ts';
 
 export interface GroundOptions {
   readonly arena: Arena;
@@ -146,6 +147,10 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
     corpusName,
     corpusHash,
     projects: [...byKey].map(([acceptanceHash, one]) => postable(one, acceptanceHash)),
+    requireJudgeable: (projects) => {
+      const posted = projects.map(({ slug }) => known(bySlug.get(slug), `project ${slug}`));
+      refuseShortages(reviewer, corpusName, posted);
+    },
     market: async (id) => ({
       owner: arena.connectOwner(id),
       connect: (participantId) => arena.connect(id, { kind: 'participant', participantId }),

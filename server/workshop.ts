@@ -5,39 +5,75 @@ import { openSqliteStore } from '../db/sqlite/store.ts';
 import { type Arena, createArena } from './app.ts';
 import type { Store } from './engine/ports.ts';
 import { createGround } from './ground.ts';
+import { canonicalJson, sha256 } from './kernel/hash.ts';
+import type { Tier } from './protocol/arena/acceptance.ts';
 import type { Ground } from './protocol/arena/ground.ts';
 import type { ProjectPackage } from './protocol/arena/project-package.ts';
 import { createReviewer, type Reviewer } from './reviewer/reviewer.ts';
-import { createEmbeddedSandbox } from './reviewer/sandbox/embedded.ts';
 import type { Sandbox } from './reviewer/sandbox.ts';
 import { type Meter, meteredSandbox } from './reviewer/sandbox-meter.ts';
-import { createTrustedLane } from './reviewer/trusted-lane.ts';
+import { openSandboxes, type Places } from './tiers.ts';
 
 export interface ReviewingOptions {
-  /** Programs that run at the same time. */
+  /** Programs that run at the same time, in each sandbox. */
   readonly workers: number;
   /** Whether equal deliveries are judged once. Off where the sandbox itself is measured. */
   readonly cache: boolean;
+  /** Tiers that the projects ask for. Default: the embedded one, which always stands. */
+  readonly tiers?: ReadonlySet<Tier>;
+  readonly places?: Places;
 }
 
-/** A sandbox with a reviewer before it. Serves any number of workshops. */
+/** Sandboxes with a reviewer before them. Serves any number of workshops. */
 export interface Reviewing {
   readonly sandbox: Sandbox;
+  /** All of them, that one first. */
+  readonly sandboxes: readonly Sandbox[];
+  /** Names the images of all of them: what a run's verdicts depend on. */
+  readonly imageHash: string;
+  /** Why tiers that were asked for do not stand, in words. */
+  readonly absent: readonly string[];
   readonly reviewer: Reviewer;
   readonly workers: number;
-  /** What the sandbox has done so far, measured. */
+  /** What the sandboxes have done so far, measured. */
   readonly meter: () => Meter;
   close(): Promise<void>;
 }
 
-export async function startReviewing({ workers, cache }: ReviewingOptions): Promise<Reviewing> {
-  const { sandbox, meter } = meteredSandbox(await createEmbeddedSandbox({ slots: workers }));
-  const trusted = createTrustedLane({ workers });
-  const reviewer = createReviewer({ sandbox, trusted, slots: 2 * workers, ...(cache ? {} : { cache: null }) });
-  const close = async (): Promise<void> => {
-    await Promise.all([sandbox.close(), trusted.close()]);
+/** The tiers that projects ask for. */
+export function tiersOf(packages: readonly ProjectPackage[]): Set<Tier> {
+  return new Set(
+    packages.flatMap(({ acceptance, answerKey }) =>
+      [acceptance, answerKey.hidden].map(({ environment }) => environment?.tier ?? 'embedded'),
+    ),
+  );
+}
+
+export async function startReviewing({ workers, cache, tiers, places }: ReviewingOptions): Promise<Reviewing> {
+  const opened = await openSandboxes(tiers ?? new Set(['embedded']), workers, places);
+  const { sandbox, meter } = meteredSandbox(opened.main);
+  const others = opened.others.map(meteredSandbox);
+  const sandboxes = [sandbox, ...others.map((one) => one.sandbox)];
+  const reviewer = createReviewer({
+    sandbox,
+    others: sandboxes.slice(1),
+    slots: 2 * workers,
+    ...(cache ? {} : { cache: null }),
+  });
+  const images = sandboxes.map(({ imageHash }) => imageHash);
+  return {
+    sandbox,
+    sandboxes,
+    imageHash: images.length === 1 ? sandbox.imageHash : sha256(canonicalJson(images)),
+    absent: opened.absent,
+    reviewer,
+    workers,
+    meter: () =>
+      [meter, ...others.map((one) => one.meter)]
+        .map((one) => one())
+        .reduce((sum, one) => ({ runs: sum.runs + one.runs, runMs: sum.runMs + one.runMs })),
+    close: opened.close,
   };
-  return { sandbox, reviewer, workers, meter, close };
 }
 
 export interface Workshop {

@@ -173,11 +173,13 @@ async function playOne(
 }
 
 /**
- * Plays every market of the tournament, or goes on with those that a killed run left. Rejects with the signal's reason
- * when stopped: what is in the logs by then is where the next run goes on.
+ * Plays every market of the tournament, or goes on with those that a killed run left. Rejects before the first is
+ * opened where a project cannot be judged here, and with the signal's reason when stopped: what is in the logs by then is
+ * where the next run goes on.
  */
 export async function runTournament(run: TournamentRun): Promise<PlayedMarket[]> {
-  const { config, roster, onProgress } = run;
+  const { config, roster, ground, onProgress } = run;
+  ground.requireJudgeable(projectsOf(run));
   const names = roster.entries.map(({ name }) => name);
   const tables: readonly { readonly id: string; readonly entries: readonly RosterEntry[] }[] =
     config.protocol === 'auction'

@@ -8,11 +8,14 @@ export interface Probes {
   readonly wrong: string;
   readonly loop: string;
   readonly hog: string;
-  /** Brings back whatever it can read of the machine outside. */
+  /** Brings back whatever it can read of the machine outside, `OUTSIDE_FILE` among it. */
   readonly leak: string;
 }
 
-const OUTSIDE = ['/proc/self/environ', '/proc/1/environ', '/etc/passwd', '../../../../../../etc/passwd'];
+/** Stands for the path of a file on the machine of whoever checks. */
+export const OUTSIDE_FILE = '@outside-file@';
+
+const OUTSIDE = [OUTSIDE_FILE, '/proc/self/environ', '/proc/1/environ', '/etc/passwd', '../../../../../../etc/passwd'];
 
 const PYTHON: Probes = {
   file: 'solution.py',

@@ -68,5 +68,7 @@ export interface Ground {
   /** sha256 over the corpus: which projects these figures are about. */
   readonly corpusHash: string;
   readonly projects: readonly PostableProject[];
+  /** Throws, in words for people, where nobody could be judged at one of these projects: then no market is to be opened. */
+  requireJudgeable(projects: readonly PostableProject[]): void;
   market(id: MarketId): Promise<GroundMarket>;
 }
