@@ -8,7 +8,7 @@ import { type RunOptions, type RunRequest, type RunResult, type Sandbox, Sandbox
 import type { Engine } from './container/command-line.ts';
 import { askContainer } from './container/container-run.ts';
 import { checkImage, findEngine } from './container/engine.ts';
-import { questionOf, readOutcome } from './container/question.ts';
+import { missingResult, questionOf, readOutcome } from './container/question.ts';
 import { wallLimitResult } from './embedded/answer.ts';
 import { createTurns } from './turns.ts';
 
@@ -144,6 +144,9 @@ export async function createContainerSandbox({ image, engine: wanted, slots }: C
   }
 
   async function run(request: RunRequest, options: RunOptions = {}): Promise<RunResult> {
+    options.signal?.throwIfAborted();
+    closing.signal.throwIfAborted();
+    if (!Object.hasOwn(request.files, request.task.file)) return missingResult(request.task.file);
     const first = await runOnce(request, options, options.alone === true);
     const counts = options.alone === true || options.exchange !== undefined || first.exit !== 'time_limit';
     return counts ? first : runOnce(request, options, true);

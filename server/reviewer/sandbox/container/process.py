@@ -4,7 +4,7 @@ import os, resource, select, signal, socket, time
 ANSWER_FD, REQUEST_FD, EXCHANGE_FD = 3, 4, 5
 SPARE_FD = 200
 MESSAGE_MAX = 1048576
-PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+PATH = os.environ.get('SANDBOX_PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin')
 ENVIRONMENT = {
     'PATH': PATH, 'HOME': '/tmp', 'TMPDIR': '/tmp', 'LANG': 'C.UTF-8', 'TZ': 'UTC', 'PYTHONHASHSEED': '0',
     'OMP_NUM_THREADS': '1', 'OPENBLAS_NUM_THREADS': '1',

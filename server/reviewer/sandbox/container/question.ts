@@ -75,3 +75,10 @@ export function readOutcome(body: Buffer, request: RunRequest): RunResult {
   const result = readResult({ kind: 'outcome', outcome, wallMs }, request);
   return { ...result, unrepeatable: result.exit === 'time_limit' ? 'wall_clock' : 'native_process' };
 }
+
+/** For a delivery without the file that is to run: nothing runs. */
+export function missingResult(file: string): RunResult {
+  const message = `the delivery has no file ${file}`;
+  const nothing = { stdout: '', stderr: '', fuel: 0, memoryBytes: 0, wallMs: 0 };
+  return { exit: 'compile_error', unrepeatable: null, message, ...nothing };
+}
