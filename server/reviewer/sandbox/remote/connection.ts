@@ -21,6 +21,8 @@ export interface Connection {
 export interface Address {
   readonly url: URL;
   readonly token: string | null;
+  /** A runner that says nothing for so long is gone. Default: six times the time after which a waiting one speaks. */
+  readonly silenceMs?: number;
 }
 
 /** All bytes as text; `SandboxUnavailable` beyond `most`. */
@@ -76,7 +78,7 @@ async function refusal(response: IncomingMessage): Promise<SandboxUnavailable> {
   return new SandboxUnavailable(`the runner answers with ${statusCode}: ${error.slice(0, 500)}${again}`);
 }
 
-export function connect({ url, token }: Address): Connection {
+export function connect({ url, token, silenceMs = SILENCE_MAX_MS }: Address): Connection {
   const secure = url.protocol === 'https:';
   const agent = new (secure ? SecureAgent : Agent)({ keepAlive: true, timeout: KEPT_MS });
   const headers = { ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
@@ -88,7 +90,7 @@ export function connect({ url, token }: Address): Connection {
     const asked: ClientRequest = (secure ? overHttps : overHttp)(target, { method, agent, headers: typed, signal });
     asked.once('response', resolve);
     asked.once('error', reject);
-    asked.setTimeout(SILENCE_MAX_MS, () => asked.destroy(new Error(`silent for ${SILENCE_MAX_MS} ms`)));
+    asked.setTimeout(silenceMs, () => asked.destroy(new Error(`silent for ${silenceMs} ms`)));
     asked.end(body ?? undefined);
     return promise;
   }

@@ -130,8 +130,9 @@ export function createRunnerServer({ sandbox, token, runsMax }: RunnerOptions): 
     server,
     stop: async () => {
       stopping = true;
-      const closed = new Promise((resolve) => server.close(resolve));
+      // Until then it listens: what runs may wait for a reply, which comes over a connection of its own.
       await Promise.all([...runs.values()].map(({ over }) => over));
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
     },
