@@ -37,7 +37,8 @@ function place(command: string): string | null {
       accessSync(path, constants.X_OK);
       return path;
     } catch {
-      // Not here: the next folder may have it.
+      // The next folder may have it.
+      continue;
     }
   }
   return null;

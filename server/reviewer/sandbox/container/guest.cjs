@@ -25,7 +25,9 @@ const explain = (problem) => {
 const fail = (problem) => {
   try {
     write(2, `${problem instanceof Error ? problem.stack : explain(problem)}\n`);
-  } catch {}
+  } catch {
+    // A stream that the program has closed costs it its trace, nothing else.
+  }
   end(problem instanceof SyntaxError && !loaded ? 'C' : 'E', explain(problem));
 };
 let loaded = false;
