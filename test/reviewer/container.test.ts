@@ -4,11 +4,11 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { Environment } from '../../server/protocol/arena/acceptance.ts';
+import type { Environment, Json } from '../../server/protocol/arena/acceptance.ts';
 import { type Engine, runArguments } from '../../server/reviewer/sandbox/container/command-line.ts';
 import { findEngine } from '../../server/reviewer/sandbox/container/engine.ts';
 import { createContainerSandbox } from '../../server/reviewer/sandbox/container.ts';
-import { type RunResult, SandboxUnavailable, shortageOf } from '../../server/reviewer/sandbox.ts';
+import { type RunRequest, type RunResult, SandboxUnavailable, shortageOf } from '../../server/reviewer/sandbox.ts';
 import { createEngineShim, type EngineShim } from '../helpers/engine-shim.ts';
 import { callOf, filesOf, programOf, request } from './contract/requests.ts';
 
@@ -212,5 +212,34 @@ test('what a program leaves behind ends with it', async () => {
     exit: 'answered',
     answer: { text: 'done\n' },
   });
+  await sandbox.close();
+});
+
+test('numbers that JSON cannot say arrive and come back, where the task allows them', async () => {
+  const sandbox = await createContainerSandbox({ image: IMAGE, engine: shimOf().command });
+  const number = (text: string): Json => ({ $number: text });
+  const args = [[number('NaN'), number('-Infinity'), number('123456789012345678901'), number('1.0'), 2]];
+  const sources = { python: 'def solve(a):\n    return a', javascript: 'function solve(a) { return a }' } as const;
+  for (const [language, source] of Object.entries(sources) as ['python' | 'javascript', string][]) {
+    const asked = callOf(sandbox, language, source, args);
+    const wide: RunRequest = { ...asked, task: { ...asked.task, numbers: 'wide' } as RunRequest['task'] };
+    const result = await sandbox.run(wide);
+    if (language === 'javascript')
+      expect(result.answer).toMatchObject({ value: [args[0]?.[0], args[0]?.[1], args[0]?.[2], 1, 2] });
+    else expect(['answered', 'bad_answer']).toContain(result.exit);
+    const nothing = callOf(sandbox, language, source, [[1]]);
+    expect((await sandbox.run(nothing)).answer).toEqual({ kind: 'value', value: [1] });
+  }
+  await sandbox.close();
+});
+
+test.each([
+  ['python', 'def solve(a):\n    return float("nan")'],
+  ['javascript', 'function solve(a) { return NaN }'],
+  ['javascript', 'function solve(a) { return [undefined] }'],
+  ['javascript', 'function solve(a) { return { f() {} } }'],
+] as const)('what is no JSON is no answer: %s %s', async (language, source) => {
+  const sandbox = await createContainerSandbox({ image: IMAGE, engine: shimOf().command });
+  expect((await sandbox.run(callOf(sandbox, language, source, [1]))).exit).toBe('bad_answer');
   await sandbox.close();
 });

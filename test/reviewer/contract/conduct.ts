@@ -116,13 +116,28 @@ function testExchange({ sandbox }: Subject): void {
   });
 }
 
+function testNoExchange({ sandbox }: Subject): void {
+  test('a run with an exchange that it cannot carry is a fault, told in words', async () => {
+    const run = sandbox().run(callOf(sandbox(), 'python', ASKING, [['one']]), { exchange: async () => null });
+    await expect(run).rejects.toMatchObject({
+      name: 'SandboxUnavailable',
+      message: expect.stringContaining('message'),
+    });
+  });
+}
+
 /** How a sandbox behaves; `create` makes one more of the kind, to be closed. */
-export function contractOfConduct(subject: Subject, create: () => Promise<Sandbox>): void {
+export function contractOfConduct(
+  subject: Subject,
+  create: () => Promise<Sandbox>,
+  exchange: 'carried' | 'refused' = 'carried',
+): void {
   describe('conduct', () => {
     testDescription(subject);
     testAborts(subject);
     testWallClock(subject);
-    testExchange(subject);
+    if (exchange === 'carried') testExchange(subject);
+    else testNoExchange(subject);
 
     let closing: Sandbox | undefined;
     afterAll(() => closing?.close());

@@ -36,10 +36,7 @@ function place(command: string): string | null {
     try {
       accessSync(path, constants.X_OK);
       return path;
-    } catch {
-      // The next folder may have it.
-      continue;
-    }
+    } catch {}
   }
   return null;
 }

@@ -32,6 +32,36 @@ const fail = (problem) => {
 };
 let loaded = false;
 
+// {"$number": text} stands for a number that JSON cannot say.
+const wide = request.numbers === 'wide';
+const widened = (value) => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(widened);
+  const number = value.$number;
+  if (number === undefined) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, widened(item)]));
+  }
+  return /^-?\d+$/.test(number) ? BigInt(number) : Number(number);
+};
+const { isArray } = Array;
+const { isFinite: finite, isInteger, isSafeInteger } = Number;
+const bigint = BigInt;
+const text = String;
+
+// Says no to what JSON would quietly leave out or turn into null.
+function strict(key, item) {
+  const original = this[key];
+  if (wide && (typeof item === 'bigint' || typeof item === 'number')) {
+    if (typeof item === 'bigint' || !finite(item)) return { $number: text(item) };
+    // JSON would round the digits of a large whole number.
+    if (isInteger(item) && !isSafeInteger(item)) return { $number: text(bigint(item)) };
+  }
+  if (typeof item === 'number' && !finite(item)) throw new TypeError(`${item} is not JSON`);
+  if (typeof item === 'function' || typeof item === 'symbol') throw new TypeError(`a ${typeof item} is not JSON`);
+  if (original === undefined && isArray(this)) throw new TypeError('undefined is not JSON');
+  return item;
+}
+
 // A plain script names its function without exporting it; this line reads it where no module could.
 const named = `\n;if(typeof ${entry}!=='undefined'&&!Object.hasOwn(module.exports,'${entry}'))module.exports.${entry}=${entry};`;
 
@@ -54,8 +84,14 @@ const play = async () => {
   const found = [exported[entry], exported.default?.[entry], exported.default, exported];
   const call = found.find((one) => typeof one === 'function');
   if (call === undefined) throw new TypeError(`there is no function ${entry}`);
-  const answer = stringify(await call(...request.args));
-  if (answer === undefined) end('B', 'the answer is no JSON value');
+  const value = await call(...(wide ? widened(request.args) : request.args));
+  let answer;
+  try {
+    answer = stringify(value, strict);
+  } catch (problem) {
+    return end('B', explain(problem));
+  }
+  if (answer === undefined) return end('B', 'the answer is no JSON value');
   end('A', answer);
 };
 

@@ -7,12 +7,7 @@ import type { AnswerForm } from '../embedded/guest-run.ts';
 
 /** A build may take this much longer than a case, step by step; harness.py has the same number. */
 const BUILD_FACTOR = 6;
-const FORMS: Record<RunRequest['task']['kind'], AnswerForm> = {
-  function: 'json',
-  stdio: 'text',
-  files: 'files',
-  sql: 'rows',
-};
+const FORMS: Readonly<Record<string, AnswerForm>> = { function: 'json', stdio: 'text', files: 'files' };
 
 interface QuestionOfRun {
   readonly limits: RunRequest['limits'];
@@ -21,7 +16,15 @@ interface QuestionOfRun {
   readonly timeMs: number;
 }
 
+/** Throws `SandboxUnavailable` for kinds of tasks that a container does not run. */
+function formOf({ kind }: RunRequest['task']): AnswerForm {
+  const form = FORMS[kind];
+  if (form === undefined) throw new SandboxUnavailable(`a container runs no tasks of kind ${kind}`);
+  return form;
+}
+
 export function questionOf(request: RunRequest, exchange: boolean): QuestionOfRun {
+  formOf(request.task);
   const { language, environment, files, task, limits } = request;
   const { build = [], start } = environment ?? {};
   const { timeMs, memoryBytes, answerBytes, outputBytes } = limits;
@@ -69,7 +72,7 @@ export function readOutcome(body: Buffer, request: RunRequest): RunResult {
   );
   const nothing = Buffer.alloc(0);
   const outcome = {
-    ...{ exit, message, form: FORMS[request.task.kind], answer: answer ?? nothing },
+    ...{ exit, message, form: formOf(request.task), answer: answer ?? nothing },
     ...{ stdout: stdout ?? nothing, stderr: stderr ?? nothing, fuel: 0, memoryBytes },
   };
   const result = readResult({ kind: 'outcome', outcome, wallMs }, request);

@@ -37,7 +37,14 @@ const argv = z.array(z.string());
 const count = z.number().int().min(0);
 
 const taskSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('function'), file: filePathSchema, entry: z.string(), args: z.array(json) }),
+  z.strictObject({
+    kind: z.literal('function'),
+    file: filePathSchema,
+    entry: z.string(),
+    args: z.array(json),
+    /** Whether `{"$number": text}` in arguments and answer stands for a number that JSON cannot say. */
+    numbers: z.literal('wide').optional(),
+  }),
   z.strictObject({ kind: z.literal('stdio'), file: filePathSchema, stdin: z.string(), argv }),
   z.strictObject({ kind: z.literal('files'), file: filePathSchema, stdin: z.string(), argv, inputFiles: files }),
   z.strictObject({ kind: z.literal('sql'), file: filePathSchema, setup: z.string() }),
@@ -136,12 +143,11 @@ export function jsonText(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) => (Object.is(one, -0) ? rawJSON('-0') : one));
 }
 
-const ANSWER_KIND: Record<RunRequest['task']['kind'], RunAnswer['kind']> = {
-  function: 'value',
-  stdio: 'text',
-  files: 'files',
-  sql: 'rows',
-};
+function answerKindOf({ kind }: RunRequest['task']): RunAnswer['kind'] {
+  if (kind === 'stdio') return 'text';
+  if (kind === 'files') return 'files';
+  return kind === 'sql' ? 'rows' : 'value';
+}
 
 type WireResult = z.infer<typeof resultSchema>;
 type WireAnswer = z.infer<typeof answerSchema>;
@@ -178,7 +184,7 @@ function answerOf(answer: WireAnswer): RunAnswer {
 /** The result as the port has it, or in words why it cannot be the end of this request. */
 export function resultOf({ answer, ...rest }: WireResult, { task }: RunRequest): Result<RunResult, string> {
   if (rest.exit !== 'answered') return answer === undefined ? accept(rest) : refuse(`${rest.exit} with an answer`);
-  const wanted = ANSWER_KIND[task.kind];
+  const wanted = answerKindOf(task);
   if (answer?.kind !== wanted)
     return refuse(`an answer of kind ${answer?.kind ?? 'none'} where ${wanted} was asked for`);
   try {
