@@ -222,7 +222,7 @@ test('numbers that JSON cannot say arrive and come back, where the task allows t
   const sources = { python: 'def solve(a):\n    return a', javascript: 'function solve(a) { return a }' } as const;
   for (const [language, source] of Object.entries(sources) as ['python' | 'javascript', string][]) {
     const asked = callOf(sandbox, language, source, args);
-    const wide: RunRequest = { ...asked, task: { ...asked.task, numbers: 'wide' } as RunRequest['task'] };
+    const wide: RunRequest = { ...asked, task: Object.assign({}, asked.task, { numbers: 'wide' }) };
     const result = await sandbox.run(wide);
     if (language === 'javascript')
       expect(result.answer).toMatchObject({ value: [args[0]?.[0], args[0]?.[1], args[0]?.[2], 1, 2] });
