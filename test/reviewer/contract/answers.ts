@@ -43,6 +43,16 @@ function testFunctions({ sandbox }: Subject, language: Language, sources: Functi
     expect(await sandbox().run(callOf(sandbox(), language, sources.echo, [odd]))).toMatchObject(value(odd));
   });
 
+  test('numbers that JSON cannot say cross where the task allows them', async () => {
+    const wide: Json = ['NaN', '-Infinity', '123456789012345678901'].map((text) => ({ $number: text }));
+    const asked = callOf(sandbox(), language, sources.echo, [[...wide, 2]]);
+    const task = Object.assign({}, asked.task, { numbers: 'wide' });
+    expect(await sandbox().run({ ...asked, task })).toMatchObject(value([...wide, 2]));
+    expect((await sandbox().run(callOf(sandbox(), language, sources.echo, [[2]]))).answer).toMatchObject({
+      value: [2],
+    });
+  });
+
   test.each([
     ['raises', ['exception']],
     ['broken', ['compile_error']],
