@@ -145,7 +145,14 @@ async function checkLanguage(reviewer: Reviewer, tier: Tier, language: Language,
   if (form === 'whole') {
     lines.push(
       await line('a loop without end is cut', probes.loop, ['time_limit']),
-      await line('hoarding memory is cut', probes.hog, ['memory_limit', 'exception', 'exited', 'time_limit']),
+      // A shell that gets no more memory does not say so, it falls over.
+      await line('hoarding memory is cut', probes.hog, [
+        'memory_limit',
+        'exception',
+        'exited',
+        'crashed',
+        'time_limit',
+      ]),
     );
   }
   lines.push(await leakLine(reviewer, tier, language));
