@@ -5,7 +5,7 @@ import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { RunRequest } from '../../sandbox.ts';
+import { killGroup, OWN_GROUP } from '../kill-group.ts';
 import { engineWall } from '../linux/engine-wall.ts';
 import { strayDescriptors } from '../linux/stray-descriptors.ts';
 import { BINARIES, type BinaryName, type BinaryPaths } from './binaries.ts';
@@ -19,6 +19,7 @@ import {
   type SentRequest,
   type StartMessage,
 } from './frames.ts';
+import { STACK_MB } from './metering/gauge.ts';
 import { encodeKept, encodeReply, encodeSources, encodeStart, requestWriter } from './requests.ts';
 import { MAX_PAGES } from './wasm-limits.ts';
 
@@ -26,7 +27,9 @@ const ENTRY = fileURLToPath(new URL('./child.mjs', import.meta.url));
 const THREAD_ENTRY = fileURLToPath(new URL('./child-thread.mjs', import.meta.url));
 
 export interface RunnerProcess {
-  send(message: StartMessage | SentRequest): void;
+  /** The first message, and what was kept of an earlier start. */
+  start(message: StartMessage, kept: () => Kept): void;
+  send(request: SentRequest): void;
   /** Answers the message that the running program waits on. */
   reply(reply: Uint8Array | null): void;
   /** Ends the process within milliseconds, whatever it is doing. */
@@ -35,9 +38,10 @@ export interface RunnerProcess {
   readonly gone: Promise<void>;
 }
 
-function readablePaths(paths: BinaryPaths): string[] {
+/** The child may read its two entries and the binaries of the engines; all other code of ours is sent to it. */
+function readablePaths(paths: BinaryPaths, entry: string): string[] {
   const names = Object.keys(BINARIES) as BinaryName[];
-  return [...new Set([SOURCE_FOLDER, PACKAGE_FILE, ...names.map((name) => paths[name])])];
+  return [...new Set([entry, THREAD_ENTRY, ...names.map((name) => paths[name])])];
 }
 
 function flags(readable: readonly string[]): string[] {
@@ -70,35 +74,36 @@ function descriptors(nowhere: number, withFilter: boolean): ('pipe' | 'ignore' |
   return given;
 }
 
-function launch(readable: readonly string[]): ChildProcess {
-  const wanted = [...flags(readable), ENTRY];
+/** Starts the process with an empty environment and three pipes: requests, replies, and the lifeline that it dies with. */
+function launch(readable: readonly string[], entry: string): ChildProcess {
+  const wanted = [...flags(readable), entry, String(STACK_MB)];
   const { command, args, filter } = engineWall().around(process.execPath, wanted, readable, FILTER_FD);
   const nowhere = openSync(devNull, 'r');
   const stdio = descriptors(nowhere, filter !== undefined);
-  const child = spawn(command, args, { env: {}, cwd: '/', stdio });
+  const child = spawn(command, args, { env: {}, cwd: '/', stdio, detached: OWN_GROUP });
   closeSync(nowhere);
   if (filter !== undefined) (child.stdio[FILTER_FD] as Writable).end(filter);
   return child;
 }
 
-/**
- * Starts a child with an empty environment and three pipes: requests, replies, and the lifeline that it dies with.
- * `hear` gets every message; `ended` is called once, when the process is gone or has broken the protocol.
- */
-export function startRunner(
-  paths: BinaryPaths,
-  hear: (message: ChildMessage) => void,
-  ended: () => void,
-): RunnerProcess {
-  const child = launch(readablePaths(paths));
+export interface RunnerOptions {
+  readonly paths: BinaryPaths;
+  /** Gets every message. */
+  readonly hear: (message: ChildMessage) => void;
+  /** Called once, when the process is gone; also when it was killed because it broke the protocol. */
+  readonly ended: () => void;
+  /** The file that the child runs. Default: our own child. */
+  readonly entry?: string;
+}
+
+export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions): RunnerProcess {
+  const child = launch(readablePaths(paths, entry), entry);
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     child.once('error', () => resolve());
   });
   void gone.then(ended);
-  const kill = (): void => {
-    child.kill('SIGKILL');
-  };
+  const kill = (): void => killGroup(child);
   const requests = child.stdin as Writable;
   const replies = child.stdout as Readable;
   // A write to a child that has just died fails; its end is reported by `gone`.

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { RunRequest } from '../../sandbox.ts';
 import { framed, frameReader } from '../embedded/frames.ts';
+import { killGroup, OWN_GROUP } from '../kill-group.ts';
 import { type Cgroup, joining, makeCgroup } from '../linux/cgroup.ts';
 import { BOX_NODE, boxCommand } from './box-arguments.ts';
 import type { Machine } from './machine.ts';
@@ -78,7 +79,8 @@ function launch(machine: Machine, group: Cgroup | null): ChildProcess {
   const { command, inputs, release } = boxCommand(machine);
   const [file = '', ...args] = joining(group, command);
   const given = inputs.map((input) => (typeof input === 'number' ? input : ('pipe' as const)));
-  const child = spawn(file, args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe', ...given] });
+  const stdio = ['pipe' as const, 'pipe' as const, 'pipe' as const, ...given];
+  const child = spawn(file, args, { env: {}, cwd: '/', stdio, detached: OWN_GROUP });
   release();
   for (const [index, input] of inputs.entries()) {
     if (typeof input !== 'number') (child.stdio[3 + index] as Writable).end(input);
@@ -104,7 +106,7 @@ export function startBox(start: BoxStart, hear: (message: BoxMessage) => void, e
   let baseBytes = 0;
   // Bubblewrap, running as root, may not end a box that has become another user: its group, and the closed pipe, do.
   const kill = (): void => {
-    child.kill('SIGKILL');
+    killGroup(child);
     child.stdin?.destroy();
     group?.kill();
   };
