@@ -1,12 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run test:long`: the simulator, the crash test, the fuzzers and the flood at the length that finds rare things. */
+/** `npm run test:long`: the simulator, the crash, load and flood tests and the fuzzers at the length that finds rare things. */
 export default defineConfig({
   test: {
-    include: ['test/simulation/**/*.test.ts', 'test/reviewer/fuzz/*.test.ts', 'test/reviewer/review-floods.test.ts'],
+    include: [
+      'test/simulation/**/*.test.ts',
+      'test/reviewer/load.test.ts',
+      'test/reviewer/fuzz/*.test.ts',
+      'test/reviewer/review-floods.test.ts',
+    ],
     env: {
       ARENA_SIMULATED_COMMANDS: '1000000',
       ARENA_CRASH_KILLS: '500',
+      ARENA_LOAD_REVIEWS: '2000',
       ARENA_FUZZ_SCALE: '50',
       ARENA_FLOOD_DELIVERIES: '100000',
     },

@@ -3,6 +3,7 @@
 import type { Tier } from './protocol/arena/acceptance.ts';
 import { createContainerSandbox } from './reviewer/sandbox/container.ts';
 import { createEmbeddedSandbox } from './reviewer/sandbox/embedded.ts';
+import { createNativeSandbox } from './reviewer/sandbox/native.ts';
 import { readToken } from './reviewer/sandbox/remote/token.ts';
 import { createRemoteSandbox } from './reviewer/sandbox/remote.ts';
 import { type Sandbox, SandboxUnavailable } from './reviewer/sandbox.ts';
@@ -58,7 +59,7 @@ export function openRunner({ runner, runnerToken }: Places & { readonly runner: 
 export async function openTier(tier: Tier, slots: number, { container }: Places = {}): Promise<Sandbox> {
   if (tier === 'embedded') return createEmbeddedSandbox({ slots });
   if (container !== undefined) return createContainerSandbox({ image: container, slots });
-  throw new SandboxUnavailable('no native sandbox stands on this machine: name a container image or a runner');
+  return createNativeSandbox({ slots });
 }
 
 /**

@@ -12,6 +12,7 @@ import type { ProjectPackage } from './protocol/arena/project-package.ts';
 import { createReviewer, type Reviewer } from './reviewer/reviewer.ts';
 import type { Sandbox } from './reviewer/sandbox.ts';
 import { type Meter, meteredSandbox } from './reviewer/sandbox-meter.ts';
+import { createTrustedLane } from './reviewer/trusted-lane.ts';
 import { openSandboxes, type Places } from './tiers.ts';
 
 export interface ReviewingOptions {
@@ -54,9 +55,11 @@ export async function startReviewing({ workers, cache, tiers, places }: Reviewin
   const { sandbox, meter } = meteredSandbox(opened.main);
   const others = opened.others.map(meteredSandbox);
   const sandboxes = [sandbox, ...others.map((one) => one.sandbox)];
+  const trusted = createTrustedLane({ workers });
   const reviewer = createReviewer({
     sandbox,
     others: sandboxes.slice(1),
+    trusted,
     slots: 2 * workers,
     ...(cache ? {} : { cache: null }),
   });
@@ -72,7 +75,9 @@ export async function startReviewing({ workers, cache, tiers, places }: Reviewin
       [meter, ...others.map((one) => one.meter)]
         .map((one) => one())
         .reduce((sum, one) => ({ runs: sum.runs + one.runs, runMs: sum.runMs + one.runMs })),
-    close: opened.close,
+    close: async () => {
+      await Promise.all([opened.close(), trusted.close()]);
+    },
   };
 }
 

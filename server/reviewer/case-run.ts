@@ -132,9 +132,17 @@ async function runsHonestPrograms(
 
 const HONEST_SETUP = 'CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1);';
 
+export const NO_TRUSTED_LANE = 'there is no sandbox for checkers and assertions';
+
+function trustedLane({ trusted }: Runner): TrustedLane {
+  if (trusted !== null) return trusted;
+  throw new ReviewFault('environment_unavailable', NO_TRUSTED_LANE);
+}
+
 /**
- * Asks the checker. One that fails over this answer, though it accepts the expected one, was broken by the answer: were
- * that our fault, a hostile answer could keep a market from ever settling.
+ * Asks the checker. Programs of ours do not run where deliveries do: no process and no interpreter is shared, and no queue.
+ * A checker that fails over this answer, though it accepts the expected one, was broken by the answer: were that our fault,
+ * a hostile answer could keep a market from ever settling.
  */
 async function runChecker(
   runner: Runner,
@@ -144,9 +152,11 @@ async function runChecker(
   signal: AbortSignal,
 ): Promise<Comparison> {
   const expected = expectedValue(check.expectation);
+  const numbers = check.expectation.kind === 'value' ? check.expectation.numbers : undefined;
+  const lane = trustedLane(runner);
   const ask = async (value: Json): Promise<Comparison> => {
-    const request = checkerRequest(source, check.input, expected, value, DEFAULT_LIMITS);
-    return readChecker(await runWithRetries(runner, request, signal));
+    const request = checkerRequest(source, check.input, expected, value, DEFAULT_LIMITS, numbers);
+    return readChecker(await withRetries(runner, request, signal, () => lane.run(request, { signal }), CRASHED));
   };
   try {
     return await ask(answerValue(answer));

@@ -86,6 +86,9 @@ function needsTrusted(acceptance: Acceptance): boolean {
 
 function shortageFor({ sandboxes, trusted }: Runner, acceptance: Acceptance): string | null {
   if (trusted === null && needsTrusted(acceptance)) return NO_TRUSTED_LANE;
+  const { kind, environment } = acceptance;
+  if (kind === 'assertions' && environment?.tier === 'native')
+    return 'assertions can ask only deliveries of the embedded tier';
   return shortageAmong(sandboxes, acceptance.language, acceptance.environment);
 }
 

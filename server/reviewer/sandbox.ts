@@ -3,8 +3,17 @@
 import type { Environment, Files, Json, Language, Tier } from '../protocol/arena/acceptance.ts';
 
 export type RunTask =
-  /** Load `file`, call `entry(...args)`, answer with the returned JSON value. */
-  | { readonly kind: 'function'; readonly file: string; readonly entry: string; readonly args: readonly Json[] }
+  /**
+   * Load `file`, call `entry(...args)`, answer with the returned JSON value. With `wide` numbers, `{"$number": text}` in the
+   * arguments arrives as the number it says, and the answer may hold such numbers.
+   */
+  | {
+      readonly kind: 'function';
+      readonly file: string;
+      readonly entry: string;
+      readonly args: readonly Json[];
+      readonly numbers?: 'wide' | undefined;
+    }
   /**
    * Load `file`, then answer calls of the functions and classes named, over the exchange, until nobody is there any more
    * (docs/decisions/assertions.md has the messages). The answer is null: what counts went over the exchange.

@@ -137,13 +137,31 @@ const acceptanceBase = {
  * Only JSON crosses the border: Python tuples arrive as lists, dictionary keys are strings.
  */
 export const acceptanceSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('function'),
-    ...acceptanceBase,
-    file: filePathSchema,
-    entry: nameSchema,
-    cases: z.array(functionCaseSchema),
-  }),
+  z
+    .object({
+      kind: z.literal('function'),
+      ...acceptanceBase,
+      file: filePathSchema,
+      entry: nameSchema,
+      /**
+       * `wide`: `{"$number": text}` in a case is a number that JSON cannot say: NaN, Infinity, -Infinity, an integer of any
+       * size, or a decimal such as 1.0 that must not become an integer; answers may hold them too. Absent: plain JSON.
+       */
+      numbers: z.literal('wide').optional(),
+      cases: z.array(functionCaseSchema),
+    })
+    .superRefine(({ numbers, cases }, context) => {
+      if (numbers === undefined) return;
+      for (const [index, { args, expected }] of cases.entries()) {
+        const path = firstBadNumber({ args, expected });
+        if (path === null) continue;
+        context.addIssue({
+          code: 'custom',
+          path: ['cases', index, ...path],
+          message: 'not a number that $number can say',
+        });
+      }
+    }),
   z.object({ kind: z.literal('stdio'), ...acceptanceBase, file: filePathSchema, cases: z.array(stdioCaseSchema) }),
   z.object({ kind: z.literal('files'), ...acceptanceBase, file: filePathSchema, cases: z.array(filesCaseSchema) }),
   z.object({

@@ -3,7 +3,9 @@
 import { sha256 } from '../../kernel/hash.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { BINARIES, findBinaries } from './embedded/binaries.ts';
-import type { StartMessage } from './embedded/frames.ts';
+import { bootTexts } from './embedded/boot-texts.ts';
+import { cacheFolder, KEPT_FOR } from './embedded/engine-cache.ts';
+import { METERING_VERSION } from './embedded/metering/charges.ts';
 import { startPool } from './embedded/pool.ts';
 import { engineWall } from './linux/engine-wall.ts';
 
@@ -18,40 +20,37 @@ const WALLS = [
   'answers are parsed in the process of the reviewer, and expected values never leave it',
 ] as const;
 
-/** Python modules of ours that the interpreter knows from its boot on, each after those that it imports. */
-const PRELOADED = { arena_values: 'values.py', arena_calls: 'calls.py', arena_assertions: 'assertions.py' } as const;
-
-function bootText(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), 'utf8');
-}
-
-function bootTexts(): StartMessage['boot'] {
-  const modules = Object.entries(PRELOADED).map(([name, file]) => [name, bootText(`./embedded/python/${file}`)]);
-  return {
-    python: { modules: Object.fromEntries(modules), main: bootText('./embedded/python/boot.py') },
-    javascript: { files: bootText('./embedded/javascript/files.js'), main: bootText('./embedded/javascript/boot.js') },
-  };
+export interface EmbeddedOptions {
+  /** How many programs run at once. Default: 2. */
+  readonly slots?: number;
+  /** Where booted engines are kept for the next start, or null: nowhere. Default: the user's cache folder. */
+  readonly cache?: string | null;
 }
 
 /** The `imageHash` of every sandbox that is made here. */
 export function embeddedImageHash(boot = bootTexts()): string {
-  return sha256(JSON.stringify([Object.values(BINARIES).map((binary) => binary.sha256), boot]));
+  const hashes = Object.values(BINARIES).map((binary) => binary.sha256);
+  return sha256(JSON.stringify([hashes, boot, METERING_VERSION]));
 }
 
 /**
  * Starts the sandbox; ready to run when it settles.
  * Rejects with `SandboxUnavailable` when an engine binary is missing or is not the pinned one.
  */
-export async function createEmbeddedSandbox(options: { readonly slots?: number } = {}): Promise<Sandbox> {
+export async function createEmbeddedSandbox(options: EmbeddedOptions = {}): Promise<Sandbox> {
   const boot = bootTexts();
-  const pool = await startPool(options.slots ?? SLOTS_DEFAULT, { paths: findBinaries(), boot });
+  const { slots = SLOTS_DEFAULT } = options;
+  const imageHash = embeddedImageHash(boot);
+  // Who changes boot code and forgets the pins must not be given the engine as it was before.
+  const cache = imageHash === KEPT_FOR ? (options.cache === undefined ? cacheFolder() : options.cache) : null;
+  const pool = await startPool({ slots, cache, start: { paths: findBinaries(), boot } });
   return {
     name: 'embedded',
     tier: 'embedded',
     packages: [],
-    imageHash: sha256(JSON.stringify([hashes, boot])),
+    imageHash,
     walls: [...WALLS, engineWall().sentence],
-    languages: ['python', 'javascript', 'sql'],
+    languages: ['python', 'javascript', 'typescript', 'sql'],
     run: pool.run,
     close: pool.close,
   };

@@ -72,7 +72,7 @@ export function readOutcome(body: Buffer, request: RunRequest): RunResult {
   );
   const nothing = Buffer.alloc(0);
   const outcome = {
-    ...{ exit, message, form: formOf(request.task), answer: answer ?? nothing },
+    ...{ exit, unrepeatable: null, message, form: formOf(request.task), answer: answer ?? nothing },
     ...{ stdout: stdout ?? nothing, stderr: stderr ?? nothing, fuel: 0, memoryBytes },
   };
   const result = readResult({ kind: 'outcome', outcome, wallMs }, request);

@@ -3,19 +3,20 @@
 
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { STACK_MB } from './metering/gauge.ts';
 
 const LIFELINE_FD = 3;
-
-/** Inside a box of the operating system a child that begins as root is told which user to become. */
-const [user] = process.argv.slice(2).map(Number);
+/**
+ * What the thread needs of the stack, as the reviewer's process has reckoned it. Inside a box of the operating system a child
+ * that begins as root is also told which user to become.
+ */
+const [stackSizeMb, user] = process.argv.slice(2).map(Number);
 if (user !== undefined) {
   process.setgroups?.([]);
   process.setgid?.(user);
   process.setuid?.(user);
 }
 
-const die = (): void => {
+const die = () => {
   process.kill(process.pid, 'SIGKILL');
 };
 
@@ -29,7 +30,7 @@ const runner = new Worker(new URL('./child-thread.mjs', import.meta.url), {
   // Taken off this process's own streams: the runner speaks over them itself, and they must stay blocking.
   stdout: true,
   stderr: true,
-  resourceLimits: { stackSizeMb: STACK_MB },
+  resourceLimits: { stackSizeMb },
 });
 runner.on('error', die);
 runner.on('exit', die);

@@ -15,12 +15,15 @@ interface Pin {
   readonly bytes: number;
 }
 
+/** The image of the sandbox that the pins below belong to: with any other, nothing that was kept is looked at. */
+export const KEPT_FOR = 'fd7da32ea3ca59f069326cb3485c5216846111f3d10e57cc7c010182d43170d8';
+
 /** Equal on every machine for equal binaries and boot code; test/reviewer/engine-cache.test.ts makes them anew and says what to write. */
 export const KEPT = {
   /** The binary of Python as it runs. */
-  pythonCode: { sha256: 'bb10883698e0b9ea4eeb0ad77151dd059d12b44accac586cd0eaf8e395a8aef3', bytes: 5974624 },
+  pythonCode: { sha256: '2a386a218d4f56329fedd062b9df629c1c718272c1515f42f085636057eecad5', bytes: 6136903 },
   /** The booted Python, see `encodeImage`. */
-  pythonImage: { sha256: '0454f29462faa15ab0d8b7afac5426a88d5b71690a4efe8ce06565ef72a49711', bytes: 8691689 },
+  pythonImage: { sha256: '3031abcc1f52331137dea05a1d5e9df23c737aa5b8fe39a8a74956cc4219c2ff', bytes: 10936297 },
 } as const satisfies Record<string, Pin>;
 
 type KeptName = keyof typeof KEPT;

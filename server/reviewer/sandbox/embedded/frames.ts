@@ -1,13 +1,13 @@
 /** The bytes between the reviewer's process and a child: every frame is a length and a body, read strictly. */
 
-import { deserialize, serialize } from 'node:v8';
 import type { RunExit, RunRequest, Unrepeatable } from '../../sandbox.ts';
 import type { BinaryPaths } from './binaries.ts';
 import type { Kept } from './engine-cache.ts';
 import { decodeFiles, encodeFiles } from './file-list.ts';
 import type { AnswerForm, GuestOutcome } from './guest-run.ts';
 import type { JavascriptBoot } from './javascript/engine.ts';
-import type { PythonBoot, PythonImage } from './python/engine.ts';
+
+import type { PythonBoot } from './python/engine.ts';
 
 export const LENGTH_BYTES = 4;
 /** Above every frame that an honest child can send: answer and streams are bounded far below. */
@@ -16,8 +16,12 @@ export const FRAME_MAX_BYTES = 134_217_728;
 /** The first message to a child. What was kept of an earlier start follows it; the child sends back what it had to make anew. */
 export interface StartMessage {
   readonly paths: BinaryPaths;
-  readonly boot: { readonly python: PythonBoot; readonly javascript: JavascriptBoot };
-  readonly image: PythonImage | undefined;
+  readonly boot: {
+    readonly python: PythonBoot;
+    readonly buildFacts: string;
+    readonly javascript: JavascriptBoot;
+    readonly typescript: string;
+  };
 }
 
 /** A program as a child gets it, with word of whether somebody answers its messages. */
@@ -54,7 +58,6 @@ const READY = 1;
 const UNAVAILABLE = 2;
 const OUTCOME = 3;
 const MESSAGE = 4;
-const IMAGE_HEADER_BYTES = 13;
 const OUTCOME_HEADER_BYTES = 44;
 
 export function framed(body: Uint8Array): Buffer {
@@ -64,28 +67,8 @@ export function framed(body: Uint8Array): Buffer {
   return frame;
 }
 
-/** Messages to a child come from us, so the engine's own structured copy is enough. */
-export function encodeToChild(message: StartMessage | SentRequest): Buffer {
-  return framed(serialize(message));
-}
-
-export function decodeStart(body: Uint8Array): StartMessage {
-  return deserialize(body) as StartMessage;
-}
-
-export function decodeRequest(body: Uint8Array): SentRequest {
-  return deserialize(body) as SentRequest;
-}
-
-export function encodeReady(image: PythonImage | undefined): Buffer {
-  const header = Buffer.alloc(IMAGE_HEADER_BYTES);
-  header[0] = READY;
-  if (image !== undefined) {
-    header.writeUInt32LE(image.stackPointer, 1);
-    header.writeUInt32LE(image.entry, 5);
-    header.writeUInt32LE(image.slot, 9);
-  }
-  return framed(Buffer.concat([header, image?.memory ?? new Uint8Array(0)]));
+export function encodeReady(made: Kept): Buffer {
+  return framed(Buffer.concat([Buffer.of(READY), encodeFiles([...made])]));
 }
 
 export function encodeUnavailable(message: string): Buffer {
@@ -104,9 +87,14 @@ export function encodeOutcome(outcome: GuestOutcome, wallMs: number): Buffer {
   for (const [index, value] of [outcome.fuel, outcome.memoryBytes, wallMs].entries()) {
     header.writeDoubleLE(value, 3 + index * 8);
   }
-  for (const [index, part] of parts.entries()) header.writeUInt32LE(part.length, 27 + index * 4);
   header[43] = REASONS.indexOf(outcome.unrepeatable);
-  return framed(Buffer.concat([header, ...parts]));
+  let at = OUTCOME_HEADER_BYTES;
+  for (const [index, part] of parts.entries()) {
+    header.writeUInt32LE(part.length, 27 + index * 4);
+    header.set(part, at);
+    at += part.length;
+  }
+  return frame;
 }
 
 export function encodeMessage(body: Uint8Array): Buffer {

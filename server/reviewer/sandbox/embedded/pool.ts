@@ -167,25 +167,23 @@ function takeBack(pool: PoolState, slot: Slot): void {
  * begins when nothing runs, and nothing is handed out before it has ended.
  */
 function dispatch(pool: PoolState): void {
-  if (pool.slots.some(({ ticket }) => ticket?.alone)) return;
-  for (const slot of pool.slots) {
-    if (slot.process === undefined || !slot.ready || slot.ticket !== undefined) continue;
-    const next = pool.queue[0];
-    if (next === undefined || (next.alone && pool.slots.some(({ ticket }) => ticket !== undefined))) return;
-    pool.queue.shift();
-    slot.process.send({ ...next.request, exchanges: next.exchange !== undefined });
-    begin(pool, slot, next);
+  const { slots, waiting } = pool;
+  const busy = (): boolean => slots.some(({ running }) => running !== undefined);
+  if (slots.some(({ running }) => running?.ticket?.alone)) return;
+  for (const slot of slots) {
+    if (!isFree(slot)) continue;
+    const next = waiting.next(busy()) ?? overdue(pool);
+    if (next === undefined) return;
+    begin(slot, send(slot, next));
     if (next.alone) return;
   }
   for (const slot of slots) {
     if (!slot.running || slot.ahead || slot.runsLeft === 0) continue;
     // A program in an exchange reads replies from the pipe that programs ahead would lie in.
-    if (slot.ticket.exchange !== undefined) continue;
-    const next = pool.queue[0];
-    if (next === undefined || next.alone) return;
-    pool.queue.shift();
-    slot.process.send({ ...next.request, exchanges: next.exchange !== undefined });
-    slot.ahead = next;
+    if (slot.running.ticket?.exchange !== undefined) continue;
+    const next = waiting.nextAhead();
+    if (next === undefined) return;
+    slot.ahead = send(slot, next);
   }
 }
 

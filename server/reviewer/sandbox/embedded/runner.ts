@@ -21,21 +21,10 @@ const PYTHON_CODE = 'pythonCode';
 /** Whether the running program has another side. Without one the pipe holds the programs that come next, not replies. */
 let exchanging = false;
 
-function readFrame(): Buffer {
-  return readExactly(readExactly(LENGTH_BYTES).readUInt32LE(0));
-}
-
-function writeAll(frame: Buffer): void {
-  for (let at = 0; at < frame.length; ) at += writeSync(OUTPUT_FD, frame, at);
-}
-
-/** Whether the running program has another side. Without one the pipe holds the programs that come next, not replies. */
-let exchanging = false;
-
 /** Asks the other side of the running program's exchange, and waits. */
 function exchange(message: Uint8Array): Uint8Array | null {
   if (!exchanging) return null;
-  writeAll(encodeMessage(message));
+  writeFrame(encodeMessage(message));
   return decodeReply(readFrame());
 }
 
@@ -78,9 +67,9 @@ async function serve(start: StartMessage, kept: Kept): Promise<never> {
   writeFrame(encodeReady(made));
   const nextRequest = requestReader(readFrame);
   for (;;) {
-    const request = decodeRequest(readFrame());
+    const request = nextRequest();
     exchanging = request.exchanges;
-    const engine = await engineFor(request);
+    const engine = await engineFor(request.language);
     const begun = performance.now();
     const missing = !Object.hasOwn(request.files, request.task.file);
     const outcome = missing

@@ -59,7 +59,7 @@ export function readBoxMessage(body: Buffer): BoxMessage | undefined {
   return end && { kind: body[0] === BUILT ? 'built' : 'outcome', end };
 }
 
-type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
+type Finding = Pick<GuestOutcome, 'exit' | 'unrepeatable' | 'message' | 'form' | 'answer'>;
 
 const EXIT_OF_LETTER: Readonly<Record<string, RunExit>> = {
   B: 'bad_answer',
@@ -83,14 +83,14 @@ function signalFinding({ status, stderr }: GuestEnd, outOfMemory: boolean, limit
   return failedOutcome('crashed', `ended by signal ${-status}`);
 }
 
-const FORMS = { function: 'json', stdio: 'text', files: 'files', sql: 'rows' } as const satisfies Record<
+const FORMS = { function: 'json', calls: 'json', stdio: 'text', files: 'files', sql: 'rows' } as const satisfies Record<
   RunRequest['task']['kind'],
   AnswerForm
 >;
 
 function answered({ task }: RunRequest, end: GuestEnd): Finding {
   const answer = { json: end.frame.subarray(1), text: end.stdout, files: end.files, rows: end.frame }[FORMS[task.kind]];
-  return { exit: 'answered', message: '', form: FORMS[task.kind], answer };
+  return { exit: 'answered', unrepeatable: null, message: '', form: FORMS[task.kind], answer };
 }
 
 function findingOf(request: RunRequest, end: GuestEnd, outOfMemory: boolean): Finding {

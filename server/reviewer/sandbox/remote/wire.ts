@@ -45,6 +45,7 @@ const taskSchema = z.discriminatedUnion('kind', [
     /** Whether `{"$number": text}` in arguments and answer stands for a number that JSON cannot say. */
     numbers: z.literal('wide').optional(),
   }),
+  z.strictObject({ kind: z.literal('calls'), file: filePathSchema, names: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('stdio'), file: filePathSchema, stdin: z.string(), argv }),
   z.strictObject({ kind: z.literal('files'), file: filePathSchema, stdin: z.string(), argv, inputFiles: files }),
   z.strictObject({ kind: z.literal('sql'), file: filePathSchema, setup: z.string() }),

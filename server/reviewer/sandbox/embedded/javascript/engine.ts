@@ -132,7 +132,7 @@ function runMain(guest: JavascriptGuest, entries: Entries, request: RunRequest):
   if (state.ending === undefined) call(exports, entries.close, []);
 }
 
-type Finding = Pick<GuestOutcome, 'exit' | 'message' | 'form' | 'answer'>;
+type Finding = Pick<GuestOutcome, 'exit' | 'unrepeatable' | 'message' | 'form' | 'answer'>;
 
 /** Checked by hand: the child reads no packages but the engines. */
 function isListOfFiles(told: unknown): told is readonly (readonly [string, string])[] {
@@ -154,14 +154,14 @@ function writtenFiles(guest: JavascriptGuest, entries: Entries): Finding {
   if (!isListOfFiles(told)) return failedOutcome('bad_answer', 'the list of written files is damaged');
   const answer = encodeFiles(told.map(([path, content]) => [path, Buffer.from(content)]));
   state.meter.write('answer', answer);
-  return { exit: 'answered', message: '', form: 'files', answer };
+  return { exit: 'answered', unrepeatable: null, message: '', form: 'files', answer };
 }
 
 function answered(guest: JavascriptGuest, entries: Entries, kind: RunRequest['task']['kind']): Finding {
-  if (kind === 'stdio')
-    return { exit: 'answered', message: '', form: 'text', answer: guest.state.meter.written('stdout') };
+  const right = { exit: 'answered', unrepeatable: null, message: '' } as const;
+  if (kind === 'stdio') return { ...right, form: 'text', answer: guest.state.meter.written('stdout') };
   if (kind === 'files') return writtenFiles(guest, entries);
-  return { exit: 'answered', message: '', form: 'json', answer: guest.state.ending?.text ?? new Uint8Array(0) };
+  return { ...right, form: 'json', answer: guest.state.ending?.text ?? new Uint8Array(0) };
 }
 
 const EXIT_OF_LETTER = { B: 'bad_answer', C: 'compile_error', E: 'exception', M: 'memory_limit' } as const;
@@ -175,36 +175,22 @@ function readEnding(guest: JavascriptGuest, entries: Entries, kind: RunRequest['
   return failedOutcome(exit, guest.state.ending?.text.toString() ?? 'no answer');
 }
 
-function stopped(error: unknown): Finding {
-  if (error instanceof LimitReached || error instanceof ProgramExit) {
-    return failedOutcome(error instanceof LimitReached ? error.exit : 'exited', error.message);
-  }
+/** Whatever came out of the engine: a limit, the program's own end, or trouble of the engine. */
+function readThrown(guest: JavascriptGuest, error: unknown): Finding {
+  if (error instanceof ProgramExit) return failedOutcome('exited', error.message);
+  const limit = guest.state.meter.limitBehind(error);
+  if (limit !== undefined) return failedOutcome(limit.exit, limit.message, limit.unrepeatable);
   return failedOutcome('crashed', `the engine crashed: ${String(error)}`);
-}
-
-function readThrown(
-  guest: JavascriptGuest,
-  entries: Entries,
-  kind: RunRequest['task']['kind'],
-  error: unknown,
-): Finding {
-  if (!(error instanceof ProgramExit)) return stopped(error);
-  if (error.status !== 0 || kind === 'function') return failedOutcome('exited', error.message);
-  return answered(guest, entries, kind);
 }
 
 /** Runs the program and reads how it ended. Reading calls into the guest again, and so may be ended by it too. */
 function findingOf(guest: JavascriptGuest, entries: Entries, request: RunRequest): Finding {
   const { kind } = request.task;
   try {
-    runProgram(guest, entries, request);
-    return readEnding(guest, entries, kind);
+    const endedItself = runProgram(guest, entries, request);
+    return endedItself ? answered(guest, entries, kind) : readEnding(guest, entries, kind);
   } catch (error) {
-    try {
-      return readThrown(guest, entries, kind, error);
-    } catch (another) {
-      return stopped(another);
-    }
+    return readThrown(guest, error);
   }
 }
 
@@ -236,6 +222,8 @@ export function startJavascript(wasm: Uint8Array, boot: JavascriptBoot): Engine 
   function run(request: RunRequest): GuestOutcome {
     const { kind } = request.task;
     restore(request.limits);
+    const meter: Meter = startMeter(request.limits, kind === 'stdio', guest.exports[GAUGE_EXPORT]);
+    guest.state = freshState(meter, request.files);
     const finding = findingOf(guest, image.entries, request);
     return {
       ...finding,

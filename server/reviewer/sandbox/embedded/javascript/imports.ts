@@ -88,7 +88,7 @@ function moduleSource(guest: JavascriptGuest, name: string): string | undefined 
   const path = name.slice(DELIVERY_FOLDER.length + 1);
   const source = name.startsWith(`${DELIVERY_FOLDER}/`) && Object.hasOwn(files, path) ? files[path] : undefined;
   guest.state.meter.tick(ticksForBytes(source?.length ?? 0));
-  if (source === undefined || name.endsWith('.mjs') || /^\s*(?:export|import)\b/m.test(source)) return source;
+  if (source === undefined || /\.m[jt]s$/.test(name) || /^\s*(?:export|import)\b/m.test(source)) return source;
   return `export default require(${JSON.stringify(name)});`;
 }
 

@@ -21,7 +21,7 @@ class Entry:
     def __repr__(
         self, read=os.read, write=os.write, system=sys, module_type=types.ModuleType, text=str, kind_of=type,
         loads=json.loads, execute=exec, compiled=compile, call_exit=atexit._run_exitfuncs,
-        collect=gc.collect, show=sys.excepthook,
+        collect=gc.collect, show=sys.excepthook, serve=serve, unsendable=Unsendable, too_long=TooLong,
         # The encoder in C itself: the class around it looks its parts up in places that a program can patch.
         new_encoder=json.encoder.c_make_encoder, quote=json.encoder.encode_basestring_ascii,
         unknown=json.JSONEncoder().default,
@@ -103,7 +103,7 @@ class Entry:
             return failed(problem)
         if called:
             try:
-                encode = new_encoder({}, unknown, quote, None, ':', ',', False, False, False)
+                encode = new_encoder({}, unknown, quote, None, ':', ',', False, False, wide)
                 return end(b'A', ''.join(encode(answer, 0)).encode())
             except MemoryError as problem:
                 return failed(problem)

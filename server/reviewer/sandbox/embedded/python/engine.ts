@@ -32,16 +32,6 @@ const TYPE_REPR_OFFSET = 44;
 const DELIVERY_FOLDER = '/delivery';
 const WORK_FOLDER = '/case';
 
-/** The booted interpreter as plain data: equal for equal binaries and boot code, and shared between processes. */
-export interface PythonImage {
-  /** Linear memory up to its last byte that is not zero. */
-  readonly memory: Uint8Array;
-  readonly stackPointer: number;
-  /** Address of the boot code's entry object, and the slot in the function table that calls it. */
-  readonly entry: number;
-  readonly slot: number;
-}
-
 /** Texts of ours that the image begins with: modules by name, each after those that it imports, and the main program. */
 export interface PythonBoot {
   readonly modules: Readonly<Record<string, string>>;
@@ -54,6 +44,9 @@ export interface PythonParts {
   readonly code?: Uint8Array | undefined;
   readonly library: Uint8Array;
   readonly boot: PythonBoot;
+  /** The text of a module that the library lacks (see `sysconfigdata.py`), and the zones that `zoneinfo` reads. */
+  readonly buildFacts: string;
+  readonly timeZones: Uint8Array;
   /** Asks the other side of a running program's exchange; null: nobody is there. */
   readonly exchange: (message: Uint8Array) => Uint8Array | null;
 }
@@ -110,7 +103,7 @@ function runTree(library: FileTree, request: RunRequest): { tree: FileTree; work
 function requestText({ files, task }: RunRequest): string {
   const called =
     task.kind === 'function'
-      ? { entry: task.entry, args: task.args }
+      ? { entry: task.entry, args: task.args, wide: task.numbers === 'wide' }
       : task.kind === 'calls'
         ? { names: task.names }
         : {};
@@ -179,15 +172,16 @@ export interface PythonEngine extends Engine {
   readonly code: Uint8Array;
 }
 
-/** The binary as it runs. Equal for equal binaries; other processes may keep it. */
+/** The binary as it runs, metered and with a cap on its memory. Equal for equal binaries; other processes may keep it. */
 function pythonCode(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
-  return withMemoryLimits(wasm, START_PAGES, MAX_PAGES);
+  return withMemoryLimits(metered(wasm), START_PAGES, MAX_PAGES);
 }
 
 /** Starts from `image`, or boots one first. One engine runs one program at a time. */
-export function startPython(parts: PythonParts, givenImage?: PythonImage): Engine & { readonly image: PythonImage } {
-  const module = new WebAssembly.Module(withMemoryLimits(metered(parts.wasm), START_PAGES, MAX_PAGES));
-  const library = libraryTree(parts.library);
+export function startPython(parts: PythonParts, givenImage?: PythonImage): PythonEngine {
+  const code = parts.code === undefined ? pythonCode(parts.wasm) : new Uint8Array(parts.code);
+  const module = new WebAssembly.Module(code);
+  const library = libraryTree(parts);
   const image = givenImage ?? takeImage(module, library, parts.boot);
   const guest = newGuest(library, startMeter(NO_LIMITS, false), parts.exchange);
   let exports = newInstance(module, guest);

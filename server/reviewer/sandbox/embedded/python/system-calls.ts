@@ -2,6 +2,7 @@
 
 import { ProgramExit } from '../guest-run.ts';
 import { hold } from '../memory-files.ts';
+import { charged } from '../metering/charges.ts';
 import { PAGE_BYTES } from '../wasm-limits.ts';
 import {
   clockStartMs,

@@ -24,6 +24,7 @@ function guarded<T>(meter: Meter, exit: GuestOutcome['exit'], step: () => T): T 
   try {
     return step();
   } catch (error) {
+    if (error instanceof Refused) throw error;
     const limit = meter.limitBehind(error);
     if (limit !== undefined) throw limit;
     const message = error instanceof Error ? error.message : String(error);
@@ -48,9 +49,9 @@ function readRows(statement: SqlStatement, meter: Meter, limits: RunLimits): Uin
     pieces.push(piece);
   };
   // A text can be too long for what JSON makes of it, so that writing it down is guarded like the step that made it.
-  add(`[${guarded('exception', () => JSON.stringify(statement.getColumnNames()))},[`);
-  for (let count = 0; guarded('exception', () => statement.step()); count += 1) {
-    const row = guarded('exception', () => JSON.stringify(statement.get().map(cell)));
+  add(`[${guarded(meter, 'exception', () => JSON.stringify(statement.getColumnNames()))},[`);
+  for (let count = 0; guarded(meter, 'exception', () => statement.step()); count += 1) {
+    const row = guarded(meter, 'exception', () => JSON.stringify(statement.get().map(cell)));
     add(`${count === 0 ? '' : ','}${row}`);
   }
   add(']]');

@@ -9,7 +9,7 @@ import { type JavascriptBoot, startJavascript } from '../javascript/engine.ts';
 /** What removing the types of one delivery may cost: some 180 kB of dense source. It never counts as the program's own. */
 const LIMITS: RunLimits = {
   ...DEFAULT_LIMITS,
-  fuel: 700_000,
+  fuel: 400_000_000,
   memoryBytes: 268_435_456,
   answerBytes: 33_554_432,
 };
