@@ -4,11 +4,11 @@
  * come to an outcome, and the next must start from exactly the same memory. Prints one line of JSON for every round.
  */
 
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { assert, known } from '../../server/kernel/assert.ts';
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import { findBinaries, readBinary } from '../../server/reviewer/sandbox/embedded/binaries.ts';
+import { bootTexts } from '../../server/reviewer/sandbox/embedded/boot-texts.ts';
 import type { Engine, GuestOutcome } from '../../server/reviewer/sandbox/embedded/guest-run.ts';
 import { startJavascript } from '../../server/reviewer/sandbox/embedded/javascript/engine.ts';
 import { startPython } from '../../server/reviewer/sandbox/embedded/python/engine.ts';
@@ -129,15 +129,10 @@ Object.defineProperty(WebAssembly, 'Instance', { value: WatchedInstance });
 
 function start(language: 'python' | 'javascript'): Engine {
   const paths = findBinaries();
-  const text = (path: string): string =>
-    readFileSync(new URL(`../../server/reviewer/sandbox/embedded/${path}`, import.meta.url), 'utf8');
-  if (language === 'javascript') {
-    const boot = { files: text('javascript/files.js'), main: text('javascript/boot.js') };
-    return startJavascript(readBinary('quickjsWasm', paths), boot);
-  }
+  const { python: boot, buildFacts, javascript } = bootTexts();
+  if (language === 'javascript') return startJavascript(readBinary('quickjsWasm', paths), javascript);
   const [wasm, library] = [readBinary('pythonWasm', paths), readBinary('pythonLibrary', paths)];
   const timeZones = readBinary('timeZones', paths);
-  const [boot, buildFacts] = [text('python/boot.py'), text('python/sysconfigdata.py')];
   return startPython({ wasm, library, boot, buildFacts, timeZones, exchange: () => null });
 }
 

@@ -224,9 +224,7 @@ test('numbers that JSON cannot say arrive and come back, where the task allows t
     const asked = callOf(sandbox, language, source, args);
     const wide: RunRequest = { ...asked, task: Object.assign({}, asked.task, { numbers: 'wide' }) };
     const result = await sandbox.run(wide);
-    if (language === 'javascript')
-      expect(result.answer).toMatchObject({ value: [args[0]?.[0], args[0]?.[1], args[0]?.[2], 1, 2] });
-    else expect(['answered', 'bad_answer']).toContain(result.exit);
+    expect(result.answer, result.stderr).toEqual({ kind: 'value', value: [...(args[0] ?? []).slice(0, 3), 1, 2] });
     const nothing = callOf(sandbox, language, source, [[1]]);
     expect((await sandbox.run(nothing)).answer).toEqual({ kind: 'value', value: [1] });
   }

@@ -12,6 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const subject: Subject = { sandbox: () => sandbox, languages: ['python', 'javascript', 'sql'] };
+const subject: Subject = { sandbox: () => sandbox, languages: ['python', 'javascript', 'typescript', 'sql'] };
 contractOfAnswers(subject);
 contractOfConduct(subject, () => createEmbeddedSandbox({ slots: 2 }));

@@ -20,6 +20,6 @@ afterAll(async () => {
   await work.stop();
 });
 
-const subject: Subject = { sandbox: () => sandbox, languages: ['python', 'javascript', 'sql'] };
+const subject: Subject = { sandbox: () => sandbox, languages: ['python', 'javascript', 'typescript', 'sql'] };
 contractOfAnswers(subject);
 contractOfConduct(subject, create);

@@ -22,13 +22,14 @@ import { bootTexts } from '../../server/reviewer/sandbox/embedded/boot-texts.ts'
 import {
   cacheFolder,
   KEPT,
+  KEPT_FOR,
   keptPath,
   readKept,
   writeKept,
 } from '../../server/reviewer/sandbox/embedded/engine-cache.ts';
 import { startPython } from '../../server/reviewer/sandbox/embedded/python/engine.ts';
 import { decodeImage, encodeImage } from '../../server/reviewer/sandbox/embedded/python/image.ts';
-import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
+import { createEmbeddedSandbox, embeddedImageHash } from '../../server/reviewer/sandbox/embedded.ts';
 import { DEFAULT_LIMITS, type RunRequest } from '../../server/reviewer/sandbox.ts';
 
 const NAME = 'pythonImage';
@@ -61,6 +62,7 @@ const image = (): Uint8Array => made.get(NAME) ?? new Uint8Array(0);
 test('what a start makes is what is pinned: where boot code or binaries were changed, write this into KEPT', () => {
   const pin = (bytes: Uint8Array): object => ({ sha256: sha256(bytes), bytes: bytes.length });
   expect({ pythonCode: pin(code), pythonImage: pin(image()) }).toEqual(KEPT);
+  expect(embeddedImageHash()).toBe(KEPT_FOR);
 });
 
 test('an image is the same after it was kept and read', async () => {

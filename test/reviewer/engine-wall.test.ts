@@ -71,7 +71,9 @@ describe.runIf(stands)('the wall around the embedded child', () => {
       // Where the project lies in such a folder, the way to it is there, and nothing beside it.
       if (!ROOT.startsWith(`/${name}/`)) expect(top).not.toContain(name);
     }
-    expect(readdirSync(`/proc/${child.pid}/root${ROOT}`).sort()).toEqual(['node_modules', 'package.json', 'server']);
+    expect(readdirSync(`/proc/${child.pid}/root${ROOT}`).sort()).toEqual(['node_modules', 'server']);
+    const code = readdirSync(`/proc/${child.pid}/root${ROOT}server/reviewer/sandbox/embedded`);
+    expect(code.sort()).toEqual(['child-thread.mjs', 'child.mjs', 'python']);
     expect(
       readFileSync(`/proc/${child.pid}/environ`, 'utf8')
         .split('\0')

@@ -18,7 +18,7 @@ function entry(name: string, base: object, source: string, [shown, ...rest]: Cas
   const side = (cases: Cases): Acceptance =>
     acceptanceSchema.parse({ ...base, cases: cases.map((one, index) => ({ name: `${index}`, ...one })) });
   const sides = { acceptance: side(shown === undefined ? [] : [shown]), hidden: side(rest) };
-  return { name, hostile: false, files: { [file]: source }, ...sides, fuelPerCase: 2_000_000, ...more };
+  return { name, hostile: false, files: { [file]: source }, ...sides, fuelPerCase: 80_000_000, ...more };
 }
 
 const FORM = {
@@ -126,4 +126,4 @@ const COUNTED: readonly Entry[] = [
 export const HOSTILE: readonly Entry[] = COUNTED.flatMap((one, index) => {
   const wall = index % 3 === 0 ? WALL[index / 3] : undefined;
   return wall === undefined ? [one] : [wall, one];
-}).map((one) => ({ ...one, hostile: true, fuelPerCase: 50_000 }));
+}).map((one) => ({ ...one, hostile: true, fuelPerCase: 10_000_000 }));

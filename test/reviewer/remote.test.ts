@@ -276,7 +276,8 @@ test('Ctrl-C lets a run end and takes no further one', async () => {
 test('a machine that is switched off in the middle of a run is a fault', async () => {
   const other = await startRunner('--workers', '1');
   const sandbox = await connected(other.url);
-  const run = sandbox.run(callOf(sandbox, 'python', 'def solve(a):\n    return sum(range(10**13))', [1]));
+  const spin = callOf(sandbox, 'python', 'def solve(a):\n    return sum(range(10**13))', [1]);
+  const run = sandbox.run({ ...spin, limits: { ...spin.limits, fuel: 1e12 } });
   setTimeout(() => void other.kill(), 300);
   await expect(run).rejects.toBeInstanceOf(SandboxUnavailable);
   await expect(sandbox.run(request(sandbox))).rejects.toBeInstanceOf(SandboxUnavailable);

@@ -13,6 +13,7 @@ import { publicEvidence, publicEvidenceText, sealedEvidenceText } from '../../se
 import { createReviewer, type Reviewer } from '../../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
 import type { Sandbox } from '../../server/reviewer/sandbox.ts';
+import { createTrustedLane } from '../../server/reviewer/trusted-lane.ts';
 import { readData } from './attacks/attack.ts';
 
 const CANARY = 'canary9d1f7c';
@@ -56,14 +57,15 @@ const comparatorAttacks = readData(
 ).attacks;
 
 let sandbox: Sandbox;
+const trusted = createTrustedLane({ workers: 1 });
 let reviewer: Reviewer;
 
 beforeAll(async () => {
   sandbox = await createEmbeddedSandbox({ slots: 2 });
-  reviewer = createReviewer({ sandbox });
+  reviewer = createReviewer({ sandbox, trusted });
 });
 
-afterAll(() => sandbox.close());
+afterAll(() => Promise.all([sandbox.close(), trusted.close()]));
 
 /** One case over `secret`, whose expected answer nobody gives. */
 function acceptanceOf(kind: TaskKind, name: string, secret: string): Acceptance {

@@ -9,6 +9,7 @@ import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
 import type { Sandbox } from '../../server/reviewer/sandbox.ts';
 import { meteredSandbox } from '../../server/reviewer/sandbox-meter.ts';
+import { createTrustedLane } from '../../server/reviewer/trusted-lane.ts';
 import { functionAcceptance } from '../helpers/acceptance-samples.ts';
 
 /** Deliveries in a flood; the long run makes it a hundred thousand. */
@@ -18,15 +19,16 @@ const visible = functionAcceptance([{ name: 'shown', args: [[2, 1]], expected: [
 const hidden = functionAcceptance([{ name: 'hidden', args: [[3, 1, 2]], expected: [1, 2, 3] }]);
 
 let sandbox: Sandbox;
+const trusted = createTrustedLane({ workers: 1 });
 
 beforeAll(async () => {
   sandbox = await createEmbeddedSandbox({ slots: 2 });
 });
 
-afterAll(() => sandbox.close());
+afterAll(() => Promise.all([sandbox.close(), trusted.close()]));
 
 test('a flood of tiny deliveries is judged or put off, and changes no verdict', async () => {
-  const reviewer = createReviewer({ sandbox, cache: null });
+  const reviewer = createReviewer({ sandbox, trusted, cache: null });
   const queue = createReviewQueue({ reviewer, concurrency: 4, capacity: 100 });
   const add = (id: number, source: string) =>
     queue.add({ deliveryId: deliveryId(id), files: { 'solution.py': source }, acceptance: visible, hidden });
@@ -57,7 +59,7 @@ test('a flood of tiny deliveries is judged or put off, and changes no verdict', 
 
 test('a verdict is given again to the same delivery for the same project, and to no other', async () => {
   const { sandbox: metered, meter } = meteredSandbox(sandbox);
-  const reviewer = createReviewer({ sandbox: metered });
+  const reviewer = createReviewer({ sandbox: metered, trusted });
   const review = (source: string, key = hidden, fuelPerCase = 1_000_000) =>
     reviewer.review({ files: { 'solution.py': source }, acceptance: visible, hidden: key, fuelPerCase });
   const first = await review(HONEST);
@@ -84,7 +86,7 @@ test('a verdict is given again to the same delivery for the same project, and to
 });
 
 test('who got a finding cannot change it for the next', async () => {
-  const reviewer = createReviewer({ sandbox });
+  const reviewer = createReviewer({ sandbox, trusted });
   const request = { files: { 'solution.py': 'def solve(a): return 0' }, acceptance: visible, hidden };
   const first = await reviewer.review(request);
   Object.assign(first, { passed: true, scoreBps: 10_000 });
@@ -103,7 +105,7 @@ test('evidence has a largest size, whatever a delivery says in it', async () => 
     keys: 'def solve(a): return {"\\x1b" * n: "\\U0001F600" * 50 for n in range(500)}',
     exception: 'def solve(a): raise type("\\u202e" * 9000, (Exception,), {})("\\x1b[2J" * 9000)',
   };
-  const reviewer = createReviewer({ sandbox, cache: null });
+  const reviewer = createReviewer({ sandbox, trusted, cache: null });
   for (const source of Object.values(loud)) {
     const finding = await reviewer.runVisible({
       files: { 'solution.py': source },
@@ -118,7 +120,7 @@ test('evidence has a largest size, whatever a delivery says in it', async () => 
 test('evidence holds hostile texts as data: nothing in it acts on a terminal or a page by being printed', async () => {
   const source =
     'def solve(a):\n    print("\\x1b[2J\\x9b\\u0085\\u2028</script>")\n    raise ValueError("\\x1b]0;x\\x07\\r\\b")';
-  const reviewer = createReviewer({ sandbox });
+  const reviewer = createReviewer({ sandbox, trusted });
   const text = publicEvidenceText(await reviewer.runVisible({ files: { 'solution.py': source }, acceptance: visible }));
   expect([...text].filter((letter) => letter < ' ' || letter === '\u007f')).toEqual([]);
   expect(text.split('\n').length).toBe(1);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tier } from '../../server/protocol/arena/acceptance.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
+import { createNativeSandbox, describeNative } from '../../server/reviewer/sandbox/native.ts';
 import type { RunLimits, RunRequest, RunResult, Sandbox } from '../../server/reviewer/sandbox.ts';
 import { processesLeft } from '../helpers/processes-left.ts';
 import {
@@ -23,6 +24,7 @@ import {
   MAIN_FILE,
   RIGHT,
   type RunLanguage,
+  type TaskKind,
   taskOf,
   USUAL_TASK,
 } from './attacks/honest.ts';
@@ -38,10 +40,17 @@ interface TierUnderAttack {
   readonly open: () => Promise<Sandbox>;
 }
 
+const native = await describeNative();
+
 /** The tiers that stand on this machine. */
 const TIERS: readonly TierUnderAttack[] = [
   { tier: 'embedded', runs: 2, open: () => createEmbeddedSandbox({ slots: 2 }) },
+  ...(native.stands ? [{ tier: 'native', runs: 1, open: () => createNativeSandbox({ slots: 2 }) } as const] : []),
 ];
+
+if (!native.stands) {
+  test(`NOT RUN on the native tier: ${native.missing}`, () => expect(process.env.CI ?? '', native.missing).toBe(''));
+}
 
 /** Each list of attacks, and the languages that it is run as. */
 const LISTS: readonly (readonly [AttackLanguage, readonly RunLanguage[]])[] = [
@@ -87,7 +96,7 @@ function honestRequest(tier: Tier, language: RunLanguage): RunRequest {
 
 function verdictOf({ exit, answer }: RunResult, request: RunRequest): AttackVerdict {
   if (exit !== 'answered') return exit;
-  return JSON.stringify(answer) === JSON.stringify(RIGHT[request.task.kind]) ? 'right' : 'wrong';
+  return JSON.stringify(answer) === JSON.stringify(RIGHT[request.task.kind as TaskKind]) ? 'right' : 'wrong';
 }
 
 /** What two equal runs must have in common. Of runs that may differ only the exit can be told beforehand. */

@@ -75,7 +75,7 @@ test.each([
 });
 
 test.each([
-  ['a damaged result', 'say(43, 0, 0, 0, 3, ...Buffer.alloc(42, 255))'],
+  ['a damaged result', 'say(44, 0, 0, 0, 3, ...Buffer.alloc(43, 255))'],
   ['ready a second time', READY],
   ['half a frame, and goes', 'say(200, 0, 0, 0, 3); setTimeout(() => process.exit(), 50)'],
   ['nothing, and goes', 'process.exit()'],
@@ -99,9 +99,9 @@ test('a child that asks again before it got its reply is not to be trusted', asy
 });
 
 test('a child that answers twice for one run is replaced, and the second answer is nobody\u2019s', async () => {
-  const header = '...Buffer.concat([Buffer.of(3, 1, 0), Buffer.alloc(40)])';
+  const header = '...Buffer.concat([Buffer.of(3, 1, 0), Buffer.alloc(41)])';
   const pool = await pooled({
-    entry: misbehaving('answers-twice', READY, `say(43, 0, 0, 0, ${header}, 43, 0, 0, 0, ${header})`),
+    entry: misbehaving('answers-twice', READY, `say(44, 0, 0, 0, ${header}, 44, 0, 0, 0, ${header})`),
   });
   for (let round = 0; round < 3; round += 1) expect((await pool.run(HARMLESS)).exit).toBe('compile_error');
 });

@@ -2,13 +2,14 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { acceptanceSchema, type Json, type Language } from '../../server/protocol/arena/acceptance.ts';
+import { acceptanceSchema, type Comparator, type Json, type Language } from '../../server/protocol/arena/acceptance.ts';
 import { compare, compareWide } from '../../server/reviewer/comparators/compare.ts';
 import { nearestForm } from '../../server/reviewer/comparators/wide-number.ts';
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
 import { parseStrictJson } from '../../server/reviewer/sandbox/strict-json.ts';
 import { DEFAULT_LIMITS, type RunResult, type Sandbox } from '../../server/reviewer/sandbox.ts';
+import { laneOver } from '../helpers/fake-lane.ts';
 
 let sandbox: Sandbox;
 
@@ -165,7 +166,7 @@ test('comparison of plain values is the same with and without wide numbers', () 
   );
 });
 
-function acceptance(numbers: 'wide' | undefined, expected: Json, args: Json[]): unknown {
+function acceptance(numbers: 'wide' | undefined, expected: Json, args: Json[]): object {
   const one = { name: 'one', args, expected };
   return { kind: 'function', language: 'python', file: 'a.py', entry: 'solve', numbers, cases: [one] };
 }
@@ -178,12 +179,11 @@ test('an acceptance with a $number that says none is refused at the border, with
 });
 
 test('a whole review, with a checker too, tells the same numbers apart', async () => {
-  const reviewer = createReviewer({ sandbox, cache: null });
-  const given = acceptanceSchema.parse(
-    acceptance('wide', number('12345678901234567891'), [number('12345678901234567890')]),
-  );
-  const outcome = async (source: string, comparator = given.comparator): Promise<string> => {
-    const finding = await reviewer.runVisible({ files: { 'a.py': source }, acceptance: { ...given, comparator } });
+  const reviewer = createReviewer({ sandbox, trusted: laneOver(sandbox), cache: null });
+  const given = acceptance('wide', number('12345678901234567891'), [number('12345678901234567890')]);
+  const outcome = async (source: string, comparator: Comparator = { kind: 'exact' }): Promise<string> => {
+    const parsed = acceptanceSchema.parse({ ...given, comparator });
+    const finding = await reviewer.runVisible({ files: { 'a.py': source }, acceptance: parsed });
     return `${finding.cases[0]?.outcome} ${finding.cases[0]?.details?.difference}`;
   };
   expect(await outcome('def solve(a): return a + 1')).toBe('passed ');

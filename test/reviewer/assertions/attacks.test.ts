@@ -32,7 +32,7 @@ def check(candidate):
     assert candidate([]) == []
     assert candidate([2, 2, -1]) == [-1, 2, 2]
 `;
-const FUEL = 10_000;
+const FUEL = 40_000_000;
 const LIMITS = { timeMs: 10_000, memoryBytes: 67_108_864 };
 
 const sandbox = await createEmbeddedSandbox({ slots: 2 });

@@ -55,7 +55,7 @@ function review(task: Task, program: string): Promise<Finding> {
   return reviewer.runVisible({
     files: { 'solution.py': program },
     acceptance: acceptanceOf(task),
-    fuelPerCase: 2_000_000,
+    fuelPerCase: 80_000_000,
   });
 }
 

@@ -32,7 +32,7 @@ async function judge({ delivered, source, names = [], setup = '' }: Task): Promi
     cases: [{ name: 'one', source }],
   });
   const files = { 'main.py': `${delivered}\n` };
-  return (await reviewer.runVisible({ files, acceptance, fuelPerCase: 100_000 })).cases[0];
+  return (await reviewer.runVisible({ files, acceptance, fuelPerCase: 20_000_000 })).cases[0];
 }
 
 async function passes(task: Task): Promise<void> {

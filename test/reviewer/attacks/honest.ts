@@ -3,10 +3,11 @@
 import type { RunAnswer, RunLimits, RunTask } from '../../../server/reviewer/sandbox.ts';
 
 export type RunLanguage = 'python' | 'javascript' | 'typescript' | 'sql' | 'command';
-export type TaskKind = RunTask['kind'];
+/** Deliveries that are called by assertions have attacks of their own, see `test/reviewer/assertions`. */
+export type TaskKind = Exclude<RunTask['kind'], 'calls'>;
 
 export const LIMITS: RunLimits = {
-  fuel: 1_000_000,
+  fuel: 100_000_000,
   timeMs: 5_000,
   memoryBytes: 33_554_432,
   answerBytes: 100_000,
@@ -15,11 +16,11 @@ export const LIMITS: RunLimits = {
 
 /** Small budgets of work for hostile programs, so that loops end soon. */
 export const ATTACK_FUEL: Record<RunLanguage, number> = {
-  python: 8_000,
-  javascript: 10_000,
-  typescript: 10_000,
-  sql: 1_000_000,
-  command: 1_000_000,
+  python: 20_000_000,
+  javascript: 20_000_000,
+  typescript: 20_000_000,
+  sql: 20_000_000,
+  command: 20_000_000,
 };
 
 export const MAIN_FILE: Record<RunLanguage, string> = {

@@ -20,7 +20,7 @@ export const FILE: Record<Language, string> = {
 };
 
 /** Small enough that runaways end soon, large enough for a loaded machine. */
-export const LIMITS: RunLimits = { ...DEFAULT_LIMITS, fuel: 2_000_000, timeMs: 10_000, memoryBytes: 67_108_864 };
+export const LIMITS: RunLimits = { ...DEFAULT_LIMITS, fuel: 100_000_000, timeMs: 10_000, memoryBytes: 67_108_864 };
 
 export function environmentFor({ tier }: Sandbox, language: Language): Environment | undefined {
   if (tier === 'embedded') return undefined;

@@ -9,7 +9,9 @@ import { createNativeSandbox } from '../../../server/reviewer/sandbox/native.ts'
 import type { Sandbox } from '../../../server/reviewer/sandbox.ts';
 import { call, describeOnNative, type Program } from '../../helpers/native.ts';
 import { guests } from '../../helpers/process-table.ts';
-import { HOSTILE_PYTHON, type HostileProgram } from './hostile-python.ts';
+import { HOSTILE_TO_THE_VERDICT } from './hostile-answers.ts';
+import { HOSTILE_TO_THE_MACHINE } from './hostile-machine.ts';
+import type { HostileProgram } from './hostile-program.ts';
 
 const CANARY = 'canary-7b0e55d1';
 
@@ -50,7 +52,8 @@ def solve(a, evil):
     }
   }
 
-  test.each(HOSTILE_PYTHON.map((program) => [program.name, program] as const))('%s', (_name, program) =>
-    attackTwice(program),
+  test.each([...HOSTILE_TO_THE_MACHINE, ...HOSTILE_TO_THE_VERDICT].map((program) => [program.name, program] as const))(
+    '%s',
+    (_name, program) => attackTwice(program),
   );
 });
