@@ -2,4 +2,8 @@
 
 import { defineConfig } from 'drizzle-kit';
 
-export default defineConfig({ dialect: 'sqlite', schema: './db/sqlite/schema.ts', out: './db/migrations' });
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: ['./db/sqlite/schema.ts', './db/sqlite/access-schema.ts'],
+  out: './db/migrations',
+});

@@ -1,6 +1,7 @@
 /** The store on SQLite: one file, one transaction per commit, on the disk before anybody is answered. */
 
 import type { Database } from 'better-sqlite3';
+import type { AccessStore } from '../../server/engine/access.ts';
 import type { Commit, CommitResult, Store } from '../../server/engine/ports.ts';
 import type { MarketId } from '../../server/kernel/id.ts';
 import { postings } from '../../server/market/postings.ts';
@@ -8,6 +9,7 @@ import type { PostedTransfer } from '../../server/market/transfer.ts';
 import { assertContinuous } from '../commit-check.ts';
 import type { MarketTables } from '../rows/row.ts';
 import { rowsOf } from '../rows.ts';
+import { prepareAccess } from './access.ts';
 import { prepareContents } from './contents.ts';
 import { faultOf, guarded } from './fault.ts';
 import { type LogTables, prepareLog } from './log.ts';
@@ -22,6 +24,7 @@ export interface BackupProgress {
 /** What only a database can do. */
 export interface SqliteExtras {
   readonly file: string;
+  readonly access: AccessStore;
   /** The read tables and the `seq` they belong to, as one consistent view. Loads every row of the market. */
   tables(marketId: MarketId): Promise<MarketTables>;
   /** Deletes the market's read tables and transfers and writes them anew from the log, in one transaction. */
@@ -100,6 +103,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<SqliteStore
     rebuildTables: async (id) => guarded(() => rebuildAll.immediate(id)),
     backup: (file, onProgress = () => {}) => backup(client, file, onProgress),
     contents: prepareContents(client),
+    access: prepareAccess(client),
     close: async () => {
       client.close();
     },

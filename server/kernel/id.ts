@@ -12,6 +12,11 @@ export type DisputeId = Id<'dispute'>;
 export type ReviewId = Id<'review'>;
 export type MessageId = Id<'message'>;
 
+/** A login, counted from 1 in its database; a participant is what it is in one market. */
+export type UserId = Id<'user'>;
+/** A secret that somebody was given, counted from 1 in its database. */
+export type PassId = Id<'pass'>;
+
 /** Names a market: lower-case letters, digits and dashes, chosen by whoever opens it. */
 export type MarketId = string & { readonly [idBrand]: 'market' };
 
@@ -29,6 +34,8 @@ export const deliveryId = (value: number): DeliveryId => value as DeliveryId;
 export const disputeId = (value: number): DisputeId => value as DisputeId;
 export const reviewId = (value: number): ReviewId => value as ReviewId;
 export const messageId = (value: number): MessageId => value as MessageId;
+export const userId = (value: number): UserId => value as UserId;
+export const passId = (value: number): PassId => value as PassId;
 export const marketId = (value: string): MarketId => value as MarketId;
 export const commandId = (value: string): CommandId => value as CommandId;
 export const contentHash = (value: string): ContentHash => value as ContentHash;
