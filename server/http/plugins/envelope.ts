@@ -1,0 +1,101 @@
+/** Every answer in Freelancer.com's envelope: also for what Fastify itself says no to, and without a stack trace ever. */
+
+import { randomBytes } from 'node:crypto';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Fault } from '../../engine/fault.ts';
+import { DocumentRefused } from '../../protocol/arena/document.ts';
+import { flag } from '../../protocol/freelancer/params.ts';
+import { problems, WireError, type WireProblem } from '../wire-error.ts';
+
+/** Live request ids have 32 hexadecimal digits. */
+export function newRequestId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** Fastify's own refusals, by HTTP status. */
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'RestExceptionCodes.BAD_FORM',
+  404: 'RestExceptionCodes.NOT_FOUND',
+  405: 'RestExceptionCodes.METHOD_NOT_ALLOWED',
+  408: 'RestExceptionCodes.TIMEOUT',
+  413: 'RestExceptionCodes.TOO_LARGE',
+  414: 'RestExceptionCodes.TOO_LARGE',
+  415: 'RestExceptionCodes.UNSUPPORTED_MEDIA_TYPE',
+  429: 'AuthorisationExceptionCodes.RATE_LIMITED',
+  431: 'RestExceptionCodes.TOO_LARGE',
+};
+
+const UNKNOWN: WireProblem = {
+  status: 500,
+  code: 'ExceptionCodes.UNKNOWN_ERROR',
+  message: 'Something went wrong on our side; the request id names it in the log',
+};
+
+/** Trouble of ours that a later try may not meet. */
+const UNAVAILABLE: WireProblem = {
+  status: 503,
+  code: 'ExceptionCodes.UNAVAILABLE',
+  message: 'The market cannot answer now; send the same request again',
+  retryAfter: 1,
+};
+
+function describe(issues: readonly { instancePath: string; message?: string | undefined }[]): string {
+  const lines = issues.slice(0, 5).map(({ instancePath, message = 'is wrong' }) => {
+    const path = instancePath.split('/').filter(Boolean).join('.');
+    return `${path === '' ? 'request' : path}: ${message}`;
+  });
+  return lines.join('; ').slice(0, 900);
+}
+
+export function problemOf(thrown: unknown): WireProblem {
+  if (thrown instanceof WireError) return thrown.problem;
+  if (thrown instanceof DocumentRefused) return problems.badForm(thrown.message).problem;
+  if (thrown instanceof Fault) {
+    return thrown.code === 'unknown_market' ? problems.notFound('Market').problem : UNAVAILABLE;
+  }
+  if (hasZodFastifySchemaValidationErrors(thrown)) return problems.badForm(describe(thrown.validation)).problem;
+  const { statusCode, message } = thrown as Partial<FastifyError>;
+  const code = statusCode === undefined ? undefined : BY_STATUS[statusCode];
+  if (statusCode === undefined || code === undefined) return UNKNOWN;
+  return { status: statusCode, code, message: message ?? 'The request was not understood' };
+}
+
+function wantsNewErrors({ query }: FastifyRequest): boolean {
+  // Before validation it is a text, after it a boolean; trouble may come at either time.
+  const wanted = flag.safeParse((query as Record<string, unknown> | undefined)?.new_errors);
+  return wanted.success && wanted.data;
+}
+
+function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: WireProblem): void {
+  const { status, code, message, retryAfter } = problem;
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  const body = wantsNewErrors(request)
+    ? { status: 'error', error: { code, detail: message, http_code: status, source: null }, request_id: request.id }
+    : { status: 'error', message, error_code: code, request_id: request.id };
+  reply.code(status).send(body);
+}
+
+/** Answers with a result; `undefined` for an action, which has none. */
+export function success(request: FastifyRequest, result?: unknown): object {
+  const head = { status: 'success', request_id: request.id };
+  return result === undefined ? head : { ...head, result };
+}
+
+export function addEnvelope(app: FastifyInstance, report: (thrown: unknown, requestId: string) => void): void {
+  app.setErrorHandler((thrown, request, reply) => {
+    const problem = problemOf(thrown);
+    if (problem.status >= 500) report(thrown, request.id);
+    sendProblem(request, reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(request, reply, problems.notFound(`${request.method} ${request.url.split('?')[0]}`).problem);
+  });
+  // The Android SDK unwraps an answer only when the type is exactly this, without a charset.
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (/^application\/json\b/.test(String(reply.getHeader('content-type') ?? ''))) {
+      reply.header('content-type', 'application/json');
+    }
+    return payload;
+  });
+}

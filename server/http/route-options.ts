@@ -1,0 +1,17 @@
+/** What every route file is given, and where each part of the wire begins. */
+
+import type { ServerOptions } from './ports.ts';
+import type { SeenMarkets } from './seen-markets.ts';
+import type { Texts } from './texts.ts';
+
+export interface RouteOptions extends ServerOptions {
+  readonly markets: SeenMarkets;
+  readonly texts: Texts;
+}
+
+export const PROJECTS = '/api/projects/0.1';
+export const USERS = '/api/users/0.1';
+export const MESSAGES = '/api/messages/0.1';
+export const CONTESTS = '/api/contests/0.1';
+export const COMMON = '/api/common/0.1';
+export const ARENA = '/api/arena/1.0';

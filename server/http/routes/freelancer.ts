@@ -1,0 +1,11 @@
+/** Freelancer.com's own routes, one file a noun. */
+
+import type { FastifyInstance } from 'fastify';
+import type { RouteOptions } from '../route-options.ts';
+import { addBidRoutes } from './freelancer/bids.ts';
+import { addProjectRoutes } from './freelancer/projects.ts';
+
+export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions): void {
+  addProjectRoutes(app, options);
+  addBidRoutes(app, options);
+}

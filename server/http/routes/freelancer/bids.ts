@@ -1,0 +1,209 @@
+/** Bids: list, one, place, edit, and the actions of both sides. */
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { BidId, ContentHash } from '../../../kernel/id.ts';
+import { cents } from '../../../kernel/money.ts';
+import type { SeenBid } from '../../../protocol/arena/seen/things.ts';
+import type { CommandRequest } from '../../../protocol/arena/wire.ts';
+import { commonFlags } from '../../../protocol/freelancer/flags.ts';
+import { centsOf, secondsOf } from '../../../protocol/freelancer/money.ts';
+import { decimal, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
+import { compacted } from '../../freelancer/compact.ts';
+import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
+import { awardStatusOf, presentBid } from '../../freelancer/present-bid.ts';
+import { success } from '../../plugins/envelope.ts';
+import { asked } from '../../plugins/input.ts';
+import { PROJECTS, type RouteOptions } from '../../route-options.ts';
+import { clientOf, eventIn, send, writeKeyOf } from '../../sending.ts';
+import { problems, WireError } from '../../wire-error.ts';
+
+/** Characters of a proposal; the site takes 1,500, its API took more. */
+const PROPOSAL_MAX = 4_000;
+const PROPOSAL_MEDIA_TYPE = 'text/plain';
+const FULL_QUALITY_BPS = 10_000;
+
+const listQuery = z.object({
+  'bids[]': list(id).optional(),
+  'projects[]': list(id).optional(),
+  'bidders[]': list(id).optional(),
+  'project_owners[]': list(id).optional(),
+  'award_statuses[]': list(word(['pending', 'awarded', 'rejected', 'revoked', 'canceled'])).optional(),
+  from_time: seconds.optional(),
+  to_time: seconds.optional(),
+  ...paging,
+  ...commonFlags.shape,
+});
+type ListQuery = z.output<typeof listQuery>;
+
+const terms = {
+  amount: decimal.optional(),
+  period: integer.optional(),
+  description: z.string().max(PROPOSAL_MAX, `at most ${PROPOSAL_MAX} characters`).optional(),
+  milestone_percentage: decimal.optional(),
+};
+const placeBody = z.object({ project_id: id, bidder_id: id.optional(), ...terms });
+
+const ACTIONS = [
+  'award',
+  'accept',
+  'deny',
+  'reject',
+  'revoke',
+  'retract',
+  'highlight',
+  'sponsor',
+  'shortlist',
+  'unshortlist',
+  'hide',
+  'unhide',
+] as const;
+const actionFields = { action: word(ACTIONS).optional() };
+const actionBody = z.object({ ...actionFields, ...terms });
+type Asked = z.output<typeof actionBody>;
+
+/** `reject` is no live verb, but two clients know it. */
+const COMMANDS = {
+  award: 'AwardBid',
+  accept: 'AcceptAward',
+  deny: 'DeclineAward',
+  reject: 'DeclineAward',
+  revoke: 'RevokeAward',
+  retract: 'RetractBid',
+} as const;
+
+function among<T>(wanted: readonly T[] | undefined, value: T): boolean {
+  return wanted === undefined || wanted.length === 0 || wanted.includes(value);
+}
+
+function matches(bid: SeenBid, query: ListQuery): boolean {
+  const submitted = secondsOf(bid.placedAt);
+  const status = awardStatusOf(bid.status);
+  const statuses = query['award_statuses[]'];
+  return (
+    among(query['bids[]'], Number(bid.bidId)) &&
+    among(query['projects[]'], Number(bid.projectId)) &&
+    among(query['bidders[]'], Number(bid.bidderId)) &&
+    among(query['project_owners[]'], Number(bid.employerId)) &&
+    (statuses === undefined || (status !== null && statuses.includes(status))) &&
+    submitted >= (query.from_time ?? 0) &&
+    submitted <= (query.to_time ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+async function presented(look: Look, { texts }: RouteOptions, bid: SeenBid): Promise<Record<string, unknown>> {
+  const { marketId, viewer } = look.place;
+  const description = bid.proposal === null ? null : await texts.text(marketId, viewer, bid.proposal);
+  return presentBid(look, bid, description);
+}
+
+function bidIn({ market }: Look, wanted: number): SeenBid {
+  const bid = market.bids.get(wanted as BidId);
+  if (bid === undefined) {
+    throw new WireError({
+      status: 404,
+      code: 'ProjectExceptionCodes.BID_NOT_FOUND',
+      message: `Bid ${wanted} not found`,
+    });
+  }
+  return bid;
+}
+
+function amountCentsOf(amount: number | undefined): number {
+  if (amount === undefined) throw problems.badForm('amount: what the bid asks, in the currency of the market');
+  const found = centsOf(amount);
+  if (found === null) throw problems.badForm('amount: at most two decimals');
+  return found;
+}
+
+/** The proposal as a content of the bidder's; its nonce keeps short texts from being guessed by their hash. */
+async function proposalOf(look: Look, key: string, description: string | undefined): Promise<ContentHash | null> {
+  if (description === undefined || description === '') return null;
+  return clientOf(look.place).put({ mediaType: PROPOSAL_MEDIA_TYPE, nonce: key, body: description });
+}
+
+async function termsOf(look: Look, key: string, given: Partial<Asked>) {
+  return {
+    amountCents: cents(amountCentsOf(given.amount)),
+    days: given.period ?? 1,
+    qualityBps: FULL_QUALITY_BPS,
+    proposalHash: await proposalOf(look, key, given.description),
+  };
+}
+
+/** Marks that Freelancer.com sells or keeps for the employer's eyes: accepted, and without meaning to an auction. */
+const WITHOUT_MEANING: ReadonlySet<string> = new Set(ACTIONS.filter((action) => !Object.hasOwn(COMMANDS, action)));
+
+async function act(look: Look, key: string, bid: SeenBid, given: Partial<Asked>): Promise<void> {
+  const { action } = given;
+  const { bidId } = bid;
+  if (action === undefined) {
+    // Without an action the bid is edited; what is not said stays as it is.
+    const amount = given.amount ?? bid.amountCents / 100;
+    const terms = await termsOf(look, key, { ...given, amount, period: given.period ?? bid.days });
+    const proposalHash = terms.proposalHash ?? bid.proposal?.hash ?? null;
+    await send(look.place, key, { type: 'AmendBid', bidId, ...terms, proposalHash });
+    return;
+  }
+  if (WITHOUT_MEANING.has(action)) return;
+  const type = COMMANDS[action as keyof typeof COMMANDS];
+  await send(look.place, key, { type, bidId } satisfies CommandRequest);
+}
+
+function ownBidderId(look: Look, given: number | undefined): void {
+  const { seat } = look.place;
+  if (seat.kind !== 'participant') throw problems.notAllowed('Only a freelancer of this market can bid');
+  if (given !== undefined && given !== Number(seat.participantId)) {
+    throw problems.notAllowed(`bidder_id: you are participant ${seat.participantId}`);
+  }
+}
+
+export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  async function listed(request: FastifyRequest, query: ListQuery, projectId?: number): Promise<object> {
+    const look = await lookOf(request, options);
+    const all = [...look.market.bids.values()].filter((bid) => matches(bid, query));
+    const found = projectId === undefined ? all : all.filter((bid) => Number(bid.projectId) === projectId);
+    const bids = await Promise.all(paged(found, query).map((bid) => presented(look, options, bid)));
+    const result = { bids, users: null, projects: null, recommended_bid: null };
+    return success(request, query.compact ? compacted(result) : result);
+  }
+
+  app.get(`${PROJECTS}/bids`, { schema: { querystring: listQuery } }, (request) => listed(request, request.query));
+
+  app.get(
+    `${PROJECTS}/projects/:project_id/bids`,
+    { schema: { params: z.object({ project_id: integer }), querystring: listQuery } },
+    (request) => listed(request, request.query, request.params.project_id),
+  );
+
+  app.get(`${PROJECTS}/bids/:bid_id`, { schema: { params: z.object({ bid_id: integer }) } }, async (request) => {
+    const look = await lookOf(request, options);
+    return success(request, await presented(look, options, bidIn(look, request.params.bid_id)));
+  });
+
+  app.post(`${PROJECTS}/bids`, { schema: { body: placeBody } }, async (request) => {
+    const look = await lookOf(request, options);
+    const { project_id, bidder_id, ...given } = request.body;
+    ownBidderId(look, bidder_id);
+    const key = writeKeyOf(request);
+    const projectId = project_id as SeenBid['projectId'];
+    const terms = await termsOf(look, key, given);
+    const events = await send(look.place, key, { type: 'PlaceBid', projectId, ...terms, confidenceBps: null });
+    const placed = eventIn(events, 'BidPlaced');
+    return success(request, await presented(look, options, bidIn(look, Number(placed?.bidId))));
+  });
+
+  app.put(
+    `${PROJECTS}/bids/:bid_id`,
+    { schema: { params: z.object({ bid_id: integer }), querystring: z.object(actionFields), body: actionBody } },
+    async (request) => {
+      const look = await lookOf(request, options);
+      const bid = bidIn(look, request.params.bid_id);
+      await act(look, writeKeyOf(request), bid, asked<Asked>(request));
+      return success(request);
+    },
+  );
+}

@@ -1,0 +1,38 @@
+/** Sends a command for a caller: the same idempotency key again is the same command again. */
+
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { commandIdSchema } from '../protocol/arena/command.ts';
+import type { CommandRequest, EventType, SeenEvent } from '../protocol/arena/wire.ts';
+import type { Place } from './caller.ts';
+import { refused } from './refusal-map.ts';
+import { problems } from './wire-error.ts';
+
+/** The caller's name for this write, or one that nobody has used. */
+export function writeKeyOf({ headers }: FastifyRequest): string {
+  const given = headers['idempotency-key'];
+  if (given === undefined) return `http/${randomUUID()}`;
+  const key = commandIdSchema.safeParse(given);
+  if (!key.success) throw problems.badForm('Idempotency-Key: 1 to 200 visible ASCII characters');
+  return key.data;
+}
+
+export function clientOf({ client }: Place): NonNullable<Place['client']> {
+  if (client === null) throw problems.notAllowed('A watcher may look on, and no more');
+  return client;
+}
+
+/** What came of the command, as its sender may see it; a refusal is thrown as an answer of the wire. */
+export async function send(place: Place, key: string, request: CommandRequest): Promise<readonly SeenEvent[]> {
+  const answer = await clientOf(place).send(key, request);
+  if (!answer.ok) throw refused(answer.refusal);
+  return answer.events;
+}
+
+/** The first event of this type among those that a command made. */
+export function eventIn<T extends EventType>(
+  events: readonly SeenEvent[],
+  type: T,
+): Extract<SeenEvent, { readonly type: T }> | undefined {
+  return events.find((event): event is Extract<SeenEvent, { readonly type: T }> => event.type === type);
+}

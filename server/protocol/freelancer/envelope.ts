@@ -1,0 +1,30 @@
+/** The envelope of every answer on Freelancer.com's wire: success with a result, or an error with a code. */
+
+import { z } from 'zod';
+
+/** `<Family>ExceptionCodes.<NAME>`, Freelancer.com's own where it has one. */
+export const errorCodeSchema = z.string().regex(/^[A-Z][A-Za-z]*ExceptionCodes\.[A-Z_]+$/);
+
+export const requestIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** The shape that SDKs read. */
+export const errorSchema = z.object({
+  status: z.literal('error'),
+  message: z.string(),
+  error_code: errorCodeSchema,
+  request_id: requestIdSchema,
+});
+
+/** The web's shape, asked for with `new_errors=true`. */
+export const newErrorSchema = z.object({
+  status: z.literal('error'),
+  error: z.object({ code: errorCodeSchema, detail: z.string(), http_code: z.number().int(), source: z.null() }),
+  request_id: requestIdSchema,
+});
+
+export function successSchema<T extends z.ZodType>(result: T) {
+  return z.object({ status: z.literal('success'), result, request_id: requestIdSchema });
+}
+
+/** An action's answer has no result. */
+export const actedSchema = z.object({ status: z.literal('success'), request_id: requestIdSchema });

@@ -1,0 +1,53 @@
+/** Skills as Freelancer.com's wire has them: "jobs" with numbers. Ours are words, so a word gets a number for good. */
+
+import { sha256 } from '../../kernel/hash.ts';
+
+/** Numbers that are known from Freelancer.com itself. */
+const KNOWN: Readonly<Record<string, number>> = {
+  php: 3,
+  javascript: 9,
+  'graphic-design': 20,
+  'logo-design': 32,
+  golang: 248,
+  html5: 323,
+  'hire-me': 417,
+  'node.js': 500,
+  restful: 697,
+  css3: 1_042,
+  cryptocurrency: 2_658,
+};
+
+/** Other skills lie above every number that Freelancer.com uses, and below what 32 bits with a sign hold. */
+const FIRST_OWN = 1_000_000;
+const OWN_COUNT = 1_000_000_000;
+
+export interface Job {
+  readonly id: number;
+  readonly name: string;
+  readonly category: { readonly id: number; readonly name: string };
+  readonly active_project_count: number | null;
+  readonly seo_url: string;
+  readonly seo_info: null;
+  readonly local: boolean;
+}
+
+export function seoUrlOf(skill: string): string {
+  return skill
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** The number of a skill: the same in every market, on every machine. */
+export function jobIdOf(skill: string): number {
+  const slug = seoUrlOf(skill);
+  const known = Object.hasOwn(KNOWN, slug) ? KNOWN[slug] : undefined;
+  return known ?? FIRST_OWN + (Number.parseInt(sha256(`skill/${slug}`).slice(0, 12), 16) % OWN_COUNT);
+}
+
+/** The skill as a job; `count` is how many open projects ask for it, null where nobody wants to know. */
+export function jobOf(skill: string, count: number | null = null): Job {
+  const category = { id: 1, name: 'Websites, IT & Software' };
+  const seo = { seo_url: seoUrlOf(skill), seo_info: null };
+  return { id: jobIdOf(skill), name: skill, category, active_project_count: count, ...seo, local: false };
+}
