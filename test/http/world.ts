@@ -1,0 +1,72 @@
+/** A server over a small world, for tests: real engine, real store in memory, requests without a network. */
+
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { parse } from 'yaml';
+import { createMemoryAccess } from '../../db/memory/access.ts';
+import { createMemoryStore } from '../../db/memory/store.ts';
+import { type Arena, createArena } from '../../server/app.ts';
+import type { AccessStore } from '../../server/engine/access.ts';
+import { buildServer } from '../../server/http/server.ts';
+import type { MarketId } from '../../server/kernel/id.ts';
+import { type Scenario, scenarioSchema } from '../../server/protocol/arena/scenario.ts';
+import { playScenario } from '../../server/scenario.ts';
+
+export const HIGH_STREET: Scenario = scenarioSchema.parse(
+  parse(readFileSync(new URL('../../seeds/scenarios/high-street.yaml', import.meta.url), 'utf8')),
+);
+
+/** An answer's JSON. Tests look into every shape of it, so any field may be anything. */
+export interface Body {
+  readonly status: string;
+  readonly request_id: string;
+  readonly message?: string;
+  readonly error_code?: string;
+  readonly result?: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly body: Body;
+}
+
+export interface World {
+  readonly app: FastifyInstance;
+  readonly arena: Arena;
+  readonly access: AccessStore;
+  readonly marketId: MarketId;
+  /** One request as the named person, or as nobody. */
+  ask(who: string | null, request: InjectOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** A world as the scenario says; `change` may bend it first. */
+export async function openWorld(change: (scenario: Scenario) => Scenario = (same) => same): Promise<World> {
+  const store = createMemoryStore();
+  const access = createMemoryAccess();
+  const arena = createArena({ store });
+  const marketId = await playScenario(arena, access, change(HIGH_STREET));
+  const app = await buildServer({ arena, access, wallNow: Date.now, log: null });
+  return {
+    app,
+    arena,
+    access,
+    marketId,
+    ask: async (who, request) => {
+      const headers = who === null ? {} : { 'freelancer-oauth-v1': `scenario-${who}` };
+      const answer = await app.inject({ ...request, headers: { ...headers, ...request.headers } });
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: answer.body,
+        body: JSON.parse(answer.body) as Body,
+      };
+    },
+    close: async () => {
+      await app.close();
+      await arena.close();
+    },
+  };
+}
