@@ -1,0 +1,72 @@
+/** The live gateway, wired: callers are known by their passes, and channels stand as the viewer's own fold shows them. */
+
+import type { Server as HttpServer } from 'node:http';
+import { callerOf, placeOf } from './http/caller.ts';
+import type { ServerOptions } from './http/ports.ts';
+import type { SeenMarkets } from './http/seen-markets.ts';
+import { WireError } from './http/wire-error.ts';
+import type { SeenMarket } from './protocol/arena/seen/things.ts';
+import type { Channel } from './protocol/realtime.ts';
+import { type Gateway, openGateway } from './realtime/gateway.ts';
+import type { LivePlace, LiveSources } from './realtime/ports.ts';
+
+const ENDED: ReadonlySet<string> = new Set(['completed', 'expired', 'cancelled']);
+
+/** The channel's part of the market, as lists: projects that are over are in no market's snapshot, but can be asked for. */
+function partOf(market: SeenMarket, channel: Channel): object {
+  const { policy, status, at } = market;
+  const of = <T>(things: ReadonlyMap<unknown, T>, wanted: (thing: T) => boolean): T[] =>
+    [...things.values()].filter(wanted);
+  if (channel.kind === 'project') {
+    const { projectId } = channel;
+    const here = (thing: { readonly projectId: number }): boolean => thing.projectId === projectId;
+    return {
+      project: market.projects.get(projectId) ?? null,
+      bids: of(market.bids, here),
+      milestones: of(market.milestones, here),
+      deliveries: of(market.deliveries, here),
+    };
+  }
+  if (channel.kind === 'freelancer') {
+    const { participantId } = channel;
+    return {
+      participant: market.participants.get(participantId) ?? null,
+      bids: of(market.bids, ({ bidderId }) => bidderId === participantId),
+      deliveries: of(market.deliveries, ({ freelancerId }) => freelancerId === participantId),
+    };
+  }
+  const projects = of(market.projects, (project) => channel.kind === 'standing' || !ENDED.has(project.status));
+  return { policy, status, at, participants: [...market.participants.values()], projects };
+}
+
+export interface LiveOptions extends Pick<ServerOptions, 'arena' | 'access' | 'wallNow'> {
+  readonly markets: SeenMarkets;
+}
+
+function sourcesOf({ arena, access, wallNow, markets }: LiveOptions): LiveSources {
+  const { engine } = arena;
+  return {
+    placeOf: async (token, market) => {
+      const caller = await callerOf(access, token, 'token', wallNow());
+      if (caller === null) return null;
+      try {
+        const { marketId, viewer } = await placeOf(arena, access, caller, market);
+        return { marketId, viewer };
+      } catch (thrown) {
+        if (thrown instanceof WireError) return 'no_market';
+        throw thrown;
+      }
+    },
+    read: ({ marketId, viewer }, since, limit) => engine.read(marketId, viewer, since, limit),
+    follow: ({ marketId, viewer }, since, listener) => engine.follow(marketId, viewer, since, listener),
+    snapshot: async ({ marketId, viewer }: LivePlace, channel) => {
+      const market = await markets.get(marketId, viewer);
+      return { cursor: market.cursor, state: partOf(market, channel) };
+    },
+  };
+}
+
+/** Opens live markets on the server; closing the gateway leaves the server to its owner. */
+export function openLive(http: HttpServer, options: LiveOptions): Gateway {
+  return openGateway(http, { sources: sourcesOf(options) });
+}
