@@ -1,6 +1,6 @@
 /** The tables of users, seats and passes for drizzle. They stand beside the markets and are no part of any log. */
 
-import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** `name_key` is the name in lower case: two users never differ by case alone. */
 export const users = sqliteTable('users', {
@@ -9,6 +9,7 @@ export const users = sqliteTable('users', {
   name_key: text().notNull().unique(),
   email: text(),
   password_hash: text(),
+  rank: text().notNull().default('member'),
   created_at: integer().notNull(),
 });
 
@@ -28,18 +29,58 @@ export const seats = sqliteTable(
   ],
 );
 
-/** `scopes` and `roles` are JSON lists. */
-export const passes = sqliteTable('passes', {
-  pass_id: integer().primaryKey({ autoIncrement: true }),
-  kind: text().notNull(),
-  secret_hash: text().notNull().unique(),
-  user_id: integer().references(() => users.user_id),
-  market_id: text(),
-  scopes: text().notNull(),
-  roles: text().notNull(),
-  label: text().notNull(),
+/** `scopes` and `roles` are JSON lists, `binding` is JSON; `write_key` names the write that made the pass. */
+export const passes = sqliteTable(
+  'passes',
+  {
+    pass_id: integer().primaryKey({ autoIncrement: true }),
+    kind: text().notNull(),
+    secret_hash: text().notNull().unique(),
+    user_id: integer().references(() => users.user_id),
+    market_id: text(),
+    scopes: text().notNull(),
+    roles: text().notNull(),
+    label: text().notNull(),
+    created_at: integer().notNull(),
+    expires_at: integer(),
+    uses_left: integer(),
+    revoked_at: integer(),
+    application_id: text(),
+    parent_id: integer(),
+    binding: text(),
+    write_key: text().unique(),
+    write_fingerprint: text(),
+  },
+  (table) => [
+    index('passes_by_user').on(table.user_id),
+    index('passes_by_parent').on(table.parent_id),
+    index('passes_by_application').on(table.application_id),
+  ],
+);
+
+/** `redirect_uris` is a JSON list. */
+export const applications = sqliteTable('applications', {
+  application_id: text().primaryKey(),
+  name: text().notNull(),
+  secret_hash: text(),
+  redirect_uris: text().notNull(),
+  owner_id: integer()
+    .notNull()
+    .references(() => users.user_id),
   created_at: integer().notNull(),
-  expires_at: integer(),
-  uses_left: integer(),
   revoked_at: integer(),
+  write_key: text().unique(),
+  write_fingerprint: text(),
+});
+
+/** Who may sign up to a market; `roles` is a JSON list, null where an invite is needed. */
+export const admissions = sqliteTable('admissions', {
+  market_id: text().primaryKey(),
+  roles: text(),
+});
+
+/** One row: the key that signs cookies and forms. */
+export const signing_keys = sqliteTable('signing_keys', {
+  name: text().primaryKey(),
+  secret: text().notNull(),
 });

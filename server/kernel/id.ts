@@ -17,6 +17,9 @@ export type UserId = Id<'user'>;
 /** A secret that somebody was given, counted from 1 in its database. */
 export type PassId = Id<'pass'>;
 
+/** Names a program that asks users for tokens; the `client_id` of OAuth2. */
+export type ApplicationId = string & { readonly [idBrand]: 'application' };
+
 /** Names a market: lower-case letters, digits and dashes, chosen by whoever opens it. */
 export type MarketId = string & { readonly [idBrand]: 'market' };
 
@@ -36,6 +39,7 @@ export const reviewId = (value: number): ReviewId => value as ReviewId;
 export const messageId = (value: number): MessageId => value as MessageId;
 export const userId = (value: number): UserId => value as UserId;
 export const passId = (value: number): PassId => value as PassId;
+export const applicationId = (value: string): ApplicationId => value as ApplicationId;
 export const marketId = (value: string): MarketId => value as MarketId;
 export const commandId = (value: string): CommandId => value as CommandId;
 export const contentHash = (value: string): ContentHash => value as ContentHash;
