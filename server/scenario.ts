@@ -11,10 +11,11 @@ import { cents } from './kernel/money.ts';
 import type { Role } from './market/command.ts';
 import type { ArenaClient, OwnerClient } from './protocol/arena/client.ts';
 import { POSTING_MEDIA_TYPE } from './protocol/arena/ground.ts';
+import { PROFILE_MEDIA_TYPE } from './protocol/arena/profile.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
+import { SCOPES } from './protocol/arena/scope.ts';
 import type { CommandRequest } from './protocol/arena/wire.ts';
 
-const PROFILE_MEDIA_TYPE = 'application/vnd.freelance-arena.profile+json';
 /** A scenario's projects have no answer key: nobody delivers against them. */
 const NO_KEY = contentHash(sha256('a scenario has no answer key'));
 const FULL_QUALITY_BPS = 10_000;
@@ -33,7 +34,9 @@ async function demand(client: ArenaClient, key: string, request: CommandRequest)
 
 async function enter(access: AccessStore, market: MarketId, person: Person, number: ParticipantId): Promise<void> {
   const { name, roles, token } = person;
-  const user = known(await access.addUser({ name, email: null, passwordHash: null, createdAt: 0 }), `user ${name}`);
+  const rank = roles.includes('owner') ? 'researcher' : 'member';
+  const added = await access.addUser({ name, email: null, passwordHash: null, rank, createdAt: 0 });
+  const user = known(added, `user ${name}`);
   const place = { userId: user.userId, marketId: market };
   const kind = roles.includes('owner') ? 'owner' : 'watcher';
   const seat: Seat =
@@ -44,7 +47,7 @@ async function enter(access: AccessStore, market: MarketId, person: Person, numb
     secretHash: secretHashOf(token),
     userId: user.userId,
     marketId: market,
-    scopes: [],
+    scopes: SCOPES,
     roles: [],
     label: 'scenario',
     createdAt: 0,

@@ -6,8 +6,9 @@ import type { Millis } from '../kernel/clock.ts';
 import type { MarketId } from '../kernel/id.ts';
 import { OWNER_VIEW, type Viewer, WATCHER } from '../market/view.ts';
 import type { ArenaClient } from '../protocol/arena/client.ts';
-import type { ServedArena } from './ports.ts';
+import type { ServedArena, ServerOptions } from './ports.ts';
 import { secretHashOf } from './secret.ts';
+import type { SessionCookies } from './session-cookies.ts';
 import { problems } from './wire-error.ts';
 
 export interface Caller {
@@ -42,6 +43,26 @@ export async function callerOf(
   if (pass === null || pass.kind !== kind || pass.userId === null || !isLive(pass, now)) return null;
   const user = await access.user(pass.userId);
   return user === null ? null : { user, pass };
+}
+
+/** Finds the caller by the headers of a request, of HTTP or of a socket; null where they show nothing. */
+export type Identify = (headers: IncomingHttpHeaders) => Promise<Caller | null>;
+
+/** A token wins over a cookie: a program says what it means, a browser sends what it has. */
+export function createIdentify(
+  { access, wallNow }: Pick<ServerOptions, 'access' | 'wallNow'>,
+  cookies: SessionCookies,
+): Identify {
+  return async (headers) => {
+    const secret = secretIn(headers);
+    if (secret !== null) {
+      const caller = await callerOf(access, secret, 'token', wallNow());
+      if (caller === null) throw problems.notAuthenticated('This token is unknown, revoked or expired');
+      return caller;
+    }
+    const session = cookies.secretIn(headers);
+    return session === null ? null : callerOf(access, session, 'session', wallNow());
+  };
 }
 
 /** The market that a request is about: the one its path names, else the token's, else the only one its user sits in. */

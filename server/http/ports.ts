@@ -6,6 +6,7 @@ import type { Millis } from '../kernel/clock.ts';
 import type { MarketId } from '../kernel/id.ts';
 import type { Actor } from '../market/command.ts';
 import type { ArenaClient, OwnerClient } from '../protocol/arena/client.ts';
+import type { ServerSettings } from './settings.ts';
 
 /** The arena as a server sees it. */
 export interface ServedArena {
@@ -21,4 +22,6 @@ export interface ServerOptions {
   readonly wallNow: () => Millis;
   /** Hears one line of JSON for each request; null: nobody does. */
   readonly log: ((line: string) => void) | null;
+  /** What is not said is as `DEFAULT_SETTINGS` says. */
+  readonly settings?: Partial<ServerSettings>;
 }

@@ -1,41 +1,84 @@
-/** The HTTP server, wired but not listening: plugins first, then the routes of every noun. */
+/** The HTTP server, wired but not listening: plugins first, in the order in which a request meets them, then the routes. */
 
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
-import { addEnvelope, newRequestId } from './plugins/envelope.ts';
+import { createEntrance, type Entrance } from './entrance.ts';
+import { addConnections, answerMalformed } from './plugins/connections.ts';
+import { addEnvelope, newRequestId, sendFrameworkProblem } from './plugins/envelope.ts';
+import { addGate } from './plugins/gate.ts';
 import { addIdentity, withoutBase } from './plugins/identify.ts';
 import { addInput } from './plugins/input.ts';
+import { addAddressRate, addTokenRate } from './plugins/rates.ts';
+import { addRequestLog } from './plugins/request-log.ts';
 import type { ServerOptions } from './ports.ts';
+import { addAccessRoutes } from './routes/access.ts';
+import { addHealthRoute } from './routes/arena/health.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { createSeenMarkets } from './seen-markets.ts';
+import type { ServerSettings } from './settings.ts';
 import { createTexts } from './texts.ts';
 
 /** Largest body: a delivery of the default policy as JSON, with room for its escapes. */
 const BODY_MAX = 4_194_304;
-const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_MAX = 16_384;
+/** A page of ours that needs more says so itself; see `page.ts`. */
+const NOTHING_ELSE = {
+  useDefaults: false,
+  directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+};
 
-export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const app = Fastify({
+function createInstance({ log }: ServerOptions, settings: ServerSettings): FastifyInstance {
+  const { headersTimeoutMs, requestTimeoutMs, keepAliveMs, timeoutCheckMs, trustedProxies } = settings;
+  return Fastify({
     logger: false,
     bodyLimit: BODY_MAX,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
+    http: {
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: timeoutCheckMs,
+      maxHeaderSize: HEADERS_MAX,
+    },
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    // Said in the envelope instead, by the plugin of connections.
+    return503OnClosing: false,
+    clientErrorHandler: answerMalformed(log),
+    frameworkErrors: sendFrameworkProblem,
     genReqId: newRequestId,
     rewriteUrl: withoutBase,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 200 },
   });
-  app.setValidatorCompiler(validatorCompiler);
-  // Answers are made by our own code from our own values; tests hold them against their schemas.
-  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+}
+
+async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance: Entrance): Promise<void> {
+  const { settings, identify } = entrance;
+  const secure = settings.publicUrl?.startsWith('https:') === true;
   addEnvelope(app, (thrown, requestId) => {
     const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     options.log?.(JSON.stringify({ level: 'error', requestId, reason }));
   });
-  await app.register(helmet);
+  addRequestLog(app, options);
+  addConnections(app, settings);
+  await app.register(helmet, { contentSecurityPolicy: NOTHING_ELSE, hsts: secure });
+  addAddressRate(app, options, settings);
+  addIdentity(app, options, identify);
+  addTokenRate(app, options, settings);
+  addGate(app, settings.publicUrl);
   await addInput(app);
-  addIdentity(app, options);
+}
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const entrance = await createEntrance(options);
+  const app = createInstance(options, entrance.settings);
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are made by our own code from our own values; tests hold them against their schemas.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  await addPlugins(app, options, entrance);
   const markets = createSeenMarkets(options.arena.engine);
   app.addHook('onClose', async () => markets.close());
+  addHealthRoute(app, options);
+  addAccessRoutes(app, { ...options, entrance });
   addFreelancerRoutes(app, { ...options, markets, texts: createTexts(options.arena.engine) });
   return app;
 }

@@ -31,3 +31,14 @@ export const problems = {
   methodNotAllowed: (message: string): WireError =>
     new WireError({ status: 405, code: 'RestExceptionCodes.METHOD_NOT_ALLOWED', message }),
 } as const;
+
+/** Too often: the caller hears when to come again. */
+export function tooOften(message: string, waitMs: number): WireError {
+  const retryAfter = Math.max(1, Math.ceil(waitMs / 1_000));
+  return new WireError({
+    status: 429,
+    code: 'AuthorisationExceptionCodes.RATE_LIMITED',
+    message: `${message}; try again in ${retryAfter} seconds`,
+    retryAfter,
+  });
+}

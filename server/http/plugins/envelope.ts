@@ -76,6 +76,11 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Wire
   reply.code(status).send(body);
 }
 
+/** What Fastify says no to before there is a route: a path that is no path. */
+export function sendFrameworkProblem(thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(request, reply, problemOf(thrown));
+}
+
 /** Answers with a result; `undefined` for an action, which has none. */
 export function success(request: FastifyRequest, result?: unknown): object {
   const head = { status: 'success', request_id: request.id };
@@ -90,6 +95,11 @@ export function addEnvelope(app: FastifyInstance, report: (thrown: unknown, requ
   });
   app.setNotFoundHandler((request, reply) => {
     sendProblem(request, reply, problems.notFound(`${request.method} ${request.url.split('?')[0]}`).problem);
+  });
+  // What one caller is told is for nobody else, whatever lies between.
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return payload;
   });
   // The Android SDK unwraps an answer only when the type is exactly this, without a charset.
   app.addHook('onSend', async (_request, reply, payload) => {

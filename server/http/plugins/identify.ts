@@ -1,8 +1,9 @@
-/** Knows every request's caller and place, or says what is missing. A route that asks for neither is open to all. */
+/** Knows every request's caller and place, or says what is missing. */
 
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type MarketId, marketId } from '../../kernel/id.ts';
-import { type Caller, callerOf, type Place, placeOf, secretIn } from '../caller.ts';
+import { type Caller, type Identify, type Place, placeOf } from '../caller.ts';
 import type { ServerOptions } from '../ports.ts';
 import { problems } from '../wire-error.ts';
 
@@ -10,6 +11,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The market that the path names: `/m/MARKET/…`. */
     marketNamed: MarketId | null;
+    /** The caller as far as it was found out, for the log. */
+    callerKnown: Caller | null;
+    /** The caller, or null where nobody says who it is; a 401 for a token that opens nothing. */
+    callerIfAny(): Promise<Caller | null>;
     /** The caller, or a 401. */
     caller(): Promise<Caller>;
     /** The caller's place in the market of this request, or a 401 or 404. */
@@ -18,16 +23,17 @@ declare module 'fastify' {
 }
 
 const BASE = /^\/m\/([a-z0-9][a-z0-9-]{0,62})(?=\/)/;
-const MARKET_HEADER = 'x-arena-market';
 
-/** The path without its market, which travels on in a header that nobody outside can set. */
-export function withoutBase(raw: { url?: string | undefined; headers: NodeJS.Dict<string | string[]> }): string {
+/** Kept beside the requests and not in a header of theirs: what a client sends can never be taken for it. */
+const marketsNamed = new WeakMap<object, MarketId>();
+
+/** The path without its market. */
+export function withoutBase(raw: Pick<IncomingMessage, 'url'>): string {
   const url = raw.url ?? '/';
-  delete raw.headers[MARKET_HEADER];
-  const found = BASE.exec(url);
-  if (found === null) return url;
-  raw.headers[MARKET_HEADER] = found[1];
-  return url.slice(found[0].length);
+  const [base, market] = BASE.exec(url) ?? [];
+  if (base === undefined || market === undefined) return url;
+  marketsNamed.set(raw, marketId(market));
+  return url.slice(base.length);
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
@@ -38,21 +44,25 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
-export function addIdentity(app: FastifyInstance, { arena, access, wallNow }: ServerOptions): void {
-  const identify = async ({ headers }: FastifyRequest): Promise<Caller> => {
-    const secret = secretIn(headers);
-    if (secret === null) throw problems.notAuthenticated();
-    const caller = await callerOf(access, secret, 'token', wallNow());
-    if (caller === null) throw problems.notAuthenticated('This token is unknown, revoked or expired');
-    return caller;
-  };
+async function callerIn(request: FastifyRequest): Promise<Caller> {
+  const caller = await request.callerIfAny();
+  if (caller === null) throw problems.notAuthenticated();
+  return caller;
+}
+
+export function addIdentity(app: FastifyInstance, { arena, access }: ServerOptions, identify: Identify): void {
   app.decorateRequest('marketNamed', null);
+  app.decorateRequest('callerKnown', null);
+  app.decorateRequest('callerIfAny');
   app.decorateRequest('caller');
   app.decorateRequest('place');
   app.addHook('onRequest', async (request) => {
-    const named = request.headers[MARKET_HEADER];
-    request.marketNamed = typeof named === 'string' ? marketId(named) : null;
-    request.caller = once(() => identify(request));
+    request.marketNamed = marketsNamed.get(request.raw) ?? null;
+    request.callerIfAny = once(async () => {
+      request.callerKnown = await identify(request.headers);
+      return request.callerKnown;
+    });
+    request.caller = () => callerIn(request);
     request.place = once(async () => placeOf(arena, access, await request.caller(), request.marketNamed));
   });
 }

@@ -1,0 +1,83 @@
+/** How a market's owner takes people in: invites, the policy of sign-up, and who is there. */
+
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Pass } from '../../../engine/access.ts';
+import { admissionSchema, newInviteSchema } from '../../../protocol/arena/account.ts';
+import { integer } from '../../../protocol/freelancer/params.ts';
+import { makePass, markOf } from '../../made-once.ts';
+import { success } from '../../plugins/envelope.ts';
+import { ARENA } from '../../route-options.ts';
+import { problems } from '../../wire-error.ts';
+import type { AccessRouteOptions } from '../access.ts';
+
+const DAY_MS = 86_400_000;
+
+function presentInvite({ passId, label, roles, usesLeft, createdAt, expiresAt, revokedAt }: Pass): object {
+  return { inviteId: passId, label, roles, usesLeft, createdAt, expiresAt, revokedAt };
+}
+
+export function addInviteRoutes(instance: FastifyInstance, options: AccessRouteOptions): void {
+  const { access, wallNow, entrance } = options;
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  app.get(`${ARENA}/seats`, async (request) => {
+    const { marketId } = await request.place();
+    const seats = (await access.seatsIn(marketId)).map(async (seat) => {
+      const name = (await access.user(seat.userId))?.name ?? null;
+      const participantId = seat.kind === 'participant' ? seat.participantId : null;
+      return { userId: seat.userId, name, kind: seat.kind, participantId };
+    });
+    return success(request, { seats: await Promise.all(seats) });
+  });
+
+  app.get(`${ARENA}/admission`, async (request) => {
+    const { marketId } = await request.place();
+    return success(request, await access.admissionOf(marketId));
+  });
+
+  app.put(`${ARENA}/admission`, { schema: { body: admissionSchema } }, async (request) => {
+    const { marketId } = await request.place();
+    await access.setAdmission(marketId, request.body);
+    return success(request, await access.admissionOf(marketId));
+  });
+
+  app.get(`${ARENA}/invites`, async (request) => {
+    const { marketId } = await request.place();
+    return success(request, { invites: (await access.invitesOf(marketId)).map(presentInvite) });
+  });
+
+  app.post(`${ARENA}/invites`, { schema: { body: newInviteSchema } }, async (request) => {
+    const { marketId } = await request.place();
+    const { user } = await request.caller();
+    const { label, roles, uses, days } = request.body;
+    const invite = {
+      kind: 'invite',
+      userId: null,
+      marketId,
+      scopes: [],
+      roles: [...new Set(roles)],
+      label,
+      createdAt: wallNow(),
+      expiresAt: wallNow() + days * DAY_MS,
+      usesLeft: uses,
+    } as const;
+    const { pass, secret } = await makePass(access, invite, markOf(request, user, 'invite'));
+    const base = entrance.settings.publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
+    return success(request, { ...presentInvite(pass), invite: secret, link: `${base}/join/${secret}` });
+  });
+
+  app.delete(
+    `${ARENA}/invites/:invite_id`,
+    { schema: { params: z.object({ invite_id: integer }) } },
+    async (request) => {
+      const { marketId } = await request.place();
+      const invites = await access.invitesOf(marketId);
+      const wanted = invites.find(({ passId }) => passId === request.params.invite_id);
+      if (wanted === undefined) throw problems.notFound(`Invite ${request.params.invite_id}`);
+      await access.revokePass(wanted.passId, wallNow());
+      return success(request);
+    },
+  );
+}

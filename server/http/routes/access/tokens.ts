@@ -1,0 +1,63 @@
+/** Personal tokens: made with a session only, so that no token begets others; shown once; ended one by one. */
+
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Pass } from '../../../engine/access.ts';
+import { marketId } from '../../../kernel/id.ts';
+import { newTokenSchema } from '../../../protocol/arena/account.ts';
+import { integer } from '../../../protocol/freelancer/params.ts';
+import { makePass, markOf } from '../../made-once.ts';
+import { success } from '../../plugins/envelope.ts';
+import { ARENA } from '../../route-options.ts';
+import { problems } from '../../wire-error.ts';
+import type { AccessRouteOptions } from '../access.ts';
+
+const DAY_MS = 86_400_000;
+
+function presentToken({ passId, label, scopes, marketId: market, ...pass }: Pass): object {
+  const { applicationId, createdAt, expiresAt, revokedAt } = pass;
+  return { tokenId: passId, label, scopes, market, applicationId, createdAt, expiresAt, revokedAt };
+}
+
+export function addTokenRoutes(instance: FastifyInstance, { access, wallNow }: AccessRouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  app.get(`${ARENA}/tokens`, async (request) => {
+    const { user } = await request.caller();
+    const passes = await access.passesOf(user.userId);
+    return success(request, { tokens: passes.filter(({ kind }) => kind === 'token').map(presentToken) });
+  });
+
+  app.post(`${ARENA}/tokens`, { schema: { body: newTokenSchema } }, async (request) => {
+    const { user } = await request.caller();
+    const { label, scopes, market, days } = request.body;
+    const seats = await access.seatsOf(user.userId);
+    if (market !== null && !seats.some((seat) => seat.marketId === market)) throw problems.notFound(`Market ${market}`);
+    const token = {
+      kind: 'token',
+      userId: user.userId,
+      marketId: market === null ? null : marketId(market),
+      scopes: [...new Set(scopes)],
+      roles: [],
+      label,
+      createdAt: wallNow(),
+      expiresAt: wallNow() + days * DAY_MS,
+      usesLeft: null,
+    } as const;
+    const { pass, secret } = await makePass(access, token, markOf(request, user, 'token'));
+    return success(request, { ...presentToken(pass), token: secret });
+  });
+
+  app.delete(`${ARENA}/tokens/:token_id`, { schema: { params: z.object({ token_id: integer }) } }, async (request) => {
+    const { user } = await request.caller();
+    const wanted = (await access.passesOf(user.userId)).find(
+      ({ kind, passId }) => kind === 'token' && passId === request.params.token_id,
+    );
+    if (wanted === undefined) throw problems.notFound(`Token ${request.params.token_id}`);
+    await access.revokePass(wanted.passId, wallNow());
+    // An application's token goes with what it could get another one by.
+    if (wanted.parentId !== null) await access.revokeChildren(wanted.parentId, wallNow());
+    return success(request);
+  });
+}

@@ -1,0 +1,96 @@
+/**
+ * Who may use which route, with which scope: one line a route. A route without a line keeps the server from starting,
+ * and `test/http/access-matrix.test.ts` asks every route as everybody. What a market lets its people do is the market's to say;
+ * this is the door before it.
+ */
+
+import type { Scope } from '../protocol/arena/scope.ts';
+
+/** What somebody is in a market. A participant may be several of these. */
+export type Standing = 'owner' | 'employer' | 'freelancer' | 'reviewer' | 'watcher';
+
+/** What the caller must have come with: a token of this scope or a session; only a session; nothing. */
+export type Proof = Scope | 'session';
+
+/**
+ * `anyone`: no login. `user`: any login. `researcher`: one who may open markets. `seat`: one of these in the market that
+ * the request is about. `objects` says what becomes of somebody else's thing: `shared` where all may have it who may use
+ * the route, `own` where a foreign one is denied; then the matrix test wants an example of each.
+ */
+export type Rule =
+  | { readonly who: 'anyone' }
+  | { readonly who: 'user' | 'researcher'; readonly proof: Proof; readonly objects: 'shared' | 'own' }
+  | {
+      readonly who: 'seat';
+      readonly of: readonly Standing[];
+      readonly proof: Proof;
+      readonly objects: 'shared' | 'own';
+    };
+
+const ALL: readonly Standing[] = ['owner', 'employer', 'freelancer', 'reviewer', 'watcher'];
+const PARTIES: readonly Standing[] = ['employer', 'freelancer'];
+
+const ANYONE: Rule = { who: 'anyone' };
+const read = (proof: Proof = 'basic', of = ALL): Rule => ({ who: 'seat', of, proof, objects: 'shared' });
+const act = (proof: Proof, of: readonly Standing[]): Rule => ({ who: 'seat', of, proof, objects: 'shared' });
+const actOnOwn = (proof: Proof, of: readonly Standing[]): Rule => ({ who: 'seat', of, proof, objects: 'own' });
+const user = (proof: Proof): Rule => ({ who: 'user', proof, objects: 'shared' });
+const userOnOwn = (proof: Proof): Rule => ({ who: 'user', proof, objects: 'own' });
+const researcher = (proof: Proof): Rule => ({ who: 'researcher', proof, objects: 'shared' });
+const researcherOnOwn = (proof: Proof): Rule => ({ who: 'researcher', proof, objects: 'own' });
+
+export const RULES: Readonly<Record<string, Rule>> = {
+  // Projects
+  'GET /api/projects/0.1/projects': read(),
+  'GET /api/projects/0.1/projects/:project_id': read(),
+  'GET /api/projects/0.1/projects/all': read(),
+  'GET /api/projects/0.1/projects/active': read(),
+  'GET /api/projects/0.1/projects/:project_id/bids': read(),
+  'GET /api/projects/0.1/bids': read(),
+  'GET /api/projects/0.1/bids/:bid_id': read(),
+  'POST /api/projects/0.1/bids': act('fln:project_manage', ['freelancer']),
+  'PUT /api/projects/0.1/bids/:bid_id': actOnOwn('fln:project_manage', PARTIES),
+
+  // Coming in
+  'GET /api/arena/1.0/health': ANYONE,
+  'POST /api/arena/1.0/sign-up': ANYONE,
+  'POST /api/arena/1.0/log-in': ANYONE,
+  'POST /api/arena/1.0/log-out': ANYONE,
+  'GET /join/:link': ANYONE,
+  'POST /join/:link': ANYONE,
+
+  // One's own account
+  'GET /api/arena/1.0/account': user('fln:user_information'),
+  'POST /api/arena/1.0/join': user('session'),
+  'POST /api/arena/1.0/password': user('session'),
+  'GET /api/arena/1.0/tokens': user('session'),
+  'POST /api/arena/1.0/tokens': user('session'),
+  'DELETE /api/arena/1.0/tokens/:token_id': userOnOwn('session'),
+
+  // A researcher's
+  'GET /api/arena/1.0/applications': researcher('session'),
+  'POST /api/arena/1.0/applications': researcher('session'),
+  'DELETE /api/arena/1.0/applications/:application_id': researcherOnOwn('session'),
+
+  // A market's owner's
+  'GET /api/arena/1.0/seats': read('arena:market_manage', ['owner']),
+  'GET /api/arena/1.0/admission': read('arena:market_manage', ['owner']),
+  'PUT /api/arena/1.0/admission': act('arena:market_manage', ['owner']),
+  'GET /api/arena/1.0/invites': read('arena:market_manage', ['owner']),
+  'POST /api/arena/1.0/invites': act('arena:market_manage', ['owner']),
+  'DELETE /api/arena/1.0/invites/:invite_id': actOnOwn('arena:market_manage', ['owner']),
+
+  // OAuth2: these ask for what they need themselves, in the words of its standard
+  'GET /oauth/authorise': ANYONE,
+  'POST /oauth/authorise': ANYONE,
+  'GET /oauth/authorize': ANYONE,
+  'POST /oauth/authorize': ANYONE,
+  'POST /oauth/sign-in': ANYONE,
+  'POST /oauth/token': ANYONE,
+};
+
+/** The rule of a route; HEAD is GET without its body. */
+export function ruleOf(method: string, url: string): Rule | undefined {
+  const name = `${method === 'HEAD' ? 'GET' : method} ${url}`;
+  return Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+}
