@@ -36,9 +36,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'doctor   say what stands on this machine: Node, store, every tier of the sandbox and its walls',
     load: () => import('./doctor.ts'),
   },
-  work: {
-    usage: 'work --port N [--host A] [--token-file F] [--container IMAGE]   run programs for reviewers elsewhere',
-    load: () => import('./work.ts'),
+  serve: {
+    usage:
+      'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--quiet]   open the arena on the network',
+    load: () => import('./serve.ts'),
   },
   bench: { usage: 'bench [NAME…] [--quick]   measure the figures of the README', load: () => import('./bench.ts') },
 };
@@ -76,6 +77,7 @@ function exitCodeOf(thrown: unknown): number {
   const code = 'code' in thrown ? String(thrown.code) : '';
   if (code === 'log_damaged') return 1;
   if (code.startsWith('ERR_PARSE_ARGS')) return 64;
+  if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL') return 69;
   if (thrown.name === 'StoreFault' && WRONG_FILE.has(code)) return 65;
   if (thrown.name === 'Fault' || thrown.name === 'StoreFault' || thrown.name === 'ReviewFault') return 75;
   return thrown.name === 'SandboxUnavailable' ? 69 : 70;

@@ -1,6 +1,7 @@
 /** A store whose trouble leaves as a `Fault`, so that whatever else is thrown in the engine is a bug of ours. */
 
 import { Bug } from '../kernel/assert.ts';
+import type { AccessStore } from './access.ts';
 import { Fault, reasonOf } from './fault.ts';
 import type { Store } from './ports.ts';
 
@@ -32,4 +33,14 @@ export function faultingStore(store: Store): Store {
     },
     close: () => guarded(() => store.close()),
   };
+}
+
+/** The same for who may enter. */
+export function faultingAccess(access: AccessStore): AccessStore {
+  const guardedMethods = Object.entries(access).map(([name, method]) => [
+    name,
+    (...given: readonly unknown[]) =>
+      guarded(() => (method as (...all: readonly unknown[]) => Promise<unknown>)(...given)),
+  ]);
+  return Object.fromEntries(guardedMethods) as AccessStore;
 }

@@ -27,6 +27,8 @@ export interface Joining {
   openClaim(marketId: MarketId, roles: readonly Role[], wishes: Wishes): Promise<Omit<NewPass, 'userId'>>;
   /** Takes the invite for a user who has an account; the same one twice is one claim. */
   claim(user: User, invite: Pass | null, claim: Omit<NewPass, 'userId'>): Promise<void>;
+  /** Makes the first researcher the owner of the markets that have none: those of tournaments played before. */
+  adopt(user: User): Promise<void>;
   /** Turns the user's claims into seats. */
   settle(user: User): Promise<readonly Seat[]>;
 }
@@ -125,6 +127,12 @@ export function createJoining(options: Pick<ServerOptions, 'arena' | 'access' | 
       if (mine) return;
       const taken = isLive(invite, wallNow()) ? await access.exchange(invite.passId, [own]) : null;
       if (taken === null) throw problems.notFound('This invite was');
+    },
+    adopt: async ({ userId }) => {
+      for (const marketId of await arena.engine.markets()) {
+        const owned = (await access.seatsIn(marketId)).some(({ kind }) => kind === 'owner');
+        if (!owned) await access.addSeat({ userId, marketId, kind: 'owner' });
+      }
     },
     settle: async (user) => {
       const passes = await access.passesOf(user.userId);

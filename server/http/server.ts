@@ -1,8 +1,10 @@
 /** The HTTP server, wired but not listening: plugins first, in the order in which a request meets them, then the routes. */
 
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
+import { faultingAccess } from '../engine/faulting-store.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { addConnections, answerMalformed } from './plugins/connections.ts';
 import { addEnvelope, newRequestId, sendFrameworkProblem } from './plugins/envelope.ts';
@@ -60,6 +62,7 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance
   });
   addRequestLog(app, options);
   addConnections(app, settings);
+  await app.register(cookie, { hook: false });
   await app.register(helmet, { contentSecurityPolicy: NOTHING_ELSE, hsts: secure });
   addAddressRate(app, options, settings);
   addIdentity(app, options, identify);
@@ -68,7 +71,8 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance
   await addInput(app);
 }
 
-export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+export async function buildServer(given: ServerOptions): Promise<FastifyInstance> {
+  const options = { ...given, access: faultingAccess(given.access) };
   const entrance = await createEntrance(options);
   const app = createInstance(options, entrance.settings);
   app.setValidatorCompiler(validatorCompiler);

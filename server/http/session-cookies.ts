@@ -29,11 +29,10 @@ export function createSessionCookies(key: string, secure: boolean): SessionCooki
       return cookie.unsign(signed, key).value;
     },
     set: (reply, secret) => {
-      const value = cookie.serialize(name, cookie.sign(secret, key), { ...options, maxAge: SESSION_MS / 1_000 });
-      reply.header('set-cookie', value);
+      reply.setCookie(name, cookie.sign(secret, key), { ...options, maxAge: SESSION_MS / 1_000 });
     },
     clear: (reply) => {
-      reply.header('set-cookie', cookie.serialize(name, '', { ...options, maxAge: 0 }));
+      reply.clearCookie(name, options);
     },
   };
 }

@@ -84,6 +84,7 @@ export function createSigningUp({ access, joining, passwords, wallNow }: Signing
       const entry = await entryOf(wanted, asked);
       const known = await access.userByName(wanted.name);
       const user = known === null ? await anew(wanted, entry) : await again(wanted, entry, asked.address);
+      if (entry.invite?.kind === 'owner_link') await joining.adopt(user);
       await joining.settle(user);
       return user;
     },

@@ -72,14 +72,18 @@ export function addConnections(app: FastifyInstance, settings: ServerSettings): 
     // Whoever still sends or reads after that is not waited for.
     setTimeout(() => app.server.closeAllConnections(), stopGraceMs).unref();
   });
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async () => {
     if (!closing) return;
-    reply.header('connection', 'close');
     throw new WireError({
       status: 503,
       code: 'ExceptionCodes.UNAVAILABLE',
       message: 'The server is stopping',
       retryAfter: 1,
     });
+  });
+  // What was under way is the last on its connection.
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) reply.header('connection', 'close');
+    return payload;
   });
 }

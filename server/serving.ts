@@ -1,0 +1,139 @@
+/** A server, wired but not listening: store, markets with running clocks, doors; opened in this order, closed in the other. */
+
+import type { FastifyInstance } from 'fastify';
+import { createMemoryAccess } from '../db/memory/access.ts';
+import { createMemoryStore } from '../db/memory/store.ts';
+import { openSqliteStore } from '../db/sqlite/store.ts';
+import { createArena } from './app.ts';
+import type { AccessStore } from './engine/access.ts';
+import type { Engine } from './engine/engine.ts';
+import { Fault } from './engine/fault.ts';
+import type { Store } from './engine/ports.ts';
+import { newSecret, secretHashOf } from './http/secret.ts';
+import { buildServer } from './http/server.ts';
+import type { ServerSettings } from './http/settings.ts';
+import type { Scenario } from './protocol/arena/scenario.ts';
+import { playScenario } from './scenario.ts';
+
+export interface ServingOptions {
+  /** The database; null: in memory, gone with the process. */
+  readonly file: string | null;
+  readonly scenario: Scenario | null;
+  /** Every scenario that there is: a database that holds one of their tokens is open to everybody. */
+  readonly scenarios: readonly Scenario[];
+  readonly log: ((line: string) => void) | null;
+  readonly settings: Partial<ServerSettings>;
+}
+
+export interface Serving {
+  readonly app: FastifyInstance;
+  readonly marketCount: number;
+  /** The secret by which somebody becomes the first researcher; null once there is one. */
+  readonly ownerLink: string | null;
+  /** Finishes what is in flight, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** The database cannot be served in this way: what is wrong, in words. */
+export class ServingRefused extends Error {
+  override readonly name = 'ServingRefused';
+  readonly exitCode = 65;
+}
+
+const HOUR_MS = 3_600_000;
+/** How long ended sessions are remembered, so that a used refresh token is still known for one. */
+const REMEMBERED_MS = 2_592_000_000;
+
+async function openStores(file: string | null): Promise<{ store: Store; access: AccessStore }> {
+  if (file === null) return { store: createMemoryStore(), access: createMemoryAccess() };
+  const store = await openSqliteStore({ file, survives: 'power_loss' });
+  return { store, access: store.access };
+}
+
+/** A scenario's world and people's own never share a database: its tokens are known to everybody. */
+async function checkScenario({ store, access }: Stores, options: ServingOptions): Promise<void> {
+  if (options.scenario !== null) {
+    const holds = (await store.markets()).length > 0 || !(await access.isEmpty());
+    if (holds) throw new ServingRefused('A scenario fills an empty database only, and this one holds something');
+    return;
+  }
+  for (const { name, people } of options.scenarios) {
+    for (const { token } of people) {
+      if ((await access.passByHash(secretHashOf(token))) === null) continue;
+      throw new ServingRefused(`The database was filled by the scenario ${name}, whose tokens everybody knows`);
+    }
+  }
+}
+
+interface Stores {
+  readonly store: Store;
+  readonly access: AccessStore;
+}
+
+/** Markets whose time runs must be awake for it. One that cannot be opened keeps no other from it. */
+async function wakeMarkets(engine: Engine, report: (fault: Fault) => void): Promise<number> {
+  const ids = await engine.markets();
+  for (const id of ids) {
+    await engine.now(id).catch((thrown: unknown) => {
+      if (!(thrown instanceof Fault)) throw thrown;
+      report(thrown);
+    });
+  }
+  return ids.length;
+}
+
+/** The link is made anew at each start until somebody has used it; the one before opens nothing then. */
+async function ownerLinkOf(access: AccessStore, now: number): Promise<string | null> {
+  if (await access.hasResearcher()) return null;
+  const secret = newSecret();
+  const secretHash = secretHashOf(secret);
+  const pass = await access.addPass({
+    kind: 'owner_link',
+    secretHash,
+    userId: null,
+    marketId: null,
+    scopes: [],
+    roles: [],
+    label: '',
+    createdAt: now,
+    expiresAt: null,
+    usesLeft: 1,
+    write: { key: 'owner link', fingerprint: '' },
+  });
+  await access.resealPass(pass.passId, secretHash);
+  return secret;
+}
+
+export async function openServing(options: ServingOptions): Promise<Serving> {
+  const { log, settings, scenario } = options;
+  const stores = await openStores(options.file);
+  const { access } = stores;
+  const report = (fault: Fault): void => log?.(JSON.stringify({ level: 'error', reason: fault.message }));
+  const arena = createArena({ store: stores.store, report });
+  try {
+    await checkScenario(stores, options);
+    if (scenario !== null) await playScenario(arena, access, scenario);
+    const marketCount = await wakeMarkets(arena.engine, report);
+    const forget = (): Promise<void> => access.forgetEnded(Date.now() - REMEMBERED_MS);
+    await forget();
+    const ownerLink = await ownerLinkOf(access, Date.now());
+    const app = await buildServer({ arena, access, wallNow: Date.now, log, settings });
+    await app.ready();
+    const sweeping = setInterval(() => {
+      forget().catch((thrown: unknown) => log?.(JSON.stringify({ level: 'error', reason: String(thrown) })));
+    }, HOUR_MS).unref();
+    return {
+      app,
+      marketCount,
+      ownerLink,
+      close: async () => {
+        clearInterval(sweeping);
+        await app.close();
+        await arena.close();
+      },
+    };
+  } catch (thrown) {
+    await arena.close();
+    throw thrown;
+  }
+}
