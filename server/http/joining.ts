@@ -101,7 +101,8 @@ export function createJoining(options: Pick<ServerOptions, 'arena' | 'access' | 
   return {
     invite: async (secret) => {
       const pass = await access.passByHash(secretHashOf(secret));
-      if (pass === null || !INVITING.has(pass.kind) || pass.userId !== null) throw problems.notFound('This invite was');
+      if (pass === null || !INVITING.has(pass.kind) || pass.userId !== null)
+        throw problems.notFound('A usable invite of this secret');
       return pass;
     },
     claimOf: (invite, wishes) =>
@@ -111,7 +112,7 @@ export function createJoining(options: Pick<ServerOptions, 'arena' | 'access' | 
     openClaim: async (marketId, roles, wishes) => {
       const admission = await access.admissionOf(marketId);
       // A market that takes nobody in is answered like one that does not exist.
-      if (admission.kind !== 'open') throw problems.notFound(`Market ${marketId}, open to everybody,`);
+      if (admission.kind !== 'open') throw problems.notFound(`An open market ${marketId}`);
       const closed = roles.find((role) => !admission.roles.includes(role));
       if (closed !== undefined) throw problems.notAllowed(`Nobody becomes ${closed} here without an invite`);
       return newClaim(marketId, roles, null, wishes);
@@ -126,7 +127,7 @@ export function createJoining(options: Pick<ServerOptions, 'arena' | 'access' | 
       const mine = (await access.passesOf(user.userId)).some(({ parentId }) => parentId === invite.passId);
       if (mine) return;
       const taken = isLive(invite, wallNow()) ? await access.exchange(invite.passId, [own]) : null;
-      if (taken === null) throw problems.notFound('This invite was');
+      if (taken === null) throw problems.notFound('A usable invite of this secret');
     },
     adopt: async ({ userId }) => {
       for (const marketId of await arena.engine.markets()) {

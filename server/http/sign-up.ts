@@ -70,13 +70,13 @@ export function createSigningUp({ access, joining, passwords, wallNow }: Signing
   }
 
   async function anew(wanted: SignUp, { invite, claim }: Entry): Promise<User> {
-    if (invite !== null && !isLive(invite, wallNow())) throw problems.notFound('This invite was');
+    if (invite !== null && !isLive(invite, wallNow())) throw problems.notFound('A usable invite of this secret');
     const rank = invite?.kind === 'owner_link' ? 'researcher' : 'member';
     const passwordHash = await passwords.hash(wanted.password);
     const user = { name: wanted.name, email: wanted.email ?? null, passwordHash, rank, createdAt: wallNow() } as const;
     const admitted = await access.admit(user, invite?.passId ?? null, claim);
     if (admitted.ok) return admitted.user;
-    throw admitted.why === 'name_taken' ? nameTaken() : problems.notFound('This invite was');
+    throw admitted.why === 'name_taken' ? nameTaken() : problems.notFound('A usable invite of this secret');
   }
 
   return {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { addressKeyOf } from '../address.ts';
 import { type Allowance, type Counter, createCounter, type Window } from '../counter.ts';
 import type { ServerOptions } from '../ports.ts';
+import { ruleOf } from '../rules.ts';
 import type { ServerSettings } from '../settings.ts';
 import { tooOften } from '../wire-error.ts';
 
@@ -43,7 +44,8 @@ export function addAddressRate(
 export function addTokenRate(app: FastifyInstance, { wallNow }: ServerOptions, { tokenRate }: ServerSettings): void {
   const counter = createCounter(tokenRate, wallNow);
   app.addHook('onRequest', async (request, reply) => {
-    if (tokenRate.length === 0 || request.is404) return;
+    const rule = ruleOf(request.method, request.routeOptions.url ?? '');
+    if (tokenRate.length === 0 || request.is404 || rule?.who === 'anyone') return;
     const caller = await request.callerIfAny();
     if (caller !== null) count(reply, tokenRate, counter, String(caller.pass.passId));
   });

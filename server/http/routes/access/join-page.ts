@@ -37,7 +37,7 @@ export function addJoinPage(instance: FastifyInstance, { entrance, wallNow }: Ac
 
   app.get('/join/:link', { schema: { params } }, async (request, reply) => {
     const invite = await entrance.joining.invite(request.params.link);
-    if (!isLive(invite, wallNow())) throw problems.notFound('This invite was');
+    if (!isLive(invite, wallNow())) throw problems.notFound('A usable invite of this secret');
     return sendForm(reply, invite, null);
   });
 

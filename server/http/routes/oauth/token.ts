@@ -97,6 +97,7 @@ export function addOAuthTokenRoute(app: FastifyInstance, { access, wallNow }: Ac
     reply.header('pragma', 'no-cache');
     try {
       const type = single(request.body, 'grant_type');
+      if (type === null) throw new OAuthError('invalid_request', 'grant_type: what is given for a token?');
       const credentials = credentialsIn(request.headers.authorization, request.body);
       const application = await provenApplication(access, credentials);
       if (type === 'authorization_code') return await byCode(application, request.body);

@@ -1,0 +1,52 @@
+/**
+ * For every route whose rule says `own`: what somebody may do to a thing of its own, and a stranger may not do to that
+ * same thing. `test/http/access-matrix.test.ts` wants a line here for each such route.
+ */
+
+import type { InjectOptions } from 'fastify';
+import { known } from '../../server/kernel/assert.ts';
+import { applicationId } from '../../server/kernel/id.ts';
+import { tokenOf } from './keys.ts';
+import type { World } from './world.ts';
+
+export interface Example {
+  readonly owner: string;
+  readonly stranger: string;
+  /** The request; makes the thing first where the world has none. */
+  readonly request: (world: World) => Promise<InjectOptions>;
+}
+
+const put = async (url: string, payload: object = {}): Promise<InjectOptions> => ({ method: 'PUT', url, payload });
+const remove = (url: string): InjectOptions => ({ method: 'DELETE', url });
+const ARENA = '/api/arena/1.0';
+
+async function tokenToRevoke(world: World): Promise<InjectOptions> {
+  const { pass } = await tokenOf(world, 'fay');
+  return remove(`${ARENA}/tokens/${pass.passId}`);
+}
+
+async function inviteToRevoke(world: World): Promise<InjectOptions> {
+  const { pass } = await tokenOf(world, 'olga', { kind: 'invite', userId: null, marketId: world.marketId });
+  return remove(`${ARENA}/invites/${pass.passId}`);
+}
+
+async function applicationToRevoke({ access }: World): Promise<InjectOptions> {
+  const { userId } = known(await access.userByName('olga'), 'olga');
+  const id = applicationId('app_example');
+  const rest = { name: 'x', secretHash: null, redirectUris: [], ownerId: userId, createdAt: 0, write: null };
+  await access.addApplication({ applicationId: id, ...rest });
+  return remove(`${ARENA}/applications/${id}`);
+}
+
+export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+  'PUT /api/projects/0.1/bids/:bid_id': [
+    { owner: 'erin', stranger: 'hal', request: () => put('/api/projects/0.1/bids/3?action=award') },
+    { owner: 'fay', stranger: 'gus', request: () => put('/api/projects/0.1/bids/1', { amount: 95 }) },
+    { owner: 'gus', stranger: 'fay', request: () => put('/api/projects/0.1/bids/3?action=retract') },
+  ],
+  'DELETE /api/arena/1.0/tokens/:token_id': [{ owner: 'fay', stranger: 'erin', request: tokenToRevoke }],
+  'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],
+  'DELETE /api/arena/1.0/applications/:application_id': [
+    { owner: 'olga', stranger: 'otto', request: applicationToRevoke },
+  ],
+};
