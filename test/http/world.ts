@@ -8,7 +8,7 @@ import { createMemoryStore } from '../../db/memory/store.ts';
 import { type Arena, createArena } from '../../server/app.ts';
 import type { AccessStore } from '../../server/engine/access.ts';
 import { buildServer } from '../../server/http/server.ts';
-import { WITHOUT_RATES } from '../../server/http/settings.ts';
+import { type ServerSettings, WITHOUT_RATES } from '../../server/http/settings.ts';
 import type { MarketId } from '../../server/kernel/id.ts';
 import { type Scenario, scenarioSchema } from '../../server/protocol/arena/scenario.ts';
 import { playScenario } from '../../server/scenario.ts';
@@ -44,12 +44,21 @@ export interface World {
 }
 
 /** A world as the scenario says; `change` may bend it first. */
-export async function openWorld(change: (scenario: Scenario) => Scenario = (same) => same): Promise<World> {
+export async function openWorld(
+  change: (scenario: Scenario) => Scenario = (same) => same,
+  settings: Partial<ServerSettings> = {},
+): Promise<World> {
   const store = createMemoryStore();
   const access = createMemoryAccess();
   const arena = createArena({ store });
   const marketId = await playScenario(arena, access, change(HIGH_STREET));
-  const app = await buildServer({ arena, access, wallNow: Date.now, log: null, settings: WITHOUT_RATES });
+  const app = await buildServer({
+    arena,
+    access,
+    wallNow: Date.now,
+    log: null,
+    settings: { ...WITHOUT_RATES, ...settings },
+  });
   return {
     app,
     arena,
