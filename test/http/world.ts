@@ -47,6 +47,7 @@ export interface World {
 export async function openWorld(
   change: (scenario: Scenario) => Scenario = (same) => same,
   settings: Partial<ServerSettings> = {},
+  wallNow: () => number = Date.now,
 ): Promise<World> {
   const store = createMemoryStore();
   const access = createMemoryAccess();
@@ -55,7 +56,7 @@ export async function openWorld(
   const app = await buildServer({
     arena,
     access,
-    wallNow: Date.now,
+    wallNow,
     log: null,
     settings: { ...WITHOUT_RATES, ...settings },
   });

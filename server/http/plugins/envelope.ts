@@ -67,18 +67,23 @@ function wantsNewErrors({ query }: FastifyRequest): boolean {
   return wanted.success && wanted.data;
 }
 
-function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: WireProblem): void {
-  const { status, code, message, retryAfter } = problem;
-  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
-  const body = wantsNewErrors(request)
+function bodyOf(request: FastifyRequest, { status, code, message }: WireProblem): object {
+  return wantsNewErrors(request)
     ? { status: 'error', error: { code, detail: message, http_code: status, source: null }, request_id: request.id }
     : { status: 'error', message, error_code: code, request_id: request.id };
-  reply.code(status).send(body);
 }
 
-/** What Fastify says no to before there is a route: a path that is no path. */
+function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: WireProblem): void {
+  const { status, retryAfter } = problem;
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  reply.code(status).send(bodyOf(request, problem));
+}
+
+/** What Fastify says no to before there is a route: a path that is no path. No hook has seen it, nor will one. */
 export function sendFrameworkProblem(thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  sendProblem(request, reply, problemOf(thrown));
+  const problem = problemOf(thrown);
+  const body = Buffer.from(JSON.stringify(bodyOf(request, problem)));
+  reply.code(problem.status).header('content-type', 'application/json').send(body);
 }
 
 /** Answers with a result; `undefined` for an action, which has none. */
