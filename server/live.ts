@@ -48,7 +48,8 @@ function sourcesOf({ arena, access, wallNow, markets }: LiveOptions): LiveSource
   return {
     placeOf: async (token, market) => {
       const caller = await callerOf(access, token, 'token', wallNow());
-      if (caller === null) return null;
+      // Watching is reading: the scope that every read of the wire needs.
+      if (caller === null || !caller.pass.scopes.includes('basic')) return null;
       try {
         const { marketId, viewer } = await placeOf(arena, access, caller, market);
         return { marketId, viewer };

@@ -12,6 +12,7 @@ import type { Store } from './engine/ports.ts';
 import { newSecret, secretHashOf } from './http/secret.ts';
 import { buildServer } from './http/server.ts';
 import type { ServerSettings } from './http/settings.ts';
+import { openLive } from './live.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import { playScenario } from './scenario.ts';
 
@@ -118,6 +119,9 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     await forget();
     const ownerLink = await ownerLinkOf(access, Date.now());
     const app = await buildServer({ arena, access, wallNow: Date.now, log, settings });
+    const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
+    // Sockets hear why before the connections that they stand on end.
+    app.addHook('preClose', () => live.close());
     await app.ready();
     const sweeping = setInterval(() => {
       forget().catch((thrown: unknown) => log?.(JSON.stringify({ level: 'error', reason: String(thrown) })));

@@ -17,9 +17,16 @@ import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
-import { createSeenMarkets } from './seen-markets.ts';
+import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
 import { createTexts } from './texts.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Markets as their viewers see them; whatever else serves the same viewers shares them. */
+    markets: SeenMarkets;
+  }
+}
 
 /** Largest body: a delivery of the default policy as JSON, with room for its escapes. */
 const BODY_MAX = 4_194_304;
@@ -80,6 +87,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   await addPlugins(app, options, entrance);
   const markets = createSeenMarkets(options.arena.engine);
+  app.decorate('markets', markets);
   app.addHook('onClose', async () => markets.close());
   addHealthRoute(app, options);
   addAccessRoutes(app, { ...options, entrance });

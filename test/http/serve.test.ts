@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { io } from 'socket.io-client';
 import { afterAll, expect, test, vi } from 'vitest';
 import { main } from '../../cli/arena.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
@@ -12,6 +13,7 @@ import { createArena } from '../../server/app.ts';
 import { resolvePolicy } from '../../server/ground.ts';
 import { marketId } from '../../server/kernel/id.ts';
 import { playScenario } from '../../server/scenario.ts';
+import { openServing } from '../../server/serving.ts';
 import { serveArena } from '../helpers/served-arena.ts';
 import { HIGH_STREET } from './world.ts';
 
@@ -131,6 +133,36 @@ test('a stop finishes what is under way, turns away what comes then, and closes 
   const kept = await openSqliteStore({ file: join(folder, 'stop.db'), readonly: true });
   const bids = (await kept.events(marketId('high-street'), 0, 1_000)).filter(({ event }) => event.type === 'BidPlaced');
   expect(bids.length).toBe(4);
+  await kept.close();
+});
+
+test('who listens live hears that the server stops, and why the connection ends', async () => {
+  const served = await serveArena(folder, '--scenario', 'high-street');
+  const socket = io(served.url, { auth: { protocol: 1, token: 'scenario-walt' }, transports: ['websocket'] });
+  const goodbye = new Promise((resolve) => socket.once('goodbye', resolve));
+  await socket.emitWithAck('subscribe', { channel: { kind: 'market' } });
+  served.child.kill('SIGTERM');
+  expect(await goodbye).toEqual({ reason: 'server_stopping' });
+  socket.disconnect();
+  expect(await served.ended).toMatchObject({ code: 0 });
+});
+
+test('deadlines that passed while nothing was served are met at the start, before anybody asks', async () => {
+  const file = join(folder, 'deadline.db');
+  const store = await openSqliteStore({ file });
+  const before = createArena({ store });
+  const policy = { ...HIGH_STREET.policy, deadlines: { biddingMs: 4_000 } };
+  await playScenario(before, store.access, { ...HIGH_STREET, policy });
+  await before.close();
+  await new Promise((resolve) => setTimeout(resolve, 4_200));
+  const kept = await openSqliteStore({ file, readonly: true });
+  const closed = async (): Promise<number> =>
+    (await kept.events(marketId('high-street'), 0, 1_000)).filter(({ event }) => event.type === 'BiddingClosed').length;
+  const already = await closed();
+  const serving = await openServing({ file, scenario: null, scenarios: [], log: null, settings: {} });
+  await vi.waitFor(async () => expect(await closed()).toBe(3), { timeout: 60_000 });
+  expect(already).toBeLessThan(3);
+  await serving.close();
   await kept.close();
 });
 
