@@ -7,7 +7,7 @@ import { rateOf, type ServerSettings, WITHOUT_RATES } from '../server/http/setti
 import type { Scenario } from '../server/protocol/arena/scenario.ts';
 
 const text = { type: 'string' } as const;
-const OPTIONS = {
+export const OPTIONS = {
   port: text,
   host: text,
   db: text,

@@ -29,8 +29,8 @@ export interface Joining {
   claim(user: User, invite: Pass | null, claim: Omit<NewPass, 'userId'>): Promise<void>;
   /** Makes the first researcher the owner of the markets that have none: those of tournaments played before. */
   adopt(user: User): Promise<void>;
-  /** Turns the user's claims into seats. */
-  settle(user: User): Promise<readonly Seat[]>;
+  /** Turns the user's claims into seats. Gives the reasons of those that could not become one now. */
+  settle(user: User): Promise<readonly unknown[]>;
 }
 
 /** What a newcomer says about itself. */
@@ -137,8 +137,9 @@ export function createJoining(options: Pick<ServerOptions, 'arena' | 'access' | 
     },
     settle: async (user) => {
       const passes = await access.passesOf(user.userId);
-      for (const claim of passes) if (claim.kind === 'invite' && isLive(claim, wallNow())) await settleOne(user, claim);
-      return access.seatsOf(user.userId);
+      const claims = passes.filter((pass) => pass.kind === 'invite' && isLive(pass, wallNow()));
+      const tried = await Promise.allSettled(claims.map((claim) => settleOne(user, claim)));
+      return tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     },
   };
 }

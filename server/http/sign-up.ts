@@ -79,20 +79,26 @@ export function createSigningUp({ access, joining, passwords, wallNow }: Signing
     throw admitted.why === 'name_taken' ? nameTaken() : problems.notFound('A usable invite of this secret');
   }
 
+  /** Whoever asks for a seat hears why there is none. */
+  async function settleAll(user: User): Promise<void> {
+    const [reason] = await joining.settle(user);
+    if (reason !== undefined) throw reason;
+  }
+
   return {
     signUp: async (wanted, asked) => {
       const entry = await entryOf(wanted, asked);
       const known = await access.userByName(wanted.name);
       const user = known === null ? await anew(wanted, entry) : await again(wanted, entry, asked.address);
       if (entry.invite?.kind === 'owner_link') await joining.adopt(user);
-      await joining.settle(user);
+      await settleAll(user);
       return user;
     },
     join: async (user, wanted, asked) => {
       const { invite, claim } = await entryOf(wanted, asked);
       if (claim === null) throw problems.badForm('invite: an owner link is for whoever has no account yet');
       await joining.claim(user, invite, claim);
-      await joining.settle(user);
+      await settleAll(user);
     },
   };
 }

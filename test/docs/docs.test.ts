@@ -33,6 +33,8 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   // This test is part of it.
   [/^npm test$/, 'npm run --silent check && vitest run'],
   [/^npx vitest run test\/seeds$/, null],
+  // Serves until it is stopped; test/http/serve.test.ts starts and stops it.
+  [/^npx arena serve /, null],
   // Minutes of measuring; test/cli holds how the verb takes its words.
   [/^npx arena bench( [a-z]+)*( --quick)?$/, null],
 ];

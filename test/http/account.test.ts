@@ -5,6 +5,7 @@ import { fastifyCookie } from '@fastify/cookie';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newSecret, secretHashOf } from '../../server/http/secret.ts';
 import { ARENA, type Browser, inviteTo, newcomer, openBrowser, PASSWORD } from './browser.ts';
+import { sessionOf, tokenOf } from './keys.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -197,7 +198,17 @@ describe('tokens', () => {
     expect(new Set(many.map(({ tokenId }) => tokenId)).size).toBe(1);
   });
 
-  test('invites and applications of the same write are one', async () => {
+  test('what is no token is not ended as one, nor is a token of somebody else', async () => {
+    const browser = await newcomer(world, 'Liv');
+    const session = await sessionOf(world, 'Liv');
+    const other = await tokenOf(world, 'Kai');
+    for (const { passId } of [session.pass, other.pass]) {
+      expect((await browser.ask({ method: 'DELETE', url: `${ARENA}/tokens/${passId}` })).status).toBe(404);
+    }
+    expect(await opens(other.secret)).toBe(200);
+  });
+
+  test('invites of the same write are one', async () => {
     const invite = () =>
       world.ask('olga', { method: 'POST', url: `${ARENA}/invites`, payload: {}, headers: { 'idempotency-key': 'i' } });
     const [one, other] = [await invite(), await invite()].map(({ body }) => body.result as { inviteId: number });

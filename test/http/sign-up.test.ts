@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { secretHashOf } from '../../server/http/secret.ts';
 import { known } from '../../server/kernel/assert.ts';
 import { ARENA, inviteTo, newcomer, openBrowser, PASSWORD } from './browser.ts';
+import { sessionOf } from './keys.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -113,17 +114,34 @@ test('a market that is open takes anybody, in its roles only; one that is not is
   await own.close();
 });
 
-test('somebody who is here joins another market once, however often and at once it is asked', async () => {
+test('somebody who has an account joins a market once, however often, with however many invites at once', async () => {
   const own = await openWorld();
-  const browser = await newcomer(own, 'Uma', { roles: [] });
-  const { people: others } = { people: (await own.access.seatsIn(own.marketId)).length };
-  // Uma watches; a second invite to the same market gives her no second seat.
-  const invite = await inviteTo(own);
-  const answers = await Promise.all([1, 2, 3].map(() => browser.post(`${ARENA}/join`, { invite })));
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect((await own.access.seatsIn(own.marketId)).length).toBe(others);
-  expect((await own.arena.engine.state(own.marketId)).participants.size).toBe(5);
+  await own.access.addUser({ name: 'Uma', email: null, passwordHash: null, createdAt: 0 });
+  const { headers } = await sessionOf(own, 'Uma');
+  const invites = [await inviteTo(own), await inviteTo(own), await inviteTo(own)];
+  const join = (invite: string) =>
+    own.ask(null, { method: 'POST', url: `${ARENA}/join`, headers, payload: { invite } });
+  const answers = await Promise.all([...invites, ...invites].map(join));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+  expect(answers[0]?.body.result).toMatchObject({ seats: [{ participantId: 6, roles: ['freelancer'] }] });
+  expect((await own.arena.engine.state(own.marketId)).participants.size).toBe(6);
   await own.close();
+});
+
+test('a market that has closed meanwhile keeps nobody from logging in', async () => {
+  const own = await openWorld();
+  const invite = await inviteTo(own);
+  await own.arena.connectOwner(own.marketId).send('close', { type: 'CloseMarket' });
+  const signUp = await openBrowser(own).post(`${ARENA}/sign-up`, { name: 'Vera', password: PASSWORD, invite });
+  expect(signUp).toMatchObject({ status: 409, body: { error_code: 'ProjectExceptionCodes.MARKET_NOT_OPEN' } });
+  const login = await openBrowser(own).post(`${ARENA}/log-in`, { name: 'Vera', password: PASSWORD });
+  expect(login).toMatchObject({ status: 200, body: { result: { name: 'Vera', seats: [] } } });
+  await own.close();
+});
+
+test('a stranger’s body is small', async () => {
+  const answer = await openBrowser(world).post(`${ARENA}/sign-up`, { name: 'x'.repeat(20_000) });
+  expect(answer).toMatchObject({ status: 413, body: { error_code: 'RestExceptionCodes.TOO_LARGE' } });
 });
 
 test.each([

@@ -8,6 +8,8 @@ import { problems, WireError } from '../wire-error.ts';
 
 /** A form of another site cannot set it, and a script of another site is not let by its browser. */
 export const CSRF_HEADER = 'x-arena-csrf';
+/** Whoever is nobody yet has little to say; a route that wants more says so. */
+const STRANGERS_BODY = 16_384;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const denied = (name: string, message: string): WireError =>
@@ -47,8 +49,12 @@ async function check(request: FastifyRequest, rule: Rule, publicUrl: string | nu
 /** Routes that no rule speaks of keep the server from starting. Called before any route is added. */
 export function addGate(app: FastifyInstance, publicUrl: string | null): void {
   const silent = new Set<string>();
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (ruleOf(one, url) === undefined) silent.add(`  '${one} ${url}': …,`);
+  app.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat()) {
+      const rule = ruleOf(method, route.url);
+      if (rule === undefined) silent.add(`  '${method} ${route.url}': …,`);
+      if (rule?.who === 'anyone') route.bodyLimit ??= STRANGERS_BODY;
+    }
   });
   app.addHook('onReady', async () => {
     if (silent.size === 0) return;

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Entrance } from '../entrance.ts';
 import type { ServerOptions } from '../ports.ts';
 import { addAccountRoutes } from './access/account.ts';
+import { addAdmissionRoutes } from './access/admission.ts';
 import { addApplicationRoutes } from './access/applications.ts';
 import { addInviteRoutes } from './access/invites.ts';
 import { addJoinPage } from './access/join-page.ts';
@@ -22,6 +23,7 @@ export function addAccessRoutes(app: FastifyInstance, options: AccessRouteOption
   addAccountRoutes(app, options);
   addTokenRoutes(app, options);
   addInviteRoutes(app, options);
+  addAdmissionRoutes(app, options);
   addApplicationRoutes(app, options);
   addJoinPage(app, options);
   addAuthoriseRoutes(app, options);

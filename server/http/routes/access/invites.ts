@@ -1,10 +1,10 @@
-/** How a market's owner takes people in: invites, the policy of sign-up, and who is there. */
+/** Invites to a market, as its owner gives them out and takes them back. */
 
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Pass } from '../../../engine/access.ts';
-import { admissionSchema, newInviteSchema } from '../../../protocol/arena/account.ts';
+import { newInviteSchema } from '../../../protocol/arena/account.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
 import { makePass, markOf } from '../../made-once.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -21,27 +21,6 @@ function presentInvite({ passId, label, roles, usesLeft, createdAt, expiresAt, r
 export function addInviteRoutes(instance: FastifyInstance, options: AccessRouteOptions): void {
   const { access, wallNow, entrance } = options;
   const app = instance.withTypeProvider<ZodTypeProvider>();
-
-  app.get(`${ARENA}/seats`, async (request) => {
-    const { marketId } = await request.place();
-    const seats = (await access.seatsIn(marketId)).map(async (seat) => {
-      const name = (await access.user(seat.userId))?.name ?? null;
-      const participantId = seat.kind === 'participant' ? seat.participantId : null;
-      return { userId: seat.userId, name, kind: seat.kind, participantId };
-    });
-    return success(request, { seats: await Promise.all(seats) });
-  });
-
-  app.get(`${ARENA}/admission`, async (request) => {
-    const { marketId } = await request.place();
-    return success(request, await access.admissionOf(marketId));
-  });
-
-  app.put(`${ARENA}/admission`, { schema: { body: admissionSchema } }, async (request) => {
-    const { marketId } = await request.place();
-    await access.setAdmission(marketId, request.body);
-    return success(request, await access.admissionOf(marketId));
-  });
 
   app.get(`${ARENA}/invites`, async (request) => {
     const { marketId } = await request.place();

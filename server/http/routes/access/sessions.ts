@@ -28,6 +28,7 @@ export function addSessionRoutes(instance: FastifyInstance, options: AccessRoute
     // Else another site could log its visitors in as somebody it knows, and read what they then do.
     if (!isOurOwn(request.headers, publicUrl)) throw problems.notAllowed('Log in on a page of this server');
     const user = await entrance.passwords.check(request.body.name, request.body.password, request.ip);
+    // What a crash left half done. A market that takes nobody in any more is no reason not to be let in here.
     await entrance.joining.settle(user);
     await entrance.sessions.open(request, reply, user);
     return success(request, await describeAccount(arena, access, user));
