@@ -5,7 +5,7 @@ import { createMemoryAccess } from '../db/memory/access.ts';
 import { createMemoryStore } from '../db/memory/store.ts';
 import { openSqliteStore } from '../db/sqlite/store.ts';
 import { createArena } from './app.ts';
-import type { AccessStore } from './engine/access.ts';
+import { type AccessStore, FIRST_LINK } from './engine/access.ts';
 import type { Engine } from './engine/engine.ts';
 import { Fault } from './engine/fault.ts';
 import type { Store } from './engine/ports.ts';
@@ -99,7 +99,7 @@ async function ownerLinkOf(access: AccessStore, now: number): Promise<string | n
     createdAt: now,
     expiresAt: null,
     usesLeft: 1,
-    write: { key: 'owner link', fingerprint: '' },
+    write: FIRST_LINK,
   });
   await access.resealPass(pass.passId, secretHash);
   return secret;

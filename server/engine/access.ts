@@ -35,7 +35,7 @@ export const BY_INVITE: Admission = { kind: 'invite' };
 
 /**
  * What a pass is for. `token`: a program's key. `session`: a browser's cookie. `refresh` and `code`: steps of OAuth2.
- * `invite`: lets its holder sign up. `owner_link`: lets its holder become the first researcher.
+ * `invite`: lets its holder sign up. `owner_link`: lets its holder sign up as a researcher.
  */
 export type PassKind = 'token' | 'session' | 'refresh' | 'code' | 'invite' | 'owner_link';
 
@@ -44,6 +44,9 @@ export interface WriteMark {
   readonly key: string;
   readonly fingerprint: string;
 }
+
+/** The write that makes the first researcher's link: the same pass at each start, with another secret. */
+export const FIRST_LINK: WriteMark = { key: 'first owner link', fingerprint: '' };
 
 /** What a code was asked for with, and must be exchanged with again (RFC 6749 §4.1.3, RFC 7636). */
 export interface CodeBinding {

@@ -68,6 +68,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'DELETE /api/arena/1.0/tokens/:token_id': userOnOwn('session'),
 
   // A researcher's
+  'POST /api/arena/1.0/researcher-invites': researcher('session'),
   'GET /api/arena/1.0/applications': researcher('session'),
   'POST /api/arena/1.0/applications': researcher('session'),
   'DELETE /api/arena/1.0/applications/:application_id': researcherOnOwn('session'),

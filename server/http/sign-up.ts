@@ -1,6 +1,6 @@
 /** Signing up: an account, and with an invite or in an open market a seat. The same again is a log-in. */
 
-import { type AccessStore, isLive, type NewPass, type Pass, type User } from '../engine/access.ts';
+import { type AccessStore, FIRST_LINK, isLive, type NewPass, type Pass, type User } from '../engine/access.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { type MarketId, marketId } from '../kernel/id.ts';
 import type { Join, SignUp } from '../protocol/arena/account.ts';
@@ -90,7 +90,7 @@ export function createSigningUp({ access, joining, passwords, wallNow }: Signing
       const entry = await entryOf(wanted, asked);
       const known = await access.userByName(wanted.name);
       const user = known === null ? await anew(wanted, entry) : await again(wanted, entry, asked.address);
-      if (entry.invite?.kind === 'owner_link') await joining.adopt(user);
+      if (entry.invite?.write?.key === FIRST_LINK.key) await joining.adopt(user);
       await settleAll(user);
       return user;
     },

@@ -57,7 +57,7 @@ test('the first start prints a link that makes one researcher, once; the account
   const link = /http:\S+\/join\/fla_\S+/.exec(first.hello)?.[0] ?? '';
   const page = await fetch(link);
   expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/);
-  expect(await page.text()).toContain('first researcher');
+  expect(await page.text()).toContain('makes you a researcher');
   const form = new URLSearchParams({ name: 'Ada', password: 'a long enough word' });
   const joined = await fetch(link, { method: 'POST', body: form });
   expect(await joined.text()).toContain('logged in as Ada');

@@ -139,6 +139,24 @@ test('a market that has closed meanwhile keeps nobody from logging in', async ()
   await own.close();
 });
 
+test('a researcher lets in another, once, who owns nothing that was there', async () => {
+  const own = await openWorld();
+  const { headers } = await sessionOf(own, 'olga');
+  const request = { method: 'POST', url: `${ARENA}/researcher-invites`, headers, payload: {} } as const;
+  const { invite } = (await own.ask(null, request)).body.result as { invite: string };
+  const signUp = (name: string) => openBrowser(own).post(`${ARENA}/sign-up`, { name, password: PASSWORD, invite });
+  expect((await signUp('Rhea')).body.result).toMatchObject({ rank: 'researcher', seats: [] });
+  expect((await signUp('Rhea')).status).toBe(200);
+  expect((await signUp('Ruth')).status).toBe(404);
+  const member = await openBrowser(own).post(`${ARENA}/sign-up`, {
+    name: 'Mona',
+    password: PASSWORD,
+    invite: await inviteTo(own),
+  });
+  expect(member.body.result).toMatchObject({ rank: 'member' });
+  await own.close();
+});
+
 test('a stranger’s body is small', async () => {
   const answer = await openBrowser(world).post(`${ARENA}/sign-up`, { name: 'x'.repeat(20_000) });
   expect(answer).toMatchObject({ status: 413, body: { error_code: 'RestExceptionCodes.TOO_LARGE' } });

@@ -8,6 +8,7 @@ import { addAdmissionRoutes } from './access/admission.ts';
 import { addApplicationRoutes } from './access/applications.ts';
 import { addInviteRoutes } from './access/invites.ts';
 import { addJoinPage } from './access/join-page.ts';
+import { addResearcherRoutes } from './access/researchers.ts';
 import { addSessionRoutes } from './access/sessions.ts';
 import { addTokenRoutes } from './access/tokens.ts';
 import { addAuthoriseRoutes } from './oauth/authorise.ts';
@@ -24,6 +25,7 @@ export function addAccessRoutes(app: FastifyInstance, options: AccessRouteOption
   addTokenRoutes(app, options);
   addInviteRoutes(app, options);
   addAdmissionRoutes(app, options);
+  addResearcherRoutes(app, options);
   addApplicationRoutes(app, options);
   addJoinPage(app, options);
   addAuthoriseRoutes(app, options);

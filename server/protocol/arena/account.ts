@@ -76,6 +76,12 @@ export const newInviteSchema = z.object({
   days: daysSchema,
 });
 
+/** One use, and soon: whoever finds it may open markets here. */
+export const newResearcherInviteSchema = z.object({
+  label: labelSchema,
+  days: z.int().min(1).max(DAYS_DEFAULT).default(1),
+});
+
 /** Nobody becomes a reviewer without being asked: a verdict moves other people's money. */
 export const admissionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invite') }),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Pass } from '../../../engine/access.ts';
 import { newInviteSchema } from '../../../protocol/arena/account.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
+import { linkOf } from '../../invite-link.ts';
 import { makePass, markOf } from '../../made-once.ts';
 import { success } from '../../plugins/envelope.ts';
 import { ARENA } from '../../route-options.ts';
@@ -14,14 +15,13 @@ import type { AccessRouteOptions } from '../access.ts';
 
 const DAY_MS = 86_400_000;
 
-function presentInvite({ passId, label, roles, usesLeft, createdAt, expiresAt, revokedAt }: Pass): object {
+export function presentInvite({ passId, label, roles, usesLeft, createdAt, expiresAt, revokedAt }: Pass): object {
   return { inviteId: passId, label, roles, usesLeft, createdAt, expiresAt, revokedAt };
 }
 
 export function addInviteRoutes(instance: FastifyInstance, options: AccessRouteOptions): void {
-  const { access, wallNow, entrance } = options;
+  const { access, wallNow } = options;
   const app = instance.withTypeProvider<ZodTypeProvider>();
-
   app.get(`${ARENA}/invites`, async (request) => {
     const { marketId } = await request.place();
     return success(request, { invites: (await access.invitesOf(marketId)).map(presentInvite) });
@@ -43,8 +43,7 @@ export function addInviteRoutes(instance: FastifyInstance, options: AccessRouteO
       usesLeft: uses,
     } as const;
     const { pass, secret } = await makePass(access, invite, markOf(request, user, 'invite'));
-    const base = entrance.settings.publicUrl ?? `http://${request.headers.host ?? 'localhost'}`;
-    return success(request, { ...presentInvite(pass), invite: secret, link: `${base}/join/${secret}` });
+    return success(request, { ...presentInvite(pass), invite: secret, link: linkOf(request, options, secret) });
   });
 
   app.delete(

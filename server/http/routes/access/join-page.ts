@@ -15,7 +15,7 @@ const params = z.object({ link: z.string() });
 const form = z.object({ name: z.string().default(''), password: z.string().default('') });
 
 function welcome({ kind, marketId, roles }: Pass): string {
-  if (kind === 'owner_link') return 'This link makes you the first researcher here: the owner of this arena’s markets.';
+  if (kind === 'owner_link') return 'This link makes you a researcher here: you may open markets, and own them.';
   const as = roles.length === 0 ? 'to watch' : `as ${roles.join(' and ')}`;
   return `You are invited to the market ${marketId ?? ''}, ${as}.`;
 }
