@@ -12,7 +12,7 @@ import { addGate } from './plugins/gate.ts';
 import { addIdentity, withoutBase } from './plugins/identify.ts';
 import { addInput } from './plugins/input.ts';
 import { addAddressRate, addTokenRate } from './plugins/rates.ts';
-import { addRequestLog } from './plugins/request-log.ts';
+import { addRequestLog, tell } from './plugins/request-log.ts';
 import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
@@ -37,7 +37,7 @@ const NOTHING_ELSE = {
   directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
 };
 
-function createInstance({ log }: ServerOptions, settings: ServerSettings): FastifyInstance {
+function createInstance(options: ServerOptions, settings: ServerSettings): FastifyInstance {
   const { headersTimeoutMs, requestTimeoutMs, keepAliveMs, timeoutCheckMs, trustedProxies } = settings;
   return Fastify({
     logger: false,
@@ -52,7 +52,7 @@ function createInstance({ log }: ServerOptions, settings: ServerSettings): Fasti
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // Said in the envelope instead, by the plugin of connections.
     return503OnClosing: false,
-    clientErrorHandler: answerMalformed(log),
+    clientErrorHandler: answerMalformed(options),
     frameworkErrors: sendFrameworkProblem,
     genReqId: newRequestId,
     rewriteUrl: withoutBase,
@@ -65,7 +65,7 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance
   const secure = settings.publicUrl?.startsWith('https:') === true;
   addEnvelope(app, (thrown, requestId) => {
     const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    options.log?.(JSON.stringify({ level: 'error', requestId, reason }));
+    tell(options, { level: 'error', requestId, reason });
   });
   addRequestLog(app, options);
   addConnections(app, settings);

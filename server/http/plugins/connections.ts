@@ -7,6 +7,7 @@ import type { ServerOptions } from '../ports.ts';
 import type { ServerSettings } from '../settings.ts';
 import { WireError } from '../wire-error.ts';
 import { newRequestId } from './envelope.ts';
+import { tell } from './request-log.ts';
 
 interface Answer {
   readonly status: string;
@@ -33,12 +34,12 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 };
 
 /** What Node's parser turns away never becomes a request, and still gets an answer in the envelope. */
-export function answerMalformed(log: ServerOptions['log']) {
+export function answerMalformed(options: ServerOptions) {
   return (error: Error & { readonly code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const { status, code, message } = ANSWERS[error.code ?? ''] ?? MALFORMED;
     const requestId = newRequestId();
-    log?.(JSON.stringify({ level: 'info', requestId, route: null, status: Number(status.slice(0, 3)), code }));
+    tell(options, { level: 'info', requestId, route: null, status: Number(status.slice(0, 3)), code });
     if (!socket.writable) return void socket.destroy();
     const body = JSON.stringify({ status: 'error', message, error_code: code, request_id: requestId });
     const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;

@@ -3,11 +3,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerOptions } from '../ports.ts';
 
+/** Tells the log one thing, with the time at which it was told. */
+export function tell({ log, wallNow }: Pick<ServerOptions, 'log' | 'wallNow'>, fields: object): void {
+  log?.(JSON.stringify({ at: new Date(wallNow()).toISOString(), ...fields }));
+}
+
 /** The route's pattern and not its URL: paths and queries hold links, codes and what people look for. */
-function lineOf(request: FastifyRequest, reply: FastifyReply, at: number): string {
+function fieldsOf(request: FastifyRequest, reply: FastifyReply): object {
   const { id, method, routeOptions, callerKnown, marketNamed } = request;
-  return JSON.stringify({
-    at: new Date(at).toISOString(),
+  return {
     level: reply.statusCode >= 500 ? 'error' : 'info',
     requestId: id,
     method,
@@ -16,15 +20,13 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, at: number): strin
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     userId: callerKnown?.user.userId ?? null,
-  });
+  };
 }
 
-export function addRequestLog(app: FastifyInstance, { log, wallNow }: ServerOptions): void {
-  if (log === null) return;
-  app.addHook('onResponse', async (request, reply) => log(lineOf(request, reply, wallNow())));
-  app.addHook('onRequestAbort', async ({ id }) => {
-    log(
-      JSON.stringify({ at: new Date(wallNow()).toISOString(), level: 'info', requestId: id, ended: 'by the caller' }),
-    );
-  });
+export function addRequestLog(app: FastifyInstance, options: ServerOptions): void {
+  if (options.log === null) return;
+  app.addHook('onResponse', async (request, reply) => tell(options, fieldsOf(request, reply)));
+  app.addHook('onRequestAbort', async ({ id }) =>
+    tell(options, { level: 'info', requestId: id, ended: 'by the caller' }),
+  );
 }
