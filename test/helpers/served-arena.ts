@@ -1,6 +1,7 @@
 /** `arena serve` as a process of its own, on a port that the system chose. */
 
 import type { ChildProcess } from 'node:child_process';
+import { onTestFinished } from 'vitest';
 import { ENTRY, type Ended, ended, start } from './arena-command.ts';
 
 export interface ServedArena {
@@ -11,9 +12,11 @@ export interface ServedArena {
   readonly ended: Promise<Ended>;
 }
 
-/** Resolves when it says where it is; rejects with what it said where it ended instead. */
+/** Resolves when it says where it is; rejects with what it said where it ended instead. Ends with the test. */
 export function serveArena(cwd: string, ...args: readonly string[]): Promise<ServedArena> {
   const child = start(process.execPath, [ENTRY, 'serve', '--port', '0', ...args], cwd);
+  // A test that fails in the middle leaves no server behind.
+  onTestFinished(() => void child.kill('SIGKILL'));
   const over = ended(child);
   return new Promise((resolve, reject) => {
     let hello = '';
