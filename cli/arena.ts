@@ -36,6 +36,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'doctor   say what stands on this machine: Node, store, every tier of the sandbox and its walls',
     load: () => import('./doctor.ts'),
   },
+  work: {
+    usage: 'work --port N [--host A] [--token-file F] [--container IMAGE]   run programs for reviewers elsewhere',
+    load: () => import('./work.ts'),
+  },
   serve: {
     usage:
       'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--quiet]   open the arena on the network',
