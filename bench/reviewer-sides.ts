@@ -128,13 +128,32 @@ function said(file: string): string {
   }
 }
 
-/** Resident megabytes of each child of this process that runs programs; none where the system does not tell. */
-export function workerMegabytes(): number[] {
+interface Resident {
+  readonly id: string;
+  readonly parent: string;
+  readonly megabytes: number;
+}
+
+function residents(): Resident[] {
   const processes = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
-  return processes.flatMap((id) => {
+  return processes.map((id) => {
     const status = said(`/proc/${id}/status`);
-    const ours = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) === process.pid;
-    if (!ours || !said(`/proc/${id}/cmdline`).includes('child.mjs')) return [];
-    return [Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1_024];
+    const field = (name: string): string => new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? '0';
+    return { id, parent: field('PPid'), megabytes: Number(field('VmRSS')) / 1_024 };
   });
+}
+
+/** Resident megabytes of all processes that run programs for this one, the box around them included; 0 where nobody tells. */
+export function workerMegabytes(): number {
+  const all = residents();
+  const below = (ids: ReadonlySet<string>): number => {
+    const next = all.filter(({ parent }) => ids.has(parent));
+    if (next.length === 0) return 0;
+    const sum = next.reduce((total, { megabytes }) => total + megabytes, 0);
+    return sum + below(new Set(next.map(({ id }) => id)));
+  };
+  const workers = all.filter(
+    ({ id, parent }) => parent === String(process.pid) && said(`/proc/${id}/cmdline`).includes('child.mjs'),
+  );
+  return workers.reduce((total, { megabytes }) => total + megabytes, 0) + below(new Set(workers.map(({ id }) => id)));
 }

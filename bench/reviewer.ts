@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { known } from '../server/kernel/assert.ts';
+import type { Tier } from '../server/protocol/arena/acceptance.ts';
 import { createReviewer, type Reviewer } from '../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../server/reviewer/sandbox/embedded.ts';
 import type { Sandbox } from '../server/reviewer/sandbox.ts';
@@ -30,9 +31,12 @@ const COLD_RUNS = 5;
 const QUICK_RUNS = 2;
 
 /** The tiers that are measured, each beside the same bare processes. */
-const TIERS: readonly { readonly tier: string; readonly start: (slots: number) => Promise<Sandbox> }[] = [
-  { tier: 'embedded', start: (slots) => createEmbeddedSandbox({ slots }) },
-];
+interface TierToMeasure {
+  readonly tier: Tier;
+  readonly start: (slots: number) => Promise<Sandbox>;
+}
+
+const TIERS: readonly TierToMeasure[] = [{ tier: 'embedded', start: (slots) => createEmbeddedSandbox({ slots }) }];
 
 /** Reviews so many deliveries of a set; each must pass, as those of the bare side. */
 async function reviewAll(reviewer: Reviewer, { name, deliveries }: ProgramSet, count: number): Promise<void> {
@@ -95,7 +99,7 @@ function figuresOf(name: string, taken: Taken, spentMs: readonly number[], set: 
 /** One set in one tier: one worker beside everything that is bare, and two workers beside one. */
 async function measureSet(
   set: ProgramSet,
-  { tier, start }: (typeof TIERS)[number],
+  { tier, start }: TierToMeasure,
   interpreter: Interpreter | null,
   { quick, signal }: BenchOptions,
 ): Promise<Figure[]> {
@@ -106,7 +110,7 @@ async function measureSet(
   const floor = set.language === 'python' && tier === 'embedded' ? await startFloor(set, 1) : null;
   try {
     const reviewers = [one, two].map((sandbox, index) =>
-      createReviewer({ sandbox, slots: 2 * (index + 1), cache: null }),
+      createReviewer({ sandbox, slots: 4 * (index + 1), cache: null }),
     );
     // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
     const spentMs: number[] = [];
@@ -173,9 +177,9 @@ async function measureMemory(): Promise<Figure[]> {
     const reviewer = createReviewer({ sandbox, cache: null });
     for (const set of programSets()) if (set.language === 'python') await reviewAll(reviewer, set, OURS_PER_RUN);
     const resident = workerMegabytes();
-    if (resident.length === 0) return [];
+    if (resident === 0) return [];
     const figure = 'embedded, resident memory of a worker';
-    return [{ figure, unit: 'MB', ...spreadOf(resident), runs: 1, ratio: null, target: null, met: null }];
+    return [{ figure, unit: 'MB', ...spreadOf([resident]), runs: 1, ratio: null, target: null, met: null }];
   } finally {
     await sandbox.close();
   }

@@ -60,7 +60,8 @@ export async function startReviewing({ workers, cache, tiers, places }: Reviewin
     sandbox,
     others: sandboxes.slice(1),
     trusted,
-    slots: 2 * workers,
+    // Enough wait in the sandbox for each worker that none waits for this process between two programs.
+    slots: 4 * workers,
     ...(cache ? {} : { cache: null }),
   });
   const images = sandboxes.map(({ imageHash }) => imageHash);
