@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tier } from '../../server/protocol/arena/acceptance.ts';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
-import { createNativeSandbox, describeNative } from '../../server/reviewer/sandbox/native.ts';
 import type { RunLimits, RunRequest, RunResult, Sandbox } from '../../server/reviewer/sandbox.ts';
 import { processesLeft } from '../helpers/processes-left.ts';
 import {
@@ -40,17 +39,10 @@ interface TierUnderAttack {
   readonly open: () => Promise<Sandbox>;
 }
 
-const native = await describeNative();
-
-/** The tiers that stand on this machine. */
+/** The tiers that stand on this machine. The native tier has lists of its own, in `test/reviewer/native`. */
 const TIERS: readonly TierUnderAttack[] = [
   { tier: 'embedded', runs: 2, open: () => createEmbeddedSandbox({ slots: 2 }) },
-  ...(native.stands ? [{ tier: 'native', runs: 1, open: () => createNativeSandbox({ slots: 2 }) } as const] : []),
 ];
-
-if (!native.stands) {
-  test(`NOT RUN on the native tier: ${native.missing}`, () => expect(process.env.CI ?? '', native.missing).toBe(''));
-}
 
 /** Each list of attacks, and the languages that it is run as. */
 const LISTS: readonly (readonly [AttackLanguage, readonly RunLanguage[]])[] = [
