@@ -1,4 +1,4 @@
-/** Every attack ends as it may on every tier that stands here, leaks nothing, changes nothing for others, and leaves nothing. */
+/** Every attack ends as it may on the embedded tier, leaks nothing, changes nothing for others, and leaves nothing. */
 
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
