@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { FUEL_FLOOR } from '../../server/reviewer/fuel.ts';
 import { findBinaries } from '../../server/reviewer/sandbox/embedded/binaries.ts';
 import { bootTexts } from '../../server/reviewer/sandbox/embedded/boot-texts.ts';
 import { cacheFolder } from '../../server/reviewer/sandbox/embedded/engine-cache.ts';
@@ -21,7 +22,9 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function pooled(options: { slots?: number; runsPerChild?: number; entry?: string } = {}): Promise<Pool> {
+async function pooled(
+  options: { slots?: number; runsPerChild?: number; entry?: string; cache?: null } = {},
+): Promise<Pool> {
   const pool = await startPool({ slots: 1, cache: cacheFolder(), start, ...options });
   pools.push(pool);
   return pool;
@@ -106,15 +109,59 @@ test('a child that answers twice for one run is replaced, and the second answer 
   for (let round = 0; round < 3; round += 1) expect((await pool.run(HARMLESS)).exit).toBe('compile_error');
 });
 
-test('a child that is killed fails what it ran; what was sent ahead or waits is answered by the next one', async () => {
+test('a child that is killed fails what it ran alone; what waits is answered by the next one', async () => {
   const before = new Set(childrenOf(process.pid));
   const pool = await pooled();
   const [child = 0] = childrenOf(process.pid).filter((pid) => !before.has(pid));
   const spinning = pool.run(python(SPIN));
-  const others = Array.from({ length: 4 }, () => pool.run(python(HONEST)));
   process.kill(child, 'SIGKILL');
   await expect(spinning).rejects.toMatchObject({ name: 'SandboxUnavailable', diedUnderRun: true });
-  expect((await Promise.all(others)).map(({ exit }) => exit)).toEqual(Array(4).fill('answered'));
+  const others = await Promise.all(Array.from({ length: 4 }, () => pool.run(python(HONEST))));
+  expect(others.map(({ exit }) => exit)).toEqual(Array(4).fill('answered'));
+});
+
+test('a program of many that brings down the child is the one that fails, however the others lay around it', async () => {
+  const source = `
+    const OUTCOME = Buffer.concat([Buffer.of(44, 0, 0, 0, 3, 1, 0), Buffer.alloc(41)]);
+    let held = [];
+    let text = Buffer.alloc(0);
+    process.stdin.on('data', (chunk) => {
+      text = Buffer.concat([text, chunk]);
+      while (text.length >= 4 && text.length >= 4 + text.readUInt32LE(0)) {
+        const body = text.subarray(4, 4 + text.readUInt32LE(0));
+        text = text.subarray(4 + body.length);
+        if (body[0] === 1 && body.includes('misbehave')) kills = true;
+        else if (body[0] === 1 && body.includes('main.py')) kills = false;
+        if (body[0] !== 2 || !body.includes('"entry"')) continue;
+        if (kills) process.exit(1);
+        held.push(OUTCOME);
+        if (held.length >= 3 || text.length < 4) process.stdout.write(Buffer.concat(held.splice(0)));
+      }
+    });
+    let kills = false;
+    process.stdin.on('end', () => process.exit());
+    process.stdout.write(Buffer.of(1, 0, 0, 0, 1));`;
+  const entry = join(folder, 'holds-and-dies.mjs');
+  writeFileSync(entry, source);
+  const pool = await pooled({ entry, cache: null });
+  const programs = Array.from({ length: 40 }, (_, at) => python(at % 7 === 5 ? `# misbehave ${at}` : `# fine ${at}`));
+  const ended = await Promise.allSettled(programs.map((program) => pool.run(program)));
+  expect(ended.map(({ status }) => status)).toEqual(programs.map((_, at) => (at % 7 === 5 ? 'rejected' : 'fulfilled')));
+});
+
+test('what a child has run is heard while what lies behind it still spins', async () => {
+  const pool = await pooled();
+  // So many that the child is known to be quick, and is sent several ahead.
+  await Promise.all(Array.from({ length: 60 }, () => pool.run(python(HONEST))));
+  for (let round = 0; round < 3; round += 1) {
+    let heardAt = 0;
+    const honest = [HONEST, HONEST].map((source) => pool.run(python(source)).then(() => (heardAt = performance.now())));
+    const spin = python(SPIN);
+    const { wallMs } = await pool.run({ ...spin, limits: { ...spin.limits, fuel: FUEL_FLOOR } });
+    const spunFor = performance.now() - heardAt;
+    await Promise.all(honest);
+    expect(spunFor).toBeGreaterThan(wallMs / 4);
+  }
 });
 
 test('a program that asks where nobody answers gets nothing of the programs behind it', async () => {

@@ -6,10 +6,12 @@ import { createWaiting } from '../../server/reviewer/sandbox/embedded/waiting.ts
 interface One {
   readonly name: string;
   readonly alone: boolean;
+  readonly suspected: boolean;
 }
 
-const beside = (name: string): One => ({ name, alone: false });
-const alone = (name: string): One => ({ name, alone: true });
+const beside = (name: string): One => ({ name, alone: false, suspected: false });
+const alone = (name: string): One => ({ name, alone: true, suspected: false });
+const suspect = (name: string): One => ({ name, alone: false, suspected: true });
 
 function room(ones: readonly One[]) {
   const clock = { ms: 0 };
@@ -21,6 +23,11 @@ function room(ones: readonly One[]) {
 test('those that may run beside others are served in the order of asking', () => {
   const { waiting, next } = room([beside('a'), beside('b'), beside('c')]);
   expect([next(), waiting.nextAhead()?.name, next(true), next()]).toEqual(['a', 'b', 'c', undefined]);
+});
+
+test('a suspect is given to a child that has nothing, and never sent ahead; nobody overtakes it', () => {
+  const { waiting, next } = room([suspect('a'), beside('b')]);
+  expect([waiting.nextAhead()?.name, next(true), waiting.nextAhead()?.name]).toEqual([undefined, 'a', 'b']);
 });
 
 test('one that must run alone is next, waits until nothing runs, and nothing is sent ahead meanwhile', () => {

@@ -1,6 +1,6 @@
 /**
  * The child processes: one program at a time in each, replaced whenever one had to be killed and after so many runs. The next
- * program is sent while one still runs, so that a child does not wait for the host between two of them.
+ * programs are sent while one still runs, so that a child does not wait for the host between two of them, nor wake it for each.
  */
 
 import { type RunOptions, type RunRequest, type RunResult, SandboxUnavailable } from '../../sandbox.ts';
@@ -13,19 +13,19 @@ import {
   createSlot,
   createTicket,
   exchange,
+  hasRoomAhead,
   isFree,
+  learnPace,
   type Run,
   release,
   type Slot,
   send,
   type Ticket,
+  takeOverdue,
 } from './slot.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
-import { createWallTimer, type WallTimer } from './wall-timer.ts';
 
 const START_MAX_MS = 30_000;
-/** A program that was sent ahead behind one that runs longer than this is given to a child that has nothing to do. */
-const PATIENCE_MS = 25;
 /** Every run starts from the same image, so this bounds only what our own code in a child may have piled up. */
 const RUNS_PER_CHILD = 20_000;
 
@@ -50,8 +50,6 @@ interface PoolState {
   readonly slots: readonly Slot[];
   readonly waiting: Waiting<Ticket>;
   readonly alive: Set<RunnerProcess>;
-  /** Rings when a program has lain behind another for too long while a child has nothing to do. */
-  readonly patience: WallTimer;
   /** What the first child started from, or had to make; all later ones start from it. Undefined before the first start. */
   kept: Kept | undefined;
   closed: boolean;
@@ -62,12 +60,14 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   const pool: PoolState = {
     options,
     slots: Array.from({ length: options.slots }, () => {
-      const slot = createSlot(() => outOfTime(pool, slot));
+      const slot = createSlot(
+        () => outOfTime(pool, slot),
+        () => outOfPatience(pool, slot),
+      );
       return slot;
     }),
     waiting: createWaiting(),
     alive: new Set(),
-    patience: createWallTimer(() => dispatch(pool)),
     kept: undefined,
     closed: false,
   };
@@ -104,12 +104,7 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
     pool.alive.delete(runner);
     if (slot.process !== runner) return;
     const wasReady = slot.ready;
-    const died = end(pool, slot)?.ticket;
-    takeBack(pool, slot);
-    slot.process = undefined;
-    // A child that goes without a word while it runs a program may have been brought down by it.
-    const trouble = new SandboxUnavailable(reason ?? 'the sandbox process died', reason === null && died !== undefined);
-    died?.reject(trouble);
+    const trouble = bury(pool, slot, reason);
     if (!wasReady) onStarted(trouble);
     else if (!pool.closed) open(pool, slot, (trouble) => giveUp(pool, trouble));
   };
@@ -124,6 +119,26 @@ function open(pool: PoolState, slot: Slot, onStarted: (trouble?: SandboxUnavaila
     pool.kept ??= readKept(pool.options.cache);
     return pool.kept;
   });
+}
+
+/**
+ * A child that goes without a word while it runs a program may have been brought down by it. Where it had more to run, it may have
+ * been any of them: they all run again, each with nothing behind it.
+ */
+function bury(pool: PoolState, slot: Slot, reason: string | null): SandboxUnavailable {
+  const run = end(pool, slot);
+  const ticket = run?.ticket;
+  const trouble = new SandboxUnavailable(reason ?? 'the sandbox process died', reason === null && ticket !== undefined);
+  const again = reason === null && run !== undefined && slot.ahead.length > 0 && ticket?.exchange === undefined;
+  if (again) {
+    slot.ahead.unshift(run);
+    for (const { ticket } of slot.ahead) if (ticket !== undefined) ticket.suspected = true;
+  } else {
+    ticket?.reject(trouble);
+  }
+  takeBack(pool, slot);
+  slot.process = undefined;
+  return trouble;
 }
 
 /** Takes over what a child had to make, for the children after it and for the processes after this one. */
@@ -155,15 +170,13 @@ function end(pool: PoolState, slot: Slot): Run | undefined {
   return run;
 }
 
-/** What a child was sent ahead and never began waits again. */
+/** What a child was sent ahead waits again, in its order. */
 function takeBack(pool: PoolState, slot: Slot): void {
-  const ticket = slot.ahead?.ticket;
-  slot.ahead = undefined;
-  if (ticket !== undefined) pool.waiting.putBack(ticket);
+  for (const { ticket } of slot.ahead.splice(0).reverse()) if (ticket !== undefined) pool.waiting.putBack(ticket);
 }
 
 /**
- * Hands out who waits: first to children that have nothing, then one ahead to each of the others. Whoever must run alone
+ * Hands out who waits: first to children that have nothing, then ahead to the others. Whoever must run alone
  * begins when nothing runs, and nothing is handed out before it has ended.
  */
 function dispatch(pool: PoolState): void {
@@ -172,38 +185,24 @@ function dispatch(pool: PoolState): void {
   if (slots.some(({ running }) => running?.ticket?.alone)) return;
   for (const slot of slots) {
     if (!isFree(slot)) continue;
-    const next = waiting.next(busy()) ?? overdue(pool);
+    const next = waiting.next(busy()) ?? takeOverdue(slots);
     if (next === undefined) return;
     begin(slot, send(slot, next));
     if (next.alone) return;
   }
   for (const slot of slots) {
-    if (!slot.running || slot.ahead || slot.runsLeft === 0) continue;
-    // A program in an exchange reads replies from the pipe that programs ahead would lie in.
-    if (slot.running.ticket?.exchange !== undefined) continue;
-    const next = waiting.nextAhead();
-    if (next === undefined) return;
-    slot.ahead = send(slot, next);
+    while (hasRoomAhead(slot)) {
+      const next = waiting.nextAhead();
+      if (next === undefined) return;
+      slot.ahead.push(send(slot, next));
+    }
   }
 }
 
-/**
- * A program that lies behind a slow one, for a child that has nothing to do. The child that has it already runs it as well,
- * later and for nobody: equal requests give equal results, so it does not matter which of the two is heard.
- */
-function overdue(pool: PoolState): Ticket | undefined {
-  for (const { running, ahead } of pool.slots) {
-    if (running === undefined || ahead?.ticket === undefined) continue;
-    const patienceMs = running.begunAt + PATIENCE_MS - performance.now();
-    if (patienceMs > 0) {
-      pool.patience.start(patienceMs);
-      continue;
-    }
-    const { ticket } = ahead;
-    ahead.ticket = undefined;
-    return ticket;
-  }
-  return undefined;
+/** A child that is silent runs something long, or it holds back what it ran before. */
+function outOfPatience(pool: PoolState, slot: Slot): void {
+  if (slot.ahead.length > 0) slot.process?.askForHeld();
+  dispatch(pool);
 }
 
 function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'outcome' }): void {
@@ -214,8 +213,8 @@ function finish(pool: PoolState, slot: Slot, message: ChildMessage & { kind: 'ou
     return;
   }
   const { ticket } = run;
-  const { ahead } = slot;
-  slot.ahead = undefined;
+  learnPace(slot, message.wallMs);
+  const ahead = slot.ahead.shift();
   if (ahead !== undefined) begin(slot, ahead);
   else if (slot.runsLeft === 0) replace(pool, slot);
   dispatch(pool);
@@ -248,7 +247,7 @@ function outOfTime(pool: PoolState, slot: Slot): void {
 function abort(pool: PoolState, ticket: Ticket): void {
   pool.waiting.remove(ticket);
   for (const slot of pool.slots) {
-    if (slot.ahead?.ticket === ticket) slot.ahead.ticket = undefined;
+    for (const run of slot.ahead) if (run.ticket === ticket) run.ticket = undefined;
     if (slot.running?.ticket !== ticket) continue;
     end(pool, slot);
     replace(pool, slot);
@@ -271,13 +270,11 @@ function run(pool: PoolState, request: RunRequest, options: RunOptions): Promise
 
 async function close(pool: PoolState): Promise<void> {
   pool.closed = true;
-  pool.patience.stop();
   const trouble = new SandboxUnavailable('the sandbox is closed');
   for (const ticket of pool.waiting.clear()) ticket.reject(trouble);
   for (const slot of pool.slots) {
     release(slot)?.ticket?.reject(trouble);
-    slot.ahead?.ticket?.reject(trouble);
-    slot.ahead = undefined;
+    for (const { ticket } of slot.ahead.splice(0)) ticket?.reject(trouble);
     slot.process = undefined;
   }
   const ending = [...pool.alive].map((runner) => {

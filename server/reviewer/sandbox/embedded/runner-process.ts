@@ -32,6 +32,8 @@ export interface RunnerProcess {
   send(request: SentRequest): void;
   /** Answers the message that the running program waits on. */
   reply(reply: Uint8Array | null): void;
+  /** Asks for outcomes that it may be holding back. */
+  askForHeld(): void;
   /** Ends the process within milliseconds, whatever it is doing. */
   kill(): void;
   /** Settles when the process is gone. */
@@ -56,6 +58,7 @@ function flags(readable: readonly string[]): string[] {
   ];
 }
 
+const LIFELINE_FD = 3;
 const FILTER_FD = 4;
 
 /** What a child gets for each descriptor. Those that we inherited ourselves, and cannot close for it, lead nowhere. */
@@ -123,9 +126,18 @@ export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions
   replies.on('data', frameReader(take, distrust));
   const write = (frame: Uint8Array): void => {
     // A child that asks without ever reading the replies would fill our memory instead of its own.
-    if (requests.writableLength > FRAME_MAX_BYTES) distrust();
-    else requests.write(frame);
+    if (requests.writableLength > FRAME_MAX_BYTES) {
+      distrust();
+      return;
+    }
+    // All that is sent in one go crosses in one go.
+    if (requests.writableCorked === 0) {
+      requests.cork();
+      process.nextTick(() => requests.uncork());
+    }
+    requests.write(frame);
   };
+  const lifeline = child.stdio[LIFELINE_FD] as Writable;
   const encode = requestWriter();
   return {
     start: (message, kept) => {
@@ -135,6 +147,7 @@ export function startRunner({ paths, hear, ended, entry = ENTRY }: RunnerOptions
     },
     send: (request) => write(encode(request)),
     reply: (reply) => write(encodeReply(reply)),
+    askForHeld: () => lifeline.write(Uint8Array.of(1)),
     kill,
     gone,
   };

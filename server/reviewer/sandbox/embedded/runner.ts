@@ -3,7 +3,7 @@
 import { assert } from '../../../kernel/assert.ts';
 import { type RunRequest, SandboxUnavailable } from '../../sandbox.ts';
 import { readBinary, readTypeRemover } from './binaries.ts';
-import { readFrame, writeFrame } from './child-pipe.ts';
+import { holdFrame, readFrame, writeFrame } from './child-pipe.ts';
 import type { Kept } from './engine-cache.ts';
 import { encodeMessage, encodeOutcome, encodeReady, encodeUnavailable, type StartMessage } from './frames.ts';
 import { type Engine, failedOutcome } from './guest-run.ts';
@@ -75,7 +75,7 @@ async function serve(start: StartMessage, kept: Kept): Promise<never> {
     const outcome = missing
       ? failedOutcome('compile_error', `the delivery has no file ${request.task.file}`)
       : await engine.run(request);
-    writeFrame(encodeOutcome(outcome, performance.now() - begun));
+    holdFrame(encodeOutcome(outcome, performance.now() - begun));
   }
 }
 

@@ -1,10 +1,20 @@
-/** One place for a child, what it runs, and what it was sent to run next; and the promise of whoever asked for a run. */
+/** One place for a child, what it runs, and what it was sent to run after that; and the promise of whoever asked for a run. */
 
 import { type Exchange, MESSAGE_BYTES_MAX, type RunOptions, type RunRequest, type RunResult } from '../../sandbox.ts';
 import type { RunnerProcess } from './runner-process.ts';
 import type { Waiter } from './waiting.ts';
 import { createWallTimer, type WallTimer } from './wall-timer.ts';
 
+/**
+ * A program that was sent ahead behind one that runs longer than this is given to a child that has nothing to do, and a
+ * child that is silent for longer is asked for what it holds.
+ */
+const PATIENCE_MS = 25;
+/** How much work lies ready in a child, by the time that its runs take; so many runs at most. */
+const AHEAD_MS = 8;
+const AHEAD_MAX = 5;
+/** How much of its pace a child keeps from one run to the next. */
+const INERTIA = 0.8;
 /** Wall time beside the program's own, for what comes before it: starting the remover of types, and removing them. */
 const BEFORE_TYPESCRIPT_MS = 3_000;
 
@@ -15,6 +25,8 @@ export interface Ticket extends Waiter {
   readonly reject: (reason: unknown) => void;
   /** Asked for, or its wall time ended when others ran beside it. */
   alone: boolean;
+  /** A child died that may have been running it: it runs again with nothing behind it, so that a second death is its own. */
+  suspected: boolean;
 }
 
 /** A program that a child runs, or will run next. */
@@ -32,20 +44,26 @@ export interface Slot {
   process: RunnerProcess | undefined;
   ready: boolean;
   running: Run | undefined;
-  /** What it has been sent to run next. */
-  ahead: Run | undefined;
+  /** What it has been sent to run next, in that order. It may have run some of it and hold the outcomes back. */
+  readonly ahead: Run[];
   /** For its start, and then for each of its runs. */
   readonly timer: WallTimer;
+  /** Rings when it has not been heard of for a while. */
+  readonly patience: WallTimer;
+  /** Wall milliseconds that its runs take of late. */
+  paceMs: number;
   runsLeft: number;
 }
 
-export function createSlot(outOfTime: () => void): Slot {
+export function createSlot(outOfTime: () => void, outOfPatience: () => void): Slot {
   return {
     process: undefined,
     ready: false,
     running: undefined,
-    ahead: undefined,
+    ahead: [],
     timer: createWallTimer(outOfTime),
+    patience: createWallTimer(outOfPatience),
+    paceMs: AHEAD_MS,
     runsLeft: 0,
   };
 }
@@ -66,6 +84,7 @@ export function createTicket(
     request,
     exchange,
     alone,
+    suspected: false,
     resolve: (result) => {
       letGo();
       resolve(result);
@@ -78,6 +97,19 @@ export function createTicket(
 }
 
 export const isFree = (slot: Slot): boolean => slot.process !== undefined && slot.ready && slot.running === undefined;
+
+/** Behind a program in an exchange, which reads replies from the pipe of requests, and behind a suspect nothing is sent. */
+const isLast = ({ ticket }: Run): boolean => ticket?.exchange !== undefined || ticket?.suspected === true;
+
+export function hasRoomAhead({ running, ahead, paceMs, runsLeft }: Slot): boolean {
+  if (running === undefined || runsLeft === 0 || isLast(running) || ahead.some(isLast)) return false;
+  return ahead.length < Math.min(AHEAD_MAX, Math.ceil(AHEAD_MS / paceMs));
+}
+
+/** How long a run took tells how much to send ahead. */
+export function learnPace(slot: Slot, wallMs: number): void {
+  slot.paceMs = INERTIA * slot.paceMs + (1 - INERTIA) * wallMs;
+}
 
 export function send(slot: Slot, ticket: Ticket): Run {
   slot.runsLeft -= 1;
@@ -92,6 +124,7 @@ export function begin(slot: Slot, run: Run): void {
   slot.running = run;
   run.begunAt = performance.now();
   slot.timer.start(run.leftMs);
+  slot.patience.start(PATIENCE_MS);
 }
 
 /** Carries a message to the other side of the exchange, whose time is not the program's, and the reply back. */
@@ -102,6 +135,7 @@ export async function exchange(slot: Slot, runner: RunnerProcess, message: Uint8
   const other = running.ticket?.exchange;
   if (other === undefined || message.length > MESSAGE_BYTES_MAX) return runner.reply(null);
   slot.timer.stop();
+  slot.patience.stop();
   running.leftMs -= performance.now() - running.begunAt;
   running.asking = true;
   // Trouble of the other side is that side's to tell; here it means that nobody is there any more.
@@ -112,10 +146,26 @@ export async function exchange(slot: Slot, runner: RunnerProcess, message: Uint8
   runner.reply(reply);
 }
 
-/** Takes the run from a slot and stops its timer. */
+/** Takes the run from a slot and stops its timers. */
 export function release(slot: Slot): Run | undefined {
   const { running } = slot;
   slot.timer.stop();
+  slot.patience.stop();
   slot.running = undefined;
   return running;
+}
+
+/**
+ * A program that lies behind a slow one, for a child that has nothing to do. The child that has it already runs it as well,
+ * later and for nobody: equal requests give equal results, so it does not matter which of the two is heard.
+ */
+export function takeOverdue(slots: readonly Slot[]): Ticket | undefined {
+  for (const { running, ahead } of slots) {
+    const behind = ahead.find(({ ticket }) => ticket !== undefined);
+    if (running === undefined || behind === undefined || running.begunAt + PATIENCE_MS > performance.now()) continue;
+    const { ticket } = behind;
+    behind.ticket = undefined;
+    return ticket;
+  }
+  return undefined;
 }

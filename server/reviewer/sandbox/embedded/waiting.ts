@@ -3,6 +3,8 @@
 export interface Waiter {
   /** Whether it runs while nothing else does. */
   readonly alone: boolean;
+  /** Whether it runs in a child that has nothing else to do. */
+  readonly suspected: boolean;
 }
 
 export interface Waiting<W extends Waiter> {
@@ -48,7 +50,7 @@ export function createWaiting<W extends Waiter>(now: () => number = () => perfor
       if (!aloneIsDue()) return takeBeside();
       return busy ? undefined : alone.shift();
     },
-    nextAhead: () => (aloneIsDue() ? undefined : takeBeside()),
+    nextAhead: () => (aloneIsDue() || beside[0]?.suspected ? undefined : takeBeside()),
     aloneEnded: (ms) => {
       othersUntil = now() + ms;
       othersServed = false;
