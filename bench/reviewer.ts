@@ -110,7 +110,7 @@ async function measureSet(
   const floor = set.language === 'python' && tier === 'embedded' ? await startFloor(set, 1) : null;
   try {
     const reviewers = [one, two].map((sandbox, index) =>
-      createReviewer({ sandbox, slots: 4 * (index + 1), cache: null }),
+      createReviewer({ sandbox, slots: 8 * (index + 1), cache: null }),
     );
     // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
     const spentMs: number[] = [];
