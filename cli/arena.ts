@@ -45,6 +45,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--quiet]   open the arena on the network',
     load: () => import('./serve.ts'),
   },
+  openapi: { usage: 'openapi   print the OpenAPI document of the server', load: () => import('./openapi.ts') },
   bench: { usage: 'bench [NAME…] [--quick]   measure the figures of the README', load: () => import('./bench.ts') },
 };
 

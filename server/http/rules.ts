@@ -51,6 +51,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/projects/0.1/bids': act('fln:project_manage', ['freelancer']),
   'PUT /api/projects/0.1/bids/:bid_id': actOnOwn('fln:project_manage', PARTIES),
 
+  // About the server
+  'GET /openapi.json': ANYONE,
+
   // Coming in
   'GET /api/arena/1.0/health': ANYONE,
   'POST /api/arena/1.0/sign-up': ANYONE,

@@ -11,11 +11,13 @@ import { addEnvelope, newRequestId, sendFrameworkProblem } from './plugins/envel
 import { addGate } from './plugins/gate.ts';
 import { addIdentity, withoutBase } from './plugins/identify.ts';
 import { addInput } from './plugins/input.ts';
+import { addOpenApi } from './plugins/openapi.ts';
 import { addAddressRate, addTokenRate } from './plugins/rates.ts';
 import { addRequestLog, tell } from './plugins/request-log.ts';
 import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
+import { addOpenApiRoute } from './routes/arena/openapi.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
@@ -76,6 +78,7 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance
   addTokenRate(app, options, settings);
   addGate(app, settings.publicUrl);
   await addInput(app);
+  await addOpenApi(app);
 }
 
 export async function buildServer(given: ServerOptions): Promise<FastifyInstance> {
@@ -90,6 +93,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   app.decorate('markets', markets);
   app.addHook('onClose', async () => markets.close());
   addHealthRoute(app, options);
+  addOpenApiRoute(app);
   addAccessRoutes(app, { ...options, entrance });
   addFreelancerRoutes(app, { ...options, markets, texts: createTexts(options.arena.engine) });
   return app;

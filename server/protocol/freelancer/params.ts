@@ -3,31 +3,40 @@
 import { z } from 'zod';
 
 /** `True`, `true`, `1`, and a flag without a value are true; `False`, `false`, `0` are false. */
-export const flag = z.union([
-  z.boolean(),
-  z.stringbool({ truthy: ['true', '1', 'yes', ''], falsy: ['false', '0', 'no'], case: 'insensitive' }),
-]);
+export const flag = z
+  .union([
+    z.boolean(),
+    z.stringbool({ truthy: ['true', '1', 'yes', ''], falsy: ['false', '0', 'no'], case: 'insensitive' }),
+  ])
+  .meta({
+    id: 'Flag',
+    description: 'True: `true`, `1`, `yes` or without a value; false: `false`, `0`, `no`; in any case',
+  });
 
 /** A whole number, also as text. */
-export const integer = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^-?[0-9]{1,15}$/, 'a whole number')
-    .transform(Number),
-]);
+export const integer = z
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^-?[0-9]{1,15}$/, 'a whole number')
+      .transform(Number),
+  ])
+  .meta({ id: 'Integer', description: 'A whole number, also as text' });
 
 /** An id counts from 1; 0 and below name nothing, so they are looked up and not found rather than malformed. */
 export const id = integer;
 
 /** A decimal number, also as text. */
-export const decimal = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?[0-9]{1,15}(\.[0-9]{1,10})?$/, 'a decimal number')
-    .transform(Number),
-]);
+export const decimal = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?[0-9]{1,15}(\.[0-9]{1,10})?$/, 'a decimal number')
+      .transform(Number),
+  ])
+  .meta({ id: 'Decimal', description: 'A decimal number, also as text' });
 
 /** A list given as a repeated key, as a JSON list, or as one bare value. */
 export function list<T extends z.ZodType>(item: T) {

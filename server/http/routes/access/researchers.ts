@@ -3,6 +3,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { newResearcherInviteSchema } from '../../../protocol/arena/account.ts';
+import { newInviteAnswerSchema } from '../../../protocol/arena/account-answer.ts';
+import { successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { linkOf } from '../../invite-link.ts';
 import { makePass, markOf } from '../../made-once.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -12,11 +14,21 @@ import { presentInvite } from './invites.ts';
 
 const DAY_MS = 86_400_000;
 
+const SCHEMAS = {
+  inviteResearcher: {
+    tags: ['Account'],
+    operationId: 'inviteResearcher',
+    summary: 'Let another researcher in',
+    body: newResearcherInviteSchema,
+    response: { 200: successSchema(newInviteAnswerSchema) },
+  },
+} as const;
+
 export function addResearcherRoutes(instance: FastifyInstance, options: AccessRouteOptions): void {
   const { access, wallNow } = options;
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
-  app.post(`${ARENA}/researcher-invites`, { schema: { body: newResearcherInviteSchema } }, async (request) => {
+  app.post(`${ARENA}/researcher-invites`, { schema: SCHEMAS.inviteResearcher }, async (request) => {
     const { user } = await request.caller();
     const { label, days } = request.body;
     const times = { createdAt: wallNow(), expiresAt: wallNow() + days * DAY_MS };

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { Pass } from '../../../engine/access.ts';
 import { marketId } from '../../../kernel/id.ts';
 import { newTokenSchema } from '../../../protocol/arena/account.ts';
+import { newTokenAnswerSchema, tokensSchema } from '../../../protocol/arena/account-answer.ts';
+import { actedSchema, successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
 import { makePass, markOf } from '../../made-once.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -20,16 +22,40 @@ function presentToken({ passId, label, scopes, marketId: market, ...pass }: Pass
   return { tokenId: passId, label, scopes, market, applicationId, createdAt, expiresAt, revokedAt };
 }
 
+const SCHEMAS = {
+  listTokens: {
+    tags: ['Account'],
+    operationId: 'listTokens',
+    summary: 'List one’s own tokens',
+    response: { 200: successSchema(tokensSchema) },
+  },
+  createToken: {
+    tags: ['Account'],
+    operationId: 'createToken',
+    summary: 'Make a token for a program',
+    body: newTokenSchema,
+    problems: [404],
+    response: { 200: successSchema(newTokenAnswerSchema) },
+  },
+  revokeToken: {
+    tags: ['Account'],
+    operationId: 'revokeToken',
+    summary: 'Revoke a token',
+    params: z.object({ token_id: integer }),
+    response: { 200: actedSchema },
+  },
+} as const;
+
 export function addTokenRoutes(instance: FastifyInstance, { access, wallNow }: AccessRouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
-  app.get(`${ARENA}/tokens`, async (request) => {
+  app.get(`${ARENA}/tokens`, { schema: SCHEMAS.listTokens }, async (request) => {
     const { user } = await request.caller();
     const passes = await access.passesOf(user.userId);
     return success(request, { tokens: passes.filter(({ kind }) => kind === 'token').map(presentToken) });
   });
 
-  app.post(`${ARENA}/tokens`, { schema: { body: newTokenSchema } }, async (request) => {
+  app.post(`${ARENA}/tokens`, { schema: SCHEMAS.createToken }, async (request) => {
     const { user } = await request.caller();
     const { label, scopes, market, days } = request.body;
     const seats = await access.seatsOf(user.userId);
@@ -49,7 +75,7 @@ export function addTokenRoutes(instance: FastifyInstance, { access, wallNow }: A
     return success(request, { ...presentToken(pass), token: secret });
   });
 
-  app.delete(`${ARENA}/tokens/:token_id`, { schema: { params: z.object({ token_id: integer }) } }, async (request) => {
+  app.delete(`${ARENA}/tokens/:token_id`, { schema: SCHEMAS.revokeToken }, async (request) => {
     const { user } = await request.caller();
     const wanted = (await access.passesOf(user.userId)).find(
       ({ kind, passId }) => kind === 'token' && passId === request.params.token_id,

@@ -7,6 +7,8 @@ import type { BidId, ContentHash } from '../../../kernel/id.ts';
 import { cents } from '../../../kernel/money.ts';
 import type { SeenBid } from '../../../protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../protocol/arena/wire.ts';
+import { AWARD_STATUSES, bidListSchema, bidSchema } from '../../../protocol/freelancer/bid.ts';
+import { actedSchema, successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { commonFlags } from '../../../protocol/freelancer/flags.ts';
 import { centsOf, secondsOf } from '../../../protocol/freelancer/money.ts';
 import { decimal, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
@@ -29,7 +31,7 @@ const listQuery = z.object({
   'projects[]': list(id).optional(),
   'bidders[]': list(id).optional(),
   'project_owners[]': list(id).optional(),
-  'award_statuses[]': list(word(['pending', 'awarded', 'rejected', 'revoked', 'canceled'])).optional(),
+  'award_statuses[]': list(word(AWARD_STATUSES)).optional(),
   from_time: seconds.optional(),
   to_time: seconds.optional(),
   ...paging,
@@ -62,6 +64,9 @@ const ACTIONS = [
 const actionFields = { action: word(ACTIONS).optional() };
 const actionBody = z.object({ ...actionFields, ...terms });
 type Asked = z.output<typeof actionBody>;
+
+const ACTION_NOTES =
+  'The action is read from the JSON body, a form or the query; without one the bid is edited, and what is not said stays as it is.';
 
 /** `reject` is no live verb, but two clients know it. */
 const COMMANDS = {
@@ -159,6 +164,48 @@ function ownBidderId(look: Look, given: number | undefined): void {
   }
 }
 
+const SCHEMAS = {
+  listBids: {
+    tags: ['Bids'],
+    operationId: 'listBids',
+    summary: 'List bids',
+    querystring: listQuery,
+    response: { 200: successSchema(bidListSchema) },
+  },
+  listBidsOfProject: {
+    tags: ['Bids'],
+    operationId: 'listBidsOfProject',
+    summary: 'List the bids on a project',
+    params: z.object({ project_id: integer }),
+    querystring: listQuery,
+    response: { 200: successSchema(bidListSchema) },
+  },
+  getBid: {
+    tags: ['Bids'],
+    operationId: 'getBid',
+    summary: 'Read a bid',
+    params: z.object({ bid_id: integer }),
+    response: { 200: successSchema(bidSchema) },
+  },
+  placeBid: {
+    tags: ['Bids'],
+    operationId: 'placeBid',
+    summary: 'Place a bid',
+    body: placeBody,
+    response: { 200: successSchema(bidSchema) },
+  },
+  actOnBid: {
+    tags: ['Bids'],
+    operationId: 'actOnBid',
+    summary: 'Edit a bid, or act on it',
+    notes: ACTION_NOTES,
+    params: z.object({ bid_id: integer }),
+    querystring: z.object(actionFields),
+    body: actionBody,
+    response: { 200: actedSchema },
+  },
+} as const;
+
 export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
@@ -171,20 +218,18 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
     return success(request, query.compact ? compacted(result) : result);
   }
 
-  app.get(`${PROJECTS}/bids`, { schema: { querystring: listQuery } }, (request) => listed(request, request.query));
+  app.get(`${PROJECTS}/bids`, { schema: SCHEMAS.listBids }, (request) => listed(request, request.query));
 
-  app.get(
-    `${PROJECTS}/projects/:project_id/bids`,
-    { schema: { params: z.object({ project_id: integer }), querystring: listQuery } },
-    (request) => listed(request, request.query, request.params.project_id),
+  app.get(`${PROJECTS}/projects/:project_id/bids`, { schema: SCHEMAS.listBidsOfProject }, (request) =>
+    listed(request, request.query, request.params.project_id),
   );
 
-  app.get(`${PROJECTS}/bids/:bid_id`, { schema: { params: z.object({ bid_id: integer }) } }, async (request) => {
+  app.get(`${PROJECTS}/bids/:bid_id`, { schema: SCHEMAS.getBid }, async (request) => {
     const look = await lookOf(request, options);
     return success(request, await presented(look, options, bidIn(look, request.params.bid_id)));
   });
 
-  app.post(`${PROJECTS}/bids`, { schema: { body: placeBody } }, async (request) => {
+  app.post(`${PROJECTS}/bids`, { schema: SCHEMAS.placeBid }, async (request) => {
     const look = await lookOf(request, options);
     const { project_id, bidder_id, ...given } = request.body;
     ownBidderId(look, bidder_id);
@@ -196,14 +241,10 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
     return success(request, await presented(look, options, bidIn(look, Number(placed?.bidId))));
   });
 
-  app.put(
-    `${PROJECTS}/bids/:bid_id`,
-    { schema: { params: z.object({ bid_id: integer }), querystring: z.object(actionFields), body: actionBody } },
-    async (request) => {
-      const look = await lookOf(request, options);
-      const bid = bidIn(look, request.params.bid_id);
-      await act(look, writeKeyOf(request), bid, asked<Asked>(request));
-      return success(request);
-    },
-  );
+  app.put(`${PROJECTS}/bids/:bid_id`, { schema: SCHEMAS.actOnBid }, async (request) => {
+    const look = await lookOf(request, options);
+    const bid = bidIn(look, request.params.bid_id);
+    await act(look, writeKeyOf(request), bid, asked<Asked>(request));
+    return success(request);
+  });
 }

@@ -4,10 +4,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { SeenProject } from '../../../protocol/arena/seen/things.ts';
+import { successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { commonFlags, projectFlags } from '../../../protocol/freelancer/flags.ts';
 import { jobIdOf } from '../../../protocol/freelancer/job.ts';
 import { secondsOf } from '../../../protocol/freelancer/money.ts';
 import { decimal, flag, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
+import { FRONTEND_STATUSES, projectListSchema, projectSchema } from '../../../protocol/freelancer/project.ts';
 import { compacted } from '../../freelancer/compact.ts';
 import { isSealed, type Look, lookOf, paged, projectIn } from '../../freelancer/looking.ts';
 import { presentBid } from '../../freelancer/present-bid.ts';
@@ -15,7 +17,7 @@ import { type ProjectFlags, presentProject, projectSeoUrl, standingOf } from '..
 import { success } from '../../plugins/envelope.ts';
 import { PROJECTS, type RouteOptions } from '../../route-options.ts';
 
-const frontendStatus = word(['draft', 'pending', 'open', 'work_in_progress', 'complete']);
+const frontendStatus = word(FRONTEND_STATUSES);
 
 const listQuery = z.object({
   'projects[]': list(id).optional(),
@@ -139,10 +141,28 @@ function answer(request: FastifyRequest, result: object, compact: boolean): obje
   return success(request, compact ? compacted(result) : result);
 }
 
+const SCHEMAS = {
+  listProjects: {
+    tags: ['Projects'],
+    operationId: 'listProjects',
+    summary: 'List projects',
+    querystring: listQuery,
+    response: { 200: successSchema(projectListSchema) },
+  },
+  getProject: {
+    tags: ['Projects'],
+    operationId: 'getProject',
+    summary: 'Read a project',
+    response: { 200: successSchema(projectSchema) },
+    params: z.object({ project_id: integer }),
+    querystring: z.object({ ...projectFlags, ...commonFlags.shape }),
+  },
+} as const;
+
 export function addProjectRoutes(instance: FastifyInstance, options: RouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
-  app.get(`${PROJECTS}/projects`, { schema: { querystring: listQuery } }, async (request) => {
+  app.get(`${PROJECTS}/projects`, { schema: SCHEMAS.listProjects }, async (request) => {
     const { query } = request;
     const look = await lookOf(request, options);
     const matching = [...look.market.projects.values()].filter((project) => matchesList(look, project, query));
@@ -154,33 +174,31 @@ export function addProjectRoutes(instance: FastifyInstance, options: RouteOption
     return answer(request, container(look, paged(found.toReversed(), query), query, total), query.compact);
   });
 
-  app.get(
-    `${PROJECTS}/projects/:project_id`,
-    {
-      schema: {
-        params: z.object({ project_id: integer }),
-        querystring: z.object({ ...projectFlags, ...commonFlags.shape }),
-      },
-    },
-    async (request) => {
-      const look = await lookOf(request, options);
-      const project = projectIn(look, request.params.project_id);
-      const { marketId, viewer } = look.place;
-      const text = await options.texts.posting(marketId, viewer, project.document);
-      const flags: ProjectFlags = request.query;
-      const result = presentProject(look.market, project, text, isSealed(look, project), flags);
-      return answer(request, result, request.query.compact);
-    },
-  );
+  app.get(`${PROJECTS}/projects/:project_id`, { schema: SCHEMAS.getProject }, async (request) => {
+    const look = await lookOf(request, options);
+    const project = projectIn(look, request.params.project_id);
+    const { marketId, viewer } = look.place;
+    const text = await options.texts.posting(marketId, viewer, project.document);
+    const flags: ProjectFlags = request.query;
+    const result = presentProject(look.market, project, text, isSealed(look, project), flags);
+    return answer(request, result, request.query.compact);
+  });
 
-  for (const [path, onlyActive] of [
-    ['all', false],
-    ['active', true],
+  for (const [path, operationId, summary] of [
+    ['all', 'searchProjects', 'Search all projects'],
+    ['active', 'searchActiveProjects', 'Search projects that are open for bids'],
   ] as const) {
-    app.get(`${PROJECTS}/projects/${path}`, { schema: { querystring: searchQuery } }, async (request) => {
+    const schema = {
+      tags: ['Projects'],
+      operationId,
+      summary,
+      querystring: searchQuery,
+      response: { 200: successSchema(projectListSchema) },
+    };
+    app.get(`${PROJECTS}/projects/${path}`, { schema }, async (request) => {
       const { query } = request;
       const look = await lookOf(request, options);
-      const open = [...look.market.projects.values()].filter(({ status }) => !onlyActive || status === 'open');
+      const open = [...look.market.projects.values()].filter(({ status }) => path === 'all' || status === 'open');
       const found = (await titled(look, options, open)).filter((one) => matchesSearch(one, query));
       const page = paged(sorted(found, query), query);
       return answer(request, container(look, page, query, found.length), query.compact);

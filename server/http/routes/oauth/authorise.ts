@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pass, User } from '../../../engine/access.ts';
 import { marketId } from '../../../kernel/id.ts';
+import { authoriseQuery, consentForm, signInForm } from '../../../protocol/arena/oauth.ts';
 import type { Caller } from '../../caller.ts';
 import {
   type Authorisation,
@@ -16,6 +17,7 @@ import {
   wantedOf,
 } from '../../oauth.ts';
 import { sendConsent, sendLogIn, sendTrouble } from '../../oauth-pages.ts';
+import { pageAnswer, pageOrProblem, redirectAnswer } from '../../openapi/page-answers.ts';
 import { isOurOwn } from '../../same-origin.ts';
 import { newSecret, secretHashOf } from '../../secret.ts';
 import { WireError } from '../../wire-error.ts';
@@ -25,6 +27,45 @@ import type { AccessRouteOptions } from '../access.ts';
 const CODE_MS = 60_000;
 /** Freelancer.com's clients use the first; the second is the standard's. */
 const PATHS = ['/oauth/authorise', '/oauth/authorize'] as const;
+
+const PAGES =
+  'For browsers: answers are pages and redirects. What is wrong is told to the application where it is known.';
+const FORMS = ['application/x-www-form-urlencoded'] as const;
+const away = {
+  303: redirectAnswer('Back to the application, with a code or with what is wrong'),
+  400: pageOrProblem('Nobody may be sent anywhere: a page that says why'),
+};
+
+const asks = {
+  tags: ['OAuth'],
+  summary: 'Ask a person for a token',
+  notes: PAGES,
+  reads: { querystring: authoriseQuery },
+  problems: [401],
+  response: { 200: pageAnswer('The question; or a log-in, where nobody is logged in'), ...away },
+} as const;
+const answers = {
+  tags: ['OAuth'],
+  summary: 'Allow an application a token, or not',
+  notes: PAGES,
+  consumes: FORMS,
+  reads: { body: consentForm },
+  problems: [401],
+  response: { 200: pageAnswer('A log-in, where nobody is logged in any more'), ...away },
+} as const;
+const signsIn = {
+  tags: ['OAuth'],
+  operationId: 'signInForApplication',
+  summary: 'Log in, to be asked by an application',
+  notes: PAGES,
+  consumes: FORMS,
+  reads: { body: signInForm },
+  response: {
+    200: pageAnswer('The log-in again, and why'),
+    ...away,
+    303: redirectAnswer('To the question; or back to the application, with what is wrong'),
+  },
+};
 
 type Asking = { readonly authorisation: Authorisation; readonly wanted: Wanted };
 
@@ -109,11 +150,12 @@ export function addAuthoriseRoutes(app: FastifyInstance, options: AccessRouteOpt
     });
 
   for (const path of PATHS) {
-    app.get(path, ask);
-    app.post(path, answer);
+    const name = path.endsWith('ise') ? '' : 'InTheStandardsSpelling';
+    app.get(path, { schema: { ...asks, operationId: `askForToken${name}` } }, ask);
+    app.post(path, { schema: { ...answers, operationId: `answerApplication${name}` } }, answer);
   }
 
-  app.post('/oauth/sign-in', (request, reply) =>
+  app.post('/oauth/sign-in', { schema: signsIn }, (request, reply) =>
     asking(request, reply, async ({ authorisation, wanted }) => {
       const again = (trouble: string) => sendLogIn(reply, { authorisation, wanted, trouble });
       if (!isOurOwn(request.headers, settings.publicUrl)) return again('Log in on this page');

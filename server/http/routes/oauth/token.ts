@@ -1,11 +1,28 @@
 /** Codes and refresh tokens for tokens: the one answer outside the envelope, as OAuth2's clients read it. */
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { type Application, isLive, type NewPass, type Pass } from '../../../engine/access.ts';
+import { grantedSchema, oauthErrorSchema, tokenForm } from '../../../protocol/arena/oauth.ts';
 import { scopesAsked } from '../../../protocol/arena/scope.ts';
+import { errorSchema, newErrorSchema } from '../../../protocol/freelancer/envelope.ts';
 import { credentialsIn, OAuthError, provenApplication, single, verifies } from '../../oauth.ts';
 import { newSecret, secretHashOf } from '../../secret.ts';
 import type { AccessRouteOptions } from '../access.ts';
+
+const schema = {
+  tags: ['OAuth'],
+  operationId: 'exchangeForToken',
+  summary: 'Get a token for a code or a refresh token',
+  notes: 'The answer is not in the envelope: OAuth2’s clients read it. Trouble before the question is understood is.',
+  consumes: ['application/x-www-form-urlencoded'],
+  reads: { body: tokenForm },
+  response: {
+    200: grantedSchema.meta({ description: 'A token, and what gets the next one' }),
+    400: z.union([oauthErrorSchema, errorSchema, newErrorSchema]).meta({ description: 'No token, and why' }),
+    401: oauthErrorSchema.meta({ description: 'The application did not prove itself' }),
+  },
+};
 
 /** As on Freelancer.com. */
 const TOKEN_MS = 2_592_000_000;
@@ -92,7 +109,7 @@ export function addOAuthTokenRoute(app: FastifyInstance, { access, wallNow }: Ac
     return grant(refresh, scopes);
   }
 
-  app.post('/oauth/token', async (request, reply) => {
+  app.post('/oauth/token', { schema }, async (request, reply) => {
     reply.header('cache-control', 'no-store');
     reply.header('pragma', 'no-cache');
     try {

@@ -1,0 +1,149 @@
+/** A project on Freelancer.com's wire. What `compact` may drop is optional. */
+
+import { z } from 'zod';
+import { bidSchema } from './bid.ts';
+
+/** Seconds since the Unix epoch. */
+const time = z.int();
+const empty = z.array(z.never()).nullish();
+
+export const currencySchema = z
+  .object({
+    id: z.int(),
+    code: z.string(),
+    sign: z.string(),
+    name: z.string(),
+    exchange_rate: z.number(),
+    country: z.string().optional(),
+    is_external: z.boolean(),
+    is_escrowcom_supported: z.boolean(),
+  })
+  .meta({ id: 'Currency' });
+
+export const jobSchema = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    category: z.object({ id: z.int(), name: z.string() }).nullish(),
+    active_project_count: z.int().nullish(),
+    seo_url: z.string().optional(),
+    seo_info: z.null().optional(),
+    local: z.boolean(),
+  })
+  .meta({ id: 'Job', description: 'A skill' });
+
+/** Keys that Freelancer.com has and an arena gives no meaning to. */
+const unused = {
+  deleted: z.literal(false),
+  assisted: z.null().optional(),
+  active_prepaid_milestone: z.null().optional(),
+  urgent: z.literal(false),
+  featured: z.literal(false),
+  language: z.literal('en'),
+  hireme: z.literal(false),
+  hireme_initial_bid: z.null().optional(),
+  negotiated: z.literal(false),
+  negotiated_bid: z.null().optional(),
+  can_post_review: z.null().optional(),
+  user_distance: z.null().optional(),
+  from_user_location: z.null().optional(),
+  drive_files: z.null().optional(),
+  nda_details: z.null().optional(),
+  pool_ids: z.array(z.literal('freelancer')),
+  enterprise_ids: empty,
+  timeframe: z.null().optional(),
+  deloitte_details: z.null().optional(),
+  is_escrow_project: z.literal(false),
+  is_seller_kyc_required: z.literal(false),
+  is_buyer_kyc_required: z.literal(false),
+  local_details: z.null().optional(),
+  equipment: z.null().optional(),
+  nda_signatures_new: z.null().optional(),
+  billing_code: z.null().optional(),
+  enterprise_metadata_values: z.null().optional(),
+  project_reject_reason: z.null().optional(),
+  repost_id: z.null().optional(),
+  client_engagement: z.null().optional(),
+  contract_signatures: z.null().optional(),
+  quotation_id: z.null().optional(),
+  quotation_version_id: z.null().optional(),
+  enterprise_linked_projects_details: z.null().optional(),
+  equipment_groups: z.null().optional(),
+  project_source: z.null().optional(),
+  project_source_reference: z.null().optional(),
+  hourly_project_info: z.null().optional(),
+  local: z.literal(false),
+};
+
+const place = {
+  country: z.null().optional(),
+  city: z.null().optional(),
+  vicinity: z.null().optional(),
+  administrative_area: z.null().optional(),
+  full_address: z.null().optional(),
+  latitude: z.null().optional(),
+  longitude: z.null().optional(),
+};
+
+/** Null unless the flag that asks for them is set. */
+const details = {
+  description: z.string().nullish(),
+  jobs: z.array(jobSchema).nullish(),
+  upgrades: z.record(z.string(), z.boolean()).nullish(),
+  attachments: empty,
+  files: empty,
+  qualifications: empty,
+  invited_freelancers: empty,
+  recommended_freelancers: empty,
+  support_sessions: empty,
+  location: z.object(place).nullish(),
+  true_location: z.null().optional(),
+  nda_signatures: empty,
+  project_collaborations: empty,
+  track_ids: empty,
+};
+
+export const FRONTEND_STATUSES = ['draft', 'pending', 'open', 'work_in_progress', 'complete'] as const;
+
+export const projectSchema = z
+  .object({
+    id: z.int(),
+    owner_id: z.int(),
+    title: z.string().optional(),
+    status: z.enum(['draft', 'active', 'frozen', 'closed']),
+    sub_status: z.string().nullish(),
+    frontend_project_status: z.enum(FRONTEND_STATUSES),
+    seo_url: z.string(),
+    currency: currencySchema,
+    submitdate: time,
+    preview_description: z.string().optional(),
+    nonpublic: z.boolean(),
+    hidebids: z.boolean(),
+    type: z.literal('fixed'),
+    bidperiod: z.int().meta({ description: 'Days' }),
+    budget: z.object({
+      minimum: z.number(),
+      maximum: z.number(),
+      name: z.null().optional(),
+      project_type: z.null().optional(),
+      currency_id: z.null().optional(),
+    }),
+    bid_stats: z.object({
+      bid_count: z.int(),
+      bid_avg: z.number().nullish().meta({ description: 'Null where rivals’ bids are hidden, or there are none' }),
+    }),
+    time_submitted: time,
+    time_updated: time,
+    time_free_bids_expire: time,
+    ...unused,
+    ...details,
+  })
+  .meta({ id: 'Project' });
+export type Project = z.output<typeof projectSchema>;
+
+export const projectListSchema = z.object({
+  projects: z.array(projectSchema).optional(),
+  users: z.null().optional(),
+  selected_bids: z.record(z.string(), z.array(bidSchema)).nullish(),
+  total_count: z.int().nullish(),
+});
