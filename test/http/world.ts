@@ -12,6 +12,7 @@ import { type ServerSettings, WITHOUT_RATES } from '../../server/http/settings.t
 import type { MarketId } from '../../server/kernel/id.ts';
 import { type Scenario, scenarioSchema } from '../../server/protocol/arena/scenario.ts';
 import { playScenario } from '../../server/scenario.ts';
+import { checkAnswers } from './answer-checks.ts';
 
 export const HIGH_STREET: Scenario = scenarioSchema.parse(
   parse(readFileSync(new URL('../../seeds/scenarios/high-street.yaml', import.meta.url), 'utf8')),
@@ -60,6 +61,12 @@ export async function openWorld(
     log: null,
     settings: { ...WITHOUT_RATES, ...settings },
   });
+  const checks = checkAnswers(app);
+  /** A test that asks by other ways than \`ask\` hears of wrong answers at the end. */
+  const expectTrueAnswers = (): void => {
+    const wrong = checks.take();
+    if (wrong.length > 0) throw new Error(`answers that are not as their routes say:\n${wrong.join('\n')}`);
+  };
   return {
     app,
     arena,
@@ -68,6 +75,7 @@ export async function openWorld(
     ask: async (who, request) => {
       const headers = who === null ? {} : { 'freelancer-oauth-v1': `scenario-${who}` };
       const answer = await app.inject({ ...request, headers: { ...headers, ...request.headers } });
+      expectTrueAnswers();
       return {
         status: answer.statusCode,
         headers: answer.headers,
@@ -78,6 +86,7 @@ export async function openWorld(
     close: async () => {
       await app.close();
       await arena.close();
+      expectTrueAnswers();
     },
   };
 }
