@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findCgroupPlace } from '../../../server/reviewer/sandbox/linux/cgroup.ts';
+import { TURN_MS } from '../../../server/reviewer/sandbox/native/schedule.ts';
 import { createNativeSandbox, describeNative } from '../../../server/reviewer/sandbox/native.ts';
 import { type Sandbox, SandboxUnavailable } from '../../../server/reviewer/sandbox.ts';
 import { call, describeOnNative, native, type Program, run } from '../../helpers/native.ts';
@@ -58,7 +59,6 @@ describeOnNative('the boxes of the native tier', () => {
     await until(() => guests().length > 0);
     const [guest] = guests();
     if (guest === undefined) throw new Error('the program of the case is not there');
-    const [keeper] = keepers();
     const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(guest.status)?.[1] ?? '';
     expect(guest.user).not.toBe(0);
     expect(field('CapEff')).toBe('0000000000000000');
@@ -70,7 +70,8 @@ describeOnNative('the boxes of the native tier', () => {
       expect(ours).not.toBe('');
       expect(linkOf(guest.pid, `ns/${space}`), space).not.toBe(ours);
     }
-    if (isRoot) expect([guest.user, keeper?.user]).toEqual([60_000 + ((guest.user ?? 0) % 2), guest.user]);
+    expect(keepers().map(({ user }) => user)).toContain(guest.user);
+    if (isRoot) expect([60_000, 60_001]).toContain(guest.user);
     await running;
   });
 
@@ -186,12 +187,21 @@ def solve(first, second):
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('programs of many authors at once keep their own answers', async () => {
+  test('programs of many authors at once keep their own answers, and each has one box', async () => {
     const programs = Array.from({ length: 5 }, (_, index) => python(`def solve(n): return [${index}, n]`));
-    const runs = Array.from({ length: 40 }, (_, n) => call(sandbox, programs[n % 5] ?? python(''), n));
+    const boxes = new Set<number>();
+    const begunAt = performance.now();
+    const runs = Array.from({ length: 40 }, async (_, n) => {
+      const result = await call(sandbox, programs[n % 5] ?? python(''), n);
+      for (const { pid } of keepers()) boxes.add(pid);
+      return result;
+    });
     for (const [n, result] of (await Promise.all(runs)).entries()) {
       expect(result.answer).toEqual({ kind: 'value', value: [n % 5, n] });
     }
+    // Two more are those from before; turns end only where the machine is slow.
+    const turns = (2 * (performance.now() - begunAt)) / TURN_MS;
+    expect(boxes.size).toBeLessThanOrEqual(programs.length + 2 + Math.floor(turns));
   });
 
   test('a description says which walls stand', async () => {
