@@ -9,8 +9,10 @@ const found = await describeNative();
 if (!found.stands && process.env.CI === 'true') throw new Error(`CI has to run these tests: ${found.missing}`);
 if (!found.stands) console.warn(`Tests of the native tier are not run: ${found.missing}`);
 
+export const NATIVE_STANDS = found.stands;
+
 /** `describe`, where the native tier stands. */
-export const describeOnNative = describe.runIf(found.stands);
+export const describeOnNative = describe.runIf(NATIVE_STANDS);
 
 export const LIMITS: RunLimits = {
   fuel: 1_000_000,

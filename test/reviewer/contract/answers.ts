@@ -81,6 +81,17 @@ function testFunctions({ sandbox }: Subject, language: Language, sources: Functi
     expect(['exception', 'compile_error']).toContain(result.exit);
   });
 
+  test('a delivery that no folder can hold is refused or runs, and is no fault of ours', async () => {
+    const call = callOf(sandbox(), language, sources.honest, [[3, 1, 2]]);
+    for (const path of ['data/inside.txt', 'other/', `${'x'.repeat(200)}`]) {
+      const files = { data: 'x', 'other/y': 'y', ...call.files, [path]: 'z' };
+      const result = await sandbox().run({ ...call, files });
+      expect(['answered', 'compile_error'], JSON.stringify(result)).toContain(result.exit);
+      if (result.exit === 'compile_error') expect(result.message).toContain('cannot be laid out');
+    }
+    expect((await sandbox().run(call)).exit).toBe('answered');
+  });
+
   test('equal requests give equal results where a result says so', async () => {
     const [first, second] = await Promise.all([run(sources.noisy), run(sources.noisy)]);
     expect(first?.answer).toEqual(second?.answer);

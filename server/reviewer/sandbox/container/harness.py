@@ -154,10 +154,18 @@ def built(request):
     return None
 
 
+def refused(message):
+    nothing = dict.fromkeys(('answer', 'stdout', 'stderr'), '')
+    return {'exit': 'compile_error', 'message': message[:2000], **nothing, 'memoryBytes': 0, 'wallMs': 0}
+
+
 def run(request, drivers):
     task, limits = request['task'], request['limits']
     kind = task['kind']
-    write_files(DELIVERY, request['files'])
+    try:
+        write_files(DELIVERY, request['files'])
+    except OSError as problem:
+        return refused(f'the delivery cannot be laid out: {problem.strerror}: {problem.filename}')
     write_files(CASE, task.get('inputFiles', {}))
     failed = built(request)
     if failed is None:

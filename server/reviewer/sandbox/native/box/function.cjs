@@ -15,6 +15,7 @@ const { entries, fromEntries } = Object;
 const { apply } = Reflect;
 const then = Promise.prototype.then;
 const text = String;
+const { slice } = String.prototype;
 const toBytes = Buffer.from;
 const leave = process.reallyExit.bind(process);
 const printError = process.stderr.write.bind(process.stderr);
@@ -23,6 +24,8 @@ const fromSource = Buffer.prototype.subarray;
 const REQUEST_FD = 3;
 const ANSWER_FD = 4;
 const MESSAGE_BYTES = 2_000;
+/** A message can be as long as the delivery likes, and the stack repeats it: neither shall fill the stream of errors. */
+const STACK_CHARACTERS = 16_000;
 const NAMES = ['exports', 'require', 'module', '__filename', '__dirname'];
 
 // {"$number": text} stands for a number that JSON cannot say.
@@ -60,7 +63,7 @@ const fail = (problem) => {
   try {
     stack = text(problem.stack ?? '');
   } catch {}
-  printError(`${message}\n${stack}\n`);
+  printError(`${apply(slice, `${message}\n${stack}`, [0, STACK_CHARACTERS])}\n`);
   end(1, 'E', message);
 };
 

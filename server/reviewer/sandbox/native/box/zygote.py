@@ -39,6 +39,16 @@ def settle(user):
     kernel.die_with_parent()
 
 
+def lay_out(files):
+    """Writes the delivery, or says that it cannot be one: a file that is a folder too, a name that is too long."""
+    try:
+        case.place_files('/delivery', files)
+    except OSError as problem:
+        said = f'Cthe delivery cannot be laid out: {problem.strerror}: {problem.filename}'
+        wire.send(wire.BUILT, wire.packed_outcome(wire.ENDED, 1, 0.0, [said.encode(), b'', b'', b'']))
+        os._exit(73)
+
+
 def what_is_here():
     # Slow to load, and asked for once.
     import importlib.metadata
@@ -82,7 +92,7 @@ def main():
     program = wire.read_message()
     settle(program['user'])
     program['guestFilter'] = base64.b64decode(program['guestFilter'])
-    case.place_files('/delivery', program.pop('files'))
+    lay_out(program.pop('files'))
     sys.dont_write_bytecode = True
     preload(program['preload'])
     gc.collect()

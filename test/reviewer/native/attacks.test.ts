@@ -1,0 +1,24 @@
+/** The same lists of attacks on the native tier: in Python, in JavaScript (types are removed by Node itself) and as commands. */
+
+import { test } from 'vitest';
+import { createNativeSandbox } from '../../../server/reviewer/sandbox/native.ts';
+import { NATIVE_STANDS } from '../../helpers/native.ts';
+import { describeAttacks } from '../attacks/tier-under-attack.ts';
+
+test.skipIf(NATIVE_STANDS)('the native tier does not stand here', () => {});
+
+if (NATIVE_STANDS) {
+  await describeAttacks({
+    tier: 'native',
+    lists: [
+      ['python', ['python']],
+      ['javascript', ['javascript']],
+      ['command', ['command']],
+    ],
+    runs: 1,
+    honestBeside: true,
+    // A loop natively ends by nothing but time; nothing honest is timed by it.
+    loopMs: 500,
+    open: async () => [await createNativeSandbox({ slots: 1 }), await createNativeSandbox({ slots: 1 })],
+  });
+}
