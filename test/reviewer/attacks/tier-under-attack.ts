@@ -78,12 +78,15 @@ function expectEqualRuns(first: RunResult, second: RunResult): void {
   expect(other).toEqual(one);
 }
 
-interface Pair {
+interface Trial {
   readonly attack: RunRequest;
+  /** Runs after it. */
   readonly honest: RunRequest;
+  /** Runs instead where the attack's delivery was refused, and with it all that is beside it. */
+  readonly apart: RunRequest;
 }
 
-function pairOf(given: TierUnderAttack, language: RunLanguage, attack: Attack, canaryFile: string): Pair {
+function trialOf(given: TierUnderAttack, language: RunLanguage, attack: Attack, canaryFile: string): Trial {
   const { tier, honestBeside } = given;
   const main = MAIN_FILE[language];
   const files = deliveredFiles(attack, main, canaryFile);
@@ -92,28 +95,30 @@ function pairOf(given: TierUnderAttack, language: RunLanguage, attack: Attack, c
   const apart = { ...requestOf(tier, language, honest, { [main]: HONEST[language] }), limits };
   // What a build or a start command runs is one file.
   if (!honestBeside || language === 'command' || attack.build !== undefined) {
-    return { attack: requestOf(tier, language, attack, files), honest: apart };
+    return { attack: requestOf(tier, language, attack, files), honest: apart, apart };
   }
   const both = { ...files, [`honest-${main}`]: HONEST[language] };
   return {
     attack: requestOf(tier, language, attack, both),
     honest: { ...apart, files: both, task: taskOf(USUAL_TASK[language], `honest-${main}`) },
+    apart,
   };
 }
 
 /** Runs an attack as often as its tier says, each time with an honest program right after it. */
-async function attackAndCompare(given: TierUnderAttack, sandbox: Sandbox, attack: Attack, pair: Pair): Promise<void> {
+async function attackAndCompare(given: TierUnderAttack, sandbox: Sandbox, attack: Attack, trial: Trial): Promise<void> {
   const wallMs = wallOf(attack, given);
-  const { limits } = pair.attack;
-  const request = wallMs === undefined ? pair.attack : { ...pair.attack, limits: { ...limits, timeMs: wallMs } };
+  const { limits } = trial.attack;
+  const request = wallMs === undefined ? trial.attack : { ...trial.attack, limits: { ...limits, timeMs: wallMs } };
   const runs: RunResult[] = [];
   while (runs.length < given.runs) {
     // What only the wall clock can end is told so at once, instead of being run again on a quieter machine.
     const result = await sandbox.run(request, { alone: wallMs !== undefined });
     expect(allowedOn(attack, given.tier), JSON.stringify(result).slice(0, 2_000)).toContain(verdictOf(result, request));
     expect(JSON.stringify(result)).not.toContain(CANARY);
-    const after = await sandbox.run(pair.honest);
-    expect(verdictOf(after, pair.honest), JSON.stringify(after)).toBe('right');
+    const honest = result.exit === 'compile_error' ? trial.apart : trial.honest;
+    const after = await sandbox.run(honest);
+    expect(verdictOf(after, honest), JSON.stringify(after)).toBe('right');
     runs.push(result);
   }
   const [first, second] = runs;
@@ -149,7 +154,7 @@ export async function describeAttacks(given: TierUnderAttack): Promise<void> {
           const rows = (some: readonly Attack[]) =>
             some.map((attack, at) => [attack.name, attack, sandboxes[at % sandboxes.length] ?? sandboxes[0]] as const);
           const run = (_name: string, attack: Attack, sandbox: Sandbox): Promise<void> =>
-            attackAndCompare(given, sandbox, attack, pairOf(given, language, attack, canaryFile));
+            attackAndCompare(given, sandbox, attack, trialOf(given, language, attack, canaryFile));
           // Side by side, as deliveries are in a market: what one does must not matter to the other.
           test.concurrent.each(rows(attacks.filter((attack) => !isTimed(attack))))('%s', run);
           // A sandbox that has the machine to itself is timed rightly.
