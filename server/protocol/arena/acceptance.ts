@@ -18,8 +18,18 @@ export const filePathSchema = z
     'use letters, digits, dot, dash, underscore and single slashes',
   );
 
-/** File contents by path, as UTF-8 text. */
-export const filesSchema = z.record(filePathSchema, z.string());
+const PROTOTYPE = '__proto__';
+
+/** File contents by path, as UTF-8 text. One name is refused: an object of JavaScript that is copied would lose it silently. */
+export const filesSchema = z.preprocess(
+  (given, context) => {
+    if (typeof given === 'object' && given !== null && Object.hasOwn(given, PROTOTYPE)) {
+      context.addIssue({ code: 'custom', path: [PROTOTYPE], message: `no file can be named ${PROTOTYPE}` });
+    }
+    return given;
+  },
+  z.record(filePathSchema, z.string()),
+);
 export type Files = z.infer<typeof filesSchema>;
 
 /** `command`: any program, started by the command line that the environment names. */
@@ -136,7 +146,7 @@ const acceptanceBase = {
  * What a delivery must meet. `file` is the program handed in; `entry` the function called.
  * Only JSON crosses the border: Python tuples arrive as lists, dictionary keys are strings.
  */
-export const acceptanceSchema = z.discriminatedUnion('kind', [
+const anyAcceptanceSchema = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('function'),
@@ -188,5 +198,21 @@ export const acceptanceSchema = z.discriminatedUnion('kind', [
     cases: z.array(assertionsCaseSchema),
   }),
 ]);
+
+/** Checked as a whole: nothing but its start command says how a file of any kind is run, and nothing in it can be called. */
+export const acceptanceSchema = anyAcceptanceSchema.superRefine(({ kind, language, environment }, context) => {
+  if (language !== 'command') return;
+  if (kind === 'function') {
+    context.addIssue({
+      code: 'custom',
+      path: ['kind'],
+      message: 'a command is started, not called: use stdio or files',
+    });
+  }
+  if (environment?.start === undefined) {
+    const message = 'language command needs the command line that starts the program';
+    context.addIssue({ code: 'custom', path: ['environment', 'start'], message });
+  }
+});
 export type Acceptance = z.infer<typeof acceptanceSchema>;
 export type AcceptanceCase = Acceptance['cases'][number];

@@ -134,7 +134,7 @@ def command_of(request, drivers):
     language, task = request['language'], request['task']
     place = os.path.join(DELIVERY, task['file'])
     if language == 'command':
-        return [*(request['start'] or [place]), *task.get('argv', [])], b''
+        return [*request['start'], *task.get('argv', [])], b''
     asked = json.dumps({**task, 'path': place, 'inputFiles': None, 'stdin': None}).encode()
     if language == 'python':
         return ['python3', '-s', '-B', '-c', drivers['python']], asked

@@ -27,6 +27,9 @@ export function questionOf(request: RunRequest, exchange: boolean): QuestionOfRu
   formOf(request.task);
   const { language, environment, files, task, limits } = request;
   const { build = [], start } = environment ?? {};
+  if (language === 'command' && start === undefined) {
+    throw new SandboxUnavailable('the environment does not name a start command');
+  }
   const { timeMs, memoryBytes, answerBytes, outputBytes } = limits;
   const asked = {
     ...{ language, files, task, build, start: start ?? null, exchange },
