@@ -53,6 +53,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
 
   // About the server
   'GET /openapi.json': ANYONE,
+  'GET /docs': ANYONE,
+  'GET /docs/assets/:file': ANYONE,
 
   // Coming in
   'GET /api/arena/1.0/health': ANYONE,

@@ -18,6 +18,7 @@ import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
 import { addOpenApiRoute } from './routes/arena/openapi.ts';
+import { addDocsRoutes } from './routes/docs.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
@@ -94,6 +95,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   app.addHook('onClose', async () => markets.close());
   addHealthRoute(app, options);
   addOpenApiRoute(app);
+  addDocsRoutes(app);
   addAccessRoutes(app, { ...options, entrance });
   addFreelancerRoutes(app, { ...options, markets, texts: createTexts(options.arena.engine) });
   return app;

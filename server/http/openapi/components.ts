@@ -48,6 +48,20 @@ function withPlainNames(document: Document): Document {
   return { ...whole, components: { ...whole.components, schemas: Object.fromEntries(named) } };
 }
 
+/** Every whole number of JSON lies within these: to say so tells nobody anything, and makes strange examples. */
+function withoutSafeBounds(document: Document): Document {
+  const text = JSON.stringify(document, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const kept = Object.entries(value).filter(
+      ([key, bound]) =>
+        !(key === 'minimum' && bound === Number.MIN_SAFE_INTEGER) &&
+        !(key === 'maximum' && bound === Number.MAX_SAFE_INTEGER),
+    );
+    return Object.fromEntries(kept);
+  });
+  return JSON.parse(text) as Document;
+}
+
 /** Without schemas that nothing points at, so that the document does not change with what else the process has loaded. */
 function withoutUnused(document: Document): Document {
   const { schemas = {}, ...components } = document.components ?? {};
@@ -66,5 +80,5 @@ function withoutUnused(document: Document): Document {
 
 export function withTidyComponents(document: Document): Document {
   // Unused inputs go first: a name is taken only by what is used.
-  return withoutUnused(withPlainNames(withoutUnused(withSharedBodies(document))));
+  return withoutSafeBounds(withoutUnused(withPlainNames(withoutUnused(withSharedBodies(document)))));
 }

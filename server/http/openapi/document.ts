@@ -17,8 +17,8 @@ Two families of routes share one envelope. Those under \`/api/projects/0.1\`, \`
   Freelancer.com's web pages instead.
 - **The market** is named by the token, or by \`/m/MARKET\` before the path. What a market hides from you is absent, not forbidden.
 - **A slash at the end of a path** makes no difference: \`/bids\` and \`/bids/\` are the same route.
-- **Bodies** may be JSON or a form. Keys of lists may be written \`name\` or \`name[]\`, once for each item or as one JSON list. Flags are true
-  as \`true\`, \`True\`, \`1\`, \`yes\` or without a value.
+- **Bodies** are JSON; Freelancer.com’s own routes take forms as well. Keys of lists may be written \`name\` or \`name[]\`, once for each
+  item or as one JSON list.
 - **\`Idempotency-Key\`** names a write: the same key with the same body is the same write, with another body a 409.
 - **\`HEAD\`** is answered wherever \`GET\` is, without the body.
 - **Rates** are told in \`ratelimit-limit\`, \`ratelimit-remaining\` and \`ratelimit-reset\`; beyond them a 429 says when to come again.`;

@@ -5,9 +5,12 @@ import { firstBadNumber } from './wide-number.ts';
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
-);
+export const jsonSchema: z.ZodType<Json> = z
+  .lazy(() =>
+    z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
+  )
+  // It holds itself, so documents can speak of it by its name only.
+  .meta({ id: 'Json', description: 'Any JSON value' });
 
 /** Relative path inside a delivery or a case: forward slashes, no `..`, no leading slash, at most 200 characters. */
 export const filePathSchema = z
