@@ -5,19 +5,18 @@ import type { AccessStore, Seat } from './engine/access.ts';
 import { resolvePolicy } from './ground.ts';
 import { secretHashOf } from './http/secret.ts';
 import { assert, known } from './kernel/assert.ts';
-import { canonicalJson, sha256 } from './kernel/hash.ts';
-import { contentHash, type MarketId, marketId, type ParticipantId, participantId, projectId } from './kernel/id.ts';
+import { canonicalJson } from './kernel/hash.ts';
+import { type MarketId, marketId, type ParticipantId, participantId, projectId } from './kernel/id.ts';
 import { cents } from './kernel/money.ts';
 import type { Role } from './market/command.ts';
 import type { ArenaClient, OwnerClient } from './protocol/arena/client.ts';
 import { POSTING_MEDIA_TYPE } from './protocol/arena/ground.ts';
+import { NO_ANSWER_KEY, NO_ANSWER_KEY_CASES } from './protocol/arena/no-answer-key.ts';
 import { PROFILE_MEDIA_TYPE } from './protocol/arena/profile.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import { SCOPES } from './protocol/arena/scope.ts';
 import type { CommandRequest } from './protocol/arena/wire.ts';
 
-/** A scenario's projects have no answer key: nobody delivers against them. */
-const NO_KEY = contentHash(sha256('a scenario has no answer key'));
 const FULL_QUALITY_BPS = 10_000;
 
 type Person = Scenario['people'][number];
@@ -77,8 +76,8 @@ async function post(client: ArenaClient, project: Scenario['projects'][number], 
   await demand(client, `post/${number}`, {
     type: 'PostProject',
     contentHash: await client.put({ mediaType: POSTING_MEDIA_TYPE, nonce: `posting/${number}`, body }),
-    acceptanceHash: NO_KEY,
-    caseCount: 1,
+    acceptanceHash: NO_ANSWER_KEY,
+    caseCount: NO_ANSWER_KEY_CASES,
     skills,
     budgetMinCents: cents(budgetMinCents),
     budgetMaxCents: cents(budgetMaxCents),

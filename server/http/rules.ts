@@ -32,6 +32,7 @@ const PARTIES: readonly Standing[] = ['employer', 'freelancer'];
 
 const ANYONE: Rule = { who: 'anyone' };
 const read = (proof: Proof = 'basic', of = ALL): Rule => ({ who: 'seat', of, proof, objects: 'shared' });
+const readOwn = (proof: Proof, of: readonly Standing[]): Rule => ({ who: 'seat', of, proof, objects: 'own' });
 const act = (proof: Proof, of: readonly Standing[]): Rule => ({ who: 'seat', of, proof, objects: 'shared' });
 const actOnOwn = (proof: Proof, of: readonly Standing[]): Rule => ({ who: 'seat', of, proof, objects: 'own' });
 const user = (proof: Proof): Rule => ({ who: 'user', proof, objects: 'shared' });
@@ -50,6 +51,16 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/projects/0.1/bids/:bid_id': read(),
   'POST /api/projects/0.1/bids': act('fln:project_manage', ['freelancer']),
   'PUT /api/projects/0.1/bids/:bid_id': actOnOwn('fln:project_manage', PARTIES),
+  'POST /api/projects/0.1/projects': act('fln:project_create', ['employer']),
+  'PUT /api/projects/0.1/projects/:project_id': actOnOwn('fln:project_manage', PARTIES),
+  'DELETE /api/projects/0.1/projects/:project_id': actOnOwn('fln:project_manage', ['employer']),
+
+  // Milestones: the fold of the viewer holds only what its parties may see
+  'GET /api/projects/0.1/milestones': read(),
+  'GET /api/projects/0.1/milestones/:milestone_id': readOwn('basic', ALL),
+  'GET /api/projects/0.1/projects/:project_id/milestones': read(),
+  'POST /api/projects/0.1/milestones': act('fln:project_manage', ['employer']),
+  'PUT /api/projects/0.1/milestones/:milestone_id': actOnOwn('fln:project_manage', PARTIES),
 
   // About the server
   'GET /openapi.json': ANYONE,

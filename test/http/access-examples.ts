@@ -7,6 +7,7 @@ import type { InjectOptions } from 'fastify';
 import { known } from '../../server/kernel/assert.ts';
 import { applicationId } from '../../server/kernel/id.ts';
 import { tokenOf } from './keys.ts';
+import { awarded, done, post } from './requests.ts';
 import type { World } from './world.ts';
 
 export interface Example {
@@ -38,11 +39,42 @@ async function applicationToRevoke({ access }: World): Promise<InjectOptions> {
   return remove(`${ARENA}/applications/${id}`);
 }
 
+/** A milestone of erin's for fay. */
+async function milestoneFor(world: World): Promise<string> {
+  const payload = { project_id: 1, bidder_id: 2, amount: 50, reason: 1, description: 'Half' };
+  await done(await awarded(world), 'erin', post('/api/projects/0.1/milestones', payload));
+  return '/api/projects/0.1/milestones/1';
+}
+
+async function milestoneToRead(world: World): Promise<InjectOptions> {
+  return { method: 'GET', url: await milestoneFor(world) };
+}
+
+async function milestoneToAct(world: World, action: string): Promise<InjectOptions> {
+  return put(`${await milestoneFor(world)}?action=${action}`);
+}
+
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/bids/:bid_id': [
     { owner: 'erin', stranger: 'hal', request: () => put('/api/projects/0.1/bids/3?action=award') },
     { owner: 'fay', stranger: 'gus', request: () => put('/api/projects/0.1/bids/1', { amount: 95 }) },
     { owner: 'gus', stranger: 'fay', request: () => put('/api/projects/0.1/bids/3?action=retract') },
+  ],
+  'PUT /api/projects/0.1/projects/:project_id': [
+    { owner: 'erin', stranger: 'hal', request: () => put('/api/projects/0.1/projects/1?action=close') },
+    { owner: 'hal', stranger: 'erin', request: () => put('/api/projects/0.1/projects/3', { action: 'cancel' }) },
+  ],
+  'DELETE /api/projects/0.1/projects/:project_id': [
+    { owner: 'hal', stranger: 'erin', request: async () => remove('/api/projects/0.1/projects/3') },
+  ],
+  'GET /api/projects/0.1/milestones/:milestone_id': [
+    { owner: 'erin', stranger: 'hal', request: milestoneToRead },
+    { owner: 'fay', stranger: 'gus', request: milestoneToRead },
+    { owner: 'olga', stranger: 'rita', request: milestoneToRead },
+  ],
+  'PUT /api/projects/0.1/milestones/:milestone_id': [
+    { owner: 'erin', stranger: 'hal', request: (world) => milestoneToAct(world, 'release') },
+    { owner: 'fay', stranger: 'gus', request: (world) => milestoneToAct(world, 'request_release') },
   ],
   'DELETE /api/arena/1.0/tokens/:token_id': [{ owner: 'fay', stranger: 'erin', request: tokenToRevoke }],
   'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],

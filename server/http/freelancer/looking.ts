@@ -2,7 +2,9 @@
 
 import type { FastifyRequest } from 'fastify';
 import type { SeenMarket, SeenProject } from '../../protocol/arena/seen/things.ts';
+import type { Policy } from '../../protocol/arena/wire.ts';
 import type { Place } from '../caller.ts';
+import { refused } from '../refusal-map.ts';
 import type { RouteOptions } from '../route-options.ts';
 import { problems } from '../wire-error.ts';
 
@@ -14,6 +16,12 @@ export interface Look {
 export async function lookOf(request: FastifyRequest, { markets }: RouteOptions): Promise<Look> {
   const place = await request.place();
   return { place, market: await markets.get(place.marketId, place.viewer) };
+}
+
+/** What the market was opened with. */
+export function policyIn({ market }: Look): Policy {
+  if (market.policy === null) throw refused({ code: 'market_not_open', detail: 'not opened yet' });
+  return market.policy;
 }
 
 /** Whether rivals' bids on the project are hidden from the one who looks. */

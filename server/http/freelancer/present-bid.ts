@@ -68,8 +68,16 @@ const UNUSED = {
   milestone_percentage: 100,
 };
 
-/** `description` is the proposal; null where it was not asked for or is not the viewer's to read. */
-export function presentBid(look: Look, bid: SeenBid, description: string | null = null): Record<string, unknown> {
+/**
+ * `description` is the proposal; null where it was not asked for or is not the viewer's to read. `hours`: by how much the
+ * market's amount is more than the wire's, where that is a rate.
+ */
+export function presentBid(
+  look: Look,
+  bid: SeenBid,
+  description: string | null = null,
+  hours = 1,
+): Record<string, unknown> {
   const submitted = secondsOf(bid.placedAt);
   const { market } = look;
   return {
@@ -77,7 +85,7 @@ export function presentBid(look: Look, bid: SeenBid, description: string | null 
     bidder_id: bid.bidderId,
     project_id: bid.projectId,
     project_owner_id: bid.employerId,
-    amount: amountOf(bid.amountCents),
+    amount: amountOf(Math.round(bid.amountCents / hours)),
     period: bid.days,
     description,
     ...UNUSED,

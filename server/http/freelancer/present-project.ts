@@ -4,6 +4,7 @@ import type { SeenMarket, SeenProject, SeenProjectStatus } from '../../protocol/
 import { currencyOf } from '../../protocol/freelancer/currency.ts';
 import { jobOf, seoUrlOf } from '../../protocol/freelancer/job.ts';
 import { amountOf, secondsOf } from '../../protocol/freelancer/money.ts';
+import { extrasOf, type PostingExtras } from '../../protocol/freelancer/posting-document.ts';
 import type { PostingText } from '../texts.ts';
 
 const PREVIEW_CHARACTERS = 100;
@@ -47,7 +48,33 @@ export interface ProjectFlags {
   readonly track_details?: boolean;
 }
 
-const NO_PLACE = { country: null, city: null, vicinity: null, administrative_area: null, full_address: null };
+const NO_PLACE = {
+  country: null,
+  city: null,
+  latitude: null,
+  longitude: null,
+  vicinity: null,
+  administrative_area: null,
+  full_address: null,
+};
+/** Of a country a posting tells name and code. */
+const NO_COUNTRY = {
+  name: null,
+  flag_url: null,
+  code: null,
+  highres_flag_url: null,
+  flag_url_cdn: null,
+  highres_flag_url_cdn: null,
+  iso3: null,
+  region_id: null,
+  phone_code: null,
+  demonym: null,
+  person: null,
+  seo_url: null,
+  sanction: null,
+  language_code: null,
+  language_id: null,
+};
 const UPGRADES = [
   'featured',
   'nonpublic',
@@ -75,13 +102,18 @@ export function projectSeoUrl({ projectId, posting }: SeenProject, title: string
 }
 
 /** Bids that the viewer may see. Where rivals' bids are sealed, an average over the own one alone would be no average. */
-function bidStats(market: SeenMarket, { bidIds, bidCount }: SeenProject, sealed: boolean): object {
+export function bidStats(
+  market: SeenMarket,
+  { bidIds, bidCount }: SeenProject,
+  sealed: boolean,
+  hours = 1,
+): { bid_count: number; bid_avg: number | null } {
   const amounts = bidIds.flatMap((id) => {
     const bid = market.bids.get(id);
     return bid === undefined || bid.status === 'retracted' ? [] : [bid.amountCents];
   });
   const mean = amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length;
-  const average = sealed || amounts.length === 0 ? null : Math.round(mean) / 100;
+  const average = sealed || amounts.length === 0 ? null : Math.round(mean / hours) / 100;
   return { bid_count: sealed ? (bidCount ?? 0) : amounts.length, bid_avg: average };
 }
 
@@ -93,8 +125,6 @@ const UNUSED = {
   urgent: false,
   featured: false,
   language: 'en',
-  hireme: false,
-  hireme_initial_bid: null,
   negotiated: false,
   negotiated_bid: null,
   can_post_review: null,
@@ -124,11 +154,44 @@ const UNUSED = {
   equipment_groups: null,
   project_source: null,
   project_source_reference: null,
-  hourly_project_info: null,
-  local: false,
 };
 
-function details({ posting }: SeenProject, text: PostingText, sealed: boolean, flags: ProjectFlags): object {
+/** The offer to the freelancer whom the project is for, in the form of a bid that is not there yet. */
+function offerOf({ projectId, employerId }: SeenProject, { hireme, hourly }: PostingExtras): object | null {
+  if (hireme === null) return null;
+  const { bidderId, amountCents, period, description } = hireme;
+  return {
+    id: null,
+    bidder_id: bidderId,
+    project_id: projectId,
+    retracted: null,
+    amount: amountOf(Math.round(amountCents / (hourly?.hours ?? 1))),
+    period,
+    description,
+    project_owner_id: employerId,
+  };
+}
+
+function placeOf({ location }: PostingExtras): object {
+  if (location === null) return { ...NO_PLACE, country: NO_COUNTRY };
+  return { ...location, country: { ...NO_COUNTRY, ...location.country } };
+}
+
+/** How the work is paid and where it is done: the parts of a posting that only this wire has. */
+function kindOf(extras: PostingExtras): object {
+  const { hourly, local, hireme } = extras;
+  const commitment = hourly === null ? null : { hours: hourly.hours, interval: hourly.interval };
+  return {
+    type: hourly === null ? 'fixed' : 'hourly',
+    hourly_project_info: hourly === null ? null : { commitment, duration_enum: hourly.duration },
+    local,
+    hireme: hireme !== null,
+  };
+}
+
+function details(project: SeenProject, text: PostingText, sealed: boolean, flags: ProjectFlags): object {
+  const { posting } = project;
+  const extras = extrasOf(text);
   const upgrades = Object.fromEntries([...UPGRADES.map((name) => [name, false]), ['sealed', sealed]]);
   return {
     description: flags.full_description ? text.description : null,
@@ -140,7 +203,8 @@ function details({ posting }: SeenProject, text: PostingText, sealed: boolean, f
     invited_freelancers: flags.invited_freelancer_details ? [] : null,
     recommended_freelancers: flags.recommended_freelancer_details ? [] : null,
     support_sessions: flags.support_session_details ? [] : null,
-    location: flags.location_details ? { ...NO_PLACE, latitude: null, longitude: null } : null,
+    hireme_initial_bid: flags.hireme_details ? offerOf(project, extras) : null,
+    location: flags.location_details ? placeOf(extras) : null,
     true_location: null,
     nda_signatures: flags.nda_signature_details ? [] : null,
     project_collaborations: flags.project_collaboration_details ? [] : null,
@@ -157,7 +221,12 @@ export function presentProject(
   flags: ProjectFlags,
 ): Record<string, unknown> {
   const { projectId, employerId, posting, postedAt, changedAt, closesAt } = project;
-  const budget = { minimum: amountOf(posting.budgetMinCents), maximum: amountOf(posting.budgetMaxCents) };
+  const extras = extrasOf(text);
+  const hours = extras.hourly?.hours ?? 1;
+  const budget = {
+    minimum: amountOf(Math.round(posting.budgetMinCents / hours)),
+    maximum: amountOf(Math.round(posting.budgetMaxCents / hours)),
+  };
   const submitted = secondsOf(postedAt);
   return {
     id: projectId,
@@ -170,10 +239,10 @@ export function presentProject(
     preview_description: text.description.slice(0, PREVIEW_CHARACTERS),
     nonpublic: project.status === 'draft',
     hidebids: sealed,
-    type: 'fixed',
+    ...kindOf(extras),
     bidperiod: Math.max(1, Math.round((closesAt - postedAt) / DAY_MS)),
     budget: { ...budget, name: null, project_type: null, currency_id: null },
-    bid_stats: bidStats(market, project, sealed),
+    bid_stats: bidStats(market, project, sealed, hours),
     time_submitted: submitted,
     time_updated: secondsOf(changedAt),
     time_free_bids_expire: submitted - 3_600,

@@ -3,9 +3,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
 import { addBidRoutes } from './freelancer/bids.ts';
+import { addMilestoneRoutes } from './freelancer/milestones.ts';
+import { addProjectWriteRoutes } from './freelancer/project-writes.ts';
 import { addProjectRoutes } from './freelancer/projects.ts';
 
 export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions): void {
   addProjectRoutes(app, options);
+  addProjectWriteRoutes(app, options);
   addBidRoutes(app, options);
+  addMilestoneRoutes(app, options);
 }

@@ -1,6 +1,7 @@
 /** Skills as Freelancer.com's wire has them: "jobs" with numbers. Ours are words, so a word gets a number for good. */
 
 import { sha256 } from '../../kernel/hash.ts';
+import { type Category, categoryOf } from './category.ts';
 
 /** Numbers that are known from Freelancer.com itself. */
 const KNOWN: Readonly<Record<string, number>> = {
@@ -17,6 +18,13 @@ const KNOWN: Readonly<Record<string, number>> = {
   cryptocurrency: 2_658,
 };
 
+/** Numbers that clients know and of which no name is known: the skill is called after the number. */
+const UNNAMED = /^job-([1-9][0-9]{0,5})$/;
+
+/** Work at a place. */
+const LOCAL_JOBS: ReadonlySet<number> = new Set([649]);
+const DESIGN: ReadonlySet<number> = new Set([20, 32]);
+
 /** Other skills lie above every number that Freelancer.com uses, and below what 32 bits with a sign hold. */
 const FIRST_OWN = 1_000_000;
 const OWN_COUNT = 1_000_000_000;
@@ -24,7 +32,7 @@ const OWN_COUNT = 1_000_000_000;
 export interface Job {
   readonly id: number;
   readonly name: string;
-  readonly category: { readonly id: number; readonly name: string };
+  readonly category: Category;
   readonly active_project_count: number | null;
   readonly seo_url: string;
   readonly seo_info: null;
@@ -42,12 +50,26 @@ export function seoUrlOf(skill: string): string {
 export function jobIdOf(skill: string): number {
   const slug = seoUrlOf(skill);
   const known = Object.hasOwn(KNOWN, slug) ? KNOWN[slug] : undefined;
+  const unnamed = UNNAMED.exec(slug)?.[1];
+  if (unnamed !== undefined) return Number(unnamed);
   return known ?? FIRST_OWN + (Number.parseInt(sha256(`skill/${slug}`).slice(0, 12), 16) % OWN_COUNT);
 }
 
+/** The skill of a number: the market's own word where it has one; null: a number that stands for nothing here. */
+export function skillOf(id: number, words: Iterable<string>): string | null {
+  for (const word of words) if (jobIdOf(word) === id) return word;
+  const known = Object.entries(KNOWN).find(([, number]) => number === id);
+  if (known !== undefined) return known[0];
+  return id >= 1 && id < FIRST_OWN ? `job-${id}` : null;
+}
+
+/** The skills that Freelancer.com's own numbers stand for, as far as their names are known. */
+export const KNOWN_SKILLS: readonly string[] = Object.keys(KNOWN);
+
 /** The skill as a job; `count` is how many open projects ask for it, null where nobody wants to know. */
 export function jobOf(skill: string, count: number | null = null): Job {
-  const category = { id: 1, name: 'Websites, IT & Software' };
+  const id = jobIdOf(skill);
+  const category = categoryOf(DESIGN.has(id) ? 3 : 1);
   const seo = { seo_url: seoUrlOf(skill), seo_info: null };
-  return { id: jobIdOf(skill), name: skill, category, active_project_count: count, ...seo, local: false };
+  return { id, name: skill, category, active_project_count: count, ...seo, local: LOCAL_JOBS.has(id) };
 }

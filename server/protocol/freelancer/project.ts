@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { bidSchema } from './bid.ts';
+import { DURATIONS, INTERVALS } from './posting-document.ts';
 
 /** Seconds since the Unix epoch. */
 const time = z.int();
@@ -40,8 +41,6 @@ const unused = {
   urgent: z.literal(false),
   featured: z.literal(false),
   language: z.literal('en'),
-  hireme: z.literal(false),
-  hireme_initial_bid: z.null().optional(),
   negotiated: z.literal(false),
   negotiated_bid: z.null().optional(),
   can_post_review: z.null().optional(),
@@ -71,19 +70,55 @@ const unused = {
   equipment_groups: z.null().optional(),
   project_source: z.null().optional(),
   project_source_reference: z.null().optional(),
-  hourly_project_info: z.null().optional(),
-  local: z.literal(false),
 };
 
+const text = z.string().nullish();
+const nothing = z.null().optional();
+
+const country = z.object({
+  name: text,
+  flag_url: nothing,
+  code: text,
+  highres_flag_url: nothing,
+  flag_url_cdn: nothing,
+  highres_flag_url_cdn: nothing,
+  iso3: nothing,
+  region_id: nothing,
+  phone_code: nothing,
+  demonym: nothing,
+  person: nothing,
+  seo_url: nothing,
+  sanction: nothing,
+  language_code: nothing,
+  language_id: nothing,
+});
+
 const place = {
-  country: z.null().optional(),
-  city: z.null().optional(),
-  vicinity: z.null().optional(),
-  administrative_area: z.null().optional(),
-  full_address: z.null().optional(),
-  latitude: z.null().optional(),
-  longitude: z.null().optional(),
+  country: country.optional(),
+  city: text,
+  vicinity: text,
+  administrative_area: text,
+  full_address: text,
+  latitude: z.number().nullish(),
+  longitude: z.number().nullish(),
 };
+
+/** An hourly project's amounts are rates; its hours in one interval say what they come to in the market. */
+const hourlyInfo = z.object({
+  commitment: z.object({ hours: z.int(), interval: z.enum(INTERVALS) }),
+  duration_enum: z.enum(DURATIONS).nullish(),
+});
+
+const offer = z.object({
+  id: nothing,
+  bidder_id: z.int(),
+  project_id: z.int(),
+  retracted: nothing,
+  amount: z.number(),
+  period: z.int(),
+  description: z.string().optional(),
+  project_owner_id: z.int(),
+});
 
 /** Null unless the flag that asks for them is set. */
 const details = {
@@ -97,6 +132,7 @@ const details = {
   recommended_freelancers: empty,
   support_sessions: empty,
   location: z.object(place).nullish(),
+  hireme_initial_bid: offer.nullish(),
   true_location: z.null().optional(),
   nda_signatures: empty,
   project_collaborations: empty,
@@ -119,7 +155,10 @@ export const projectSchema = z
     preview_description: z.string().optional(),
     nonpublic: z.boolean(),
     hidebids: z.boolean(),
-    type: z.literal('fixed'),
+    type: z.enum(['fixed', 'hourly']),
+    hourly_project_info: hourlyInfo.nullish(),
+    local: z.boolean(),
+    hireme: z.boolean(),
     bidperiod: z.int().meta({ description: 'Days' }),
     budget: z.object({
       minimum: z.number(),

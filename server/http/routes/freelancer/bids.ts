@@ -4,15 +4,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { BidId, ContentHash } from '../../../kernel/id.ts';
-import { cents } from '../../../kernel/money.ts';
+import { type Cents, cents } from '../../../kernel/money.ts';
 import type { SeenBid } from '../../../protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../protocol/arena/wire.ts';
 import { AWARD_STATUSES, bidListSchema, bidSchema } from '../../../protocol/freelancer/bid.ts';
 import { actedSchema, successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { commonFlags } from '../../../protocol/freelancer/flags.ts';
-import { centsOf, secondsOf } from '../../../protocol/freelancer/money.ts';
+import { secondsOf } from '../../../protocol/freelancer/money.ts';
 import { decimal, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
+import { centsIn } from '../../freelancer/amounts.ts';
 import { compacted } from '../../freelancer/compact.ts';
+import { hoursIn } from '../../freelancer/hours.ts';
 import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
 import { awardStatusOf, presentBid } from '../../freelancer/present-bid.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -97,10 +99,10 @@ function matches(bid: SeenBid, query: ListQuery): boolean {
   );
 }
 
-async function presented(look: Look, { texts }: RouteOptions, bid: SeenBid): Promise<Record<string, unknown>> {
+async function presented(look: Look, options: RouteOptions, bid: SeenBid): Promise<Record<string, unknown>> {
   const { marketId, viewer } = look.place;
-  const description = bid.proposal === null ? null : await texts.text(marketId, viewer, bid.proposal);
-  return presentBid(look, bid, description);
+  const description = bid.proposal === null ? null : await options.texts.text(marketId, viewer, bid.proposal);
+  return presentBid(look, bid, description, await hoursIn(look, options, bid.projectId));
 }
 
 function bidIn({ market }: Look, wanted: number): SeenBid {
@@ -115,22 +117,15 @@ function bidIn({ market }: Look, wanted: number): SeenBid {
   return bid;
 }
 
-function amountCentsOf(amount: number | undefined): number {
-  if (amount === undefined) throw problems.badForm('amount: what the bid asks, in the currency of the market');
-  const found = centsOf(amount);
-  if (found === null) throw problems.badForm('amount: at most two decimals');
-  return found;
-}
-
 /** The proposal as a content of the bidder's; its nonce keeps short texts from being guessed by their hash. */
 async function proposalOf(look: Look, key: string, description: string | undefined): Promise<ContentHash | null> {
   if (description === undefined || description === '') return null;
   return clientOf(look.place).put({ mediaType: PROPOSAL_MEDIA_TYPE, nonce: key, body: description });
 }
 
-async function termsOf(look: Look, key: string, given: Partial<Asked>) {
+async function termsOf(look: Look, key: string, given: Partial<Asked>, amountCents: Cents) {
   return {
-    amountCents: cents(amountCentsOf(given.amount)),
+    amountCents,
     days: given.period ?? 1,
     qualityBps: FULL_QUALITY_BPS,
     proposalHash: await proposalOf(look, key, given.description),
@@ -140,13 +135,14 @@ async function termsOf(look: Look, key: string, given: Partial<Asked>) {
 /** Marks that Freelancer.com sells or keeps for the employer's eyes: accepted, and without meaning to an auction. */
 const WITHOUT_MEANING: ReadonlySet<string> = new Set(ACTIONS.filter((action) => !Object.hasOwn(COMMANDS, action)));
 
-async function act(look: Look, key: string, bid: SeenBid, given: Partial<Asked>): Promise<void> {
+async function act(look: Look, options: RouteOptions, key: string, bid: SeenBid, given: Partial<Asked>): Promise<void> {
   const { action } = given;
   const { bidId } = bid;
   if (action === undefined) {
     // Without an action the bid is edited; what is not said stays as it is.
-    const amount = given.amount ?? bid.amountCents / 100;
-    const terms = await termsOf(look, key, { ...given, amount, period: given.period ?? bid.days });
+    const hours = await hoursIn(look, options, bid.projectId);
+    const amount = given.amount === undefined ? cents(bid.amountCents) : centsIn('amount', given.amount, hours);
+    const terms = await termsOf(look, key, { ...given, period: given.period ?? bid.days }, amount);
     const proposalHash = terms.proposalHash ?? bid.proposal?.hash ?? null;
     await send(look.place, key, { type: 'AmendBid', bidId, ...terms, proposalHash });
     return;
@@ -235,7 +231,8 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
     ownBidderId(look, bidder_id);
     const key = writeKeyOf(request);
     const projectId = project_id as SeenBid['projectId'];
-    const terms = await termsOf(look, key, given);
+    const amount = centsIn('amount', given.amount, await hoursIn(look, options, projectId));
+    const terms = await termsOf(look, key, given, amount);
     const events = await send(look.place, key, { type: 'PlaceBid', projectId, ...terms, confidenceBps: null });
     const placed = eventIn(events, 'BidPlaced');
     return success(request, await presented(look, options, bidIn(look, Number(placed?.bidId))));
@@ -244,7 +241,7 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
   app.put(`${PROJECTS}/bids/:bid_id`, { schema: SCHEMAS.actOnBid }, async (request) => {
     const look = await lookOf(request, options);
     const bid = bidIn(look, request.params.bid_id);
-    await act(look, writeKeyOf(request), bid, asked<Asked>(request));
+    await act(look, options, writeKeyOf(request), bid, asked<Asked>(request));
     return success(request);
   });
 }

@@ -9,6 +9,7 @@ import { commonFlags, projectFlags } from '../../../protocol/freelancer/flags.ts
 import { jobIdOf } from '../../../protocol/freelancer/job.ts';
 import { secondsOf } from '../../../protocol/freelancer/money.ts';
 import { decimal, flag, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
+import { hoursOf } from '../../../protocol/freelancer/posting-document.ts';
 import { FRONTEND_STATUSES, projectListSchema, projectSchema } from '../../../protocol/freelancer/project.ts';
 import { compacted } from '../../freelancer/compact.ts';
 import { isSealed, type Look, lookOf, paged, projectIn } from '../../freelancer/looking.ts';
@@ -125,9 +126,11 @@ function sorted(projects: readonly Titled[], { sort_field, reverse_sort }: Searc
 /** The list in its container; `selected_bids` holds the bid that won each project. */
 function container(look: Look, page: readonly Titled[], flags: ListQuery | SearchQuery, total: number | null): object {
   const { market } = look;
-  const selected = page.flatMap(({ project }) => {
+  const selected = page.flatMap(({ project, text }) => {
     const bid = project.award === null ? undefined : market.bids.get(project.award.bidId);
-    return bid === undefined ? [] : [[String(project.projectId), [presentBid(look, bid)]] as const];
+    return bid === undefined
+      ? []
+      : [[String(project.projectId), [presentBid(look, bid, null, hoursOf(text))]] as const];
   });
   return {
     projects: page.map(({ project, text }) => presentProject(market, project, text, isSealed(look, project), flags)),
