@@ -92,6 +92,9 @@ const ROWS: { readonly [T in EventType]: (event: EventOf<T>, at: number) => read
   ReleaseRequested: requestedRelease,
   MilestoneReleased: releasedMilestone,
   MilestoneRefunded: refundedMilestone,
+  // A request moves nothing: the milestone that it leads to has its own row.
+  MilestoneRequested: nothing,
+  MilestoneRequestEnded: nothing,
   DisputeOpened: openedDispute,
   DisputeAnswered: answeredDispute,
   DisputeCancelled: cancelledDispute,

@@ -20,6 +20,7 @@ const MAPPED: Readonly<Record<RefusalCode, Mapped>> = {
   unknown_project: project('PROJECT_NOT_FOUND', 404),
   unknown_bid: project('BID_NOT_FOUND', 404),
   unknown_milestone: project('MILESTONE_NOT_FOUND', 404),
+  unknown_milestone_request: project('MILESTONE_REQUEST_NOT_FOUND', 404),
   unknown_delivery: project('DELIVERY_NOT_FOUND', 404),
   unknown_dispute: project('DISPUTE_NOT_FOUND', 404),
   not_allowed: { status: 403, code: 'AuthorisationExceptionCodes.NOT_ALLOWED' },

@@ -7,6 +7,7 @@ export type ParticipantId = Id<'participant'>;
 export type ProjectId = Id<'project'>;
 export type BidId = Id<'bid'>;
 export type MilestoneId = Id<'milestone'>;
+export type MilestoneRequestId = Id<'milestone request'>;
 export type DeliveryId = Id<'delivery'>;
 export type DisputeId = Id<'dispute'>;
 export type ReviewId = Id<'review'>;
@@ -33,6 +34,7 @@ export const participantId = (value: number): ParticipantId => value as Particip
 export const projectId = (value: number): ProjectId => value as ProjectId;
 export const bidId = (value: number): BidId => value as BidId;
 export const milestoneId = (value: number): MilestoneId => value as MilestoneId;
+export const milestoneRequestId = (value: number): MilestoneRequestId => value as MilestoneRequestId;
 export const deliveryId = (value: number): DeliveryId => value as DeliveryId;
 export const disputeId = (value: number): DisputeId => value as DisputeId;
 export const reviewId = (value: number): ReviewId => value as ReviewId;

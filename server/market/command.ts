@@ -8,6 +8,7 @@ import type {
   DisputeId,
   MarketId,
   MilestoneId,
+  MilestoneRequestId,
   ParticipantId,
   ProjectId,
 } from '../kernel/id.ts';
@@ -116,6 +117,11 @@ interface CommandBodies {
   CancelMilestone: { milestoneId: MilestoneId };
   /** What silence brings: a requested release is released, an untouched milestone is refunded. */
   LapseMilestone: { milestoneId: MilestoneId };
+  /** A bidder asks for a milestone, before the award or after it; the employer accepts by creating it. */
+  RequestMilestone: { bidId: BidId; amountCents: Cents; descriptionHash: ContentHash | null };
+  AcceptMilestoneRequest: { requestId: MilestoneRequestId };
+  RejectMilestoneRequest: { requestId: MilestoneRequestId };
+  WithdrawMilestoneRequest: { requestId: MilestoneRequestId };
   // disputes
   OpenDispute: { milestoneId: MilestoneId; offerCents: Cents; reasonHash: ContentHash | null };
   AnswerDispute: { disputeId: DisputeId; offerCents: Cents; reasonHash: ContentHash | null };

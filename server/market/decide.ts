@@ -35,6 +35,12 @@ import {
   decideRequestRelease,
 } from './milestone.decide.ts';
 import {
+  decideAcceptMilestoneRequest,
+  decideRejectMilestoneRequest,
+  decideRequestMilestone,
+  decideWithdrawMilestoneRequest,
+} from './milestone-request.decide.ts';
+import {
   decideBookCost,
   decideDeposit,
   decideEraseContent,
@@ -87,6 +93,10 @@ const DECIDES: { readonly [T in CommandType]: Decide<T> } = {
   ReleaseMilestone: decideReleaseMilestone,
   CancelMilestone: decideCancelMilestone,
   LapseMilestone: decideLapseMilestone,
+  RequestMilestone: decideRequestMilestone,
+  AcceptMilestoneRequest: decideAcceptMilestoneRequest,
+  RejectMilestoneRequest: decideRejectMilestoneRequest,
+  WithdrawMilestoneRequest: decideWithdrawMilestoneRequest,
   OpenDispute: decideOpenDispute,
   AnswerDispute: decideAnswerDispute,
   CancelDispute: decideCancelDispute,

@@ -8,6 +8,7 @@ import type {
   DisputeId,
   MessageId,
   MilestoneId,
+  MilestoneRequestId,
   ParticipantId,
   ProjectId,
   ReviewId,
@@ -61,6 +62,9 @@ interface OfMilestone extends OfProject {
   /** Null while a contest's prize has no winner. */
   bidId: BidId | null;
   freelancerId: ParticipantId | null;
+}
+interface OfMilestoneRequest extends OfAward {
+  requestId: MilestoneRequestId;
 }
 interface OfDispute extends OfProject {
   disputeId: DisputeId;
@@ -168,6 +172,8 @@ interface EventBodies {
     ends: boolean;
   };
   MilestoneRefunded: OfMilestone & { amountCents: Cents; feeReturnedCents: Cents; reason: RefundReason; ends: boolean };
+  MilestoneRequested: OfMilestoneRequest & { amountCents: Cents; descriptionHash: ContentHash | null };
+  MilestoneRequestEnded: OfMilestoneRequest & { outcome: 'created' | 'rejected' | 'withdrawn' };
 
   DisputeOpened: OfDispute & {
     openerId: ParticipantId;

@@ -9,6 +9,7 @@ import { evolveDelivery } from './delivery.ts';
 import { evolveDispute } from './dispute.ts';
 import type { EventType, Placed } from './event.ts';
 import { evolveMilestone } from './milestone.ts';
+import { evolveMilestoneRequest } from './milestone-request.ts';
 import { evolveParticipant } from './participant.ts';
 import { postings } from './postings.ts';
 import { evolveProject } from './project.ts';
@@ -57,6 +58,8 @@ const STEPS: { readonly [T in EventType]: Step } = {
   ReleaseRequested: evolveMilestone,
   MilestoneReleased: evolveMilestone,
   MilestoneRefunded: evolveMilestone,
+  MilestoneRequested: evolveMilestoneRequest,
+  MilestoneRequestEnded: evolveMilestoneRequest,
   DisputeOpened: evolveDispute,
   DisputeAnswered: evolveDispute,
   DisputeCancelled: evolveDispute,

@@ -1,6 +1,6 @@
 /** What somebody may do now: the list that buttons, agents' tools and fuzzers share. Exact, because `decide` filters it. */
 
-import { commandId, contentHash, type ParticipantId } from '../kernel/id.ts';
+import { type BidId, commandId, contentHash, type ParticipantId } from '../kernel/id.ts';
 import type { Cents } from '../kernel/money.ts';
 import type { Actor, Command, CommandRequest } from './command.ts';
 import { deadlinesOf } from './deadline.ts';
@@ -22,10 +22,16 @@ function highestBid({ posting, standingCents }: Project): Cents {
   return budgetMaxCents;
 }
 
+/** The easiest milestone to ask for. */
+function* askFor(bidId: BidId | undefined): Generator<CommandRequest> {
+  if (bidId !== undefined) yield { type: 'RequestMilestone', bidId, amountCents: 1 as Cents, descriptionHash: null };
+}
+
 function* onProject(project: Project, id: ParticipantId): Generator<CommandRequest> {
   const { projectId, employerId, award, status, bidOf: open } = project;
   const terms = { amountCents: highestBid(project), days: 1, qualityBps: 10_000, proposalHash: null };
   const own = open.get(id);
+  yield* askFor(own);
   if (own === undefined) yield { type: 'PlaceBid', projectId, ...terms, confidenceBps: null };
   else yield* [{ type: 'AmendBid', bidId: own, ...terms } as const, { type: 'RetractBid', bidId: own } as const];
   yield { type: 'SubmitDelivery', projectId, filesHash: ANY_CONTENT, bytes: 0 };
@@ -41,6 +47,7 @@ function* onProject(project: Project, id: ParticipantId): Generator<CommandReque
   }
   if (award === null) return;
   const { bidId } = award;
+  if (bidId !== own) yield* askFor(bidId);
   const toId = id === employerId ? award.freelancerId : employerId;
   yield { type: 'AcceptAward', bidId };
   yield { type: 'DeclineAward', bidId };
@@ -90,6 +97,11 @@ function* ofParticipant(state: MarketState, id: ParticipantId): Generator<Comman
     yield { type: 'ReleaseMilestone', milestoneId, amountCents: 1 as Cents };
     yield { type: 'CancelMilestone', milestoneId };
     yield { type: 'OpenDispute', milestoneId, offerCents: 0 as Cents, reasonHash: null };
+  }
+  for (const { requestId } of state.milestoneRequests.values()) {
+    yield { type: 'AcceptMilestoneRequest', requestId };
+    yield { type: 'RejectMilestoneRequest', requestId };
+    yield { type: 'WithdrawMilestoneRequest', requestId };
   }
   for (const { disputeId } of state.disputes.values()) {
     yield { type: 'AnswerDispute', disputeId, offerCents: 0 as Cents, reasonHash: null };

@@ -1,11 +1,12 @@
 /** Milestones' commands under settlement `employer`: create, request release, release, cancel, and what silence brings. */
 
+import { known } from '../kernel/assert.ts';
 import { DAY_MS } from '../kernel/clock.ts';
 import { milestoneId } from '../kernel/id.ts';
 import { add, CENTS_MAX, type Cents } from '../kernel/money.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import { walletOf } from './account.ts';
-import type { CommandOf, CommandType } from './command.ts';
+import type { CommandBody, CommandOf, CommandType } from './command.ts';
 import {
   actsFor,
   type Decision,
@@ -51,11 +52,21 @@ export function decideCreateMilestone(
   if (state.policy.settlement !== 'employer') return refusal('settlement_differs', 'the award is funded as a whole');
   const found = findBid(state, command.bidId);
   if (!found.ok) return found;
-  const { bid, project } = found.value;
+  const { project } = found.value;
   if (!actsFor(command, project.employerId)) return refusal('unknown_bid', `bid ${command.bidId}`);
+  return createMilestone(state, project, command, now);
+}
+
+/** A milestone of the award of `bidId`, out of the employer's wallet. */
+export function createMilestone(
+  state: MarketState,
+  project: Project,
+  { bidId, amountCents, descriptionHash }: Omit<CommandBody<'CreateMilestone'>, 'type'>,
+  now: number,
+): Decision {
   const { award, projectId, employerId } = project;
-  if (award === null || award.bidId !== bid.bidId || award.status === 'ended') return refusal('no_award');
-  const { amountCents, descriptionHash } = command;
+  if (award === null || award.bidId !== bidId || award.status === 'ended') return refusal('no_award');
+  const bid = known(state.bids.get(bidId), 'bid of the award');
   const { limits, fees } = state.policy;
   if (!within(amountCents, 1, limits.amountCents)) return refusal('amount_out_of_range', 'amountCents: 1 cent or more');
   const committed = committedTo(state, project, award);
@@ -72,7 +83,7 @@ export function decideCreateMilestone(
       projectId,
       employerId,
       milestoneId: milestoneId(state.next.milestone),
-      bidId: bid.bidId,
+      bidId,
       freelancerId: award.freelancerId,
       amountCents,
       feeHeldCents,

@@ -44,6 +44,7 @@ function postProject(state: MarketState, event: EventOf<'ProjectPosted'>): void 
     standingCents: null,
     award: null,
     milestoneIds: [],
+    milestoneRequestIds: [],
     deliveryIds: [],
     awaitingVerdict: 0,
     messageCount: 0,

@@ -9,6 +9,7 @@ export const REFUSALS = {
   unknown_project: 'No such project in this market.',
   unknown_bid: 'No such bid on this project.',
   unknown_milestone: 'No such milestone.',
+  unknown_milestone_request: 'No such milestone request.',
   unknown_delivery: 'No such delivery.',
   unknown_dispute: 'No such dispute.',
   not_allowed: 'The acting participant does not have the right to do this.',

@@ -7,6 +7,7 @@ import type {
   DisputeId,
   MarketId,
   MilestoneId,
+  MilestoneRequestId,
   ParticipantId,
   ProjectId,
 } from '../kernel/id.ts';
@@ -81,6 +82,7 @@ export interface Project {
   standingCents: Cents | null;
   award: Award | null;
   readonly milestoneIds: MilestoneId[];
+  readonly milestoneRequestIds: MilestoneRequestId[];
   readonly deliveryIds: DeliveryId[];
   /** Deliveries without a verdict. */
   awaitingVerdict: number;
@@ -124,6 +126,16 @@ export interface Milestone {
   dueAt: number | null;
 }
 
+export interface MilestoneRequest {
+  readonly requestId: MilestoneRequestId;
+  readonly projectId: ProjectId;
+  readonly bidId: BidId;
+  readonly freelancerId: ParticipantId;
+  readonly amountCents: Cents;
+  readonly descriptionHash: ContentHash | null;
+  status: 'pending' | 'created' | 'rejected' | 'withdrawn';
+}
+
 export type DeliveryStatus = 'submitted' | 'under_review' | 'passed' | 'failed' | 'revision_requested' | 'voided';
 
 export interface Delivery {
@@ -158,6 +170,7 @@ export interface NextIds {
   project: number;
   bid: number;
   milestone: number;
+  milestoneRequest: number;
   delivery: number;
   dispute: number;
   review: number;
@@ -178,6 +191,7 @@ export interface MarketState {
   openProjectCount: number;
   readonly bids: Map<BidId, Bid>;
   readonly milestones: Map<MilestoneId, Milestone>;
+  readonly milestoneRequests: Map<MilestoneRequestId, MilestoneRequest>;
   readonly deliveries: Map<DeliveryId, Delivery>;
   readonly disputes: Map<DisputeId, Dispute>;
   readonly balances: Map<Account, Cents>;
@@ -191,12 +205,23 @@ export function emptyMarket(id: MarketId = marketId('unnamed')): MarketState {
     policy: DEFAULT_POLICY,
     seq: 0,
     at: 0,
-    next: { participant: 1, project: 1, bid: 1, milestone: 1, delivery: 1, dispute: 1, review: 1, message: 1 },
+    next: {
+      participant: 1,
+      project: 1,
+      bid: 1,
+      milestone: 1,
+      milestoneRequest: 1,
+      delivery: 1,
+      dispute: 1,
+      review: 1,
+      message: 1,
+    },
     participants: new Map(),
     projects: new Map(),
     openProjectCount: 0,
     bids: new Map(),
     milestones: new Map(),
+    milestoneRequests: new Map(),
     deliveries: new Map(),
     disputes: new Map(),
     balances: new Map(),

@@ -90,10 +90,14 @@ const ofPurse: Look<'FundsDeposited' | 'FundsWithdrawn' | 'CostBooked'> = (event
   is(viewer, event.participantId) ? event : null;
 const ofDraft: Look<'ProjectPosted' | 'ProjectCancelled'> = (event, viewer) =>
   event.draft && !is(viewer, event.employerId) ? null : event;
-const ofDispute: Look<'DisputeOpened' | 'DisputeAnswered' | 'DisputeCancelled' | 'DisputeResolved'> = (
-  event,
-  viewer,
-) => (is(viewer, event.employerId, event.freelancerId) ? event : null);
+const ofParties: Look<
+  | 'MilestoneRequested'
+  | 'MilestoneRequestEnded'
+  | 'DisputeOpened'
+  | 'DisputeAnswered'
+  | 'DisputeCancelled'
+  | 'DisputeResolved'
+> = (event, viewer) => (is(viewer, event.employerId, event.freelancerId) ? event : null);
 
 /** One entry for each type of event; the type makes it complete. */
 const LOOKS: { readonly [T in EventType]: Look<T> } = {
@@ -134,10 +138,12 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
   ReleaseRequested: viewMilestone,
   MilestoneReleased: viewMilestone,
   MilestoneRefunded: viewMilestone,
-  DisputeOpened: ofDispute,
-  DisputeAnswered: ofDispute,
-  DisputeCancelled: ofDispute,
-  DisputeResolved: ofDispute,
+  MilestoneRequested: ofParties,
+  MilestoneRequestEnded: ofParties,
+  DisputeOpened: ofParties,
+  DisputeAnswered: ofParties,
+  DisputeCancelled: ofParties,
+  DisputeResolved: ofParties,
   ReviewPosted: (event, viewer) => (is(viewer, event.fromId) ? event : null),
   ReviewsRevealed: seenByAll,
   MessagePosted: (event, viewer) => (event.toId === null || is(viewer, event.fromId, event.toId) ? event : null),

@@ -85,6 +85,7 @@ function varied(request: CommandRequest, random: Chance): CommandRequest {
       return { ...request, ...figures, mechanism, biddingMs: DAY_MS, draft: random.unit() < 0.2 };
     }
     case 'CreateMilestone':
+    case 'RequestMilestone':
     case 'ReleaseMilestone':
     case 'WithdrawFunds':
       return { ...request, amountCents: amount };

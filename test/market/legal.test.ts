@@ -49,7 +49,8 @@ function* onProject(state: MarketState, id: ParticipantId): Generator<CommandReq
     const terms = { days: 2, proposalHash: null, qualityBps: 0 };
     for (const amountCents of AMOUNTS) {
       yield { type: 'AmendBid', bidId, amountCents, ...terms };
-      yield { type: 'CreateMilestone', bidId, amountCents, descriptionHash: TEXT };
+      for (const type of ['CreateMilestone', 'RequestMilestone'] as const)
+        yield { type, bidId, amountCents, descriptionHash: TEXT };
     }
     for (const type of [
       'RetractBid',
@@ -87,6 +88,10 @@ function* onWork(state: MarketState): Generator<CommandRequest> {
       yield { type: 'ReleaseMilestone', milestoneId, amountCents };
       yield { type: 'OpenDispute', milestoneId, offerCents: amountCents, reasonHash: TEXT };
     }
+  }
+  for (const { requestId } of state.milestoneRequests.values()) {
+    for (const type of ['AcceptMilestoneRequest', 'RejectMilestoneRequest', 'WithdrawMilestoneRequest'] as const)
+      yield { type, requestId };
   }
   for (const { disputeId } of state.disputes.values()) {
     for (const offerCents of [ZERO, ...AMOUNTS]) {

@@ -1,7 +1,7 @@
 /** Every code by which the market says no is said by it: a table of one provocation each. */
 
 import { expect, test } from 'vitest';
-import { bidId, deliveryId, disputeId, milestoneId, projectId } from '../../server/kernel/id.ts';
+import { bidId, deliveryId, disputeId, milestoneId, milestoneRequestId, projectId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import { type Actor, type CommandRequest, OWNER } from '../../server/market/command.ts';
 import type { Policy } from '../../server/market/policy.ts';
@@ -82,6 +82,11 @@ const PROVOKED: Readonly<Record<Exclude<RefusalCode, 'command_conflict'>, () => 
   unknown_project: () => [scene(), by(ANN), offer(1, 1_000)],
   unknown_bid: () => [scene(), by(ANN), bidOn('RetractBid')],
   unknown_milestone: () => [scene(MILESTONES), by(ANN), release],
+  unknown_milestone_request: () => [
+    scene(MILESTONES),
+    by(EMPLOYER),
+    { type: 'AcceptMilestoneRequest', requestId: milestoneRequestId(1) },
+  ],
   unknown_delivery: () => [scene(), by(REVIEWER), { type: 'TakeDelivery', deliveryId: deliveryId(1) }],
   unknown_dispute: () => [scene(), by(ANN), { type: 'CancelDispute', disputeId: disputeId(1) }],
   not_allowed: () => [scene(), by(ANN), posting()],

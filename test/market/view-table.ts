@@ -137,6 +137,9 @@ export const TABLE: Readonly<Record<EventType, Readonly<Record<string, Row>>>> =
     },
   },
 
+  MilestoneRequested: { always: parties(`${AWARD} requestId amountCents descriptionHash`) },
+  MilestoneRequestEnded: { always: parties(`${AWARD} requestId outcome`) },
+
   DisputeOpened: { always: parties(`${DISPUTE} openerId offerCents reasonHash answerBy`) },
   DisputeAnswered: { always: parties(`${DISPUTE} offerCents reasonHash resolveBy`) },
   DisputeCancelled: { always: parties(`${DISPUTE} releaseAt expiresAt`) },

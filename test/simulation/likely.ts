@@ -116,6 +116,7 @@ export function varied(wild: Wild, request: CommandRequest): CommandRequest {
       return { ...request, amountCents: upTo(draw, draw.pick([1_000, 200_000])) };
     case 'WithdrawFunds':
       return { ...request, amountCents: upTo(draw, balanceOf(state, walletOf(request.participantId))) };
+    case 'RequestMilestone':
     case 'CreateMilestone': {
       const bid = state.bids.get(request.bidId);
       return { ...request, amountCents: upTo(draw, (bid?.amountCents ?? 1) * draw.pick([1, 1, 2])) };

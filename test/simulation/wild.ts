@@ -7,6 +7,7 @@ import {
   deliveryId,
   disputeId,
   milestoneId,
+  milestoneRequestId,
   type ParticipantId,
   participantId,
   projectId,
@@ -70,6 +71,9 @@ const bid = ({ draw, state }: Wild) => ({ bidId: bidId(some(draw, state.next.bid
 const project = ({ draw, state }: Wild) => ({ projectId: projectId(some(draw, state.next.project)) });
 const delivery = ({ draw, state }: Wild) => ({ deliveryId: deliveryId(some(draw, state.next.delivery)) });
 const milestone = ({ draw, state }: Wild) => ({ milestoneId: milestoneId(some(draw, state.next.milestone)) });
+const milestoneRequest = ({ draw, state }: Wild) => ({
+  requestId: milestoneRequestId(some(draw, state.next.milestoneRequest)),
+});
 const dispute = ({ draw, state }: Wild) => ({ disputeId: disputeId(some(draw, state.next.dispute)) });
 const terms = ({ draw }: Wild) => ({
   amountCents: amount(draw),
@@ -174,6 +178,14 @@ const BODIES: { readonly [T in CommandType]: (wild: Wild) => CommandBody<T> } = 
   ReleaseMilestone: (wild) => ({ ...milestone(wild), amountCents: amount(wild.draw) }),
   CancelMilestone: milestone,
   LapseMilestone: milestone,
+  RequestMilestone: (wild) => ({
+    ...bid(wild),
+    amountCents: amount(wild.draw),
+    descriptionHash: hashOrNone(wild.draw),
+  }),
+  AcceptMilestoneRequest: milestoneRequest,
+  RejectMilestoneRequest: milestoneRequest,
+  WithdrawMilestoneRequest: milestoneRequest,
   OpenDispute: (wild) => ({ ...milestone(wild), offerCents: amount(wild.draw), reasonHash: hashOrNone(wild.draw) }),
   AnswerDispute: (wild) => ({ ...dispute(wild), offerCents: amount(wild.draw), reasonHash: hashOrNone(wild.draw) }),
   CancelDispute: dispute,

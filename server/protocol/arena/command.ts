@@ -8,6 +8,7 @@ import type {
   DeliveryId,
   DisputeId,
   MilestoneId,
+  MilestoneRequestId,
   ParticipantId,
   ProjectId,
 } from '../../kernel/id.ts';
@@ -19,6 +20,7 @@ const participantId = numbered.transform((value) => value as ParticipantId);
 const projectId = numbered.transform((value) => value as ProjectId);
 const bidId = numbered.transform((value) => value as BidId);
 const milestoneId = numbered.transform((value) => value as MilestoneId);
+const requestId = numbered.transform((value) => value as MilestoneRequestId);
 const deliveryId = numbered.transform((value) => value as DeliveryId);
 const disputeId = numbered.transform((value) => value as DisputeId);
 const contentHash = z
@@ -105,6 +107,10 @@ const BODIES = {
   ReleaseMilestone: { milestoneId, amountCents: centsSchema },
   CancelMilestone: { milestoneId },
   LapseMilestone: { milestoneId },
+  RequestMilestone: { bidId, amountCents: centsSchema, descriptionHash: optionalText },
+  AcceptMilestoneRequest: { requestId },
+  RejectMilestoneRequest: { requestId },
+  WithdrawMilestoneRequest: { requestId },
   OpenDispute: { milestoneId, offerCents: centsSchema, reasonHash: optionalText },
   AnswerDispute: { disputeId, offerCents: centsSchema, reasonHash: optionalText },
   CancelDispute: { disputeId },

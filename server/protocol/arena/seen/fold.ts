@@ -5,6 +5,7 @@ import type { EventType } from '../wire.ts';
 import { foldBid } from './bid.ts';
 import { foldDelivery } from './delivery.ts';
 import { foldDispute, foldMilestone } from './milestone.ts';
+import { foldMilestoneRequest } from './milestone-request.ts';
 import { foldProject } from './project.ts';
 import { documentOf, type SeenOf, type Step } from './step.ts';
 import type { SeenMarket } from './things.ts';
@@ -61,6 +62,8 @@ const FOLDS: { readonly [T in EventType]: Fold<T> } = {
   ReleaseRequested: foldMilestone,
   MilestoneReleased: foldMilestone,
   MilestoneRefunded: foldMilestone,
+  MilestoneRequested: foldMilestoneRequest,
+  MilestoneRequestEnded: foldMilestoneRequest,
   DisputeOpened: foldDispute,
   DisputeAnswered: foldDispute,
   DisputeCancelled: foldDispute,

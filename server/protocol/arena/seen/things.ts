@@ -8,6 +8,7 @@ import type {
   DisputeId,
   MessageId,
   MilestoneId,
+  MilestoneRequestId,
   ParticipantId,
   ProjectId,
   ReviewId,
@@ -124,6 +125,19 @@ export interface SeenMilestone {
   disputeId: DisputeId | null;
 }
 
+export interface SeenMilestoneRequest {
+  readonly requestId: MilestoneRequestId;
+  readonly projectId: ProjectId;
+  readonly employerId: ParticipantId;
+  readonly bidId: BidId;
+  readonly freelancerId: ParticipantId;
+  readonly amountCents: number;
+  readonly description: SeenDocument | null;
+  readonly requestedAt: Millis;
+  changedAt: Millis;
+  status: 'pending' | 'created' | 'rejected' | 'withdrawn';
+}
+
 export interface SeenDispute {
   readonly disputeId: DisputeId;
   readonly milestoneId: MilestoneId;
@@ -200,6 +214,7 @@ export interface SeenMarket {
   readonly projects: Map<ProjectId, SeenProject>;
   readonly bids: Map<BidId, SeenBid>;
   readonly milestones: Map<MilestoneId, SeenMilestone>;
+  readonly milestoneRequests: Map<MilestoneRequestId, SeenMilestoneRequest>;
   readonly disputes: Map<DisputeId, SeenDispute>;
   readonly deliveries: Map<DeliveryId, SeenDelivery>;
   readonly reviews: Map<ReviewId, SeenReview>;
@@ -216,6 +231,7 @@ export function emptySeenMarket(): SeenMarket {
     projects: new Map(),
     bids: new Map(),
     milestones: new Map(),
+    milestoneRequests: new Map(),
     disputes: new Map(),
     deliveries: new Map(),
     reviews: new Map(),
