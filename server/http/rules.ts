@@ -61,6 +61,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/projects/0.1/projects/:project_id/milestones': read(),
   'POST /api/projects/0.1/milestones': act('fln:project_manage', ['employer']),
   'PUT /api/projects/0.1/milestones/:milestone_id': actOnOwn('fln:project_manage', PARTIES),
+  'GET /api/projects/0.1/milestone_requests': read(),
+  'GET /api/projects/0.1/milestone_requests/:request_id': readOwn('basic', ALL),
+  'GET /api/projects/0.1/projects/:project_id/milestone_requests': read(),
+  'POST /api/projects/0.1/milestone_requests': act('fln:project_manage', ['freelancer']),
+  'PUT /api/projects/0.1/milestone_requests/:request_id': actOnOwn('fln:project_manage', PARTIES),
+  'DELETE /api/projects/0.1/milestone_requests/:request_id': act('fln:project_manage', PARTIES),
 
   // About the server
   'GET /openapi.json': ANYONE,

@@ -54,6 +54,13 @@ async function milestoneToAct(world: World, action: string): Promise<InjectOptio
   return put(`${await milestoneFor(world)}?action=${action}`);
 }
 
+/** A request of fay's for a milestone by erin. */
+async function requestBy(world: World): Promise<string> {
+  const payload = { project_id: 1, bid_id: 1, amount: 50, description: 'Half' };
+  await done(world, 'fay', post('/api/projects/0.1/milestone_requests', payload));
+  return '/api/projects/0.1/milestone_requests/1';
+}
+
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/bids/:bid_id': [
     { owner: 'erin', stranger: 'hal', request: () => put('/api/projects/0.1/bids/3?action=award') },
@@ -75,6 +82,14 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/milestones/:milestone_id': [
     { owner: 'erin', stranger: 'hal', request: (world) => milestoneToAct(world, 'release') },
     { owner: 'fay', stranger: 'gus', request: (world) => milestoneToAct(world, 'request_release') },
+  ],
+  'GET /api/projects/0.1/milestone_requests/:request_id': [
+    { owner: 'erin', stranger: 'hal', request: async (world) => ({ method: 'GET', url: await requestBy(world) }) },
+    { owner: 'fay', stranger: 'gus', request: async (world) => ({ method: 'GET', url: await requestBy(world) }) },
+  ],
+  'PUT /api/projects/0.1/milestone_requests/:request_id': [
+    { owner: 'erin', stranger: 'hal', request: async (world) => put(`${await requestBy(world)}?action=reject`) },
+    { owner: 'fay', stranger: 'gus', request: async (world) => put(`${await requestBy(world)}?action=delete`) },
   ],
   'DELETE /api/arena/1.0/tokens/:token_id': [{ owner: 'fay', stranger: 'erin', request: tokenToRevoke }],
   'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],

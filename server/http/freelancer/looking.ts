@@ -1,7 +1,7 @@
 /** One caller's look at one market: what every read route of Freelancer.com's wire starts from. */
 
 import type { FastifyRequest } from 'fastify';
-import type { SeenMarket, SeenProject } from '../../protocol/arena/seen/things.ts';
+import type { SeenMarket, SeenMilestoneRequest, SeenProject } from '../../protocol/arena/seen/things.ts';
 import type { Policy } from '../../protocol/arena/wire.ts';
 import type { Place } from '../caller.ts';
 import { refused } from '../refusal-map.ts';
@@ -37,6 +37,14 @@ export function projectIn({ market }: Look, id: number): SeenProject {
   const project = market.projects.get(id as SeenProject['projectId']);
   if (project === undefined) throw problems.notFound(`Project ${id}`);
   return project;
+}
+
+export function requestIn({ market }: Look, id: number): SeenMilestoneRequest {
+  const request = market.milestoneRequests.get(id as SeenMilestoneRequest['requestId']);
+  if (request === undefined) {
+    throw refused({ code: 'unknown_milestone_request', detail: `milestone request ${id}` });
+  }
+  return request;
 }
 
 /** A page of a list, and the count of all when it was asked for. */

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
 import { addBidRoutes } from './freelancer/bids.ts';
+import { addMilestoneRequestRoutes } from './freelancer/milestone-requests.ts';
 import { addMilestoneRoutes } from './freelancer/milestones.ts';
 import { addProjectWriteRoutes } from './freelancer/project-writes.ts';
 import { addProjectRoutes } from './freelancer/projects.ts';
@@ -12,4 +13,5 @@ export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions)
   addProjectWriteRoutes(app, options);
   addBidRoutes(app, options);
   addMilestoneRoutes(app, options);
+  addMilestoneRequestRoutes(app, options);
 }

@@ -4,8 +4,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canonicalJson } from '../../../kernel/hash.ts';
-import type { ContentHash } from '../../../kernel/id.ts';
+import type { BidId, ContentHash } from '../../../kernel/id.ts';
 import type { SeenAward, SeenMilestone } from '../../../protocol/arena/seen/things.ts';
+import type { CommandRequest } from '../../../protocol/arena/wire.ts';
 import { commonFlags } from '../../../protocol/freelancer/flags.ts';
 import {
   type MilestoneAction,
@@ -17,13 +18,12 @@ import {
   NOTE_MEDIA_TYPE,
   type Note,
 } from '../../../protocol/freelancer/milestone.ts';
-import { secondsOf } from '../../../protocol/freelancer/money.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
 import { acts, answers } from '../../answers.ts';
-import { among, inSpan } from '../../freelancer/among.ts';
 import { centsIn } from '../../freelancer/amounts.ts';
 import { compacted } from '../../freelancer/compact.ts';
-import { type Look, lookOf, paged, projectIn } from '../../freelancer/looking.ts';
+import { type Look, lookOf, paged, projectIn, requestIn } from '../../freelancer/looking.ts';
+import { inOrder, matchesMilestone } from '../../freelancer/milestone-filters.ts';
 import { presentMilestone } from '../../freelancer/present-milestone.ts';
 import { usersBeside } from '../../freelancer/users-beside.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -40,31 +40,6 @@ const containerSchema = z.object({
   users: z.record(z.string(), z.looseObject({ id: z.int() })).nullish(),
 });
 
-function matches(milestone: SeenMilestone, query: MilestoneQuery): boolean {
-  const { milestoneId, projectId, employerId, freelancerId, bidId, status } = milestone;
-  const users = query['users[]'];
-  return (
-    among(query['milestones[]'], Number(milestoneId)) &&
-    among(query['projects[]'], Number(projectId)) &&
-    among(query['project_owners[]'], Number(employerId)) &&
-    among(query['bidders[]'], Number(freelancerId)) &&
-    among(query['bids[]'], Number(bidId)) &&
-    among(query['statuses[]'], status) &&
-    (among(users, Number(employerId)) || among(users, Number(freelancerId))) &&
-    query['excluded_milestones[]']?.includes(Number(milestoneId)) !== true &&
-    inSpan(secondsOf(milestone.createdAt), query)
-  );
-}
-
-/** Newest first, unless told otherwise. */
-function sorted(found: readonly SeenMilestone[], { sort_field, sort_direction }: MilestoneQuery): SeenMilestone[] {
-  const direction = sort_direction === 'asc' ? 1 : -1;
-  const fieldOf = (one: SeenMilestone): number => (sort_field === 'amount' ? one.amountCents : one.createdAt);
-  return found.toSorted(
-    (a, b) => direction * (fieldOf(a) - fieldOf(b) || Number(a.milestoneId) - Number(b.milestoneId)),
-  );
-}
-
 function milestoneIn({ market }: Look, wanted: number): SeenMilestone {
   const milestone = market.milestones.get(wanted as SeenMilestone['milestoneId']);
   if (milestone === undefined) throw refused({ code: 'unknown_milestone', detail: `milestone ${wanted}` });
@@ -72,17 +47,27 @@ function milestoneIn({ market }: Look, wanted: number): SeenMilestone {
 }
 
 /** The note of a milestone as a content of its author's; its nonce keeps short texts from being guessed by their hash. */
-export async function putNote(look: Look, key: string, note: Note): Promise<ContentHash> {
+async function putNote(look: Look, key: string, note: Note): Promise<ContentHash> {
   return clientOf(look.place).put({ mediaType: NOTE_MEDIA_TYPE, nonce: key, body: canonicalJson(note) });
 }
 
 /** The award that a milestone for this bidder is part of. */
-export function awardIn(look: Look, projectId: number, bidderId: number): SeenAward {
+function awardIn(look: Look, projectId: number, bidderId: number): SeenAward {
   const { award } = projectIn(look, projectId);
   if (award === null || Number(award.freelancerId) !== bidderId) {
     throw refused({ code: 'no_award', detail: `of participant ${bidderId}` });
   }
   return award;
+}
+
+/** The answer to a request: the milestone that was asked for, and no other. */
+function acceptanceOf(look: Look, id: number, bidId: BidId, amount: number | null | undefined): CommandRequest {
+  const asked = requestIn(look, id);
+  if (asked.bidId !== bidId) throw problems.badForm(`request_id: request ${id} is about bid ${asked.bidId}`);
+  if (typeof amount === 'number' && centsIn('amount', amount) !== asked.amountCents) {
+    throw problems.badForm(`amount: request ${id} asks for ${asked.amountCents / 100}`);
+  }
+  return { type: 'AcceptMilestoneRequest', requestId: asked.requestId };
 }
 
 async function act(look: Look, key: string, milestone: SeenMilestone, given: Partial<MilestoneAction>): Promise<void> {
@@ -136,9 +121,12 @@ export function addMilestoneRoutes(instance: FastifyInstance, options: RouteOpti
   async function listed(request: FastifyRequest, query: MilestoneQuery, projectId?: number): Promise<object> {
     const look = await lookOf(request, options);
     if (projectId !== undefined) projectIn(look, projectId);
-    const all = [...look.market.milestones.values()].filter((milestone) => matches(milestone, query));
+    const all = [...look.market.milestones.values()].filter((milestone) => matchesMilestone(milestone, query));
     const found = projectId === undefined ? all : all.filter((milestone) => Number(milestone.projectId) === projectId);
-    return answer(request, look, paged(sorted(found, query), query), query);
+    const ordered = inOrder(found, query, ({ milestoneId, createdAt, amountCents }) => {
+      return { id: milestoneId, at: createdAt, amountCents };
+    });
+    return answer(request, look, paged(ordered, query), query);
   }
 
   const list = {
@@ -196,13 +184,20 @@ export function addMilestoneRoutes(instance: FastifyInstance, options: RouteOpti
     },
     async (request) => {
       const look = await lookOf(request, options);
-      const { project_id, bidder_id, amount, reason, description, other_reason } = request.body;
+      const { project_id, bidder_id, amount, reason, description, other_reason, request_id } = request.body;
       const key = writeKeyOf(request);
       const { bidId } = awardIn(look, project_id, bidder_id);
-      const amountCents = centsIn('amount', amount);
       const note: Note = { description: description ?? other_reason ?? '', reason: reason ?? 'other' };
-      const descriptionHash = await putNote(look, key, note);
-      const events = await send(look.place, key, { type: 'CreateMilestone', bidId, amountCents, descriptionHash });
+      const command =
+        typeof request_id === 'number'
+          ? acceptanceOf(look, request_id, bidId, amount)
+          : ({
+              type: 'CreateMilestone',
+              bidId,
+              amountCents: centsIn('amount', amount),
+              descriptionHash: await putNote(look, key, note),
+            } as const);
+      const events = await send(look.place, key, command);
       const created = eventIn(events, 'MilestoneCreated');
       const milestone = milestoneIn(look, Number(created?.milestoneId));
       return success(request, await presentMilestone(look, options, milestone));
