@@ -68,6 +68,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'PUT /api/projects/0.1/milestone_requests/:request_id': actOnOwn('fln:project_manage', PARTIES),
   'DELETE /api/projects/0.1/milestone_requests/:request_id': act('fln:project_manage', PARTIES),
 
+  // Reviews
+  'GET /api/projects/0.1/reviews': read(),
+  'POST /api/projects/0.1/reviews': act('fln:project_manage', PARTIES),
+  'PUT /api/projects/0.1/reviews/:review_id': actOnOwn('fln:project_manage', PARTIES),
+
   // About the server
   'GET /openapi.json': ANYONE,
   'GET /docs': ANYONE,

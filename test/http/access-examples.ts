@@ -7,7 +7,7 @@ import type { InjectOptions } from 'fastify';
 import { known } from '../../server/kernel/assert.ts';
 import { applicationId } from '../../server/kernel/id.ts';
 import { tokenOf } from './keys.ts';
-import { awarded, done, post } from './requests.ts';
+import { awarded, done, ended, post, reviewed } from './requests.ts';
 import type { World } from './world.ts';
 
 export interface Example {
@@ -61,6 +61,12 @@ async function requestBy(world: World): Promise<string> {
   return '/api/projects/0.1/milestone_requests/1';
 }
 
+/** Project 1, ended, with the reviews of both parties. */
+async function reviewToFeature(world: World): Promise<InjectOptions> {
+  await reviewed(await ended(world));
+  return put('/api/projects/0.1/reviews/1', { action: 'feature' });
+}
+
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/bids/:bid_id': [
     { owner: 'erin', stranger: 'hal', request: () => put('/api/projects/0.1/bids/3?action=award') },
@@ -91,6 +97,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { owner: 'erin', stranger: 'hal', request: async (world) => put(`${await requestBy(world)}?action=reject`) },
     { owner: 'fay', stranger: 'gus', request: async (world) => put(`${await requestBy(world)}?action=delete`) },
   ],
+  'PUT /api/projects/0.1/reviews/:review_id': [{ owner: 'fay', stranger: 'gus', request: reviewToFeature }],
   'DELETE /api/arena/1.0/tokens/:token_id': [{ owner: 'fay', stranger: 'erin', request: tokenToRevoke }],
   'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],
   'DELETE /api/arena/1.0/applications/:application_id': [

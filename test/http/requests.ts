@@ -62,6 +62,44 @@ export async function awarded(world: World): Promise<World> {
   return world;
 }
 
+/** As `awarded`, and the employer has ended it. */
+export async function ended(world: World): Promise<World> {
+  await done(await awarded(world), 'erin', putJson(`${PROJECTS}/projects/1`, { action: 'complete' }));
+  return world;
+}
+
+/** Review 1 by erin about fay. */
+export const ABOUT_FAY = {
+  project_id: 1,
+  to_user_id: 2,
+  from_user_id: 1,
+  role: 'freelancer',
+  reputation_data: {
+    on_budget: true,
+    on_time: false,
+    category_ratings: { quality: 5, communication: 4, expertise: 5, professionalism: 4, hire_again: 4 },
+  },
+  comment: 'Quick and careful',
+};
+
+/** Review 2 by fay about erin. */
+export const ABOUT_ERIN = {
+  project_id: 1,
+  to_user_id: 1,
+  from_user_id: 2,
+  role: 'employer',
+  reputation_data: {
+    category_ratings: { clarity_spec: 3, communication: 2, payment_prom: 3, professionalism: 2, work_for_again: 3 },
+  },
+  comment: 'Said little',
+};
+
+export async function reviewed(world: World): Promise<World> {
+  await done(world, 'erin', post(`${PROJECTS}/reviews/`, ABOUT_FAY));
+  await done(world, 'fay', post(`${PROJECTS}/reviews/`, ABOUT_ERIN));
+  return world;
+}
+
 export async function statusOf(world: World, who: string, request: InjectOptions): Promise<Answer['status']> {
   return (await world.ask(who, request)).status;
 }

@@ -7,6 +7,7 @@ import { addMilestoneRequestRoutes } from './freelancer/milestone-requests.ts';
 import { addMilestoneRoutes } from './freelancer/milestones.ts';
 import { addProjectWriteRoutes } from './freelancer/project-writes.ts';
 import { addProjectRoutes } from './freelancer/projects.ts';
+import { addReviewRoutes } from './freelancer/reviews.ts';
 
 export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions): void {
   addProjectRoutes(app, options);
@@ -14,4 +15,5 @@ export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions)
   addBidRoutes(app, options);
   addMilestoneRoutes(app, options);
   addMilestoneRequestRoutes(app, options);
+  addReviewRoutes(app, options);
 }
