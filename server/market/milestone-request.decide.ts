@@ -1,5 +1,6 @@
 /** Milestone requests' commands under settlement `employer`: asking, accepting, rejecting, taking back. */
 
+import { known } from '../kernel/assert.ts';
 import { milestoneRequestId } from '../kernel/id.ts';
 import { accept, type Result } from '../kernel/result.ts';
 import type { CommandOf, CommandType } from './command.ts';
@@ -14,6 +15,10 @@ import type { Bid, MarketState, MilestoneRequest, Project } from './state.ts';
 function isAlive({ status }: Bid, { award }: Project): boolean {
   if (status === 'accepted') return award?.status === 'in_progress';
   return status === 'placed' || status === 'awarded';
+}
+
+function bidOf(state: MarketState, { bidId }: MilestoneRequest): Bid {
+  return known(state.bids.get(bidId), `bid ${bidId}`);
 }
 
 function pendingOf(state: MarketState, project: Project, { bidId }: Bid): number {
@@ -67,7 +72,10 @@ function pendingRequest(state: MarketState, command: CommandOf<Answering>): Resu
   // What somebody may not do is told before how things stand: it would be refused at any time.
   const own = command.type === 'WithdrawMilestoneRequest' ? freelancerId : project.employerId;
   if (!actsFor(command, own)) return refusal('not_allowed', 'the employer answers, and the bidder takes back');
-  return status === 'pending' ? accept({ request, project }) : refusal('milestone_state', `the request is ${status}`);
+  if (status !== 'pending') return refusal('milestone_state', `the request is ${status}`);
+  const bid = bidOf(state, request);
+  // What is asked of a bid ends with it, so that a project that has ended stays as it was.
+  return isAlive(bid, project) ? accept({ request, project }) : refusal('bid_not_open', `the bid is ${bid.status}`);
 }
 
 function ended(

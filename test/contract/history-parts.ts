@@ -2,7 +2,15 @@
 
 import { DAY_MS } from '../../server/kernel/clock.ts';
 import { sha256 } from '../../server/kernel/hash.ts';
-import { bidId, contentHash, deliveryId, milestoneId, participantId, projectId } from '../../server/kernel/id.ts';
+import {
+  bidId,
+  contentHash,
+  deliveryId,
+  milestoneId,
+  milestoneRequestId,
+  participantId,
+  projectId,
+} from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import type { ParticipantKind, Role } from '../../server/market/command.ts';
 import type { EventOf, MarketEvent, Posting } from '../../server/market/event.ts';
@@ -113,6 +121,20 @@ export function funded(
 ): EventOf<'MilestoneCreated'> {
   const held = { amountCents: cents(amount), feeHeldCents: cents(fee), descriptionHash: null, expiresAt: LATER };
   return { type: 'MilestoneCreated', ...ofMilestone(project, milestone, bid), ...held };
+}
+
+export function requested(
+  project: number,
+  request: number,
+  bid: number,
+  amount: number,
+  outcome: EventOf<'MilestoneRequestEnded'>['outcome'],
+): MarketEvent[] {
+  const asked = { ...ofAward(project, bid), requestId: milestoneRequestId(request) };
+  return [
+    { type: 'MilestoneRequested', ...asked, amountCents: cents(amount), descriptionHash: text('a table') },
+    { type: 'MilestoneRequestEnded', ...asked, outcome },
+  ];
 }
 
 export function released(

@@ -79,6 +79,7 @@ function anyFields(random: Chance, { next }: MarketState) {
     commentHash: null,
     milestoneId: recent(next.milestone),
     descriptionHash: null,
+    requestId: recent(next.milestoneRequest),
     disputeId: recent(next.dispute),
     reasonHash: null,
     rating: 1 + random.below(5),
@@ -104,7 +105,8 @@ const RARE: Partial<Record<CommandType, number>> = {
   RevokeAward: 10,
   PostProject: 10,
   EndAward: 10,
-  RequestRevision: 3,
+  RequestMilestone: 3,
+  AcceptMilestoneRequest: 3,
   CancelMilestone: 5,
 };
 

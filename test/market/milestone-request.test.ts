@@ -96,6 +96,22 @@ test('[E16] the employer answers and the bidder takes back, each once', () => {
   expect(statusOf(market, 2)).toBe('withdrawn');
 });
 
+test('[E16] what was asked of a bid is over with it', () => {
+  const open = scene(MILESTONES);
+  post(open);
+  bid(open, ANN, 40_000);
+  asked(open);
+  open.done(by(EMPLOYER), { type: 'CancelProject', projectId: projectId(1) });
+  const ended = asked();
+  ended.done(by(EMPLOYER), { type: 'EndAward', projectId: projectId(1), outcome: 'incomplete' });
+  for (const market of [open, ended]) {
+    for (const type of ANSWERS) {
+      const who = type === 'WithdrawMilestoneRequest' ? ANN : EMPLOYER;
+      expect(market.refused(by(who), answer(type))).toBe('bid_not_open');
+    }
+  }
+});
+
 test('[E16] to everybody else the request is unknown', () => {
   const market = asked();
   for (const type of ANSWERS) {
