@@ -73,6 +73,18 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/projects/0.1/reviews': act('fln:project_manage', PARTIES),
   'PUT /api/projects/0.1/reviews/:review_id': actOnOwn('fln:project_manage', PARTIES),
 
+  // Lists that forms are filled from: those of skills are the market's, the others everybody's
+  'GET /api/projects/0.1/jobs': read(),
+  'GET /api/projects/0.1/jobs/search': read(),
+  'GET /api/projects/0.1/categories': read(),
+  'GET /api/projects/0.1/job_bundles': user('basic'),
+  'GET /api/projects/0.1/job_bundle_categories': user('basic'),
+  'GET /api/projects/0.1/services': user('basic'),
+  'GET /api/projects/0.1/currencies': user('basic'),
+  'GET /api/projects/0.1/budgets': user('basic'),
+  'GET /api/common/0.1/countries': user('basic'),
+  'GET /api/common/0.1/timezones': user('basic'),
+
   // About the server
   'GET /openapi.json': ANYONE,
   'GET /docs': ANYONE,

@@ -1,6 +1,7 @@
 /** A project in Freelancer.com's form: detail fields are null unless their flag is set. */
 
 import type { SeenMarket, SeenProject, SeenProjectStatus } from '../../protocol/arena/seen/things.ts';
+import { NO_COUNTRY } from '../../protocol/freelancer/country.ts';
 import { currencyOf } from '../../protocol/freelancer/currency.ts';
 import { jobOf, seoUrlOf } from '../../protocol/freelancer/job.ts';
 import { amountOf, secondsOf } from '../../protocol/freelancer/money.ts';
@@ -56,24 +57,6 @@ const NO_PLACE = {
   vicinity: null,
   administrative_area: null,
   full_address: null,
-};
-/** Of a country a posting tells name and code. */
-const NO_COUNTRY = {
-  name: null,
-  flag_url: null,
-  code: null,
-  highres_flag_url: null,
-  flag_url_cdn: null,
-  highres_flag_url_cdn: null,
-  iso3: null,
-  region_id: null,
-  phone_code: null,
-  demonym: null,
-  person: null,
-  seo_url: null,
-  sanction: null,
-  language_code: null,
-  language_id: null,
 };
 const UPGRADES = [
   'featured',

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
 import { addBidRoutes } from './freelancer/bids.ts';
+import { addListRoutes } from './freelancer/lists.ts';
 import { addMilestoneRequestRoutes } from './freelancer/milestone-requests.ts';
 import { addMilestoneRoutes } from './freelancer/milestones.ts';
 import { addProjectWriteRoutes } from './freelancer/project-writes.ts';
@@ -16,4 +17,5 @@ export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions)
   addMilestoneRoutes(app, options);
   addMilestoneRequestRoutes(app, options);
   addReviewRoutes(app, options);
+  addListRoutes(app, options);
 }

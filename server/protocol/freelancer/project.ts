@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { bidSchema } from './bid.ts';
+import { countrySchema } from './country.ts';
 import { DURATIONS, INTERVALS } from './posting-document.ts';
 
 /** Seconds since the Unix epoch. */
@@ -75,26 +76,8 @@ const unused = {
 const text = z.string().nullish();
 const nothing = z.null().optional();
 
-const country = z.object({
-  name: text,
-  flag_url: nothing,
-  code: text,
-  highres_flag_url: nothing,
-  flag_url_cdn: nothing,
-  highres_flag_url_cdn: nothing,
-  iso3: nothing,
-  region_id: nothing,
-  phone_code: nothing,
-  demonym: nothing,
-  person: nothing,
-  seo_url: nothing,
-  sanction: nothing,
-  language_code: nothing,
-  language_id: nothing,
-});
-
 const place = {
-  country: country.optional(),
+  country: countrySchema.optional(),
   city: text,
   vicinity: text,
   administrative_area: text,
