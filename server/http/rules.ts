@@ -66,7 +66,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/projects/0.1/projects/:project_id/milestone_requests': read(),
   'POST /api/projects/0.1/milestone_requests': act('fln:project_manage', ['freelancer']),
   'PUT /api/projects/0.1/milestone_requests/:request_id': actOnOwn('fln:project_manage', PARTIES),
-  'DELETE /api/projects/0.1/milestone_requests/:request_id': act('fln:project_manage', PARTIES),
 
   // Reviews
   'GET /api/projects/0.1/reviews': read(),

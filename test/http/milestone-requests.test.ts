@@ -116,6 +116,13 @@ test.each([
   expect([Object.keys(listed.milestone_requests), listed.users]).toEqual([found, null]);
 });
 
+test('a method that a path has not is told as that, with those that it has', async () => {
+  const answer = await world.ask('fay', { method: 'DELETE', url: `${URL}/1/?x=1` });
+  expect(answer.headers.allow).toBe('GET, PUT');
+  expect(answer.body.message).toContain('GET, PUT');
+  expect(await told(world, 'fay', { method: 'POST', url: `${URL}/1/2` })).toBe('404 NOT_FOUND');
+});
+
 test('it is listed with its project; who is no party finds none', async () => {
   const ofProject = `${PROJECTS}/projects/1/milestone_requests`;
   expect(Object.keys((await done<Container>(world, 'erin', ofProject)).milestone_requests)).toEqual(['1']);

@@ -7,6 +7,7 @@ import { Fault } from '../../engine/fault.ts';
 import { DocumentRefused } from '../../protocol/arena/document.ts';
 import { flag } from '../../protocol/freelancer/params.ts';
 import { problems, WireError, type WireProblem } from '../wire-error.ts';
+import { watchMethods } from './methods.ts';
 
 /** Live request ids have 32 hexadecimal digits. */
 export function newRequestId(): string {
@@ -98,7 +99,14 @@ export function addEnvelope(app: FastifyInstance, report: (thrown: unknown, requ
     if (problem.status >= 500) report(thrown, request.id);
     sendProblem(request, reply, problem);
   });
+  const methods = watchMethods(app);
   app.setNotFoundHandler((request, reply) => {
+    const allowed = methods.of(request.url.split('?')[0] ?? '');
+    if (allowed.length > 0) {
+      reply.header('allow', allowed.join(', '));
+      sendProblem(request, reply, problems.methodNotAllowed(`Here: ${allowed.join(', ')}`).problem);
+      return;
+    }
     sendProblem(request, reply, problems.notFound(`${request.method} ${request.url.split('?')[0]}`).problem);
   });
   // What one caller is told is for nobody else, whatever lies between.

@@ -110,33 +110,38 @@ export const requestQuery = z.object({
 });
 export type RequestQuery = z.output<typeof requestQuery>;
 
+/** Optional is what `compact` may drop. */
 const parties = {
   project_id: z.int(),
-  bid_id: z.int().nullable(),
-  bidder_id: z.int().nullable(),
+  bid_id: z.int().nullish(),
+  bidder_id: z.int().nullish(),
   project_owner_id: z.int(),
   amount: z.number(),
   currency: currencySchema,
 };
 
-export const milestoneSchema = z.object({
-  transaction_id: z.int(),
-  ...parties,
-  reason: z.enum(REASONS),
-  other_reason: z.string(),
-  description: z.string(),
-  status: z.enum(MILESTONE_STATUSES),
-  is_from_prepaid: z.literal(false),
-  dispute_id: z.int().nullable(),
-  time_created: z.int(),
-});
+export const milestoneSchema = z
+  .object({
+    transaction_id: z.int(),
+    ...parties,
+    reason: z.enum(REASONS),
+    other_reason: z.string().optional(),
+    description: z.string().optional(),
+    status: z.enum(MILESTONE_STATUSES),
+    is_from_prepaid: z.literal(false),
+    dispute_id: z.int().nullish(),
+    time_created: z.int(),
+  })
+  .meta({ id: 'Milestone' });
 export type WireMilestone = z.infer<typeof milestoneSchema>;
 
-export const requestSchema = z.object({
-  id: z.int(),
-  ...parties,
-  description: z.string(),
-  status: z.enum(REQUEST_STATUSES),
-  time_requested: z.int(),
-});
+export const requestSchema = z
+  .object({
+    id: z.int(),
+    ...parties,
+    description: z.string().optional(),
+    status: z.enum(REQUEST_STATUSES),
+    time_requested: z.int(),
+  })
+  .meta({ id: 'MilestoneRequest' });
 export type WireRequest = z.infer<typeof requestSchema>;

@@ -98,39 +98,41 @@ export const reviewQuery = z.object({
 export type ReviewQuery = z.output<typeof reviewQuery>;
 
 /** Optional is what `compact` may drop. */
-export const reviewSchema = z.object({
-  id: z.int(),
-  to_user_id: z.int(),
-  from_user_id: z.int(),
-  project_id: z.int(),
-  role: z.enum(ROLES),
-  status: z.enum(REVIEW_STATUSES),
-  time_submitted: z.int(),
-  submitdate: z.int(),
-  description: z.string().optional(),
-  rating: z.number(),
-  review_project_status: z.enum(['complete', 'incomplete']),
-  rating_details: z
-    .object({
-      category_ratings: z.record(z.string(), z.number()).optional(),
-      on_time: z.boolean().nullish(),
-      on_budget: z.boolean().nullish(),
-    })
-    .optional(),
-  ratings: z.array(z.object({ name: z.string(), rating: z.number() })).nullish(),
-  review_context: z.object({
-    review_type: z.enum(['project', 'contest']),
-    context_id: z.int(),
-    context_name: z.string().optional(),
-    seo_url: z.string(),
-  }),
-  currency: currencySchema,
-  bid_amount: z.number().nullish(),
-  paid_amount: z.number().nullish(),
-  price_usd: z.null().optional(),
-  sealed: z.literal(false),
-  featured: z.literal(false),
-});
+export const reviewSchema = z
+  .object({
+    id: z.int(),
+    to_user_id: z.int(),
+    from_user_id: z.int(),
+    project_id: z.int(),
+    role: z.enum(ROLES),
+    status: z.enum(REVIEW_STATUSES),
+    time_submitted: z.int(),
+    submitdate: z.int(),
+    description: z.string().optional(),
+    rating: z.number(),
+    review_project_status: z.enum(['complete', 'incomplete']),
+    rating_details: z
+      .object({
+        category_ratings: z.record(z.string(), z.number()).optional(),
+        on_time: z.boolean().nullish(),
+        on_budget: z.boolean().nullish(),
+      })
+      .optional(),
+    ratings: z.array(z.object({ name: z.string(), rating: z.number() })).nullish(),
+    review_context: z.object({
+      review_type: z.enum(['project', 'contest']),
+      context_id: z.int(),
+      context_name: z.string().optional(),
+      seo_url: z.string(),
+    }),
+    currency: currencySchema,
+    bid_amount: z.number().nullish(),
+    paid_amount: z.number().nullish(),
+    price_usd: z.null().optional(),
+    sealed: z.literal(false),
+    featured: z.literal(false),
+  })
+  .meta({ id: 'Review' });
 export type WireReview = z.infer<typeof reviewSchema>;
 
 const byId = <T extends z.ZodType>(one: T) => z.record(z.string(), one).nullish();

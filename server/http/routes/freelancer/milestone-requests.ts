@@ -148,9 +148,4 @@ export function addMilestoneRequestRoutes(instance: FastifyInstance, options: Ro
     await send(look.place, writeKeyOf(request), { type: COMMANDS[action], requestId });
     return success(request);
   });
-
-  // It was never a live verb: a client that tries it hears so, with the three keys.
-  app.delete(`${list}/:request_id`, { schema: { tags, hide: true, params: one } }, async () => {
-    throw problems.methodNotAllowed('PUT with action=delete takes a request back');
-  });
 }
