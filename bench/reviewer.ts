@@ -7,6 +7,7 @@ import { known } from '../server/kernel/assert.ts';
 import type { Tier } from '../server/protocol/arena/acceptance.ts';
 import { createReviewer, type Reviewer } from '../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../server/reviewer/sandbox/embedded.ts';
+import { createNativeSandbox, describeNative } from '../server/reviewer/sandbox/native.ts';
 import type { Sandbox } from '../server/reviewer/sandbox.ts';
 import { bareReviews, findPython, type Interpreter, thisNode } from './bare-process.ts';
 import {
@@ -21,12 +22,16 @@ import {
   wallMsOf,
 } from './harness.ts';
 import { CASES, type ProgramSet, programSets } from './programs.ts';
-import { firstVerdictMs, startFloor, unisolatedReviews, workerMegabytes } from './reviewer-sides.ts';
+import {
+  type Floor,
+  firstVerdictMs,
+  startFloor,
+  startForks,
+  unisolatedReviews,
+  workerMegabytes,
+} from './reviewer-sides.ts';
 
-/** Deliveries of one run: fewer for those who take longer over each. */
-const OURS_PER_RUN = 24;
 const BARE_PER_RUN = 3;
-const RUNS = 7;
 const COLD_RUNS = 5;
 const QUICK_RUNS = 2;
 
@@ -34,16 +39,38 @@ const QUICK_RUNS = 2;
 interface TierToMeasure {
   readonly tier: Tier;
   readonly start: (slots: number) => Promise<Sandbox>;
+  /** Deliveries of one run of ours, and runs: fewer where each takes longer. */
+  readonly perRun: number;
+  readonly runs: number;
 }
 
-const TIERS: readonly TierToMeasure[] = [{ tier: 'embedded', start: (slots) => createEmbeddedSandbox({ slots }) }];
+const EMBEDDED: TierToMeasure = {
+  tier: 'embedded',
+  start: (slots) => createEmbeddedSandbox({ slots }),
+  perRun: 24,
+  runs: 7,
+};
+const NATIVE: TierToMeasure = {
+  tier: 'native',
+  start: (slots) => createNativeSandbox({ slots }),
+  perRun: 6,
+  runs: 3,
+};
 
 /** Reviews so many deliveries of a set; each must pass, as those of the bare side. */
-async function reviewAll(reviewer: Reviewer, { name, deliveries }: ProgramSet, count: number): Promise<void> {
+async function reviewAll(
+  reviewer: Reviewer,
+  tier: Tier,
+  { name, deliveries }: ProgramSet,
+  count: number,
+): Promise<void> {
+  const environment = tier === 'embedded' ? {} : { environment: { tier, packages: [], build: [] } };
   const reviews = Array.from({ length: count }, async (_, index) => {
     const delivery = deliveries[index % deliveries.length];
     if (delivery === undefined) throw new Error(`${name}: no deliveries`);
-    const { source, acceptance, hidden } = delivery;
+    const { source } = delivery;
+    const [acceptance, hidden] = [delivery.acceptance, delivery.hidden].map((part) => ({ ...part, ...environment }));
+    if (acceptance === undefined || hidden === undefined) throw new Error(`${name}: no cases`);
     const finding = await reviewer.review({ files: { [acceptance.file]: source }, acceptance, hidden });
     if (!finding.passed || finding.cases.length !== CASES) throw new Error(`${name}: a delivery fails`);
   });
@@ -96,18 +123,24 @@ function figuresOf(name: string, taken: Taken, spentMs: readonly number[], set: 
   ];
 }
 
+/** The least that a fresh state for each case costs in Python: a copy of the engine's image, or a fork of an interpreter. */
+async function floorOf(set: ProgramSet, tier: Tier, interpreter: Interpreter | null): Promise<Floor | null> {
+  if (set.language !== 'python') return null;
+  if (tier === 'embedded') return startFloor(set, 1);
+  return interpreter && startForks(set, interpreter);
+}
+
 /** One set in one tier: one worker beside everything that is bare, and two workers beside one. */
 async function measureSet(
   set: ProgramSet,
-  { tier, start }: TierToMeasure,
+  { tier, start, perRun, runs }: TierToMeasure,
   interpreter: Interpreter | null,
   { quick, signal }: BenchOptions,
 ): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'arena-bench-'));
   const one = await start(1);
   const two = await start(2);
-  // The floor is that of the embedded engine for Python.
-  const floor = set.language === 'python' && tier === 'embedded' ? await startFloor(set, 1) : null;
+  const floor = await floorOf(set, tier, interpreter);
   try {
     const reviewers = [one, two].map((sandbox, index) =>
       createReviewer({ sandbox, slots: 8 * (index + 1), cache: null }),
@@ -115,25 +148,25 @@ async function measureSet(
     // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
     const spentMs: number[] = [];
     const [alone, both] = reviewers.map(
-      (reviewer) => () => perSecond(OURS_PER_RUN, () => reviewAll(reviewer, set, OURS_PER_RUN)),
+      (reviewer) => () => perSecond(perRun, () => reviewAll(reviewer, tier, set, perRun)),
     );
     const starts = interpreter === null ? null : bareReviews(folder, set, interpreter);
     const together = interpreter === null || set.language !== 'python' ? null : unisolatedReviews(set, interpreter);
     // Every child has met every program before the first clock starts.
-    for (const reviewer of reviewers) await reviewAll(reviewer, set, 2 * OURS_PER_RUN);
-    await floor?.perSecond(2 * OURS_PER_RUN);
+    for (const reviewer of reviewers) await reviewAll(reviewer, tier, set, 2 * perRun);
+    await floor?.perSecond(2 * perRun);
     const taken = await allInTurn(
-      { runs: quick ? QUICK_RUNS : RUNS, signal },
+      { runs: quick ? QUICK_RUNS : runs, signal },
       {
         one: known(alone, 'one worker'),
         two: async () => {
           const before = process.cpuUsage();
           const rate = await known(both, 'two workers')();
           const { user, system } = process.cpuUsage(before);
-          spentMs.push((user + system) / 1_000 / OURS_PER_RUN / CASES);
+          spentMs.push((user + system) / 1_000 / perRun / CASES);
           return rate;
         },
-        floor: floor && (() => floor.perSecond(OURS_PER_RUN)),
+        floor: floor && (() => floor.perSecond(perRun)),
         starts: starts && (() => perSecond(BARE_PER_RUN, () => starts(BARE_PER_RUN, 1))),
         together: together && (() => perSecond(BARE_PER_RUN, () => together(BARE_PER_RUN))),
       },
@@ -175,7 +208,8 @@ async function measureMemory(): Promise<Figure[]> {
   const sandbox = await createEmbeddedSandbox({ slots: 1 });
   try {
     const reviewer = createReviewer({ sandbox, cache: null });
-    for (const set of programSets()) if (set.language === 'python') await reviewAll(reviewer, set, OURS_PER_RUN);
+    for (const set of programSets())
+      if (set.language === 'python') await reviewAll(reviewer, 'embedded', set, EMBEDDED.perRun);
     const resident = workerMegabytes();
     if (resident === 0) return [];
     const figure = 'embedded, resident memory of a worker';
@@ -188,7 +222,8 @@ async function measureMemory(): Promise<Figure[]> {
 export const bench: Bench = async (options) => {
   const python = findPython();
   const figures: Figure[] = [await measureCold(options), ...(await measureMemory())];
-  for (const tier of TIERS) {
+  const native = await describeNative();
+  for (const tier of native.stands ? [EMBEDDED, NATIVE] : [EMBEDDED]) {
     for (const set of programSets()) {
       const interpreter = set.language === 'python' ? python : thisNode();
       figures.push(...(await measureSet(set, tier, interpreter, options)));
@@ -200,7 +235,10 @@ export const bench: Bench = async (options) => {
     figures,
     notes: [
       `${CASES} cases a verdict, each from a fresh engine; verdict cache off. Cases a second are ${CASES} times as many.`,
-      'The floor: the same engine and programs in one bare process: copy of the image and entry, no pipes, queue or parsing.',
+      'The floor, embedded: the same engine and programs in one bare process: copy of the image and entry, no pipes, queue or parsing.',
+      native.stands
+        ? 'The floor, native: an interpreter that runs already and forks for each case: no walls, no watch, no queue.'
+        : `The native tier is left out: ${native.missing}`,
       `Process starts: one process a case, without isolation: ${compared}; ${thisNode().name}.`,
       'One process for all cases: the same interpreter, started once a delivery; no isolation, and no fresh state.',
       'Tiny: adds up its input. Typical: reference solutions of the corpus, 20 to 80 lines.',

@@ -14,6 +14,9 @@ export const NATIVE_STANDS = found.stands;
 /** `describe`, where the native tier stands. */
 export const describeOnNative = describe.runIf(NATIVE_STANDS);
 
+/** How often each hostile program is run. */
+export const ROUNDS = Number(process.env.ARENA_HOSTILE_ROUNDS ?? 2);
+
 export const LIMITS: RunLimits = {
   fuel: 1_000_000,
   timeMs: 20_000,
@@ -32,11 +35,13 @@ export interface Program {
   readonly files: Files;
   readonly environment?: Environment;
   readonly limits?: Partial<RunLimits>;
+  /** For what is expected to run out of time: it is told so at once, instead of being run again alone. */
+  readonly alone?: boolean;
 }
 
 export function run(sandbox: Sandbox, program: Program, task: RunTask): Promise<RunResult> {
-  const { language, files, environment = native(), limits } = program;
-  return sandbox.run({ language, environment, files, task, limits: { ...LIMITS, ...limits } });
+  const { language, files, environment = native(), limits, alone = false } = program;
+  return sandbox.run({ language, environment, files, task, limits: { ...LIMITS, ...limits } }, { alone });
 }
 
 /** Calls `solve` of the program's first file. */

@@ -42,15 +42,23 @@ function below(all: readonly ProcessEntry[], tops: ReadonlySet<number>): Process
   return all.filter(({ pid }) => found.has(pid) && !tops.has(pid));
 }
 
+const seen = new Set<number>();
+
 /** Every process below `of`. */
 export function descendants(of: number = process.pid): ProcessEntry[] {
-  return below(allProcesses(), new Set([of]));
+  const found = below(allProcesses(), new Set([of]));
+  for (const { pid } of found) seen.add(pid);
+  return found;
 }
 
-/** What is inside of boxes: of this process, or of one that is gone and has left them behind. */
+/**
+ * What is inside of boxes: below this process, or below one that is gone and has left them behind. Of processes that have lost
+ * their parent only those count that were seen before it went: others may belong to anybody on this machine.
+ */
 export function boxed(of: number = process.pid): ProcessEntry[] {
   const all = allProcesses();
-  const left = all.filter(({ parent, numbers }) => parent === 1 && numbers.length > 1);
+  for (const { pid } of below(all, new Set([of]))) seen.add(pid);
+  const left = all.filter(({ pid, parent, numbers }) => parent === 1 && numbers.length > 1 && seen.has(pid));
   return [...left, ...below(all, new Set([of, ...left.map(({ pid }) => pid)]))].filter(
     ({ numbers }) => numbers.length > 1,
   );

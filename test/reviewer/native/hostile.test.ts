@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNativeSandbox } from '../../../server/reviewer/sandbox/native.ts';
 import type { Sandbox } from '../../../server/reviewer/sandbox.ts';
-import { call, describeOnNative, type Program } from '../../helpers/native.ts';
+import { call, describeOnNative, type Program, ROUNDS } from '../../helpers/native.ts';
 import { guests } from '../../helpers/process-table.ts';
 import { HOSTILE_TO_THE_VERDICT } from './hostile-answers.ts';
 import { HOSTILE_TO_THE_MACHINE } from './hostile-machine.ts';
@@ -40,8 +40,9 @@ def solve(a, evil):
     return attack(a) if evil else sorted(a)
 `;
     const program: Program = { language: 'python', files: { 'main.py': main }, ...(limits && { limits }) };
-    for (let round = 0; round < 2; round += 1) {
-      const result = await call(sandbox, program, [3, 1, 2], true);
+    const alone = exits.includes('time_limit');
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const result = await call(sandbox, { ...program, alone }, [3, 1, 2], true);
       expect(exits, JSON.stringify(result)).toContain(result.exit);
       expect(JSON.stringify(result)).not.toContain(CANARY);
       const value = result.answer?.kind === 'value' ? result.answer.value : undefined;

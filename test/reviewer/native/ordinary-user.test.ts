@@ -30,7 +30,7 @@ describeOnNative('as an ordinary user', () => {
     const inside = relative(ROOT, process.execPath);
     const node = inside.startsWith('..') ? process.execPath : join(place, inside);
     const found = spawnSync('unshare', ['--mount', 'sh', '-c', SCRIPT, 'sh', ROOT, place, node, ...vitest], {
-      env: { NOBODY, PATH: process.env.PATH, CI: 'true', HOME: '/tmp', NO_COLOR: '1' },
+      env: { NOBODY, PATH: process.env.PATH, CI: 'true', HOME: '/tmp', NO_COLOR: '1', ARENA_HOSTILE_ROUNDS: '1' },
       maxBuffer: 1 << 26,
     });
     rmdirSync(place);
