@@ -55,16 +55,18 @@ export interface RunRequest {
 }
 
 /** How a run ended. Everything but `answered` counts against the delivery; a fault of ours is never among them. */
-export type RunExit =
-  | 'answered'
-  | 'compile_error'
-  | 'exception'
-  | 'exited'
-  | 'time_limit'
-  | 'memory_limit'
-  | 'output_limit'
-  | 'bad_answer'
-  | 'crashed';
+export const RUN_EXITS = [
+  'answered',
+  'compile_error',
+  'exception',
+  'exited',
+  'time_limit',
+  'memory_limit',
+  'output_limit',
+  'bad_answer',
+  'crashed',
+] as const;
+export type RunExit = (typeof RUN_EXITS)[number];
 
 /** What the program gave back, strictly parsed (UTF-8, depth ≤ 200, no duplicate keys, finite numbers unless wide ones are allowed). */
 export type RunAnswer =
@@ -77,7 +79,8 @@ export type RunAnswer =
  * Why an equal run may end otherwise. `wall_clock`: time of the machine ended it, not counted work. `native_stack`: it went
  * deeper than the stack of the machine's own process. `native_process`: it ran on the machine's own processor and system.
  */
-export type Unrepeatable = 'wall_clock' | 'native_stack' | 'native_process';
+export const UNREPEATABLE = ['wall_clock', 'native_stack', 'native_process'] as const;
+export type Unrepeatable = (typeof UNREPEATABLE)[number];
 
 export interface RunResult {
   readonly exit: RunExit;

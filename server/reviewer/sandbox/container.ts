@@ -37,7 +37,8 @@ function text(path: string): string {
 
 /** One program for the first process: its parts, the drivers of the languages as data, and the call that begins. */
 function harnessText(): string {
-  const drivers = JSON.stringify({ python: text('./container/guest.py'), node: text('./container/guest.cjs') });
+  const python = `${text('./native/box/harness.py')}\n${text('./container/guest.py')}`;
+  const drivers = JSON.stringify({ python, node: text('./container/guest.cjs') });
   return [
     text('./container/process.py'),
     text('./container/harness.py'),

@@ -1,7 +1,7 @@
 /** A run as the container's first process is asked for it, and the result that it hands out, read strictly. */
 
 import { z } from 'zod';
-import { type RunRequest, type RunResult, SandboxUnavailable } from '../../sandbox.ts';
+import { RUN_EXITS, type RunRequest, type RunResult, SandboxUnavailable } from '../../sandbox.ts';
 import { readResult } from '../embedded/answer.ts';
 import type { AnswerForm } from '../embedded/guest-run.ts';
 
@@ -40,17 +40,7 @@ export function questionOf(request: RunRequest, exchange: boolean): QuestionOfRu
 }
 
 const outcomeSchema = z.strictObject({
-  exit: z.enum([
-    'answered',
-    'compile_error',
-    'exception',
-    'exited',
-    'time_limit',
-    'memory_limit',
-    'output_limit',
-    'bad_answer',
-    'crashed',
-  ]),
+  exit: z.enum(RUN_EXITS),
   message: z.string().max(4_096),
   answer: z.base64(),
   stdout: z.base64(),

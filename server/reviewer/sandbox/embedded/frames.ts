@@ -1,6 +1,6 @@
 /** The bytes between the reviewer's process and a child: every frame is a length and a body, read strictly. */
 
-import type { RunExit, RunRequest, Unrepeatable } from '../../sandbox.ts';
+import { RUN_EXITS, type RunRequest, type Unrepeatable } from '../../sandbox.ts';
 import type { BinaryPaths } from './binaries.ts';
 import type { Kept } from './engine-cache.ts';
 import { decodeFiles, encodeFiles } from './file-list.ts';
@@ -39,17 +39,6 @@ export type ChildMessage =
   | { readonly kind: 'message'; readonly body: Buffer }
   | { readonly kind: 'outcome'; readonly outcome: GuestOutcome; readonly wallMs: number };
 
-const EXITS: readonly RunExit[] = [
-  'answered',
-  'compile_error',
-  'exception',
-  'exited',
-  'time_limit',
-  'memory_limit',
-  'output_limit',
-  'bad_answer',
-  'crashed',
-];
 /** Reasons that a child can know of; what the wall clock ended is not reported by the child. */
 const REASONS: readonly (Unrepeatable | null)[] = [null, 'native_stack'];
 const FORMS: readonly AnswerForm[] = ['none', 'json', 'text', 'files', 'rows'];
@@ -82,7 +71,7 @@ export function encodeOutcome(outcome: GuestOutcome, wallMs: number): Buffer {
   frame.writeUInt32LE(size, 0);
   const header = frame.subarray(LENGTH_BYTES);
   header[0] = OUTCOME;
-  header[1] = EXITS.indexOf(outcome.exit);
+  header[1] = RUN_EXITS.indexOf(outcome.exit);
   header[2] = FORMS.indexOf(outcome.form);
   for (const [index, value] of [outcome.fuel, outcome.memoryBytes, wallMs].entries()) {
     header.writeDoubleLE(value, 3 + index * 8);
@@ -116,7 +105,7 @@ function decodeReady(body: Buffer): ChildMessage | undefined {
 
 function decodeOutcome(body: Buffer): ChildMessage | undefined {
   if (body.length < OUTCOME_HEADER_BYTES) return undefined;
-  const exit = EXITS[body[1] ?? EXITS.length];
+  const exit = RUN_EXITS[body[1] ?? RUN_EXITS.length];
   const form = FORMS[body[2] ?? FORMS.length];
   const unrepeatable = REASONS[body[43] ?? REASONS.length];
   const [fuel = -1, memoryBytes = -1, wallMs = -1] = [3, 11, 19].map((at) => body.readDoubleLE(at));

@@ -9,7 +9,14 @@ import {
   type Json,
   languageSchema,
 } from '../../../protocol/arena/acceptance.ts';
-import { MESSAGE_BYTES_MAX, type RunAnswer, type RunRequest, type RunResult } from '../../sandbox.ts';
+import {
+  MESSAGE_BYTES_MAX,
+  RUN_EXITS,
+  type RunAnswer,
+  type RunRequest,
+  type RunResult,
+  UNREPEATABLE,
+} from '../../sandbox.ts';
 import { parseStrictJson } from '../strict-json.ts';
 
 export const PROTOCOL_VERSION = 1;
@@ -104,21 +111,9 @@ const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rows'), columns: z.array(z.string()), json: z.string() }),
 ]);
 
-const exitSchema = z.enum([
-  'answered',
-  'compile_error',
-  'exception',
-  'exited',
-  'time_limit',
-  'memory_limit',
-  'output_limit',
-  'bad_answer',
-  'crashed',
-]);
-
 const resultSchema = z.strictObject({
-  exit: exitSchema,
-  unrepeatable: z.enum(['wall_clock', 'native_stack', 'native_process']).nullable(),
+  exit: z.enum(RUN_EXITS),
+  unrepeatable: z.enum(UNREPEATABLE).nullable(),
   answer: answerSchema.optional(),
   message: z.string().max(4_096),
   stdout: z.string().max(65_536),

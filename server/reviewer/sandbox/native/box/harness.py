@@ -1,4 +1,5 @@
-# What runs a delivered Python program in its own process, with the same rules as the embedded interpreter has.
+# What runs a delivered Python program in its own process, with the same rules as the embedded interpreter has. The container
+# tier runs this text too, in a Python of its image: nothing of it may need a newer one than that, or a file beside it.
 import atexit
 import builtins
 import gc
@@ -21,10 +22,11 @@ def widened(value):
     return int(number) if number.removeprefix('-').isdigit() else float(number)
 
 
-# Names are bound as defaults, so that a program that patches modules cannot change what runs here.
+# Names are bound as defaults, so that a program that patches modules cannot change what runs here. `leaves`: whether this process
+# is a copy of another one, and so must be ended by hand behind a program that is not called.
 def run(
-    task, write=os.write, leave=os._exit, system=sys, module_type=types.ModuleType, text=str, kind_of=type, execute=exec,
-    compiled=compile, call_exit=atexit._run_exitfuncs, join_threads=threading._shutdown, collect=gc.collect,
+    task, answer_fd=4, leaves=True, write=os.write, leave=os._exit, system=sys, module_type=types.ModuleType, text=str,
+    kind_of=type, execute=exec, compiled=compile, call_exit=atexit._run_exitfuncs, join_threads=threading._shutdown, collect=gc.collect,
     show=sys.excepthook, is_kind=isinstance, out_of_memory=MemoryError, system_exit=SystemExit, anything=BaseException,
     encode=json.JSONEncoder(allow_nan=False, separators=(',', ':')).encode,
     encode_wide=json.JSONEncoder(separators=(',', ':')).encode, read_file=open,
@@ -32,7 +34,7 @@ def run(
     path = task['path']
     called = task['kind'] == 'function'
     wide = task.get('numbers') == 'wide'
-    arguments = widened(task['args']) if wide else task['args']
+    arguments = widened(task['args']) if wide else task.get('args')
     system.path[0] = path.rpartition('/')[0]
     system.argv[:] = [path, *task.get('argv', [])]
 
@@ -47,7 +49,7 @@ def run(
         flush()
         view = memoryview(message)
         while view:
-            view = view[write(4, view):]
+            view = view[write(answer_fd, view):]
         leave(status)
 
     def explain(problem):
@@ -76,6 +78,8 @@ def run(
         with read_file(path, 'rb') as file:
             source = file.read()
         code = compiled(source, path, 'exec', 0, True)
+    except out_of_memory as problem:
+        failed(problem)
     except anything as problem:
         end(1, b'C' + explain(problem))
     try:
@@ -95,6 +99,8 @@ def run(
         except anything as problem:
             end(1, b'B' + explain(problem))
         end(0, b'A' + encoded)
+    if not leaves:
+        return
     # A real interpreter ends the same way: threads are waited for, exit functions run, then open files are flushed and closed.
     join_threads()
     call_exit()
