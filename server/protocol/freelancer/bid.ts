@@ -1,6 +1,7 @@
 /** A bid on Freelancer.com's wire. What `compact` may drop is optional. */
 
 import { z } from 'zod';
+import { usersContainerSchema } from './user.ts';
 
 export const AWARD_STATUSES = ['pending', 'awarded', 'rejected', 'revoked', 'canceled'] as const;
 const awardStatus = z.enum(AWARD_STATUSES);
@@ -55,7 +56,7 @@ export type Bid = z.output<typeof bidSchema>;
 
 export const bidListSchema = z.object({
   bids: z.array(bidSchema).optional(),
-  users: z.null().optional(),
+  users: usersContainerSchema.optional(),
   projects: z.null().optional(),
   recommended_bid: z.null().optional(),
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bidSchema } from './bid.ts';
 import { countrySchema } from './country.ts';
 import { DURATIONS, INTERVALS } from './posting-document.ts';
+import { usersContainerSchema } from './user.ts';
 
 /** Seconds since the Unix epoch. */
 const time = z.int();
@@ -165,7 +166,7 @@ export type Project = z.output<typeof projectSchema>;
 
 export const projectListSchema = z.object({
   projects: z.array(projectSchema).optional(),
-  users: z.null().optional(),
+  users: usersContainerSchema.optional(),
   selected_bids: z.record(z.string(), z.array(bidSchema)).nullish(),
   total_count: z.int().nullish(),
 });

@@ -13,10 +13,12 @@ import { commonFlags } from '../../../protocol/freelancer/flags.ts';
 import { secondsOf } from '../../../protocol/freelancer/money.ts';
 import { decimal, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
 import { centsIn } from '../../freelancer/amounts.ts';
+import { userContainerFlags, userFlagsIn } from '../../../protocol/freelancer/user-flags.ts';
 import { compacted } from '../../freelancer/compact.ts';
 import { hoursIn } from '../../freelancer/hours.ts';
 import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
 import { awardStatusOf, presentBid } from '../../freelancer/present-bid.ts';
+import { usersOf } from '../../freelancer/present-user.ts';
 import { success } from '../../plugins/envelope.ts';
 import { asked } from '../../plugins/input.ts';
 import { PROJECTS, type RouteOptions } from '../../route-options.ts';
@@ -37,6 +39,7 @@ const listQuery = z.object({
   from_time: seconds.optional(),
   to_time: seconds.optional(),
   ...paging,
+  ...userContainerFlags,
   ...commonFlags.shape,
 });
 type ListQuery = z.output<typeof listQuery>;
@@ -209,8 +212,11 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
     const look = await lookOf(request, options);
     const all = [...look.market.bids.values()].filter((bid) => matches(bid, query));
     const found = projectId === undefined ? all : all.filter((bid) => Number(bid.projectId) === projectId);
-    const bids = await Promise.all(paged(found, query).map((bid) => presented(look, options, bid)));
-    const result = { bids, users: null, projects: null, recommended_bid: null };
+    const page = paged(found, query);
+    const bids = await Promise.all(page.map((bid) => presented(look, options, bid)));
+    const bidders = page.map(({ bidderId }) => bidderId);
+    const users = await usersOf(look, options, bidders, userFlagsIn(query));
+    const result = { bids, users, projects: null, recommended_bid: null };
     return success(request, query.compact ? compacted(result) : result);
   }
 

@@ -11,10 +11,12 @@ import { secondsOf } from '../../../protocol/freelancer/money.ts';
 import { decimal, flag, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
 import { hoursOf } from '../../../protocol/freelancer/posting-document.ts';
 import { FRONTEND_STATUSES, projectListSchema, projectSchema } from '../../../protocol/freelancer/project.ts';
+import { userContainerFlags, userFlagsIn } from '../../../protocol/freelancer/user-flags.ts';
 import { compacted } from '../../freelancer/compact.ts';
 import { isSealed, type Look, lookOf, paged, projectIn } from '../../freelancer/looking.ts';
 import { presentBid } from '../../freelancer/present-bid.ts';
 import { type ProjectFlags, presentProject, projectSeoUrl, standingOf } from '../../freelancer/present-project.ts';
+import { usersOf } from '../../freelancer/present-user.ts';
 import { success } from '../../plugins/envelope.ts';
 import { PROJECTS, type RouteOptions } from '../../route-options.ts';
 
@@ -31,6 +33,7 @@ const listQuery = z.object({
   count: flag.default(false),
   ...paging,
   ...projectFlags,
+  ...userContainerFlags,
   ...commonFlags.shape,
 });
 type ListQuery = z.output<typeof listQuery>;
@@ -52,6 +55,7 @@ const searchQuery = z.object({
   count: flag.default(true),
   ...paging,
   ...projectFlags,
+  ...userContainerFlags,
   ...commonFlags.shape,
 });
 type SearchQuery = z.output<typeof searchQuery>;
@@ -124,7 +128,13 @@ function sorted(projects: readonly Titled[], { sort_field, reverse_sort }: Searc
 }
 
 /** The list in its container; `selected_bids` holds the bid that won each project. */
-function container(look: Look, page: readonly Titled[], flags: ListQuery | SearchQuery, total: number | null): object {
+async function container(
+  look: Look,
+  options: RouteOptions,
+  page: readonly Titled[],
+  flags: ListQuery | SearchQuery,
+  total: number | null,
+): Promise<object> {
   const { market } = look;
   const selected = page.flatMap(({ project, text }) => {
     const bid = project.award === null ? undefined : market.bids.get(project.award.bidId);
@@ -132,9 +142,11 @@ function container(look: Look, page: readonly Titled[], flags: ListQuery | Searc
       ? []
       : [[String(project.projectId), [presentBid(look, bid, null, hoursOf(text))]] as const];
   });
+  const owners = page.map(({ project }) => project.employerId);
+  const bidders = flags.selected_bids ? page.flatMap(({ project }) => project.award?.freelancerId ?? []) : [];
   return {
     projects: page.map(({ project, text }) => presentProject(market, project, text, isSealed(look, project), flags)),
-    users: null,
+    users: await usersOf(look, options, [...owners, ...bidders], userFlagsIn(flags)),
     selected_bids: flags.selected_bids ? Object.fromEntries(selected) : null,
     total_count: total,
   };
@@ -174,7 +186,8 @@ export function addProjectRoutes(instance: FastifyInstance, options: RouteOption
       ({ project, text }) => seoUrls === undefined || seoUrls.includes(projectSeoUrl(project, text.title)),
     );
     const total = query.count ? found.length : null;
-    return answer(request, container(look, paged(found.toReversed(), query), query, total), query.compact);
+    const page = paged(found.toReversed(), query);
+    return answer(request, await container(look, options, page, query, total), query.compact);
   });
 
   app.get(`${PROJECTS}/projects/:project_id`, { schema: SCHEMAS.getProject }, async (request) => {
@@ -204,7 +217,7 @@ export function addProjectRoutes(instance: FastifyInstance, options: RouteOption
       const open = [...look.market.projects.values()].filter(({ status }) => path === 'all' || status === 'open');
       const found = (await titled(look, options, open)).filter((one) => matchesSearch(one, query));
       const page = paged(sorted(found, query), query);
-      return answer(request, container(look, page, query, found.length), query.compact);
+      return answer(request, await container(look, options, page, query, found.length), query.compact);
     });
   }
 }
