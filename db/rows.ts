@@ -53,6 +53,9 @@ const ROWS: { readonly [T in EventType]: (event: EventOf<T>, at: number) => read
   ParticipantWithdrawn: ({ participantId }, at) => [
     update('participants', { participant_id: participantId }, { withdrawn_at: at }),
   ],
+  SkillsChanged: ({ participantId, skills }) => [
+    update('participants', { participant_id: participantId }, { skills: JSON.stringify(skills) }),
+  ],
   FundsDeposited: nothing,
   FundsWithdrawn: nothing,
   CostBooked: nothing,

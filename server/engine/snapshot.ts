@@ -4,7 +4,7 @@ import type { MarketId } from '../kernel/id.ts';
 import { emptyMarket, type MarketState } from '../market/state.ts';
 
 /** Raised when the state's shape changes: an older snapshot is then ignored and the log folded instead. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 function pack(_key: string, value: unknown): unknown {
   if (value instanceof Map) return { $map: [...value] };

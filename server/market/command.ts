@@ -45,6 +45,8 @@ interface CommandBodies {
     profileHash: ContentHash;
   };
   WithdrawParticipant: { participantId: ParticipantId };
+  /** All the skills that the participant has from now on. */
+  ChangeSkills: { participantId: ParticipantId; skills: readonly string[] };
   Deposit: { participantId: ParticipantId; amountCents: Cents };
   WithdrawFunds: { participantId: ParticipantId; amountCents: Cents };
   BookCost: { participantId: ParticipantId; amountCents: Cents; costKind: CostKind; projectId: ProjectId | null };
@@ -131,7 +133,13 @@ interface CommandBodies {
   // words between parties
   PostReview: { projectId: ProjectId; toId: ParticipantId; rating: number; commentHash: ContentHash | null };
   RevealReviews: { projectId: ProjectId };
-  PostMessage: { projectId: ProjectId; toId: ParticipantId | null; contentHash: ContentHash };
+  PostMessage: {
+    projectId: ProjectId;
+    toId: ParticipantId | null;
+    contentHash: ContentHash;
+    /** Files sent along, each a content of its own. */
+    attachmentHashes?: readonly ContentHash[] | undefined;
+  };
 }
 
 export type CommandType = keyof CommandBodies;

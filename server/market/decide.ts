@@ -42,6 +42,7 @@ import {
 } from './milestone-request.decide.ts';
 import {
   decideBookCost,
+  decideChangeSkills,
   decideDeposit,
   decideEraseContent,
   decideRegisterParticipant,
@@ -64,6 +65,7 @@ const DECIDES: { readonly [T in CommandType]: Decide<T> } = {
   CloseMarket: decideCloseMarket,
   RegisterParticipant: decideRegisterParticipant,
   WithdrawParticipant: decideWithdrawParticipant,
+  ChangeSkills: decideChangeSkills,
   Deposit: decideDeposit,
   WithdrawFunds: decideWithdrawFunds,
   BookCost: decideBookCost,

@@ -101,6 +101,7 @@ interface EventBodies {
     profileHash: ContentHash;
   };
   ParticipantWithdrawn: { participantId: ParticipantId };
+  SkillsChanged: { participantId: ParticipantId; skills: readonly string[] };
   FundsDeposited: { participantId: ParticipantId; amountCents: Cents };
   FundsWithdrawn: { participantId: ParticipantId; amountCents: Cents };
   CostBooked: { participantId: ParticipantId; amountCents: Cents; costKind: CostKind; projectId: ProjectId | null };
@@ -193,6 +194,8 @@ interface EventBodies {
     /** Null: to everybody who can see the project. */
     toId: ParticipantId | null;
     contentHash: ContentHash;
+    /** Left out where nothing was sent along. */
+    attachmentHashes?: readonly ContentHash[];
   };
 }
 

@@ -5,6 +5,7 @@ import { type Cents, cents } from '../kernel/money.ts';
 import { type Account, mayBeNegative } from './account.ts';
 import { evolveAward } from './award.ts';
 import { evolveBid } from './bid.ts';
+import { enterContents } from './content.ts';
 import { evolveDelivery } from './delivery.ts';
 import { evolveDispute } from './dispute.ts';
 import type { EventType, Placed } from './event.ts';
@@ -25,6 +26,7 @@ const STEPS: { readonly [T in EventType]: Step } = {
   MarketClosed: closeMarket,
   ParticipantRegistered: evolveParticipant,
   ParticipantWithdrawn: evolveParticipant,
+  SkillsChanged: evolveParticipant,
   FundsDeposited: noChange,
   FundsWithdrawn: noChange,
   CostBooked: noChange,
@@ -105,6 +107,7 @@ function setBalance(state: MarketState, account: Account, balance: Cents): void 
 export function evolve(state: MarketState, placed: Placed): void {
   assert(placed.seq === state.seq + 1, `event ${placed.seq} after ${state.seq}`);
   STEPS[placed.event.type](state, placed);
+  enterContents(state, placed.event);
   post(state, postings(placed.event));
   state.seq = placed.seq;
   state.at = placed.at;

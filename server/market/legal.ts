@@ -3,9 +3,9 @@
 import { type BidId, commandId, contentHash, type ParticipantId } from '../kernel/id.ts';
 import type { Cents } from '../kernel/money.ts';
 import type { Actor, Command, CommandRequest } from './command.ts';
+import { writtenBy } from './content.ts';
 import { deadlinesOf } from './deadline.ts';
 import { decide } from './decide.ts';
-import { writtenBy } from './participant.decide.ts';
 import { projectOf } from './project.ts';
 import type { Delivery, MarketState, Project } from './state.ts';
 
@@ -84,7 +84,8 @@ function* ofParticipant(state: MarketState, id: ParticipantId): Generator<Comman
   yield { type: 'WithdrawFunds', participantId: id, amountCents: 1 as Cents };
   yield { type: 'BookCost', participantId: id, amountCents: 1 as Cents, costKind: 'time', projectId: null };
   yield { type: 'WithdrawParticipant', participantId: id };
-  for (const contentHash of new Set(writtenBy(state, id))) yield { type: 'EraseContent', contentHash };
+  yield { type: 'ChangeSkills', participantId: id, skills: [] };
+  for (const contentHash of writtenBy(state, id)) yield { type: 'EraseContent', contentHash };
   for (const project of state.projects.values()) yield* onProject(project, id);
   for (const delivery of state.deliveries.values()) {
     const { deliveryId } = delivery;
@@ -138,6 +139,7 @@ function* ofOwner(state: MarketState): Generator<CommandRequest> {
     yield { type: 'WithdrawFunds', participantId, amountCents: 1 as Cents };
     yield { type: 'BookCost', participantId, amountCents: 1 as Cents, costKind: 'time', projectId: null };
     yield { type: 'WithdrawParticipant', participantId };
+    yield { type: 'ChangeSkills', participantId, skills: [] };
   }
   for (const { projectId } of state.projects.values()) yield { type: 'CloseBidding', projectId };
   for (const { disputeId } of state.disputes.values()) {

@@ -54,52 +54,14 @@ export function decideBookCost(state: MarketState, command: CommandOf<'BookCost'
   return accept([{ type: 'CostBooked', participantId: id, amountCents, costKind, projectId }]);
 }
 
-/** The texts and files that the market knows as this participant's own: profile, proposals, deliveries, comments. */
-export function* writtenBy(state: MarketState, id: ParticipantId): Generator<ContentHash> {
-  const profileHash = state.participants.get(id)?.profileHash;
-  if (profileHash !== undefined) yield profileHash;
-  for (const { bidderId, proposalHash } of state.bids.values()) {
-    if (bidderId === id && proposalHash !== null) yield proposalHash;
-  }
-  for (const { freelancerId, filesHash } of state.deliveries.values()) if (freelancerId === id) yield filesHash;
-  for (const { reviews } of state.projects.values()) {
-    for (const { fromId, commentHash } of reviews) if (fromId === id && commentHash !== null) yield commentHash;
-  }
-}
-
-/** Everybody whom the market knows with this text, and since when. */
-function* holdersOf(
-  state: MarketState,
-  hash: ContentHash,
-): Generator<{ readonly by: ParticipantId; readonly at: number }> {
-  for (const { participantId, profileHash } of state.participants.values()) {
-    if (profileHash === hash) yield { by: participantId, at: 0 };
-  }
-  for (const { bidderId, proposalHash, changedAt } of state.bids.values()) {
-    if (proposalHash === hash) yield { by: bidderId, at: changedAt };
-  }
-  for (const { freelancerId, filesHash, submittedAt } of state.deliveries.values()) {
-    if (filesHash === hash) yield { by: freelancerId, at: submittedAt };
-  }
-  // Comments carry no time: who has the text from anything else came first.
-  for (const { reviews } of state.projects.values()) {
-    for (const { fromId, commentHash } of reviews) {
-      if (commentHash === hash) yield { by: fromId, at: Number.MAX_SAFE_INTEGER };
-    }
-  }
-}
-
-/** Whether `id` has this text, and nobody had it before: a copy gives no right over the original. */
-function wroteFirst(state: MarketState, id: ParticipantId, hash: ContentHash): boolean {
-  const holders = [...holdersOf(state, hash)];
-  const since = Math.min(...holders.map(({ at }) => at));
-  return holders.some(({ by, at }) => by === id && at === since);
-}
-
-function mayErase(state: MarketState, id: ParticipantId, hash: ContentHash): boolean {
-  // A posting belongs to the market: who hands in a copy of it must not be able to erase it for everybody.
-  for (const { posting } of state.projects.values()) if (posting.contentHash === hash) return false;
-  return wroteFirst(state, id, hash);
+export function decideChangeSkills(state: MarketState, command: CommandOf<'ChangeSkills'>): Decision {
+  const { participantId: id, skills } = command;
+  if (!isOwner(command) && !actsFor(command, id)) return refusal('not_allowed', 'not your skills');
+  const participant = state.participants.get(id);
+  if (participant === undefined) return refusal('unknown_participant', `participant ${id}`);
+  if (participant.withdrawn) return refusal('participant_withdrawn');
+  if (skills.length > state.policy.limits.skillsPerParticipant) return refusal('limit_reached', 'skills');
+  return accept([{ type: 'SkillsChanged', participantId: id, skills }]);
 }
 
 /** What a verdict is being made about stays until it is made: else erasing would decide it. */
@@ -115,7 +77,7 @@ export function decideEraseContent(state: MarketState, command: CommandOf<'Erase
   const { actor, contentHash } = command;
   if (actor.kind === 'owner') return accept([{ type: 'ContentErased', contentHash, participantId: null }]);
   if (actor.kind === 'clock') return refusal('not_allowed');
-  if (!mayErase(state, actor.participantId, contentHash)) return refusal('content_unknown');
+  if (state.writers.get(contentHash) !== actor.participantId) return refusal('content_unknown');
   if (isUnderReview(state, contentHash)) return refusal('delivery_state', 'its verdict is still to come');
   return accept([{ type: 'ContentErased', contentHash, participantId: actor.participantId }]);
 }

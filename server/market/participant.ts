@@ -41,6 +41,9 @@ export function evolveParticipant(state: MarketState, { event, at }: Placed): vo
     case 'ParticipantWithdrawn':
       known(state.participants.get(event.participantId), 'participant').withdrawn = true;
       return;
+    case 'SkillsChanged':
+      known(state.participants.get(event.participantId), 'participant').skills = new Set(event.skills);
+      return;
     case 'CreditsReturned':
       for (const id of event.participantIds) {
         changeCredits(state, known(state.participants.get(id), 'participant'), 1, at);

@@ -70,6 +70,9 @@ export interface LimitPolicy {
   readonly rememberedCommands: number;
 }
 
+/** Files sent along with one message, in every market. */
+export const ATTACHMENTS_PER_MESSAGE = 10;
+
 export interface ClockPolicy {
   /** `virtual` jumps to the next thing due, `paced` runs at `speed` times wall time, `wall` is wall time. */
   readonly kind: 'virtual' | 'paced' | 'wall';

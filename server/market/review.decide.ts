@@ -5,6 +5,7 @@ import { accept } from '../kernel/result.ts';
 import type { CommandOf } from './command.ts';
 import { actsFor, type Decision, dueForClock, findProject, within } from './decision.ts';
 import type { MarketEvent, RevealedReview } from './event.ts';
+import { ATTACHMENTS_PER_MESSAGE } from './policy.ts';
 import { isEnded } from './project.ts';
 import { refusal } from './refusal.ts';
 import type { MarketState, Project } from './state.ts';
@@ -58,15 +59,16 @@ export function decidePostMessage(state: MarketState, command: CommandOf<'PostMe
   const found = findProject(state, command, command.projectId);
   if (!found.ok) return found;
   const project = found.value;
-  const { actor, toId, contentHash } = command;
+  const { actor, toId, contentHash, attachmentHashes = [] } = command;
   if (actor.kind !== 'participant') return refusal('not_allowed', 'participants write to each other');
   if (toId !== null && !state.participants.has(toId)) return refusal('unknown_participant', `participant ${toId}`);
   if (project.status === 'draft') return refusal('messages_closed', 'the project is a draft');
   if (!mayWrite(state, project, actor.participantId, toId)) return refusal('messages_closed');
+  if (attachmentHashes.length > ATTACHMENTS_PER_MESSAGE) return refusal('limit_reached', 'attachments');
   if (project.messageCount >= state.policy.limits.messagesPerProject) return refusal('limit_reached', 'messages');
   const { projectId, employerId } = project;
   const id = messageId(state.next.message);
-  return accept([
-    { type: 'MessagePosted', projectId, employerId, messageId: id, fromId: actor.participantId, toId, contentHash },
-  ]);
+  const message = { projectId, employerId, messageId: id, fromId: actor.participantId, toId, contentHash };
+  const along = attachmentHashes.length === 0 ? {} : { attachmentHashes };
+  return accept([{ type: 'MessagePosted', ...message, ...along }]);
 }

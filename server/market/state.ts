@@ -29,7 +29,7 @@ export interface Participant {
   readonly participantId: ParticipantId;
   readonly roles: ReadonlySet<Role>;
   readonly participantKind: ParticipantKind;
-  readonly skills: ReadonlySet<string>;
+  skills: ReadonlySet<string>;
   readonly profileHash: ContentHash;
   withdrawn: boolean;
   /** Credits left at `creditsAt`; see `creditsNow`. */
@@ -195,6 +195,8 @@ export interface MarketState {
   readonly deliveries: Map<DeliveryId, Delivery>;
   readonly disputes: Map<DisputeId, Dispute>;
   readonly balances: Map<Account, Cents>;
+  /** Whose each content is; see `content.ts`. */
+  readonly writers: Map<ContentHash, ParticipantId | null>;
 }
 
 export function emptyMarket(id: MarketId = marketId('unnamed')): MarketState {
@@ -225,6 +227,7 @@ export function emptyMarket(id: MarketId = marketId('unnamed')): MarketState {
     deliveries: new Map(),
     disputes: new Map(),
     balances: new Map(),
+    writers: new Map(),
   };
 }
 

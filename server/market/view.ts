@@ -105,6 +105,7 @@ const LOOKS: { readonly [T in EventType]: Look<T> } = {
   MarketClosed: seenByAll,
   ParticipantRegistered: viewParticipant,
   ParticipantWithdrawn: seenByAll,
+  SkillsChanged: seenByAll,
   FundsDeposited: ofPurse,
   FundsWithdrawn: ofPurse,
   CostBooked: ofPurse,

@@ -64,7 +64,7 @@ const USELESS: readonly (readonly [string, Snapshot])[] = [
   ['of another history', { seq: 5, hash: 'f'.repeat(64), state: packState(foreign()) }],
   ['from beyond the end of the log', { seq: LOG.length + 1, hash: HASH, state: packState(foreign()) }],
   ['of another market', { seq: 5, hash: HASH, state: packState({ ...foreign(), marketId: marketId('elsewhere') }) }],
-  ['of an unknown shape', { seq: 5, hash: HASH, state: packState(foreign()).replace('"shape":1', '"shape":999') }],
+  ['of an unknown shape', { seq: 5, hash: HASH, state: packState(foreign()).replace('"shape":2', '"shape":999') }],
   ['of no shape', { seq: 5, hash: HASH, state: '{}' }],
   ['of nothing', { seq: 5, hash: HASH, state: 'null' }],
   ['that broke off', { seq: 5, hash: HASH, state: packState(foreign()).slice(0, 200) }],

@@ -54,6 +54,7 @@ export function randomPolicy(random: Chance): Partial<Policy> {
 const SELDOM: ReadonlySet<CommandType> = new Set([
   'CloseMarket',
   'WithdrawParticipant',
+  'ChangeSkills',
   'CancelProject',
   'EraseContent',
   'BookCost',

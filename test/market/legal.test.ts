@@ -157,14 +157,18 @@ test('[K11] nothing that a participant could do is missing from the list', () =>
   }
 });
 
-test('[K11] own profile, proposal and files may be erased, each once in the list', () => {
+test('[K11] [U13] own profile, proposal and files may be erased, each once in the list', () => {
   const market = running();
   const erasable = legalCommands(market.state, by(ANN), market.now).filter(({ type }) => type === 'EraseContent');
   expect(erasable).toEqual([]);
   const other = scene();
-  const own = legalCommands(other.state, by(ANN), other.now).filter(({ type }) => type === 'EraseContent');
-  expect(own).toEqual([{ type: 'EraseContent', contentHash: TEXT }]);
-  other.done(by(ANN), { type: 'WithdrawParticipant', participantId: ANN });
-  expect(legalCommands(other.state, by(ANN), other.now)).toEqual(own);
+  const erasableBy = (id: number) =>
+    legalCommands(other.state, by(id), other.now).filter(({ type }) => type === 'EraseContent');
+  // All were registered with the same profile here: it is the first one's.
+  expect(erasableBy(ANN)).toEqual([]);
+  const own = [{ type: 'EraseContent', contentHash: TEXT }];
+  expect(erasableBy(EMPLOYER)).toEqual(own);
+  other.done(by(EMPLOYER), { type: 'WithdrawParticipant', participantId: EMPLOYER });
+  expect(legalCommands(other.state, by(EMPLOYER), other.now)).toEqual(own);
   expect(missed(other, EMPLOYER)).toEqual([]);
 });

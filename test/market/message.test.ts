@@ -1,7 +1,7 @@
 /** Rules X of the market's SPEC.md: messages. */
 
 import { expect, test } from 'vitest';
-import { bidId, participantId, projectId } from '../../server/kernel/id.ts';
+import { bidId, contentHash, participantId, projectId } from '../../server/kernel/id.ts';
 import { OWNER } from '../../server/market/command.ts';
 import { by, posting, TEXT } from '../helpers/given.ts';
 import {
@@ -95,6 +95,20 @@ test('[X4] so many messages a project', () => {
   post(market);
   market.done(by(EMPLOYER), write(null));
   expect(market.refused(by(EMPLOYER), write(ANN))).toBe('limit_reached');
+});
+
+test('[X6] so many files along, each its sender’s to erase', () => {
+  const market = scene();
+  post(market);
+  const files = Array.from({ length: 11 }, (_, index) => contentHash((index + 100).toString(16).padStart(64, '0')));
+  expect(market.refused(by(EMPLOYER), { ...write(ANN), attachmentHashes: files })).toBe('limit_reached');
+  const [event] = market.done(by(EMPLOYER), { ...write(ANN), attachmentHashes: files.slice(1) });
+  expect(event).toMatchObject({ type: 'MessagePosted', attachmentHashes: files.slice(1) });
+  const [plain] = market.done(by(EMPLOYER), { ...write(ANN), attachmentHashes: [] });
+  expect(plain).not.toHaveProperty('attachmentHashes');
+  const erase = { type: 'EraseContent', contentHash: files[3] ?? TEXT } as const;
+  expect(market.refused(by(ANN), erase)).toBe('content_unknown');
+  expect(market.refused(by(EMPLOYER), erase)).toBe('accepted');
 });
 
 test('[X5] only participants write, to participants', () => {

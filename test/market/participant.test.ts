@@ -30,6 +30,7 @@ import {
   running,
   scene,
   statusOfBid,
+  verdictOf,
   WEALTH,
   wallet,
 } from '../helpers/scene.ts';
@@ -202,6 +203,37 @@ test('[U11] [U14] deliveries and comments too, but no delivery before its verdic
     expect(market.refused(by(EMPLOYER), erase(digit))).toBe('content_unknown');
     expect(market.refused(by(ANN), erase(digit))).toBe('accepted');
   }
+});
+
+test('[U13] answer keys and evidence are nobody’s who names them', () => {
+  const market = running();
+  post(market, { acceptanceHash: erase('a').contentHash });
+  const evidenceHash = erase('e').contentHash;
+  market.done(by(REVIEWER), { ...verdictOf(deliver(market), 10_000), evidenceHash });
+  for (const digit of ['a', 'e']) {
+    const { contentHash } = erase(digit);
+    market.done(by(ANN), { type: 'PostMessage', projectId: projectId(1), toId: EMPLOYER, contentHash });
+    expect(market.refused(by(ANN), erase(digit))).toBe('content_unknown');
+  }
+});
+
+test('[U15] one’s own skills, within the limit', () => {
+  const { limits } = openMarket().state.policy;
+  const market = scene({ skillMatch: true, limits: { ...limits, skillsPerParticipant: 2 } });
+  post(market, { skills: ['sql'] });
+  const change = (id: number, ...skills: string[]) =>
+    ({ type: 'ChangeSkills', participantId: id as typeof ANN, skills }) as const;
+  expect(market.refused(by(ANN), offer(1, 1_000))).toBe('skill_missing');
+  expect(market.refused(by(BOB), change(ANN, 'sql'))).toBe('not_allowed');
+  expect(market.refused(by(ANN), change(ANN, 'sql', 'php', 'ruby'))).toBe('limit_reached');
+  expect(market.refused(OWNER, change(NOBODY, 'sql'))).toBe('unknown_participant');
+  market.done(by(ANN), change(ANN, 'sql', 'php'));
+  market.done(by(ANN), offer(1, 1_000));
+  market.done(OWNER, change(ANN));
+  expect(statusOfBid(market, 1)).toBe('placed');
+  market.done(by(ANN), withdraw(ANN));
+  expect(market.refused(by(ANN), change(ANN, 'sql'))).toBe('participant_withdrawn');
+  expect(market.refused(OWNER, change(ANN, 'sql'))).toBe('participant_withdrawn');
 });
 
 test('[U12] a copied posting is not the copier’s to erase', () => {

@@ -60,6 +60,7 @@ export const TABLE: Readonly<Record<EventType, Readonly<Record<string, Row>>>> =
     },
   },
   ParticipantWithdrawn: { always: all('participantId') },
+  SkillsChanged: { always: all('participantId skills') },
   FundsDeposited: { always: own('participantId amountCents') },
   FundsWithdrawn: { always: own('participantId amountCents') },
   CostBooked: { always: own('participantId amountCents costKind projectId') },
@@ -148,8 +149,8 @@ export const TABLE: Readonly<Record<EventType, Readonly<Record<string, Row>>>> =
   ReviewPosted: { always: own('projectId reviewId fromId toId rating commentHash') },
   ReviewsRevealed: { always: all('projectId reviews') },
   MessagePosted: {
-    to_all: all(`${PROJECT} messageId fromId toId contentHash`),
-    direct: own(`${PROJECT} messageId fromId toId contentHash`),
+    to_all: all(`${PROJECT} messageId fromId toId contentHash attachmentHashes`),
+    direct: own(`${PROJECT} messageId fromId toId contentHash attachmentHashes`),
   },
 };
 
@@ -212,5 +213,6 @@ export function allowed(event: MarketEvent, viewer: Viewer, policy: Policy): str
   const standing = viewer.kind === 'watcher' ? 'other' : standingOf(event, viewer);
   const fields = standing in row ? row[standing] : row.other;
   if (fields === null || fields === undefined) return null;
-  return ['type', ...fields.split(' ').filter((field) => field !== '')].sort();
+  // Some fields are left out of an event where there is nothing to say.
+  return ['type', ...fields.split(' ').filter((field) => field in event)].sort();
 }

@@ -11,6 +11,7 @@ import { offered, someHash, someParticipant, someRoles, someSkills, type Wild } 
 const WEIGHTS: Partial<Record<CommandType, number>> = {
   CloseMarket: 0.002,
   WithdrawParticipant: 0.005,
+  ChangeSkills: 0.05,
   RegisterParticipant: 0.15,
   Deposit: 0.3,
   WithdrawFunds: 0.1,
@@ -112,6 +113,8 @@ export function varied(wild: Wild, request: CommandRequest): CommandRequest {
       return post(wild, request);
     case 'RegisterParticipant':
       return { ...request, roles: someRoles(draw), skills: someSkills(draw, 2), profileHash: someHash(draw) };
+    case 'ChangeSkills':
+      return { ...request, skills: someSkills(draw, 3) };
     case 'Deposit':
       return { ...request, amountCents: upTo(draw, draw.pick([1_000, 200_000])) };
     case 'WithdrawFunds':

@@ -63,6 +63,7 @@ function bps(draw: Chance): number {
 }
 
 export const someHash = (draw: Chance) => draw.pick(HASHES);
+const someHashes = (draw: Chance) => Array.from({ length: draw.below(13) }, () => someHash(draw));
 const hashOrNone = (draw: Chance) => (draw.below(2) === 0 ? null : someHash(draw));
 export const someSkills = (draw: Chance, most: number) => draw.shuffle([...SKILLS]).slice(0, draw.below(most + 1));
 export const someRoles = (draw: Chance) => draw.pick(ROLES);
@@ -136,6 +137,7 @@ const BODIES: { readonly [T in CommandType]: (wild: Wild) => CommandBody<T> } = 
     profileHash: someHash(draw),
   }),
   WithdrawParticipant: (wild) => ({ participantId: someParticipant(wild) }),
+  ChangeSkills: (wild) => ({ participantId: someParticipant(wild), skills: someSkills(wild.draw, 4) }),
   Deposit: (wild) => ({ participantId: someParticipant(wild), amountCents: amount(wild.draw) }),
   WithdrawFunds: (wild) => ({ participantId: someParticipant(wild), amountCents: amount(wild.draw) }),
   BookCost: (wild) => ({
@@ -202,6 +204,7 @@ const BODIES: { readonly [T in CommandType]: (wild: Wild) => CommandBody<T> } = 
     ...project(wild),
     toId: wild.draw.pick([null, someParticipant(wild)]),
     contentHash: someHash(wild.draw),
+    ...(wild.draw.below(3) > 0 ? {} : { attachmentHashes: someHashes(wild.draw) }),
   }),
 };
 

@@ -53,6 +53,7 @@ const BODIES = {
     profileHash: contentHash,
   },
   WithdrawParticipant: { participantId },
+  ChangeSkills: { participantId, skills },
   Deposit: { participantId, amountCents: centsSchema },
   WithdrawFunds: { participantId, amountCents: centsSchema },
   BookCost: {
@@ -118,7 +119,12 @@ const BODIES = {
   LapseDispute: { disputeId },
   PostReview: { projectId, toId: participantId, rating: whole, commentHash: optionalText },
   RevealReviews: { projectId },
-  PostMessage: { projectId, toId: participantId.nullable(), contentHash },
+  PostMessage: {
+    projectId,
+    toId: participantId.nullable(),
+    contentHash,
+    attachmentHashes: z.array(contentHash).max(100).optional(),
+  },
 } as const satisfies { readonly [T in CommandType]: z.ZodRawShape };
 
 type Bodies = typeof BODIES;

@@ -24,7 +24,7 @@ export interface SeenDocument {
 export interface SeenParticipant {
   readonly participantId: ParticipantId;
   readonly roles: readonly Role[];
-  readonly skills: readonly string[];
+  skills: readonly string[];
   /** Null behind a pseudonym. */
   readonly participantKind: ParticipantKind | null;
   readonly profile: SeenDocument | null;
@@ -199,7 +199,17 @@ export interface SeenMessage {
   /** Null: to everybody who can see the project. */
   readonly toId: ParticipantId | null;
   readonly document: SeenDocument;
+  /** Files sent along. */
+  readonly attachments: readonly SeenDocument[];
   readonly at: Millis;
+}
+
+/**
+ * What somebody can spend. Only whoever is told of every movement has one here: the viewer itself, and everybody to the
+ * owner.
+ */
+export interface SeenPurse {
+  walletCents: number;
 }
 
 /** A market as one viewer knows it. */
@@ -219,6 +229,7 @@ export interface SeenMarket {
   readonly deliveries: Map<DeliveryId, SeenDelivery>;
   readonly reviews: Map<ReviewId, SeenReview>;
   readonly messages: Map<MessageId, SeenMessage>;
+  readonly purses: Map<ParticipantId, SeenPurse>;
 }
 
 export function emptySeenMarket(): SeenMarket {
@@ -236,5 +247,6 @@ export function emptySeenMarket(): SeenMarket {
     deliveries: new Map(),
     reviews: new Map(),
     messages: new Map(),
+    purses: new Map(),
   };
 }

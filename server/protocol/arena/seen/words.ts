@@ -21,7 +21,8 @@ function foldMessage(market: SeenMarket, step: Step<SeenOf<'MessagePosted'>>): v
   const document = documentOf(step, event.contentHash);
   if (messageId === undefined || projectId === undefined || employerId === undefined) return;
   if (fromId === undefined || document === null) return;
-  market.messages.set(messageId, { messageId, projectId, employerId, fromId, toId, document, at });
+  const attachments = (event.attachmentHashes ?? []).map((hash) => ({ hash, cursor: step.cursor }));
+  market.messages.set(messageId, { messageId, projectId, employerId, fromId, toId, document, attachments, at });
   market.projects.get(projectId)?.messageIds.push(messageId);
 }
 
