@@ -79,6 +79,23 @@ export const admissions = sqliteTable('admissions', {
   roles: text(),
 });
 
+/** How far a user has read each conversation of a market, and where it put it. */
+export const thread_marks = sqliteTable(
+  'thread_marks',
+  {
+    user_id: integer()
+      .notNull()
+      .references(() => users.user_id),
+    market_id: text().notNull(),
+    thread_id: integer().notNull(),
+    read_to: integer().notNull(),
+    read_at: integer(),
+    muted: integer().notNull(),
+    folder: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.market_id, table.thread_id] })],
+);
+
 /** One row: the key that signs cookies and forms. */
 export const signing_keys = sqliteTable('signing_keys', {
   name: text().primaryKey(),

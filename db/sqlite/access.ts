@@ -9,6 +9,7 @@ import { PASSING } from '../access-rules.ts';
 import { type PassRow, readPass, readSeat, readUser, type SeatRow, type UserRow, writePass } from './access-rows.ts';
 import { prepareApplications } from './applications.ts';
 import { guarded } from './fault.ts';
+import { prepareThreadMarks } from './thread-marks.ts';
 
 const ADD_PASS = `insert into passes
   (kind, secret_hash, user_id, market_id, scopes, roles, label, created_at, expires_at, uses_left,
@@ -106,6 +107,7 @@ export function prepareAccess(client: Database): AccessStore {
 
   return {
     ...prepareApplications(client),
+    ...prepareThreadMarks(client),
     addUser: async (added) => guarded(() => users.add(added)),
     admit: async (user, from, claim) => guarded(() => admit(user, from, claim)),
     user: async (id) => guarded(() => users.byId(id)),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
-import type { MarketId } from '../kernel/id.ts';
+import type { ContentHash, MarketId } from '../kernel/id.ts';
 import type { Viewer } from '../market/view.ts';
 import type { SeenDocument } from '../protocol/arena/seen/things.ts';
 
@@ -20,6 +20,8 @@ export interface Texts {
   /** Title and description of a posting, and whatever else its employer wrote. Erased or unreadable: empty ones. */
   posting(marketId: MarketId, viewer: Viewer, document: SeenDocument): Promise<PostingText>;
   profile(marketId: MarketId, viewer: Viewer, document: SeenDocument): Promise<ProfileText | null>;
+  /** The content was erased: whatever is kept of it is given up. */
+  forget(marketId: MarketId, hash: ContentHash): void;
 }
 
 /** Documents are written by participants: what is no JSON of the form is told as nothing, not as trouble. */
@@ -36,13 +38,17 @@ function read<T>(schema: z.ZodType<T>, body: string | null): T | null {
 
 export function createTexts(engine: Engine): Texts {
   const kept = new Map<string, string>();
+  /** Counts erasures: a text that was being read meanwhile may be one of them, and is not kept. */
+  let erasures = 0;
 
   async function text(marketId: MarketId, viewer: Viewer, { hash, cursor }: SeenDocument): Promise<string | null> {
     const key = `${marketId}/${hash}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
+    const before = erasures;
     const content = await engine.content(marketId, viewer, { contentHash: hash, cursor });
     if (content === null || content === 'erased') return null;
+    if (erasures !== before) return content.body;
     kept.set(key, content.body);
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
@@ -56,5 +62,9 @@ export function createTexts(engine: Engine): Texts {
       return found ?? { title: '', description: '' };
     },
     profile: async (marketId, viewer, document) => read(profileSchema, await text(marketId, viewer, document)),
+    forget: (marketId, hash) => {
+      erasures += 1;
+      kept.delete(`${marketId}/${hash}`);
+    },
   };
 }
