@@ -29,6 +29,7 @@ export type Rule =
 
 const ALL: readonly Standing[] = ['owner', 'employer', 'freelancer', 'reviewer', 'watcher'];
 const PARTIES: readonly Standing[] = ['employer', 'freelancer'];
+const TAKING_PART: readonly Standing[] = [...PARTIES, 'reviewer'];
 
 const ANYONE: Rule = { who: 'anyone' };
 const read = (proof: Proof = 'basic', of = ALL): Rule => ({ who: 'seat', of, proof, objects: 'shared' });
@@ -88,6 +89,34 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /openapi.json': ANYONE,
   'GET /docs': ANYONE,
   'GET /docs/assets/:file': ANYONE,
+
+  // Users: everybody in a market may know who else is there; address and balance are told to oneself only
+  'GET /api/users/0.1/self': read(),
+  'GET /api/users/0.1/users/self': read(),
+  'GET /api/users/0.1/users': read(),
+  'GET /api/users/0.1/users/directory': read(),
+  'GET /api/users/0.1/users/:user_id': read(),
+  'GET /api/users/0.1/reputations': read(),
+  'GET /api/users/0.1/portfolios': read(),
+  'POST /api/users/0.1/self/jobs': act('fln:user_information', TAKING_PART),
+  'PUT /api/users/0.1/self/jobs': act('fln:user_information', TAKING_PART),
+  'DELETE /api/users/0.1/self/jobs': act('fln:user_information', TAKING_PART),
+
+  // Messages: a thread that the caller may not see is not there
+  'GET /api/messages/0.1/threads': read('fln:messaging'),
+  'GET /api/messages/0.1/threads/search': read('fln:messaging'),
+  'GET /api/messages/0.1/threads/:thread_id': readOwn('fln:messaging', ALL),
+  'POST /api/messages/0.1/threads': act('fln:messaging', PARTIES),
+  'PUT /api/messages/0.1/threads': read('fln:messaging'),
+  'PUT /api/messages/0.1/threads/:thread_id': readOwn('fln:messaging', ALL),
+  'POST /api/messages/0.1/threads/:thread_id/typing': actOnOwn('fln:messaging', PARTIES),
+  'PUT /api/messages/0.1/threads/:thread_id/members': act('fln:messaging', PARTIES),
+  'POST /api/messages/0.1/threads/:thread_id/messages': actOnOwn('fln:messaging', PARTIES),
+  'POST /api/messages/0.1/threads/:thread_id/messages_new': actOnOwn('fln:messaging', PARTIES),
+  'GET /api/messages/0.1/messages': read('fln:messaging'),
+  'GET /api/messages/0.1/messages/search': read('fln:messaging'),
+  'GET /api/messages/0.1/messages/:message_id': readOwn('fln:messaging', ALL),
+  'GET /api/messages/0.1/messages/:message_id/:attachment': readOwn('fln:messaging', ALL),
 
   // Coming in
   'GET /api/arena/1.0/health': ANYONE,

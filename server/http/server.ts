@@ -14,6 +14,7 @@ import { addInput } from './plugins/input.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { addAddressRate, addTokenRate } from './plugins/rates.ts';
 import { addRequestLog, tell } from './plugins/request-log.ts';
+import { addUploads } from './plugins/uploads.ts';
 import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
@@ -78,6 +79,7 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance
   addIdentity(app, options, identify);
   addTokenRate(app, options, settings);
   addGate(app, settings.publicUrl);
+  await addUploads(app);
   await addInput(app);
   await addOpenApi(app);
 }
@@ -90,13 +92,14 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   // Answers are made by our own code from our own values; tests hold them against their schemas.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   await addPlugins(app, options, entrance);
-  const markets = createSeenMarkets(options.arena.engine);
+  const texts = createTexts(options.arena.engine);
+  const markets = createSeenMarkets(options.arena.engine, texts.forget);
   app.decorate('markets', markets);
   app.addHook('onClose', async () => markets.close());
   addHealthRoute(app, options);
   addOpenApiRoute(app);
   addDocsRoutes(app);
   addAccessRoutes(app, { ...options, entrance });
-  addFreelancerRoutes(app, { ...options, markets, texts: createTexts(options.arena.engine) });
+  addFreelancerRoutes(app, { ...options, markets, texts });
   return app;
 }

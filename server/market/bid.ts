@@ -43,7 +43,7 @@ function placeBid(state: MarketState, { event, seq, at }: Placed<EventOf<'BidPla
   project.bidOf.set(event.bidderId, event.bidId);
   project.standingCents = lower(project.standingCents, event.amountCents);
   if (state.policy.credits !== null) {
-    changeCredits(state, known(state.participants.get(event.bidderId), 'bidder'), -1, at);
+    changeCredits(state.policy.credits, known(state.participants.get(event.bidderId), 'bidder'), -1, at);
   }
 }
 

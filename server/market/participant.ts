@@ -3,23 +3,22 @@
 import { Bug, known } from '../kernel/assert.ts';
 import type { Placed } from './event.ts';
 import type { CreditPolicy } from './policy.ts';
-import type { MarketState, Participant } from './state.ts';
+import type { Credits, MarketState } from './state.ts';
 
 /** Bid credits at `now`: one drips in every `refillMs` until the cap is reached. Unlimited without a credit policy. */
-export function creditsNow(policy: CreditPolicy | null, participant: Participant, now: number): number {
+export function creditsNow(policy: CreditPolicy | null, { credits, creditsAt }: Credits, now: number): number {
   if (policy === null) return Number.POSITIVE_INFINITY;
-  const dripped = Math.floor((now - participant.creditsAt) / policy.refillMs);
-  return Math.min(Math.max(policy.cap, participant.credits), participant.credits + dripped);
+  const dripped = Math.floor((now - creditsAt) / policy.refillMs);
+  return Math.min(Math.max(policy.cap, credits), credits + dripped);
 }
 
 /** Spends (−1) or gives back (+1) a credit, keeping the part of the next drip that has already passed. */
-export function changeCredits(state: MarketState, participant: Participant, change: 1 | -1, now: number): void {
-  const policy = state.policy.credits;
+export function changeCredits(policy: CreditPolicy | null, holder: Credits, change: 1 | -1, now: number): void {
   if (policy === null) return;
-  const dripped = Math.floor((now - participant.creditsAt) / policy.refillMs);
-  const before = creditsNow(policy, participant, now);
-  participant.creditsAt = before >= policy.cap ? now : participant.creditsAt + dripped * policy.refillMs;
-  participant.credits = Math.min(Math.max(policy.cap, before), before + change);
+  const dripped = Math.floor((now - holder.creditsAt) / policy.refillMs);
+  const before = creditsNow(policy, holder, now);
+  holder.creditsAt = before >= policy.cap ? now : holder.creditsAt + dripped * policy.refillMs;
+  holder.credits = Math.min(Math.max(policy.cap, before), before + change);
 }
 
 export function evolveParticipant(state: MarketState, { event, at }: Placed): void {
@@ -46,7 +45,7 @@ export function evolveParticipant(state: MarketState, { event, at }: Placed): vo
       return;
     case 'CreditsReturned':
       for (const id of event.participantIds) {
-        changeCredits(state, known(state.participants.get(id), 'participant'), 1, at);
+        changeCredits(state.policy.credits, known(state.participants.get(id), 'participant'), 1, at);
       }
       return;
     default:

@@ -25,16 +25,19 @@ export interface Reputation {
   incompleteCount: number;
 }
 
-export interface Participant {
+/** Bid credits left at `creditsAt`; see `creditsNow`. */
+export interface Credits {
+  credits: number;
+  creditsAt: number;
+}
+
+export interface Participant extends Credits {
   readonly participantId: ParticipantId;
   readonly roles: ReadonlySet<Role>;
   readonly participantKind: ParticipantKind;
   skills: ReadonlySet<string>;
   readonly profileHash: ContentHash;
   withdrawn: boolean;
-  /** Credits left at `creditsAt`; see `creditsNow`. */
-  credits: number;
-  creditsAt: number;
   readonly reputation: Reputation;
 }
 

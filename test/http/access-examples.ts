@@ -20,6 +20,7 @@ export interface Example {
 const put = async (url: string, payload: object = {}): Promise<InjectOptions> => ({ method: 'PUT', url, payload });
 const remove = (url: string): InjectOptions => ({ method: 'DELETE', url });
 const ARENA = '/api/arena/1.0';
+const MESSAGES = '/api/messages/0.1';
 
 async function tokenToRevoke(world: World): Promise<InjectOptions> {
   const { pass } = await tokenOf(world, 'fay');
@@ -66,6 +67,35 @@ async function reviewToFeature(world: World): Promise<InjectOptions> {
   await reviewed(await ended(world));
   return put('/api/projects/0.1/reviews/1', { action: 'feature' });
 }
+/** A thread between erin and fay about project 1, and a file in it. */
+async function conversation(world: World): Promise<string> {
+  const about = { 'members[]': [2], context_type: 'project', context: 1, message: 'Which month?' };
+  await world.ask('erin', { method: 'POST', url: `${MESSAGES}/threads`, payload: about });
+  const file = ['--b', 'content-disposition: form-data; name="files[]"; filename="a.csv"', '', '1,2', '--b--', ''];
+  await world.ask('fay', {
+    method: 'POST',
+    url: `${MESSAGES}/threads/1/messages`,
+    payload: file.join('\r\n'),
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  });
+  return `${MESSAGES}/threads/1`;
+}
+
+const PARTIES_AND_STRANGERS = [
+  { owner: 'erin', stranger: 'hal' },
+  { owner: 'fay', stranger: 'gus' },
+];
+const WHO_MAY_READ = [
+  ...PARTIES_AND_STRANGERS,
+  { owner: 'olga', stranger: 'walt' },
+  { owner: 'olga', stranger: 'rita' },
+];
+
+const inConversation = (
+  people: readonly Pick<Example, 'owner' | 'stranger'>[],
+  request: (thread: string) => InjectOptions,
+): Example[] => people.map((pair) => ({ ...pair, request: async (world) => request(await conversation(world)) }));
+const say = (url: string): InjectOptions => ({ method: 'POST', url, payload: { message: 'May.' } });
 
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/bids/:bid_id': [
@@ -98,6 +128,25 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { owner: 'fay', stranger: 'gus', request: async (world) => put(`${await requestBy(world)}?action=delete`) },
   ],
   'PUT /api/projects/0.1/reviews/:review_id': [{ owner: 'fay', stranger: 'gus', request: reviewToFeature }],
+  'GET /api/messages/0.1/threads/:thread_id': inConversation(WHO_MAY_READ, (url) => ({ url })),
+  'PUT /api/messages/0.1/threads/:thread_id': inConversation(WHO_MAY_READ, (url) => ({
+    method: 'PUT',
+    url: `${url}?action=read`,
+  })),
+  'POST /api/messages/0.1/threads/:thread_id/typing': inConversation(PARTIES_AND_STRANGERS, (url) => ({
+    method: 'POST',
+    url: `${url}/typing`,
+  })),
+  'POST /api/messages/0.1/threads/:thread_id/messages': inConversation(PARTIES_AND_STRANGERS, (url) =>
+    say(`${url}/messages`),
+  ),
+  'POST /api/messages/0.1/threads/:thread_id/messages_new': inConversation(PARTIES_AND_STRANGERS, (url) =>
+    say(`${url}/messages_new`),
+  ),
+  'GET /api/messages/0.1/messages/:message_id': inConversation(WHO_MAY_READ, () => ({ url: `${MESSAGES}/messages/2` })),
+  'GET /api/messages/0.1/messages/:message_id/:attachment': inConversation(WHO_MAY_READ, () => ({
+    url: `${MESSAGES}/messages/2/a.csv`,
+  })),
   'DELETE /api/arena/1.0/tokens/:token_id': [{ owner: 'fay', stranger: 'erin', request: tokenToRevoke }],
   'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],
   'DELETE /api/arena/1.0/applications/:application_id': [

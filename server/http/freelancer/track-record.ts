@@ -17,6 +17,7 @@ export interface Work {
 }
 
 export interface Rating {
+  readonly project: SeenProject;
   readonly at: Millis;
   readonly rating: number;
 }
@@ -76,9 +77,10 @@ export function recordsOf(market: SeenMarket, role: UserRole, ids: Iterable<numb
     countOpen(market, project, role, records);
   }
   for (const { toId, projectId, rating, postedAt, revealed } of market.reviews.values()) {
-    const asEmployer = market.projects.get(projectId)?.employerId === toId;
+    const project = market.projects.get(projectId);
     // Until it is revealed only its author knows of a review, and it counts for nobody.
-    if (revealed && asEmployer === (role === 'employer')) records.get(toId)?.ratings.push({ at: postedAt, rating });
+    if (!revealed || project === undefined || (project.employerId === toId) !== (role === 'employer')) continue;
+    records.get(toId)?.ratings.push({ project, at: postedAt, rating });
   }
   return records;
 }

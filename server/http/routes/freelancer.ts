@@ -9,6 +9,10 @@ import { addMilestoneRoutes } from './freelancer/milestones.ts';
 import { addProjectWriteRoutes } from './freelancer/project-writes.ts';
 import { addProjectRoutes } from './freelancer/projects.ts';
 import { addReviewRoutes } from './freelancer/reviews.ts';
+import { addMessageRoutes } from './freelancer/messages.ts';
+import { addThreadRoutes } from './freelancer/threads.ts';
+import { addUserWorkRoutes } from './freelancer/user-work.ts';
+import { addUserRoutes } from './freelancer/users.ts';
 
 export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions): void {
   addProjectRoutes(app, options);
@@ -18,4 +22,8 @@ export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions)
   addMilestoneRequestRoutes(app, options);
   addReviewRoutes(app, options);
   addListRoutes(app, options);
+  addUserRoutes(app, options);
+  addUserWorkRoutes(app, options);
+  addThreadRoutes(app, options);
+  addMessageRoutes(app, options);
 }

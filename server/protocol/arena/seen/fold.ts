@@ -38,7 +38,9 @@ const FOLDS: { readonly [T in EventType]: Fold<T> } = {
   FundsWithdrawn: nothing,
   CostBooked: nothing,
   ContentErased: nothing,
-  CreditsReturned: nothing,
+  CreditsReturned: (market, { at }) => {
+    market.creditsReturnedAt.push(at);
+  },
   ProjectPosted: foldProject,
   ProjectPublished: foldProject,
   ProjectCancelled: foldProject,

@@ -230,6 +230,8 @@ export interface SeenMarket {
   readonly reviews: Map<ReviewId, SeenReview>;
   readonly messages: Map<MessageId, SeenMessage>;
   readonly purses: Map<ParticipantId, SeenPurse>;
+  /** When the viewer was given a bid credit back. */
+  readonly creditsReturnedAt: Millis[];
 }
 
 export function emptySeenMarket(): SeenMarket {
@@ -248,5 +250,6 @@ export function emptySeenMarket(): SeenMarket {
     reviews: new Map(),
     messages: new Map(),
     purses: new Map(),
+    creditsReturnedAt: [],
   };
 }
