@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createMemoryAccess } from '../../db/memory/access.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { type AccessStore, isLive, type NewPass } from '../../server/engine/access.ts';
-import { applicationId, marketId, participantId, passId, userId } from '../../server/kernel/id.ts';
+import { applicationId, marketId, messageId, participantId, passId, userId } from '../../server/kernel/id.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'access-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -165,6 +165,24 @@ describe.each(Object.entries(STORES))('%s', (_name, open) => {
     expect(await access.admissionOf(MARKET)).toEqual({ kind: 'open', roles: ['freelancer'] });
     await access.setAdmission(MARKET, { kind: 'invite' });
     expect(await access.admissionOf(MARKET)).toEqual({ kind: 'invite' });
+  });
+
+  test('marks of conversations are each user’s own, in each market, and change together', async () => {
+    const access = await open();
+    for (const name of ['Ada', 'Bert']) await access.addUser({ ...ADA, name });
+    const [first, second] = [messageId(1), messageId(7)];
+    expect(await access.marksOf(userId(1), MARKET)).toEqual([]);
+    await access.mark(userId(1), MARKET, [
+      [first, { readTo: 4, readAt: 90 }],
+      [second, { muted: true }],
+    ]);
+    await access.mark(userId(1), MARKET, [[first, { folder: 'archived' }]]);
+    expect(await access.marksOf(userId(1), MARKET)).toEqual([
+      { threadId: 1, readTo: 4, readAt: 90, muted: false, folder: 'archived' },
+      { threadId: 7, readTo: 0, readAt: null, muted: true, folder: 'inbox' },
+    ]);
+    expect(await access.marksOf(userId(2), MARKET)).toEqual([]);
+    expect(await access.marksOf(userId(1), marketId('market-b'))).toEqual([]);
   });
 
   test('what ended long ago is forgotten, but not what people gave out', async () => {

@@ -7,12 +7,13 @@ import { describe, expect, test } from 'vitest';
 import { MONEY_ROWS } from './clients/python-money.ts';
 import { PEOPLE_ROWS } from './clients/python-people.ts';
 import { PROJECT_ROWS } from './clients/python-projects.ts';
+import { OTHER_ROWS } from './clients/python-rest.ts';
 import { onTheWire, type SdkCall } from './clients/python-sdk.ts';
 import type { Result, Row } from './clients/row.ts';
 import { expectRefusal, resultOf, type WireAnswer, wireTo } from './clients/wire.ts';
 import { openWorld } from './world.ts';
 
-const ROWS: readonly Row[] = [...PROJECT_ROWS, ...MONEY_ROWS, ...PEOPLE_ROWS];
+const ROWS: readonly Row[] = [...PROJECT_ROWS, ...OTHER_ROWS, ...MONEY_ROWS, ...PEOPLE_ROWS];
 
 type Ask = (who: string, call: SdkCall) => Promise<WireAnswer>;
 

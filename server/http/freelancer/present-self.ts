@@ -16,7 +16,7 @@ import { type Private, presentUsers } from './present-user.ts';
 import { selfIn } from './threads.ts';
 
 /** Bids that the caller may still place: the market's own rule, over what the caller itself has seen happen. */
-function bidsRemaining(market: SeenMarket, own: ParticipantId, now: Millis): number | null {
+export function bidsRemaining(market: SeenMarket, own: ParticipantId, now: Millis): number | null {
   const policy = market.policy?.credits ?? null;
   const participant = market.participants.get(own);
   if (policy === null || participant === undefined) return null;

@@ -14,6 +14,10 @@ export const UPLOAD_FILES = 10;
 const FIELDS = 200;
 const FIELD_MAX = 65_536;
 
+/** For the document of a route that takes files: the types of its body, and a word about the files. */
+export const WITH_FILES = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+export const FILES_NOTE = `Files come as parts of \`multipart/form-data\`: at most ${UPLOAD_FILES}, of ${UPLOAD_FILE_MAX} bytes each and ${UPLOAD_TOTAL_MAX} bytes together.`;
+
 export interface Upload {
   readonly field: string;
   readonly filename: string;

@@ -21,6 +21,7 @@ import { messageContainer } from '../../freelancer/thread-containers.ts';
 import { matchesMessage, messagesOf, type Placed } from '../../freelancer/thread-filter.ts';
 import { selfIn, type Thread, threadIn, threadsOf } from '../../freelancer/threads.ts';
 import { success } from '../../plugins/envelope.ts';
+import { FILES_NOTE, WITH_FILES } from '../../plugins/uploads.ts';
 import { MESSAGES, type RouteOptions } from '../../route-options.ts';
 import { writeKeyOf } from '../../sending.ts';
 import { problems } from '../../wire-error.ts';
@@ -99,6 +100,8 @@ function addWriting(instance: FastifyInstance, options: RouteOptions): void {
           tags,
           operationId,
           summary: 'Write in a thread, with files or without',
+          notes: FILES_NOTE,
+          consumes: WITH_FILES,
           params: z.object({ thread_id: integer }),
           body: messageBody,
           ...answers(messageSchema),

@@ -28,6 +28,7 @@ import { matchesThread, messagesOf } from '../../freelancer/thread-filter.ts';
 import { type Thread, threadIn, threadsOf } from '../../freelancer/threads.ts';
 import { success } from '../../plugins/envelope.ts';
 import { asked } from '../../plugins/input.ts';
+import { FILES_NOTE, WITH_FILES } from '../../plugins/uploads.ts';
 import { MESSAGES, type RouteOptions } from '../../route-options.ts';
 import { writeKeyOf } from '../../sending.ts';
 import { problems } from '../../wire-error.ts';
@@ -63,6 +64,8 @@ const SCHEMAS = {
     tags,
     operationId: 'createThread',
     summary: 'Write to somebody about a project',
+    notes: FILES_NOTE,
+    consumes: WITH_FILES,
     body: threadBody,
     ...answers(threadSchema),
   },
