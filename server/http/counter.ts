@@ -16,8 +16,8 @@ export interface Allowance {
 }
 
 export interface Counter {
-  /** Counts one more, unless the key has come too often already. */
-  take(key: string): Allowance;
+  /** Counts one more, or `weight` more, unless that is more than the key has left. */
+  take(key: string, weight?: number): Allowance;
   forget(key: string): void;
 }
 
@@ -48,15 +48,15 @@ export function createCounter(windows: readonly Window[], now: () => Millis, key
   }
 
   return {
-    take: (key) => {
+    take: (key, weight = 1) => {
       const at = now();
       const found = spansOf(key, at);
       const left = found.map(({ startedAt, count }, index) => {
         const { ms = 0, max = 0 } = windows[index] ?? {};
         return { free: max - count, resetMs: startedAt + ms - at };
       });
-      const ok = left.every(({ free }) => free > 0);
-      if (ok) for (const span of found) span.count += 1;
+      const ok = left.every(({ free }) => free >= weight);
+      if (ok) for (const span of found) span.count += weight;
       const tightest = left.reduce((one, other) => (other.free < one.free ? other : one), {
         free: Number.POSITIVE_INFINITY,
         resetMs: 0,
@@ -64,8 +64,8 @@ export function createCounter(windows: readonly Window[], now: () => Millis, key
       // Where several windows are full, only the last to begin anew lets the key through again.
       const resetMs = ok
         ? tightest.resetMs
-        : Math.max(...left.filter(({ free }) => free <= 0).map((one) => one.resetMs));
-      return { ok, remaining: ok ? tightest.free - 1 : 0, resetMs };
+        : Math.max(...left.filter(({ free }) => free < weight).map((one) => one.resetMs));
+      return { ok, remaining: ok ? tightest.free - weight : 0, resetMs };
     },
     forget: (key) => {
       spans.delete(key);

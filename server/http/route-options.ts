@@ -1,5 +1,6 @@
 /** What every route file is given, and where each part of the wire begins. */
 
+import type { Counter } from './counter.ts';
 import type { ServerOptions } from './ports.ts';
 import type { SeenMarkets } from './seen-markets.ts';
 import type { Texts } from './texts.ts';
@@ -7,6 +8,8 @@ import type { Texts } from './texts.ts';
 export interface RouteOptions extends ServerOptions {
   readonly markets: SeenMarkets;
   readonly texts: Texts;
+  /** KiB that each user may put into the content store in an hour. */
+  readonly storage: Counter;
 }
 
 export const PROJECTS = '/api/projects/0.1';

@@ -30,6 +30,7 @@ export type Rule =
 const ALL: readonly Standing[] = ['owner', 'employer', 'freelancer', 'reviewer', 'watcher'];
 const PARTIES: readonly Standing[] = ['employer', 'freelancer'];
 const TAKING_PART: readonly Standing[] = [...PARTIES, 'reviewer'];
+const ACTING: readonly Standing[] = ['owner', 'employer', 'freelancer', 'reviewer'];
 
 const ANYONE: Rule = { who: 'anyone' };
 const read = (proof: Proof = 'basic', of = ALL): Rule => ({ who: 'seat', of, proof, objects: 'shared' });
@@ -147,6 +148,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/arena/1.0/invites': read('arena:market_manage', ['owner']),
   'POST /api/arena/1.0/invites': act('arena:market_manage', ['owner']),
   'DELETE /api/arena/1.0/invites/:invite_id': actOnOwn('arena:market_manage', ['owner']),
+
+  // The door for agents: each command asks for the scope of its own route besides
+  'GET /api/arena/1.0/legal': read('basic', ACTING),
+  'POST /api/arena/1.0/commands': act('basic', ACTING),
+  'PUT /api/arena/1.0/documents': act('basic', ACTING),
+  'GET /api/arena/1.0/documents/:content_hash': read(),
 
   // OAuth2: these ask for what they need themselves, in the words of its standard
   'GET /oauth/authorise': ANYONE,

@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { faultingAccess } from '../engine/faulting-store.ts';
+import { createCounter } from './counter.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { addConnections, answerMalformed } from './plugins/connections.ts';
 import { addEnvelope, newRequestId, sendFrameworkProblem } from './plugins/envelope.ts';
@@ -20,6 +21,7 @@ import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
 import { addOpenApiRoute } from './routes/arena/openapi.ts';
 import { addDocsRoutes } from './routes/docs.ts';
+import { addArenaRoutes } from './routes/arena.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
@@ -35,6 +37,9 @@ declare module 'fastify' {
 /** Largest body: a delivery of the default policy as JSON, with room for its escapes. */
 const BODY_MAX = 4_194_304;
 const HEADERS_MAX = 16_384;
+const HOUR_MS = 3_600_000;
+/** A user may fill so much of the disk in an hour: some sixty of the largest deliveries. */
+const STORED_KIB_PER_HOUR = 65_536;
 /** A page of ours that needs more says so itself; see `page.ts`. */
 const NOTHING_ELSE = {
   useDefaults: false,
@@ -100,6 +105,9 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   addOpenApiRoute(app);
   addDocsRoutes(app);
   addAccessRoutes(app, { ...options, entrance });
-  addFreelancerRoutes(app, { ...options, markets, texts });
+  const storage = createCounter([{ ms: HOUR_MS, max: STORED_KIB_PER_HOUR }], options.wallNow);
+  const routeOptions = { ...options, markets, storage, texts };
+  addFreelancerRoutes(app, routeOptions);
+  addArenaRoutes(app, routeOptions);
   return app;
 }

@@ -27,7 +27,7 @@ export function checkCsrf(request: FastifyRequest, { pass }: Caller, publicUrl: 
   throw denied('CSRF', `A write with a session needs the header ${CSRF_HEADER}, from a page of this server`);
 }
 
-function checkProof({ pass }: Caller, proof: Proof): void {
+export function checkProof({ pass }: Caller, proof: Proof): void {
   if (pass.kind === 'session') return;
   if (proof === 'session') throw denied('SESSION_NEEDED', 'No token is good for this: log in with name and password');
   if (!pass.scopes.includes(proof)) throw denied('SCOPE_MISSING', `The token has no scope ${proof}`);

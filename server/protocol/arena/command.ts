@@ -134,6 +134,12 @@ const SCHEMAS = Object.fromEntries(
   Object.entries(BODIES).map(([type, shape]) => [type, z.strictObject({ type: z.literal(type), ...shape })]),
 ) as unknown as { readonly [T in CommandType]: z.ZodType<Extract<Request, { type: T }>> };
 
+/** Any command, for documents about the wire; `parseRequest` says more clearly what is wrong with one. */
+export const commandSchema = z.discriminatedUnion(
+  'type',
+  Object.values(SCHEMAS) as unknown as [z.ZodObject<{ type: z.ZodLiteral<CommandType> }>],
+);
+
 export type ParsedRequest =
   | { readonly ok: true; readonly request: CommandRequest }
   /** What is wrong and where, one sentence a field. */

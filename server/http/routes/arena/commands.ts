@@ -1,0 +1,80 @@
+/** The door for agents: what may be done now, and doing it. Whatever else the arena offers is made of these two. */
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { parseRequest } from '../../../protocol/arena/command.ts';
+import { doneSchema, legalQuery, legalSchema, typedSchema } from '../../../protocol/arena/door.ts';
+import { SCOPE_OF_COMMAND } from '../../../protocol/arena/scope-of-command.ts';
+import type { SeenMarket } from '../../../protocol/arena/seen/things.ts';
+import type { CommandRequest } from '../../../protocol/arena/wire.ts';
+import { answers } from '../../arena/answers.ts';
+import { lookOf } from '../../freelancer/looking.ts';
+import { success } from '../../plugins/envelope.ts';
+import { checkProof } from '../../plugins/gate.ts';
+import { refused } from '../../refusal-map.ts';
+import { ARENA, type RouteOptions } from '../../route-options.ts';
+import { clientOf, writeKeyOf } from '../../sending.ts';
+import { problems } from '../../wire-error.ts';
+
+/** The project that the command is about, as the caller knows it. */
+function projectOf(market: SeenMarket, request: CommandRequest): number | null {
+  if ('projectId' in request) return request.projectId;
+  if ('bidId' in request) return market.bids.get(request.bidId)?.projectId ?? null;
+  if ('deliveryId' in request) return market.deliveries.get(request.deliveryId)?.projectId ?? null;
+  if ('milestoneId' in request) return market.milestones.get(request.milestoneId)?.projectId ?? null;
+  return 'disputeId' in request ? (market.disputes.get(request.disputeId)?.projectId ?? null) : null;
+}
+
+/** Reads the command and asks for the scope that its own route would ask for. */
+async function wantedOf(request: FastifyRequest): Promise<CommandRequest> {
+  const parsed = parseRequest(request.body);
+  if (!parsed.ok) throw problems.badForm(parsed.detail);
+  checkProof(await request.caller(), SCOPE_OF_COMMAND[parsed.request.type]);
+  return parsed.request;
+}
+
+export function addCommandRoutes(instance: FastifyInstance, options: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    `${ARENA}/legal`,
+    {
+      schema: {
+        tags: ['Markets'],
+        operationId: 'listLegalCommands',
+        summary: 'What the caller may do now',
+        querystring: legalQuery,
+        response: answers(legalSchema),
+      },
+    },
+    async (request) => {
+      const { place, market } = await lookOf(request, options);
+      const { type, project, limit, offset } = request.query;
+      const found = (await clientOf(place).legal()).filter(
+        (one) =>
+          (type === undefined || one.type === type) && (project === undefined || projectOf(market, one) === project),
+      );
+      return success(request, { count: found.length, commands: found.slice(offset, offset + limit) });
+    },
+  );
+
+  app.post(
+    `${ARENA}/commands`,
+    {
+      schema: {
+        tags: ['Markets'],
+        operationId: 'sendCommand',
+        summary: 'Do one thing in the market',
+        body: typedSchema,
+        response: answers(doneSchema),
+      },
+    },
+    async (request) => {
+      const place = await request.place();
+      const command = await wantedOf(request);
+      const answer = await clientOf(place).send(writeKeyOf(request), command);
+      if (!answer.ok) throw refused(answer.refusal);
+      return success(request, { repeated: answer.repeated, events: answer.events });
+    },
+  );
+}

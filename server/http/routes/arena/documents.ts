@@ -1,0 +1,71 @@
+/** Documents by hash: put before a command names them, got by way of an event that does. */
+
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { contentHash } from '../../../kernel/id.ts';
+import {
+  contentHashSchema,
+  documentQuery,
+  documentSchema,
+  keptDocumentSchema,
+  newDocumentSchema,
+} from '../../../protocol/arena/door.ts';
+import { answers } from '../../arena/answers.ts';
+import { success } from '../../plugins/envelope.ts';
+import { ARENA, type RouteOptions } from '../../route-options.ts';
+import { clientOf } from '../../sending.ts';
+import { problems, tooOften, WireError } from '../../wire-error.ts';
+
+const KIB = 1_024;
+
+export function addDocumentRoutes(instance: FastifyInstance, { arena, storage }: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  app.put(
+    `${ARENA}/documents`,
+    {
+      schema: {
+        tags: ['Markets'],
+        operationId: 'putDocument',
+        summary: 'Keep a document and learn its hash',
+        body: newDocumentSchema,
+        response: answers(keptDocumentSchema),
+      },
+    },
+    async (request) => {
+      const client = clientOf(await request.place());
+      const { user } = await request.caller();
+      const allowance = storage.take(String(user.userId), Math.ceil(request.body.body.length / KIB) + 1);
+      if (!allowance.ok) throw tooOften('Too much was put in too short a time', allowance.resetMs);
+      return success(request, { contentHash: await client.put(request.body) });
+    },
+  );
+
+  app.get(
+    `${ARENA}/documents/:content_hash`,
+    {
+      schema: {
+        tags: ['Markets'],
+        operationId: 'getDocument',
+        summary: 'Read a document that an event names',
+        params: z.object({ content_hash: z.string().max(200) }),
+        querystring: documentQuery,
+        response: answers(documentSchema),
+      },
+    },
+    async (request) => {
+      const { marketId, viewer } = await request.place();
+      const { content_hash: named } = request.params;
+      if (!contentHashSchema.safeParse(named).success) throw problems.notFound('A document of this name');
+      const wanted = { contentHash: contentHash(named), cursor: request.query.cursor };
+      const found = await arena.engine.content(marketId, viewer, wanted);
+      if (found === null) throw problems.notFound('A document of this hash, at this cursor,');
+      if (found === 'erased') {
+        throw new WireError({ status: 410, code: 'RestExceptionCodes.ERASED', message: 'This document was erased' });
+      }
+      const { mediaType, nonce, body } = found;
+      return success(request, { mediaType, nonce, body });
+    },
+  );
+}
