@@ -4,6 +4,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./db/sqlite/schema.ts', './db/sqlite/access-schema.ts'],
+  schema: ['./db/sqlite/schema.ts', './db/sqlite/access-schema.ts', './db/sqlite/record-schema.ts'],
   out: './db/migrations',
 });

@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import type { AccessStore } from '../../server/engine/access.ts';
 import type { Commit, CommitResult, Store } from '../../server/engine/ports.ts';
+import type { RecordStore } from '../../server/engine/records.ts';
 import type { MarketId } from '../../server/kernel/id.ts';
 import { postings } from '../../server/market/postings.ts';
 import type { PostedTransfer } from '../../server/market/transfer.ts';
@@ -15,6 +16,7 @@ import { faultOf, guarded } from './fault.ts';
 import { type LogTables, prepareLog } from './log.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { prepareReadTables, type ReadTables } from './read-tables.ts';
+import { prepareRecords } from './records.ts';
 
 export interface BackupProgress {
   readonly totalPages: number;
@@ -25,6 +27,7 @@ export interface BackupProgress {
 export interface SqliteExtras {
   readonly file: string;
   readonly access: AccessStore;
+  readonly records: RecordStore;
   /** The read tables and the `seq` they belong to, as one consistent view. Loads every row of the market. */
   tables(marketId: MarketId): Promise<MarketTables>;
   /** Deletes the market's read tables and transfers and writes them anew from the log, in one transaction. */
@@ -104,6 +107,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<SqliteStore
     backup: (file, onProgress = () => {}) => backup(client, file, onProgress),
     contents: prepareContents(client),
     access: prepareAccess(client),
+    records: prepareRecords(client),
     close: async () => {
       client.close();
     },
