@@ -5,8 +5,8 @@ import { InputError } from '../agents/tournament/input-error.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
 import type { Problem } from '../agents/tournament/problem.ts';
 import { CORPUS_NAMES, isCorpusName } from '../seeds/corpus.ts';
-import { resolvePolicy } from '../server/ground.ts';
 import { policyFault } from '../server/market/market.decide.ts';
+import { resolvePolicy } from '../server/market/policy-patch.ts';
 
 export function checkConfig(config: TournamentConfig): Problem[] {
   const { name } = config.corpus;

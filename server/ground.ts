@@ -5,13 +5,13 @@ import { assert, known } from './kernel/assert.ts';
 import { canonicalJson, sha256 } from './kernel/hash.ts';
 import { type ContentHash, contentHash } from './kernel/id.ts';
 import { keyedHash } from './kernel/prng.ts';
-import { DEFAULT_POLICY, FREELANCER_COM_FEES, NO_FEES, type Policy } from './market/policy.ts';
+import { resolvePolicy } from './market/policy-patch.ts';
 import type { Files } from './protocol/arena/acceptance.ts';
 import type { Document } from './protocol/arena/client.ts';
+import { FILES_MEDIA_TYPE } from './protocol/arena/files.ts';
 import type { Ground, PostableProject, ProgramToPrepare } from './protocol/arena/ground.ts';
-import type { PolicyPatch } from './protocol/arena/policy.ts';
 import type { ProjectPackage } from './protocol/arena/project-package.ts';
-import { type DeskOptions, FILES_MEDIA_TYPE, openDesk } from './reviewer/desk.ts';
+import { type DeskOptions, openDesk } from './reviewer/desk.ts';
 import { fuelLimit } from './reviewer/fuel.ts';
 import { createReviewQueue } from './reviewer/queue.ts';
 import type { Reviewer } from './reviewer/reviewer.ts';
@@ -69,28 +69,6 @@ function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostablePro
 function filesDocument(files: Files, holder: string): Document {
   const body = canonicalJson(files);
   return { mediaType: FILES_MEDIA_TYPE, nonce: keyedHash('files', holder, body).slice(0, 32), body };
-}
-
-const FEES = { none: NO_FEES, freelancer_com: FREELANCER_COM_FEES } as const;
-
-/** Drops keys that a patch leaves open. */
-function given<T extends object>(patch: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as never;
-}
-
-/** The default policy with the patches over it; `deadlines` and `limits` are merged field by field. */
-export function resolvePolicy(...patches: readonly PolicyPatch[]): Policy {
-  let policy: Policy = DEFAULT_POLICY;
-  for (const { fees, deadlines, limits, ...rest } of patches) {
-    policy = {
-      ...policy,
-      ...given(rest),
-      fees: fees === undefined ? policy.fees : typeof fees === 'string' ? FEES[fees] : fees,
-      deadlines: { ...policy.deadlines, ...given(deadlines ?? {}) },
-      limits: { ...policy.limits, ...given(limits ?? {}) },
-    };
-  }
-  return policy;
 }
 
 export function createGround({ arena, reviewer, corpusName, packages, concurrency }: GroundOptions): Ground {

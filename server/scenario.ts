@@ -2,13 +2,13 @@
 
 import type { Arena } from './app.ts';
 import type { AccessStore, Seat } from './engine/access.ts';
-import { resolvePolicy } from './ground.ts';
 import { secretHashOf } from './http/secret.ts';
 import { assert, known } from './kernel/assert.ts';
 import { canonicalJson } from './kernel/hash.ts';
 import { type MarketId, marketId, type ParticipantId, participantId, projectId } from './kernel/id.ts';
 import { cents } from './kernel/money.ts';
 import type { Role } from './market/command.ts';
+import { resolvePolicy } from './market/policy-patch.ts';
 import type { ArenaClient, OwnerClient } from './protocol/arena/client.ts';
 import { POSTING_MEDIA_TYPE } from './protocol/arena/ground.ts';
 import { NO_ANSWER_KEY, NO_ANSWER_KEY_CASES } from './protocol/arena/no-answer-key.ts';

@@ -6,6 +6,7 @@ import type { ContentHash, ParticipantId } from '../../server/kernel/id.ts';
 import { type Cents, cents } from '../../server/kernel/money.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { Answer, ArenaClient } from '../../server/protocol/arena/client.ts';
+import { FILES_MEDIA_TYPE } from '../../server/protocol/arena/files.ts';
 import { POSTING_MEDIA_TYPE, type PostableProject } from '../../server/protocol/arena/ground.ts';
 import type { CommandRequest } from '../../server/protocol/arena/wire.ts';
 import type { Action, Agent } from '../agent.ts';
@@ -26,7 +27,6 @@ export interface Seat {
   leave(): void;
 }
 
-const FILES_MEDIA_TYPE = 'application/vnd.freelance-arena.files+json';
 const TEXT_MEDIA_TYPE = 'text/plain';
 
 /** Takes a seat: reads everything the participant may see, then listens. `seed` only makes nonces. */

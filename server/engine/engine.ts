@@ -13,7 +13,7 @@ import { Fault } from './fault.ts';
 import { faultingStore } from './faulting-store.ts';
 import { createFeed, type Feed, type Listener, type Seen } from './feed.ts';
 import type { Outcome } from './live-market.ts';
-import { MACHINE_CLOCK, type WallClock } from './market-clock.ts';
+import { type ClockReading, MACHINE_CLOCK, type WallClock } from './market-clock.ts';
 import type { CommandRecord, Content, Store } from './ports.ts';
 import { createWriter, type Writer } from './writer.ts';
 
@@ -49,6 +49,8 @@ export interface Engine {
   moveTo(id: MarketId, at: Millis): Promise<void>;
   pause(id: MarketId): Promise<void>;
   resume(id: MarketId): Promise<void>;
+  setSpeed(id: MarketId, speed: number): Promise<void>;
+  clock(id: MarketId): Promise<ClockReading>;
   markets(): Promise<readonly MarketId[]>;
   /** Finishes what is in flight and saves snapshots. The store stays open: it is the caller's. */
   close(): Promise<void>;
@@ -170,6 +172,8 @@ export function createEngine(options: EngineOptions): Engine {
     moveTo: async (id, at) => (await market(id)).writer.moveTo(at),
     pause: async (id) => (await market(id)).writer.pause(),
     resume: async (id) => (await market(id)).writer.resume(),
+    setSpeed: async (id, speed) => (await market(id)).writer.setSpeed(speed),
+    clock: async (id) => (await market(id)).writer.clock(),
     markets: () => store.markets(),
     close: async () => {
       closed = true;

@@ -18,6 +18,14 @@ export const MACHINE_CLOCK: WallClock = {
   },
 };
 
+/** How a clock goes. */
+export interface ClockReading {
+  readonly kind: ClockPolicy['kind'];
+  /** Market milliseconds for one of wall time; null: time moves only when told. */
+  readonly speed: number | null;
+  readonly paused: boolean;
+}
+
 export interface MarketClock {
   readonly kind: ClockPolicy['kind'];
   /** Market time now; never runs backwards, whatever the machine's clock does. */
@@ -27,13 +35,16 @@ export interface MarketClock {
   /** Paced: stops and goes on. Wall: not possible. */
   pause(): void;
   resume(): void;
+  /** Paced: how many market milliseconds one of wall time is, from now on. */
+  setSpeed(speed: number): void;
+  reading(): ClockReading;
   /** Wall milliseconds until market time `at`, or null where time only moves when told. */
   waitFor(at: Millis): number | null;
 }
 
 /** A clock that starts at market time `start`. */
 export function createMarketClock({ kind, speed }: ClockPolicy, start: Millis, wall: WallClock): MarketClock {
-  const rate = kind === 'wall' ? 1 : speed;
+  let rate = kind === 'wall' ? 1 : speed;
   let shown = kind === 'wall' ? Math.max(start, wall.now()) : start;
   let anchorMarket = shown;
   let anchorWall = wall.now();
@@ -67,6 +78,12 @@ export function createMarketClock({ kind, speed }: ClockPolicy, start: Millis, w
       anchorWall = wall.now();
       anchorMarket = shown;
     },
+    setSpeed: (wanted) => {
+      if (kind !== 'paced') return;
+      anchor();
+      rate = wanted;
+    },
+    reading: () => ({ kind, speed: kind === 'virtual' ? null : rate, paused }),
     waitFor: (at) => (paused ? null : Math.max(0, Math.ceil((at - now()) / rate))),
   };
 }

@@ -12,7 +12,7 @@ import { belongsTo } from './content.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { type Batch, createLiveMarket, type LiveMarket, type Outcome } from './live-market.ts';
 import { eventsAfter, loadMarket } from './load.ts';
-import { createMarketClock, type MarketClock, type WallClock } from './market-clock.ts';
+import { type ClockReading, createMarketClock, type MarketClock, type WallClock } from './market-clock.ts';
 import type { Store } from './ports.ts';
 import { packState } from './snapshot.ts';
 
@@ -44,6 +44,8 @@ export interface Writer {
   nextDueAt(): Millis | null;
   pause(): void;
   resume(): void;
+  setSpeed(speed: number): void;
+  clock(): ClockReading;
   /** For reading only, and only in the same tick. */
   state(): MarketState;
   /** Whether anything of this market is known to be durable. */
@@ -261,6 +263,11 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
       clock.resume();
       wakeWhenDue();
     },
+    setSpeed: (speed) => {
+      clock.setSpeed(speed);
+      wakeWhenDue();
+    },
+    clock: () => clock.reading(),
     state: () => live.state,
     hasLog: () => publishedSeq > 0,
     close: async () => {

@@ -2,10 +2,15 @@
 
 import type { AccessStore } from '../engine/access.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Pacing } from '../engine/pacing.ts';
 import type { Millis } from '../kernel/clock.ts';
-import type { MarketId } from '../kernel/id.ts';
+import type { ContentHash, MarketId, ParticipantId } from '../kernel/id.ts';
 import type { Actor } from '../market/command.ts';
+import type { ClockPolicy } from '../market/policy.ts';
+import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
 import type { ArenaClient, OwnerClient } from '../protocol/arena/client.ts';
+import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
+import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** The arena as a server sees it. */
@@ -15,9 +20,38 @@ export interface ServedArena {
   connectOwner(marketId: MarketId): OwnerClient;
 }
 
+/** What became of an answer key that was handed in: kept, or in words why it is of no use. */
+export type KeyKept =
+  | { readonly ok: true; readonly acceptanceHash: ContentHash; readonly caseCount: number }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Sandbox and reviewer, as far as the network may ask for them. Every method may reject with a fault. */
+export interface Judging {
+  /** Tries the answer key out and keeps it for this market. There is no way to get it back. */
+  keep(marketId: MarketId, project: ProjectPackage): Promise<KeyKept>;
+  /** The visible part of the acceptance that a key of this name belongs to; null where none is kept. */
+  acceptanceOf(marketId: MarketId, acceptanceHash: ContentHash): Promise<Acceptance | null>;
+  /** What the parsers find, or null where they cannot be asked now. */
+  checkSyntax(files: Files, signal: AbortSignal): Promise<readonly SyntaxProblem[] | null>;
+  /** Runs the files against the visible cases; null where no key of this name is kept. */
+  draft(marketId: MarketId, acceptanceHash: ContentHash, files: Files, signal: AbortSignal): Promise<Draft | null>;
+}
+
+/** The arena's own reviewer. */
+export interface DeskService {
+  /** Lets it work in the market as this participant, from now on and after every restart. */
+  open(marketId: MarketId, reviewerId: ParticipantId): Promise<void>;
+}
+
 export interface ServerOptions {
   readonly arena: ServedArena;
   readonly access: AccessStore;
+  /** Null, or not said, where the server has no sandbox: then nothing is tried out or judged here. */
+  readonly judging?: (Judging & DeskService) | null;
+  /** How markets that are opened here keep time, where their owner does not say. */
+  readonly clock?: ClockPolicy;
+  /** Not said: the engine's clocks, whose pace is forgotten with the process. */
+  readonly pacing?: Pacing;
   /** Wall time, for passes and request times. */
   readonly wallNow: () => Millis;
   /** Hears one line of JSON for each request; null: nobody does. */

@@ -1,5 +1,8 @@
 /** What every route file is given, and where each part of the wire begins. */
 
+import type { Pacing } from '../engine/pacing.ts';
+import type { ClockPolicy } from '../market/policy.ts';
+import type { DraftLimits } from './arena/draft-limits.ts';
 import type { Counter } from './counter.ts';
 import type { ServerOptions } from './ports.ts';
 import type { SeenMarkets } from './seen-markets.ts';
@@ -10,6 +13,9 @@ export interface RouteOptions extends ServerOptions {
   readonly texts: Texts;
   /** KiB that each user may put into the content store in an hour. */
   readonly storage: Counter;
+  readonly clock: ClockPolicy;
+  readonly pacing: Pacing;
+  readonly drafts: DraftLimits;
 }
 
 export const PROJECTS = '/api/projects/0.1';

@@ -155,6 +155,23 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'PUT /api/arena/1.0/documents': act('basic', ACTING),
   'GET /api/arena/1.0/documents/:content_hash': read(),
 
+  // Markets
+  'GET /api/arena/1.0/markets': user('basic'),
+  'POST /api/arena/1.0/markets': researcher('arena:market_manage'),
+  'GET /api/arena/1.0/market': read(),
+  'GET /api/arena/1.0/participants': read(),
+  'POST /api/arena/1.0/participants': act('arena:market_manage', ['owner']),
+  'POST /api/arena/1.0/deposits': act('arena:market_manage', ['owner']),
+  'POST /api/arena/1.0/project-packages': act('fln:project_create', ['owner', 'employer']),
+
+  // Deliveries: what each may see of them is for `view` to say
+  'POST /api/arena/1.0/projects/:project_id/deliveries': act('fln:project_manage', ['freelancer']),
+  'POST /api/arena/1.0/projects/:project_id/draft-runs': act('fln:project_manage', ['freelancer']),
+  'GET /api/arena/1.0/deliveries': read(),
+  'GET /api/arena/1.0/deliveries/:delivery_id': read(),
+  'GET /api/arena/1.0/deliveries/:delivery_id/files': read(),
+  'GET /api/arena/1.0/deliveries/:delivery_id/verdict': read(),
+
   // OAuth2: these ask for what they need themselves, in the words of its standard
   'GET /oauth/authorise': ANYONE,
   'POST /oauth/authorise': ANYONE,

@@ -5,6 +5,8 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { faultingAccess } from '../engine/faulting-store.ts';
+import { createPacing } from '../engine/pacing.ts';
+import { createDraftLimits } from './arena/draft-limits.ts';
 import { createCounter } from './counter.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { addConnections, answerMalformed } from './plugins/connections.ts';
@@ -38,6 +40,7 @@ declare module 'fastify' {
 const BODY_MAX = 4_194_304;
 const HEADERS_MAX = 16_384;
 const HOUR_MS = 3_600_000;
+const WALL_TIME = { kind: 'wall', speed: 1 } as const;
 /** A user may fill so much of the disk in an hour: some sixty of the largest deliveries. */
 const STORED_KIB_PER_HOUR = 65_536;
 /** A page of ours that needs more says so itself; see `page.ts`. */
@@ -106,7 +109,16 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   addDocsRoutes(app);
   addAccessRoutes(app, { ...options, entrance });
   const storage = createCounter([{ ms: HOUR_MS, max: STORED_KIB_PER_HOUR }], options.wallNow);
-  const routeOptions = { ...options, markets, storage, texts };
+  const { clock = WALL_TIME, pacing = createPacing(options.arena.engine, null) } = options;
+  const routeOptions = {
+    ...options,
+    markets,
+    storage,
+    texts,
+    clock,
+    pacing,
+    drafts: createDraftLimits(options.wallNow),
+  };
   addFreelancerRoutes(app, routeOptions);
   addArenaRoutes(app, routeOptions);
   return app;

@@ -7,14 +7,11 @@ import { keyedHash } from '../kernel/prng.ts';
 import { describeRefusal } from '../market/refusal.ts';
 import { type Files, filesSchema } from '../protocol/arena/acceptance.ts';
 import type { Answer, ArenaClient, Seen } from '../protocol/arena/client.ts';
+import { EVIDENCE_MEDIA_TYPE } from '../protocol/arena/files.ts';
 import type { Desk } from '../protocol/arena/ground.ts';
 import type { Posting } from '../protocol/arena/wire.ts';
 import type { Finding } from './combine.ts';
 import { publicEvidenceText } from './evidence.ts';
-
-/** Media type of a delivery's files as one JSON document. */
-export const FILES_MEDIA_TYPE = 'application/vnd.freelance-arena.files+json';
-export const EVIDENCE_MEDIA_TYPE = 'application/vnd.freelance-arena.evidence+json';
 
 export interface DeskOptions {
   /** Connected as a participant with the role `reviewer`. */

@@ -1,9 +1,9 @@
 /** A policy on the wire and in files: checked field by field, merged over the default. */
 
 import { expect, test } from 'vitest';
-import { resolvePolicy } from '../../server/ground.ts';
 import { cents } from '../../server/kernel/money.ts';
 import { DEFAULT_POLICY, FREELANCER_COM_FEES, NO_FEES } from '../../server/market/policy.ts';
+import { resolvePolicy } from '../../server/market/policy-patch.ts';
 import { type PolicyPatch, policyPatchSchema, policySchema } from '../../server/protocol/arena/policy.ts';
 
 test('the default policy passes its own schema unchanged, and so does every policy that a patch gives', () => {

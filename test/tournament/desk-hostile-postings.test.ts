@@ -8,7 +8,8 @@ import { type ContentHash, contentHash, participantId, projectId } from '../../s
 import { cents } from '../../server/kernel/money.ts';
 import { type Actor, OWNER } from '../../server/market/command.ts';
 import type { EventType } from '../../server/market/event.ts';
-import { FILES_MEDIA_TYPE, openDesk } from '../../server/reviewer/desk.ts';
+import { FILES_MEDIA_TYPE } from '../../server/protocol/arena/files.ts';
+import { openDesk } from '../../server/reviewer/desk.ts';
 import { posting } from '../helpers/given.ts';
 import { ANN, BOSS, JUDGE, laid, MARKET, PROFILE } from '../helpers/table.ts';
 

@@ -3,9 +3,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
 import { addCommandRoutes } from './arena/commands.ts';
+import { addDeliveryRoutes } from './arena/deliveries.ts';
 import { addDocumentRoutes } from './arena/documents.ts';
+import { addDraftRoutes } from './arena/drafts.ts';
+import { addMarketRoutes } from './arena/markets.ts';
+import { addPackageRoutes } from './arena/packages.ts';
+import { addParticipantRoutes } from './arena/participants.ts';
 
 export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): void {
   addCommandRoutes(app, options);
   addDocumentRoutes(app, options);
+  addMarketRoutes(app, options);
+  addParticipantRoutes(app, options);
+  addPackageRoutes(app, options);
+  addDeliveryRoutes(app, options);
+  addDraftRoutes(app, options);
 }

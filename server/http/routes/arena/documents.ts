@@ -12,14 +12,14 @@ import {
   newDocumentSchema,
 } from '../../../protocol/arena/door.ts';
 import { answers } from '../../arena/answers.ts';
+import { takeStorage } from '../../arena/storage.ts';
 import { success } from '../../plugins/envelope.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
 import { clientOf } from '../../sending.ts';
-import { problems, tooOften, WireError } from '../../wire-error.ts';
+import { problems, WireError } from '../../wire-error.ts';
 
-const KIB = 1_024;
-
-export function addDocumentRoutes(instance: FastifyInstance, { arena, storage }: RouteOptions): void {
+export function addDocumentRoutes(instance: FastifyInstance, options: RouteOptions): void {
+  const { arena } = options;
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.put(
@@ -35,9 +35,7 @@ export function addDocumentRoutes(instance: FastifyInstance, { arena, storage }:
     },
     async (request) => {
       const client = clientOf(await request.place());
-      const { user } = await request.caller();
-      const allowance = storage.take(String(user.userId), Math.ceil(request.body.body.length / KIB) + 1);
-      if (!allowance.ok) throw tooOften('Too much was put in too short a time', allowance.resetMs);
+      await takeStorage(request, options, request.body.body.length);
       return success(request, { contentHash: await client.put(request.body) });
     },
   );

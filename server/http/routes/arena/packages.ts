@@ -1,0 +1,106 @@
+/** Projects with an answer key, as a corpus holds them: the posting goes into the market, the key to the reviewer. */
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { known } from '../../../kernel/assert.ts';
+import { canonicalJson } from '../../../kernel/hash.ts';
+import { type ParticipantId, participantId } from '../../../kernel/id.ts';
+import { cents } from '../../../kernel/money.ts';
+import type { ArenaClient } from '../../../protocol/arena/client.ts';
+import { POSTING_MEDIA_TYPE } from '../../../protocol/arena/ground.ts';
+import { newPackageAnswer, newPackageSchema } from '../../../protocol/arena/market.ts';
+import type { ProjectPackage } from '../../../protocol/arena/project-package.ts';
+import { answers } from '../../arena/answers.ts';
+import { judgeOf } from '../../arena/judge.ts';
+import { partOfKey } from '../../arena/registering.ts';
+import { takeStorage } from '../../arena/storage.ts';
+import { success } from '../../plugins/envelope.ts';
+import { refused } from '../../refusal-map.ts';
+import { ARENA, type RouteOptions } from '../../route-options.ts';
+import { clientOf, eventIn, writeKeyOf } from '../../sending.ts';
+import { problems, WireError } from '../../wire-error.ts';
+
+/** Programs of the poster's that would run among our own: only a market's owner is trusted that far. */
+function needsTrust({ acceptance, answerKey: { hidden } }: ProjectPackage): boolean {
+  return [acceptance, hidden].some((one) => one.kind === 'assertions' || one.comparator.kind === 'checker');
+}
+
+/** In whose name it is posted. The owner acts for those whom nobody has a seat as, and for nobody else. */
+async function employerOf(
+  request: FastifyRequest,
+  wanted: number | undefined,
+  { arena, access }: RouteOptions,
+): Promise<ArenaClient> {
+  const place = await request.place();
+  const { seat, marketId } = place;
+  if (seat.kind === 'participant') {
+    if (wanted === undefined || wanted === Number(seat.participantId)) return clientOf(place);
+    throw problems.notAllowed(`employerId: you are participant ${seat.participantId}`);
+  }
+  if (wanted === undefined) throw problems.badForm('employerId: in whose name is it posted?');
+  const theirs = (await access.seatsIn(marketId)).some(
+    (one) => one.kind === 'participant' && Number(one.participantId) === wanted,
+  );
+  if (theirs) throw problems.notAllowed(`employerId: participant ${wanted} is somebody's own`);
+  return arena.connect(marketId, { kind: 'participant', participantId: participantId(wanted) });
+}
+
+function postingOf(one: ProjectPackage, caseCount: number): string {
+  const { title, description, skills, acceptance, estimatedMinutes } = one;
+  return canonicalJson({ title, description, skills, acceptance, caseCount, estimatedMinutes });
+}
+
+export function addPackageRoutes(instance: FastifyInstance, options: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  app.post(
+    `${ARENA}/project-packages`,
+    {
+      schema: {
+        tags: ['Markets'],
+        operationId: 'postProjectPackage',
+        summary: 'Post a project with visible cases and an answer key',
+        body: newPackageSchema,
+        response: answers(newPackageAnswer),
+      },
+    },
+    async (request) => {
+      const { package: one, employerId, mechanism, assigneeId, biddingMs, draft } = request.body;
+      const employer = await employerOf(request, employerId, options);
+      const { seat, marketId } = await request.place();
+      if (seat.kind !== 'owner' && needsTrust(one)) {
+        throw problems.notAllowed('Assertions and checkers run among our own programs: only the owner posts them');
+      }
+      const key = writeKeyOf(request);
+      await takeStorage(request, options, JSON.stringify(one).length);
+      const kept = await judgeOf(options).keep(marketId, one);
+      if (!kept.ok) {
+        const message = kept.problems.slice(0, 5).join('; ');
+        throw new WireError({ status: 400, code: 'ProjectExceptionCodes.BROKEN_PACKAGE', message });
+      }
+      const { acceptanceHash, caseCount } = kept;
+      const document = {
+        mediaType: POSTING_MEDIA_TYPE,
+        nonce: partOfKey(key, 'posting'),
+        body: postingOf(one, caseCount),
+      };
+      const answer = await employer.send(key, {
+        type: 'PostProject',
+        contentHash: await employer.put(document),
+        acceptanceHash,
+        caseCount,
+        skills: one.skills,
+        budgetMinCents: cents(one.budgetMinCents),
+        budgetMaxCents: cents(one.budgetMaxCents),
+        postedPriceCents: cents(one.postedPriceCents),
+        mechanism,
+        assigneeId: assigneeId as ParticipantId | null,
+        biddingMs,
+        draft,
+      });
+      if (!answer.ok) throw refused(answer.refusal);
+      const posted = known(eventIn(answer.events, 'ProjectPosted')?.projectId, 'posted project');
+      return success(request, { projectId: posted, acceptanceHash, caseCount });
+    },
+  );
+}

@@ -1,0 +1,118 @@
+/** Markets on the wire: opening one, what it is, who and what is put into it by its owner. */
+
+import { z } from 'zod';
+import { nameSchema } from './account.ts';
+import { pageQuery } from './door.ts';
+import { centsSchema, mechanismSchema, policyPatchSchema } from './policy.ts';
+import { projectPackageSchema } from './project-package.ts';
+
+export const marketNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, at most 63 of them');
+
+export const newMarketSchema = z.strictObject({
+  market: marketNameSchema,
+  /** Any part of the policy; the rest is the default's, with a clock that runs. */
+  policy: policyPatchSchema.default({}),
+  /** Everything drawn in the market is a function of it. Not said: a secret of the server's. */
+  seed: z.string().min(1).max(200).optional(),
+  /** Whether the arena's own reviewer judges deliveries here. */
+  judged: z.boolean().default(true),
+});
+
+export const newMarketAnswer = z.object({
+  market: z.string(),
+  /** Whether the arena's own reviewer is at work there. */
+  judged: z.boolean(),
+});
+
+const roleSchema = z.enum(['employer', 'freelancer', 'reviewer']);
+const seatSchema = z.object({
+  market: z.string(),
+  kind: z.enum(['owner', 'participant', 'watcher']),
+  participantId: z.int().nullable(),
+  roles: z.array(roleSchema),
+});
+export const seatsSchema = z.object({
+  markets: z.array(
+    seatSchema.extend({
+      /** Reserved: its name is taken, and it has not been opened yet. */
+      status: z.enum(['reserved', 'opened']),
+    }),
+  ),
+});
+
+export const clockSchema = z.object({
+  kind: z.enum(['virtual', 'paced', 'wall']),
+  /** Market milliseconds for one of wall time; null: as fast as it goes, or only when told. */
+  speed: z.number().nullable(),
+  paused: z.boolean(),
+  /** Market time now. */
+  now: z.int(),
+  /** When the market next does something by itself; null: never, or not for this viewer. */
+  nextDueAt: z.int().nullable(),
+});
+
+export const marketSchema = z.object({
+  market: z.string(),
+  status: z.enum(['unopened', 'open', 'closed']),
+  policy: z.looseObject({ currency: z.string() }).nullable(),
+  clock: clockSchema,
+  /** The caller's own cursor: `since` of whoever wants what comes next. */
+  cursor: z.int(),
+  /** Of what the caller may see. */
+  counts: z.object({
+    participants: z.int(),
+    projects: z.int(),
+    openProjects: z.int(),
+    bids: z.int(),
+    deliveries: z.int(),
+  }),
+  you: seatSchema,
+});
+
+export const newParticipantSchema = z.strictObject({
+  name: nameSchema,
+  roles: z.array(roleSchema).min(1).max(3),
+  participantKind: z.enum(['human', 'scripted', 'simulated', 'model', 'external']).default('external'),
+  skills: z.array(z.string().min(1).max(60)).max(100).default([]),
+  depositCents: centsSchema.default(0 as never),
+});
+export const newParticipantAnswer = z.object({ participantId: z.int() });
+
+export const participantsQuery = z.strictObject(pageQuery(1_000));
+export const participantsSchema = z.object({
+  count: z.int(),
+  participants: z.array(
+    z.object({
+      participantId: z.int(),
+      roles: z.array(roleSchema),
+      skills: z.array(z.string()),
+      participantKind: z.string().nullable(),
+      name: z.string().nullable(),
+      withdrawn: z.boolean(),
+    }),
+  ),
+});
+
+export const depositSchema = z.strictObject({
+  participantId: z.int().min(1),
+  amountCents: centsSchema,
+});
+
+export const newPackageSchema = z.strictObject({
+  /** Description, visible cases and answer key, as `docs/writing-a-project.md` has them. */
+  package: projectPackageSchema,
+  /** In whose name; only the owner says so, of a participant that nobody has a seat as. */
+  employerId: z.int().min(1).optional(),
+  mechanism: mechanismSchema.nullable().default(null),
+  assigneeId: z.int().min(1).nullable().default(null),
+  biddingMs: z.int().min(1).max(1e12).nullable().default(null),
+  draft: z.boolean().default(false),
+});
+export const newPackageAnswer = z.object({
+  projectId: z.int(),
+  /** Names the answer key without telling it. */
+  acceptanceHash: z.string(),
+  caseCount: z.int(),
+});
