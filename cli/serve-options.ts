@@ -1,5 +1,6 @@
 /** The words of `arena serve`, read and checked before anything is opened. */
 
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { loadScenario, scenarioNames } from '../seeds/scenario-files.ts';
@@ -15,6 +16,8 @@ export const OPTIONS = {
   'public-url': text,
   proxy: { type: 'string', multiple: true },
   rate: text,
+  speed: text,
+  workers: text,
   quiet: { type: 'boolean' },
 } as const;
 
@@ -24,11 +27,14 @@ export interface ServeOptions {
   readonly file: string | null;
   readonly scenario: Scenario | null;
   readonly quiet: boolean;
+  readonly speed: number | null;
+  readonly workers: number;
   readonly settings: Partial<ServerSettings>;
 }
 
 /** An address may hold so many tokens that are as busy as they may be. */
 const TOKENS_PER_ADDRESS = 20;
+const SPEED_MAX = 1_000_000;
 
 function wholeNumber(given: string, name: string, max: number): number {
   if (!/^\d{1,9}$/.test(given) || Number(given) > max) throw new InputError(`--${name}: a number up to ${max}`, 64);
@@ -49,6 +55,13 @@ function scenarioOf(name: string | undefined): Scenario | null {
   throw new InputError(`--scenario: there is no ${name}; there is ${scenarioNames().join(', ')}`, 64);
 }
 
+function speedOf(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  const speed = /^\d{1,7}(\.\d{1,6})?$/.test(given) ? Number(given) : 0;
+  if (speed > 0 && speed <= SPEED_MAX) return speed;
+  throw new InputError(`--speed: market seconds for one of the wall, above 0 and up to ${SPEED_MAX}`, 64);
+}
+
 export function readOptions(args: string[]): ServeOptions {
   const { values } = parseArgs({ args, options: OPTIONS });
   const { port = '8080', host = '127.0.0.1', db: file = null, quiet = false, proxy = [], rate } = values;
@@ -58,6 +71,8 @@ export function readOptions(args: string[]): ServeOptions {
   }
   const scenario = scenarioOf(values.scenario);
   if (file === null && scenario === null) throw new InputError('--db FILE: where is the arena to be kept?', 64);
+  const workers = wholeNumber(values.workers ?? String(availableParallelism()), 'workers', 64);
+  const speed = speedOf(values.speed);
   const settings = { publicUrl, trustedProxies: proxy, ...ratesOf(rate) };
-  return { port: wholeNumber(port, 'port', 65_535), host, file, scenario, quiet, settings };
+  return { port: wholeNumber(port, 'port', 65_535), host, file, scenario, quiet, speed, workers, settings };
 }

@@ -29,12 +29,12 @@ function describe(
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const options = readOptions(args);
-  const { file, scenario, settings, host, port } = options;
+  const { file, scenario, settings, host, port, speed, workers } = options;
   const scenarios = scenarioNames().flatMap((name) => loadScenario(name) ?? []);
   // A server outlives whoever read its log.
   process.stderr.on('error', () => undefined);
   const log = options.quiet ? null : (line: string) => void process.stderr.write(`${line}\n`);
-  const serving = await openServing({ file, scenario, scenarios, log, settings });
+  const serving = await openServing({ file, scenario, scenarios, log, settings, speed, workers });
   try {
     const url = await serving.app.listen({ port, host });
     process.stdout.write(describe(url, serving, options));

@@ -2,19 +2,23 @@
 
 import type { FastifyInstance } from 'fastify';
 import { createMemoryAccess } from '../db/memory/access.ts';
+import { createMemoryRecords } from '../db/memory/records.ts';
 import { createMemoryStore } from '../db/memory/store.ts';
 import { openSqliteStore } from '../db/sqlite/store.ts';
 import { createArena } from './app.ts';
 import { type AccessStore, FIRST_LINK } from './engine/access.ts';
 import type { Engine } from './engine/engine.ts';
 import { Fault } from './engine/fault.ts';
+import { createPacing } from './engine/pacing.ts';
 import type { Store } from './engine/ports.ts';
+import type { RecordStore } from './engine/records.ts';
 import { newSecret, secretHashOf } from './http/secret.ts';
 import { buildServer } from './http/server.ts';
 import type { ServerSettings } from './http/settings.ts';
 import { openLive } from './live.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import { playScenario } from './scenario.ts';
+import { openServedJudging, type ServedJudging } from './served-judging.ts';
 
 export interface ServingOptions {
   /** The database; null: in memory, gone with the process. */
@@ -23,6 +27,10 @@ export interface ServingOptions {
   /** Every scenario that there is: a database that holds one of their tokens is open to everybody. */
   readonly scenarios: readonly Scenario[];
   readonly log: ((line: string) => void) | null;
+  /** Programs that the sandbox runs at the same time; 0, or not said: no sandbox, and nothing is tried out or judged. */
+  readonly workers?: number;
+  /** How many times faster than the wall markets run that are opened over the network; null, or not said: by the wall. */
+  readonly speed?: number | null;
   readonly settings: Partial<ServerSettings>;
 }
 
@@ -42,13 +50,16 @@ export class ServingRefused extends Error {
 }
 
 const HOUR_MS = 3_600_000;
+const WALL_TIME = { kind: 'wall', speed: 1 } as const;
 /** How long ended sessions are remembered, so that a used refresh token is still known for one. */
 const REMEMBERED_MS = 2_592_000_000;
 
-async function openStores(file: string | null): Promise<{ store: Store; access: AccessStore }> {
-  if (file === null) return { store: createMemoryStore(), access: createMemoryAccess() };
+async function openStores(file: string | null): Promise<Stores> {
+  if (file === null) {
+    return { store: createMemoryStore(), access: createMemoryAccess(), records: createMemoryRecords() };
+  }
   const store = await openSqliteStore({ file, survives: 'power_loss' });
-  return { store, access: store.access };
+  return { store, access: store.access, records: store.records };
 }
 
 /** A scenario's world and people's own never share a database: its tokens are known to everybody. */
@@ -69,6 +80,7 @@ async function checkScenario({ store, access }: Stores, options: ServingOptions)
 interface Stores {
   readonly store: Store;
   readonly access: AccessStore;
+  readonly records: RecordStore;
 }
 
 /** Markets whose time runs must be awake for it. One that cannot be opened keeps no other from it. */
@@ -106,11 +118,13 @@ async function ownerLinkOf(access: AccessStore, now: number): Promise<string | n
 }
 
 export async function openServing(options: ServingOptions): Promise<Serving> {
-  const { log, settings, scenario } = options;
+  const { log, settings, scenario, workers = 0, speed = null } = options;
   const stores = await openStores(options.file);
-  const { access } = stores;
-  const report = (fault: Fault): void => log?.(JSON.stringify({ level: 'error', reason: fault.message }));
+  const { access, records } = stores;
+  const tell = (reason: string): void => log?.(JSON.stringify({ level: 'error', reason }));
+  const report = (fault: Fault): void => tell(fault.message);
   const arena = createArena({ store: stores.store, report });
+  let judging: ServedJudging | null = null;
   try {
     await checkScenario(stores, options);
     if (scenario !== null) await playScenario(arena, access, scenario);
@@ -118,13 +132,18 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const forget = (): Promise<void> => access.forgetEnded(Date.now() - REMEMBERED_MS);
     await forget();
     const ownerLink = await ownerLinkOf(access, Date.now());
-    const app = await buildServer({ arena, access, wallNow: Date.now, log, settings });
+    judging = workers > 0 ? await openServedJudging({ arena, records, workers, report: tell }) : null;
+    const pacing = createPacing(arena.engine, records);
+    await pacing.restore();
+    const clock = speed === null ? WALL_TIME : ({ kind: 'paced', speed } as const);
+    const given = { arena, access, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
+    const app = await buildServer({ ...given, pacing, clock });
     const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
     // Sockets hear why before the connections that they stand on end.
     app.addHook('preClose', () => live.close());
     await app.ready();
     const sweeping = setInterval(() => {
-      forget().catch((thrown: unknown) => log?.(JSON.stringify({ level: 'error', reason: String(thrown) })));
+      forget().catch((thrown: unknown) => tell(String(thrown)));
     }, HOUR_MS).unref();
     return {
       app,
@@ -133,10 +152,12 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
       close: async () => {
         clearInterval(sweeping);
         await app.close();
+        await judging?.close();
         await arena.close();
       },
     };
   } catch (thrown) {
+    await judging?.close();
     await arena.close();
     throw thrown;
   }

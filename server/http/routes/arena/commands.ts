@@ -7,7 +7,7 @@ import { doneSchema, legalQuery, legalSchema, typedSchema } from '../../../proto
 import { SCOPE_OF_COMMAND } from '../../../protocol/arena/scope-of-command.ts';
 import type { SeenMarket } from '../../../protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../protocol/arena/wire.ts';
-import { answers } from '../../arena/answers.ts';
+import { described } from '../../arena/described.ts';
 import { lookOf } from '../../freelancer/looking.ts';
 import { success } from '../../plugins/envelope.ts';
 import { checkProof } from '../../plugins/gate.ts';
@@ -38,15 +38,10 @@ export function addCommandRoutes(instance: FastifyInstance, options: RouteOption
 
   app.get(
     `${ARENA}/legal`,
-    {
-      schema: {
-        tags: ['Markets'],
-        operationId: 'listLegalCommands',
-        summary: 'What the caller may do now',
-        querystring: legalQuery,
-        response: answers(legalSchema),
-      },
-    },
+    described(
+      { tag: 'Markets', operationId: 'listLegalCommands', summary: 'What the caller may do now', result: legalSchema },
+      { querystring: legalQuery },
+    ),
     async (request) => {
       const { place, market } = await lookOf(request, options);
       const { type, project, limit, offset } = request.query;
@@ -60,15 +55,10 @@ export function addCommandRoutes(instance: FastifyInstance, options: RouteOption
 
   app.post(
     `${ARENA}/commands`,
-    {
-      schema: {
-        tags: ['Markets'],
-        operationId: 'sendCommand',
-        summary: 'Do one thing in the market',
-        body: typedSchema,
-        response: answers(doneSchema),
-      },
-    },
+    described(
+      { tag: 'Markets', operationId: 'sendCommand', summary: 'Do one thing in the market', result: doneSchema },
+      { body: typedSchema },
+    ),
     async (request) => {
       const place = await request.place();
       const command = await wantedOf(request);

@@ -18,7 +18,7 @@ import {
 import { FILES_MEDIA_TYPE } from '../../../protocol/arena/files.ts';
 import type { SeenProject } from '../../../protocol/arena/seen/things.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
-import { answers } from '../../arena/answers.ts';
+import { described } from '../../arena/described.ts';
 import { syntaxError } from '../../arena/judge.ts';
 import { deliveryIn, evidenceOf, filesOf, presentDelivery, presentVerdict } from '../../arena/present-delivery.ts';
 import { partOfKey } from '../../arena/registering.ts';
@@ -105,16 +105,15 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
 
   app.post(
     `${ARENA}/projects/:project_id/deliveries`,
-    {
-      schema: {
-        tags: ['Deliveries'],
+    described(
+      {
+        tag: 'Deliveries',
         operationId: 'handInDelivery',
         summary: 'Hand in the files of a delivery',
-        params: z.object({ project_id: integer }),
-        body: newDeliverySchema,
-        response: answers(handedInSchema),
+        result: handedInSchema,
       },
-    },
+      { params: z.object({ project_id: integer }), body: newDeliverySchema },
+    ),
     async (request) => {
       const { files, skipSyntaxCheck } = request.body;
       return success(request, await handIn(request, request.params.project_id, files, skipSyntaxCheck));
@@ -123,15 +122,15 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
 
   app.get(
     `${ARENA}/deliveries`,
-    {
-      schema: {
-        tags: ['Deliveries'],
+    described(
+      {
+        tag: 'Deliveries',
         operationId: 'listDeliveries',
         summary: 'Deliveries that the caller may see',
-        querystring: deliveriesQuery,
-        response: answers(deliveriesSchema),
+        result: deliveriesSchema,
       },
-    },
+      { querystring: deliveriesQuery },
+    ),
     async (request) => {
       const look = await lookOf(request, options);
       const { project, freelancer, limit, offset } = request.query;
@@ -147,15 +146,10 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
 
   app.get(
     `${ARENA}/deliveries/:delivery_id`,
-    {
-      schema: {
-        tags: ['Deliveries'],
-        operationId: 'getDelivery',
-        summary: 'One delivery',
-        ...ofDelivery,
-        response: answers(deliverySchema),
-      },
-    },
+    described(
+      { tag: 'Deliveries', operationId: 'getDelivery', summary: 'One delivery', result: deliverySchema },
+      { ...ofDelivery },
+    ),
     async (request) => {
       const look = await lookOf(request, options);
       const delivery = deliveryIn(look, request.params.delivery_id);
@@ -165,15 +159,15 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
 
   app.get(
     `${ARENA}/deliveries/:delivery_id/files`,
-    {
-      schema: {
-        tags: ['Deliveries'],
+    described(
+      {
+        tag: 'Deliveries',
         operationId: 'getDeliveredFiles',
         summary: 'The files of a delivery, for those who may read them',
-        ...ofDelivery,
-        response: answers(deliveredFilesAnswer),
+        result: deliveredFilesAnswer,
       },
-    },
+      { ...ofDelivery },
+    ),
     async (request) => {
       const look = await lookOf(request, options);
       const files = await filesOf(look, options, deliveryIn(look, request.params.delivery_id));
@@ -184,15 +178,15 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
 
   app.get(
     `${ARENA}/deliveries/:delivery_id/verdict`,
-    {
-      schema: {
-        tags: ['Deliveries'],
+    described(
+      {
+        tag: 'Deliveries',
         operationId: 'getVerdict',
         summary: 'The verdict on a delivery, as the caller may see it',
-        ...ofDelivery,
-        response: answers(verdictAnswerSchema),
+        result: verdictAnswerSchema,
       },
-    },
+      { ...ofDelivery },
+    ),
     async (request) => {
       const look = await lookOf(request, options);
       const delivery = deliveryIn(look, request.params.delivery_id);

@@ -11,7 +11,7 @@ import {
   keptDocumentSchema,
   newDocumentSchema,
 } from '../../../protocol/arena/door.ts';
-import { answers } from '../../arena/answers.ts';
+import { described } from '../../arena/described.ts';
 import { takeStorage } from '../../arena/storage.ts';
 import { success } from '../../plugins/envelope.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
@@ -24,15 +24,15 @@ export function addDocumentRoutes(instance: FastifyInstance, options: RouteOptio
 
   app.put(
     `${ARENA}/documents`,
-    {
-      schema: {
-        tags: ['Markets'],
+    described(
+      {
+        tag: 'Markets',
         operationId: 'putDocument',
         summary: 'Keep a document and learn its hash',
-        body: newDocumentSchema,
-        response: answers(keptDocumentSchema),
+        result: keptDocumentSchema,
       },
-    },
+      { body: newDocumentSchema },
+    ),
     async (request) => {
       const client = clientOf(await request.place());
       await takeStorage(request, options, request.body.body.length);
@@ -42,16 +42,15 @@ export function addDocumentRoutes(instance: FastifyInstance, options: RouteOptio
 
   app.get(
     `${ARENA}/documents/:content_hash`,
-    {
-      schema: {
-        tags: ['Markets'],
+    described(
+      {
+        tag: 'Markets',
         operationId: 'getDocument',
         summary: 'Read a document that an event names',
-        params: z.object({ content_hash: z.string().max(200) }),
-        querystring: documentQuery,
-        response: answers(documentSchema),
+        result: documentSchema,
       },
-    },
+      { params: z.object({ content_hash: z.string().max(200) }), querystring: documentQuery },
+    ),
     async (request) => {
       const { marketId, viewer } = await request.place();
       const { content_hash: named } = request.params;

@@ -5,7 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { draftSchema, newDraftSchema } from '../../../protocol/arena/delivery.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
-import { answers } from '../../arena/answers.ts';
+import { described } from '../../arena/described.ts';
 import { judgeOf, notJudged } from '../../arena/judge.ts';
 import { lookOf, projectIn } from '../../freelancer/looking.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -20,16 +20,15 @@ export function addDraftRoutes(instance: FastifyInstance, options: RouteOptions)
 
   app.post(
     `${ARENA}/projects/:project_id/draft-runs`,
-    {
-      schema: {
-        tags: ['Deliveries'],
+    described(
+      {
+        tag: 'Deliveries',
         operationId: 'runDraft',
         summary: 'Run files against the visible cases, without handing them in',
-        params: z.object({ project_id: integer }),
-        body: newDraftSchema,
-        response: answers(draftSchema),
+        result: draftSchema,
       },
-    },
+      { params: z.object({ project_id: integer }), body: newDraftSchema },
+    ),
     async (request) => {
       const look = await lookOf(request, options);
       const { posting, projectId } = projectIn(look, request.params.project_id);

@@ -9,9 +9,10 @@ import { type MarketId, marketId } from '../../../kernel/id.ts';
 import { resolvePolicy } from '../../../market/policy-patch.ts';
 import { marketSchema, newMarketAnswer, newMarketSchema, seatsSchema } from '../../../protocol/arena/market.ts';
 import type { Role } from '../../../protocol/arena/wire.ts';
-import { answers } from '../../arena/answers.ts';
+import { described } from '../../arena/described.ts';
 import { partOfKey, registerNamed } from '../../arena/registering.ts';
-import { lookOf } from '../../freelancer/looking.ts';
+import type { Caller } from '../../caller.ts';
+import { type Look, lookOf } from '../../freelancer/looking.ts';
 import { success } from '../../plugins/envelope.ts';
 import { refused } from '../../refusal-map.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
@@ -59,45 +60,67 @@ async function open(request: FastifyRequest, wanted: NewMarket, options: RouteOp
   return market;
 }
 
+async function marketsOf({ user, pass }: Caller, options: RouteOptions): Promise<object[]> {
+  const { arena, access } = options;
+  const opened = new Set(await arena.engine.markets());
+  const seats = (await access.seatsOf(user.userId)).filter(
+    ({ marketId: id }) => pass.marketId === null || pass.marketId === id,
+  );
+  return Promise.all(
+    seats.map(async (seat) => {
+      const exists = opened.has(seat.marketId);
+      return { ...(await describeSeat(options, seat, exists)), status: exists ? 'opened' : 'reserved' };
+    }),
+  );
+}
+
+async function present({ place, market }: Look, options: RouteOptions): Promise<object> {
+  const pace = await options.pacing.read(place.marketId);
+  const projects = [...market.projects.values()];
+  return {
+    market: place.marketId,
+    status: market.status,
+    policy: market.policy,
+    // When something is due tells when sealed things happen: that is the owner's to know.
+    clock: { ...pace, nextDueAt: place.viewer.kind === 'owner' ? pace.nextDueAt : null },
+    cursor: market.cursor,
+    counts: {
+      participants: market.participants.size,
+      projects: projects.length,
+      openProjects: projects.filter(({ status }) => status === 'open').length,
+      bids: market.bids.size,
+      deliveries: market.deliveries.size,
+    },
+    you: await describeSeat(options, place.seat, true),
+  };
+}
+
 export function addMarketRoutes(instance: FastifyInstance, options: RouteOptions): void {
-  const { arena, access, judging, pacing } = options;
+  const { judging } = options;
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.get(
     `${ARENA}/markets`,
-    {
-      schema: {
-        tags: ['Markets'],
+    described(
+      {
+        tag: 'Markets',
         operationId: 'listMarkets',
         summary: 'The markets that the caller has a seat in',
-        response: answers(seatsSchema),
+        result: seatsSchema,
       },
-    },
+      {},
+    ),
     async (request) => {
-      const { user, pass } = await request.caller();
-      const opened = new Set(await arena.engine.markets());
-      const seats = (await access.seatsOf(user.userId)).filter(
-        (seat) => pass.marketId === null || pass.marketId === seat.marketId,
-      );
-      const markets = seats.map(async (seat) => {
-        const exists = opened.has(seat.marketId);
-        return { ...(await describeSeat(options, seat, exists)), status: exists ? 'opened' : 'reserved' };
-      });
-      return success(request, { markets: await Promise.all(markets) });
+      return success(request, { markets: await marketsOf(await request.caller(), options) });
     },
   );
 
   app.post(
     `${ARENA}/markets`,
-    {
-      schema: {
-        tags: ['Markets'],
-        operationId: 'openMarket',
-        summary: 'Open a market and own it',
-        body: newMarketSchema,
-        response: answers(newMarketAnswer),
-      },
-    },
+    described(
+      { tag: 'Markets', operationId: 'openMarket', summary: 'Open a market and own it', result: newMarketAnswer },
+      { body: newMarketSchema },
+    ),
     async (request) => {
       const { pass } = await request.caller();
       if (pass.marketId !== null) throw problems.notAllowed(`This token is for market ${pass.marketId}`);
@@ -108,35 +131,17 @@ export function addMarketRoutes(instance: FastifyInstance, options: RouteOptions
 
   app.get(
     `${ARENA}/market`,
-    {
-      schema: {
-        tags: ['Markets'],
+    described(
+      {
+        tag: 'Markets',
         operationId: 'getMarket',
         summary: 'The market of this request, as the caller may see it',
-        response: answers(marketSchema),
+        result: marketSchema,
       },
-    },
+      {},
+    ),
     async (request) => {
-      const { place, market } = await lookOf(request, options);
-      const pace = await pacing.read(place.marketId);
-      const ofOwner = place.viewer.kind === 'owner';
-      const projects = [...market.projects.values()];
-      return success(request, {
-        market: place.marketId,
-        status: market.status,
-        policy: market.policy,
-        // When something is due tells when sealed things happen: that is the owner's to know.
-        clock: { ...pace, nextDueAt: ofOwner ? pace.nextDueAt : null },
-        cursor: market.cursor,
-        counts: {
-          participants: market.participants.size,
-          projects: projects.length,
-          openProjects: projects.filter(({ status }) => status === 'open').length,
-          bids: market.bids.size,
-          deliveries: market.deliveries.size,
-        },
-        you: await describeSeat(options, place.seat, true),
-      });
+      return success(request, await present(await lookOf(request, options), options));
     },
   );
 }

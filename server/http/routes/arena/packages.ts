@@ -10,7 +10,7 @@ import type { ArenaClient } from '../../../protocol/arena/client.ts';
 import { POSTING_MEDIA_TYPE } from '../../../protocol/arena/ground.ts';
 import { newPackageAnswer, newPackageSchema } from '../../../protocol/arena/market.ts';
 import type { ProjectPackage } from '../../../protocol/arena/project-package.ts';
-import { answers } from '../../arena/answers.ts';
+import { described } from '../../arena/described.ts';
 import { judgeOf } from '../../arena/judge.ts';
 import { partOfKey } from '../../arena/registering.ts';
 import { takeStorage } from '../../arena/storage.ts';
@@ -55,15 +55,15 @@ export function addPackageRoutes(instance: FastifyInstance, options: RouteOption
 
   app.post(
     `${ARENA}/project-packages`,
-    {
-      schema: {
-        tags: ['Markets'],
+    described(
+      {
+        tag: 'Markets',
         operationId: 'postProjectPackage',
         summary: 'Post a project with visible cases and an answer key',
-        body: newPackageSchema,
-        response: answers(newPackageAnswer),
+        result: newPackageAnswer,
       },
-    },
+      { body: newPackageSchema },
+    ),
     async (request) => {
       const { package: one, employerId, mechanism, assigneeId, biddingMs, draft } = request.body;
       const employer = await employerOf(request, employerId, options);

@@ -11,7 +11,7 @@ import {
   participantsSchema,
 } from '../../../protocol/arena/market.ts';
 import type { SeenParticipant } from '../../../protocol/arena/seen/things.ts';
-import { ACTED, answers } from '../../arena/answers.ts';
+import { described } from '../../arena/described.ts';
 import { partOfKey, registerNamed } from '../../arena/registering.ts';
 import { type Look, lookOf } from '../../freelancer/looking.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -30,15 +30,15 @@ export function addParticipantRoutes(instance: FastifyInstance, options: RouteOp
 
   app.get(
     `${ARENA}/participants`,
-    {
-      schema: {
-        tags: ['Markets'],
+    described(
+      {
+        tag: 'Markets',
         operationId: 'listParticipants',
         summary: 'Who takes part in the market',
-        querystring: participantsQuery,
-        response: answers(participantsSchema),
+        result: participantsSchema,
       },
-    },
+      { querystring: participantsQuery },
+    ),
     async (request) => {
       const look = await lookOf(request, options);
       const { limit, offset } = request.query;
@@ -50,15 +50,15 @@ export function addParticipantRoutes(instance: FastifyInstance, options: RouteOp
 
   app.post(
     `${ARENA}/participants`,
-    {
-      schema: {
-        tags: ['Markets'],
+    described(
+      {
+        tag: 'Markets',
         operationId: 'addParticipant',
         summary: 'Put somebody into the market whom no login stands behind',
-        body: newParticipantSchema,
-        response: answers(newParticipantAnswer),
+        result: newParticipantAnswer,
       },
-    },
+      { body: newParticipantSchema },
+    ),
     async (request) => {
       const place = await request.place();
       const { depositCents: amountCents, ...registration } = request.body;
@@ -72,15 +72,10 @@ export function addParticipantRoutes(instance: FastifyInstance, options: RouteOp
 
   app.post(
     `${ARENA}/deposits`,
-    {
-      schema: {
-        tags: ['Ledger'],
-        operationId: 'deposit',
-        summary: 'Put money into the wallet of a participant',
-        body: depositSchema,
-        response: ACTED,
-      },
-    },
+    described(
+      { tag: 'Ledger', operationId: 'deposit', summary: 'Put money into the wallet of a participant', result: null },
+      { body: depositSchema },
+    ),
     async (request) => {
       const { participantId, amountCents } = request.body;
       const command = { type: 'Deposit', participantId: participantId as ParticipantId, amountCents } as const;
