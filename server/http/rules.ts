@@ -164,6 +164,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/arena/1.0/deposits': act('arena:market_manage', ['owner']),
   'POST /api/arena/1.0/project-packages': act('fln:project_create', ['owner', 'employer']),
 
+  // Money: the owner names whose, everybody else asks for one's own
+  'GET /api/arena/1.0/statement': read('basic', ACTING),
+  'GET /api/arena/1.0/standing': read(),
+
   // Deliveries: what each may see of them is for `view` to say
   'POST /api/arena/1.0/projects/:project_id/deliveries': act('fln:project_manage', ['freelancer']),
   'POST /api/arena/1.0/projects/:project_id/draft-runs': act('fln:project_manage', ['freelancer']),

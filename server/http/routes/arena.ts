@@ -6,6 +6,7 @@ import { addCommandRoutes } from './arena/commands.ts';
 import { addDeliveryRoutes } from './arena/deliveries.ts';
 import { addDocumentRoutes } from './arena/documents.ts';
 import { addDraftRoutes } from './arena/drafts.ts';
+import { addLedgerRoutes } from './arena/ledger.ts';
 import { addMarketRoutes } from './arena/markets.ts';
 import { addPackageRoutes } from './arena/packages.ts';
 import { addParticipantRoutes } from './arena/participants.ts';
@@ -18,4 +19,5 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addPackageRoutes(app, options);
   addDeliveryRoutes(app, options);
   addDraftRoutes(app, options);
+  addLedgerRoutes(app, options);
 }

@@ -1,0 +1,131 @@
+/** Money: the statement of one's own accounts, and how freelancers stand. */
+
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ParticipantId } from '../../../kernel/id.ts';
+import {
+  type StatementLine,
+  standingQuery,
+  standingSchema,
+  statementQuery,
+  statementSchema,
+} from '../../../protocol/arena/ledger.ts';
+import { csvOf } from '../../arena/csv.ts';
+import { described } from '../../arena/described.ts';
+import { createLedgers, type Movement } from '../../arena/ledgers.ts';
+import { type StandingRow, standingOf } from '../../arena/standing.ts';
+import type { Place } from '../../caller.ts';
+import { type Look, lookOf } from '../../freelancer/looking.ts';
+import { success } from '../../plugins/envelope.ts';
+import { ARENA, type RouteOptions } from '../../route-options.ts';
+import { problems } from '../../wire-error.ts';
+
+const HEAD = ['at', 'account', 'code', 'amount', 'balance', 'other', 'project', 'title'];
+
+/** Whose accounts the caller asks about. */
+function accountHolder({ seat }: Place, wanted: number | undefined): ParticipantId {
+  if (seat.kind === 'participant') {
+    if (wanted === undefined || wanted === Number(seat.participantId)) return seat.participantId;
+    throw problems.notAllowed(`participant: you are participant ${seat.participantId}`);
+  }
+  if (wanted === undefined) throw problems.badForm('participant: whose accounts?');
+  return wanted as ParticipantId;
+}
+
+type Balanced = Omit<StatementLine, 'title'>;
+
+/** The movements of one participant with the balance of their account after each. */
+function balanced(movements: readonly Movement[], holder: ParticipantId): readonly Balanced[] {
+  const balances = { wallet: 0, outlay: 0 };
+  return movements.flatMap(({ participantId, ...line }) => {
+    if (participantId !== holder) return [];
+    balances[line.account] += line.amountCents;
+    return [{ ...line, balanceCents: balances[line.account] }];
+  });
+}
+
+async function titled({ place, market }: Look, { texts }: RouteOptions, line: Balanced): Promise<StatementLine> {
+  const project = market.projects.get(line.projectId as never);
+  if (project === undefined) return { ...line, title: null };
+  const { title } = await texts.posting(place.marketId, place.viewer, project.document);
+  return { ...line, title };
+}
+
+function csvLine({ at, account, code, amountCents, balanceCents, other, projectId, title }: StatementLine) {
+  const time = new Date(at).toISOString();
+  return [time, account, code, amountCents / 100, balanceCents / 100, other, projectId, title];
+}
+
+async function presentRow({ place }: Look, { texts }: RouteOptions, row: StandingRow, rank: number): Promise<object> {
+  const { participant, ratingSum, earnedCents, costCents, ...counts } = row;
+  const { participantId, profile } = participant;
+  const { marketId, viewer } = place;
+  const netCents = earnedCents === null || costCents === null ? null : earnedCents - costCents;
+  return {
+    rank,
+    participantId,
+    name: profile === null ? null : ((await texts.profile(marketId, viewer, profile))?.name ?? null),
+    ...counts,
+    ratingAverage: row.reviewCount === 0 ? null : ratingSum / row.reviewCount,
+    earnedCents,
+    costCents,
+    netCents,
+  };
+}
+
+export function addLedgerRoutes(instance: FastifyInstance, options: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const ledgers = createLedgers(options.arena.engine);
+
+  app.get(
+    `${ARENA}/statement`,
+    described(
+      { tag: 'Ledger', operationId: 'getStatement', summary: 'What moved in one’s accounts', result: statementSchema },
+      { querystring: statementQuery },
+    ),
+    async (request, reply) => {
+      const look = await lookOf(request, options);
+      const { place, market } = look;
+      const { participant, format, limit, offset } = request.query;
+      const participantId = accountHolder(place, participant);
+      if (!market.participants.has(participantId)) throw problems.notFound(`Participant ${participantId}`);
+      const all = balanced(await ledgers.movements(place.marketId, place.viewer), participantId);
+      const page = all.slice(offset, offset + limit);
+      const lines = await Promise.all(page.map((line) => titled(look, options, line)));
+      if (format === 'csv') {
+        reply.header('content-disposition', 'attachment; filename="statement.csv"');
+        reply.header('content-type', 'text/csv; charset=utf-8');
+        return csvOf(HEAD, lines.map(csvLine)) as never;
+      }
+      const balanceOf = (account: string): number =>
+        all.findLast((line) => line.account === account)?.balanceCents ?? 0;
+      return success(request, {
+        participantId,
+        currency: market.policy?.currency ?? 'USD',
+        walletCents: balanceOf('wallet'),
+        outlayCents: balanceOf('outlay'),
+        count: all.length,
+        lines,
+      });
+    },
+  );
+
+  app.get(
+    `${ARENA}/standing`,
+    described(
+      { tag: 'Ledger', operationId: 'getStanding', summary: 'How freelancers stand', result: standingSchema },
+      { querystring: standingQuery },
+    ),
+    async (request) => {
+      const look = await lookOf(request, options);
+      const { place, market } = look;
+      const { limit, offset } = request.query;
+      const rows = standingOf(place, market, await ledgers.movements(place.marketId, place.viewer));
+      const page = rows
+        .slice(offset, offset + limit)
+        .map((row, index) => presentRow(look, options, row, offset + index + 1));
+      const orderedBy = place.viewer.kind === 'owner' ? 'netCents' : 'completed';
+      return success(request, { orderedBy, count: rows.length, rows: await Promise.all(page) });
+    },
+  );
+}
