@@ -9,6 +9,7 @@ import { createArena } from './app.ts';
 import { type AccessStore, FIRST_LINK } from './engine/access.ts';
 import type { Engine } from './engine/engine.ts';
 import { Fault } from './engine/fault.ts';
+import { faultingRecords } from './engine/faulting-store.ts';
 import { createPacing } from './engine/pacing.ts';
 import type { Store } from './engine/ports.ts';
 import type { RecordStore } from './engine/records.ts';
@@ -59,7 +60,7 @@ async function openStores(file: string | null): Promise<Stores> {
     return { store: createMemoryStore(), access: createMemoryAccess(), records: createMemoryRecords() };
   }
   const store = await openSqliteStore({ file, survives: 'power_loss' });
-  return { store, access: store.access, records: store.records };
+  return { store, access: store.access, records: faultingRecords(store.records) };
 }
 
 /** A scenario's world and people's own never share a database: its tokens are known to everybody. */

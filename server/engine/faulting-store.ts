@@ -4,6 +4,7 @@ import { Bug } from '../kernel/assert.ts';
 import type { AccessStore } from './access.ts';
 import { Fault, reasonOf } from './fault.ts';
 import type { Store } from './ports.ts';
+import type { RecordStore } from './records.ts';
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -32,6 +33,16 @@ export function faultingStore(store: Store): Store {
       erase: (hash) => guarded(() => contents.erase(hash)),
     },
     close: () => guarded(() => store.close()),
+  };
+}
+
+/** The same for what is kept beside the markets. */
+export function faultingRecords(records: RecordStore): RecordStore {
+  return {
+    add: (kind, record) => guarded(() => records.add(kind, record)),
+    put: (kind, record) => guarded(() => records.put(kind, record)),
+    get: (kind, id) => guarded(() => records.get(kind, id)),
+    list: (kind) => guarded(() => records.list(kind)),
   };
 }
 

@@ -54,6 +54,8 @@ export interface ServerOptions {
   readonly pacing?: Pacing;
   /** Wall time, for passes and request times. */
   readonly wallNow: () => Millis;
+  /** Further figures of the process for `/metrics`, by name. */
+  readonly gauges?: () => Readonly<Record<string, number>>;
   /** Hears one line of JSON for each request; null: nobody does. */
   readonly log: ((line: string) => void) | null;
   /** What is not said is as `DEFAULT_SETTINGS` says. */

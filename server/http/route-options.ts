@@ -3,6 +3,7 @@
 import type { Pacing } from '../engine/pacing.ts';
 import type { ClockPolicy } from '../market/policy.ts';
 import type { DraftLimits } from './arena/draft-limits.ts';
+import type { EventStreams } from './arena/event-stream.ts';
 import type { Counter } from './counter.ts';
 import type { ServerOptions } from './ports.ts';
 import type { SeenMarkets } from './seen-markets.ts';
@@ -16,6 +17,7 @@ export interface RouteOptions extends ServerOptions {
   readonly clock: ClockPolicy;
   readonly pacing: Pacing;
   readonly drafts: DraftLimits;
+  readonly streams: EventStreams;
 }
 
 export const PROJECTS = '/api/projects/0.1';

@@ -141,6 +141,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/arena/1.0/applications': researcher('session'),
   'DELETE /api/arena/1.0/applications/:application_id': researcherOnOwn('session'),
 
+  // Figures of the process, which are nobody's market
+  'GET /metrics': researcher('arena:market_manage'),
+
   // A market's owner's
   'GET /api/arena/1.0/seats': read('arena:market_manage', ['owner']),
   'GET /api/arena/1.0/admission': read('arena:market_manage', ['owner']),
@@ -163,6 +166,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/arena/1.0/participants': act('arena:market_manage', ['owner']),
   'POST /api/arena/1.0/deposits': act('arena:market_manage', ['owner']),
   'POST /api/arena/1.0/project-packages': act('fln:project_create', ['owner', 'employer']),
+
+  // The log, in each viewer's own cursor; what belongs to all bids is the owner's
+  'GET /api/arena/1.0/events': read(),
+  'GET /api/arena/1.0/events.ndjson': read(),
+  'GET /api/arena/1.0/state': read(),
+  'GET /api/arena/1.0/replay': read(),
+  'POST /api/arena/1.0/re-clearings': read('arena:market_manage', ['owner']),
+  'GET /api/arena/1.0/latency-report': read('arena:market_manage', ['owner']),
 
   // Money: the owner names whose, everybody else asks for one's own
   'GET /api/arena/1.0/statement': read('basic', ACTING),

@@ -5,9 +5,6 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { faultingAccess } from '../engine/faulting-store.ts';
-import { createPacing } from '../engine/pacing.ts';
-import { createDraftLimits } from './arena/draft-limits.ts';
-import { createCounter } from './counter.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { addConnections, answerMalformed } from './plugins/connections.ts';
 import { addEnvelope, newRequestId, sendFrameworkProblem } from './plugins/envelope.ts';
@@ -27,7 +24,7 @@ import { addArenaRoutes } from './routes/arena.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
-import { createTexts } from './texts.ts';
+import { routeOptionsOf } from './shared-parts.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -39,10 +36,6 @@ declare module 'fastify' {
 /** Largest body: a delivery of the default policy as JSON, with room for its escapes. */
 const BODY_MAX = 4_194_304;
 const HEADERS_MAX = 16_384;
-const HOUR_MS = 3_600_000;
-const WALL_TIME = { kind: 'wall', speed: 1 } as const;
-/** A user may fill so much of the disk in an hour: some sixty of the largest deliveries. */
-const STORED_KIB_PER_HOUR = 65_536;
 /** A page of ours that needs more says so itself; see `page.ts`. */
 const NOTHING_ELSE = {
   useDefaults: false,
@@ -108,17 +101,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   addOpenApiRoute(app);
   addDocsRoutes(app);
   addAccessRoutes(app, { ...options, entrance });
-  const storage = createCounter([{ ms: HOUR_MS, max: STORED_KIB_PER_HOUR }], options.wallNow);
-  const { clock = WALL_TIME, pacing = createPacing(options.arena.engine, null) } = options;
-  const routeOptions = {
-    ...options,
-    markets,
-    storage,
-    texts,
-    clock,
-    pacing,
-    drafts: createDraftLimits(options.wallNow),
-  };
+  const routeOptions = routeOptionsOf(app, options, markets, texts);
   addFreelancerRoutes(app, routeOptions);
   addArenaRoutes(app, routeOptions);
   return app;

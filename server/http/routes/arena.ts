@@ -6,8 +6,11 @@ import { addCommandRoutes } from './arena/commands.ts';
 import { addDeliveryRoutes } from './arena/deliveries.ts';
 import { addDocumentRoutes } from './arena/documents.ts';
 import { addDraftRoutes } from './arena/drafts.ts';
+import { addEventRoutes } from './arena/events.ts';
 import { addLedgerRoutes } from './arena/ledger.ts';
 import { addMarketRoutes } from './arena/markets.ts';
+import { addMechanismRoutes } from './arena/mechanisms.ts';
+import { addMetricsRoute } from './arena/metrics.ts';
 import { addPackageRoutes } from './arena/packages.ts';
 import { addParticipantRoutes } from './arena/participants.ts';
 
@@ -20,4 +23,7 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addDeliveryRoutes(app, options);
   addDraftRoutes(app, options);
   addLedgerRoutes(app, options);
+  addEventRoutes(app, options);
+  addMechanismRoutes(app, options);
+  addMetricsRoute(app, options);
 }
