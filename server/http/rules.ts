@@ -179,6 +179,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/arena/1.0/statement': read('basic', ACTING),
   'GET /api/arena/1.0/standing': read(),
 
+  // Live time: for whoever runs the market
+  'GET /api/arena/1.0/clock': read('arena:market_manage', ['owner']),
+  'POST /api/arena/1.0/clock/pause': act('arena:market_manage', ['owner']),
+  'POST /api/arena/1.0/clock/resume': act('arena:market_manage', ['owner']),
+  'POST /api/arena/1.0/clock/step': act('arena:market_manage', ['owner']),
+  'PUT /api/arena/1.0/clock/speed': act('arena:market_manage', ['owner']),
+
   // Deliveries: what each may see of them is for `view` to say
   'POST /api/arena/1.0/projects/:project_id/deliveries': act('fln:project_manage', ['freelancer']),
   'POST /api/arena/1.0/projects/:project_id/draft-runs': act('fln:project_manage', ['freelancer']),

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
+import { addClockRoutes } from './arena/clock.ts';
 import { addCommandRoutes } from './arena/commands.ts';
 import { addDeliveryRoutes } from './arena/deliveries.ts';
 import { addDocumentRoutes } from './arena/documents.ts';
@@ -25,5 +26,6 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addLedgerRoutes(app, options);
   addEventRoutes(app, options);
   addMechanismRoutes(app, options);
+  addClockRoutes(app, options);
   addMetricsRoute(app, options);
 }

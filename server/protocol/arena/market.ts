@@ -53,6 +53,12 @@ export const clockSchema = z.object({
   nextDueAt: z.int().nullable(),
 });
 
+export const SPEED_MAX = 1_000_000;
+export const speedSchema = z.strictObject({
+  /** Null: as fast as it goes, which only a tournament does. */
+  speed: z.number().positive().max(SPEED_MAX).nullable(),
+});
+
 export const marketSchema = z.object({
   market: z.string(),
   status: z.enum(['unopened', 'open', 'closed']),
