@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { loadScenario, scenarioNames } from '../seeds/scenario-files.ts';
 import { openServing, type Serving } from '../server/serving.ts';
 import { readOptions, type ServeOptions } from './serve-options.ts';
+import { TOURNAMENT_KIT } from './tournament-kit.ts';
 
 const STOPPED = 130;
 
@@ -34,7 +35,16 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   // A server outlives whoever read its log.
   process.stderr.on('error', () => undefined);
   const log = options.quiet ? null : (line: string) => void process.stderr.write(`${line}\n`);
-  const serving = await openServing({ file, scenario, scenarios, log, settings, speed, workers });
+  const serving = await openServing({
+    file,
+    scenario,
+    scenarios,
+    log,
+    settings,
+    speed,
+    workers,
+    tournaments: TOURNAMENT_KIT,
+  });
   try {
     const url = await serving.app.listen({ port, host });
     process.stdout.write(describe(url, serving, options));

@@ -20,6 +20,7 @@ import { openLive } from './live.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import { playScenario } from './scenario.ts';
 import { openServedJudging, type ServedJudging } from './served-judging.ts';
+import { createTournaments, type ServedTournaments, type TournamentKit } from './tournaments.ts';
 
 export interface ServingOptions {
   /** The database; null: in memory, gone with the process. */
@@ -32,6 +33,8 @@ export interface ServingOptions {
   readonly workers?: number;
   /** How many times faster than the wall markets run that are opened over the network; null, or not said: by the wall. */
   readonly speed?: number | null;
+  /** What reads and plays tournaments; null, or not said: this server plays none. */
+  readonly tournaments?: TournamentKit | null;
   readonly settings: Partial<ServerSettings>;
 }
 
@@ -119,13 +122,14 @@ async function ownerLinkOf(access: AccessStore, now: number): Promise<string | n
 }
 
 export async function openServing(options: ServingOptions): Promise<Serving> {
-  const { log, settings, scenario, workers = 0, speed = null } = options;
+  const { log, settings, scenario, workers = 0, speed = null, tournaments: kit = null } = options;
   const stores = await openStores(options.file);
   const { access, records } = stores;
   const tell = (reason: string): void => log?.(JSON.stringify({ level: 'error', reason }));
   const report = (fault: Fault): void => tell(fault.message);
   const arena = createArena({ store: stores.store, report });
   let judging: ServedJudging | null = null;
+  let tournaments: ServedTournaments | null = null;
   try {
     await checkScenario(stores, options);
     if (scenario !== null) await playScenario(arena, access, scenario);
@@ -137,8 +141,12 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const pacing = createPacing(arena.engine, records);
     await pacing.restore();
     const clock = speed === null ? WALL_TIME : ({ kind: 'paced', speed } as const);
+    const reviewing = judging?.reviewing ?? null;
+    const wiring = { arena, access, records, pacing, reviewing, wallNow: Date.now, report: tell };
+    tournaments = kit === null ? null : createTournaments({ ...wiring, kit });
+    await tournaments?.start();
     const given = { arena, access, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
-    const app = await buildServer({ ...given, pacing, clock });
+    const app = await buildServer({ ...given, pacing, clock, tournaments });
     const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
     // Sockets hear why before the connections that they stand on end.
     app.addHook('preClose', () => live.close());
@@ -153,11 +161,13 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
       close: async () => {
         clearInterval(sweeping);
         await app.close();
+        await tournaments?.close();
         await judging?.close();
         await arena.close();
       },
     };
   } catch (thrown) {
+    await tournaments?.close();
     await judging?.close();
     await arena.close();
     throw thrown;

@@ -17,6 +17,8 @@ export interface Play {
   /** Decides who is asked first among those who wake at the same moment. */
   readonly seed: string;
   readonly signal: AbortSignal;
+  /** Waits before market time passes from one moment to another, for those who watch. */
+  readonly pace?: (from: Millis, to: Millis) => Promise<void>;
   /** Hears of refusals: an agent that tries what it may not is a finding, not a fault. */
   readonly onRefusal: (name: string, code: string) => unknown;
 }
@@ -129,6 +131,8 @@ export async function playMarket(play: Play): Promise<void> {
     if (unanswered.size > 0) await owner.moveTo(now);
     const next = soonest([await owner.nextDueAt(), desk.nextDueAt(), ...seats.map(({ wakeAt }) => wakeAt)]);
     if (next === null) break;
+    await play.pace?.(now, next);
+    signal.throwIfAborted();
     await owner.moveTo(next);
   }
   await Promise.all(unanswered);

@@ -1,6 +1,6 @@
 /** Runs a tournament: one market for each freelancer (`solo`) or one for all (`auction`), side by side, to the end. */
 
-import { MINUTE_MS, VIRTUAL_EPOCH_MS } from '../../server/kernel/clock.ts';
+import { MINUTE_MS, type Millis, VIRTUAL_EPOCH_MS } from '../../server/kernel/clock.ts';
 import { type MarketId, marketId, type ParticipantId, participantId } from '../../server/kernel/id.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
@@ -23,6 +23,8 @@ export interface TournamentRun {
   readonly roster: Roster;
   readonly ground: Ground;
   readonly signal: AbortSignal;
+  /** Waits before a market's time passes from one moment to another, for those who watch; not said: nobody does. */
+  readonly pace?: (market: MarketId, from: Millis, to: Millis) => Promise<void>;
   /** Projects that are over, of all that will be posted. */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -134,7 +136,9 @@ async function play(
   const desk = await market.openDesk(participantId(REVIEWER), config.verdictMinutes * MINUTE_MS);
   const onRefusal = (_name: string, code: string): unknown => refusals.set(code, (refusals.get(code) ?? 0) + 1);
   try {
-    await playMarket({ owner: market.owner, seats, desk, seed, signal, onRefusal });
+    const { owner } = market;
+    const pace = run.pace === undefined ? {} : { pace: run.pace.bind(null, owner.marketId) };
+    await playMarket({ owner, seats, desk, seed, signal, onRefusal, ...pace });
   } finally {
     desk.close();
     for (const seat of seats) seat.leave();

@@ -1,6 +1,6 @@
-/** What a server keeps beside its markets and outside every log: answer keys, desks, the pace of clocks, tournaments. */
+/** What a server keeps beside its markets and outside every log: answer keys, desks, the pace of clocks, tournaments and their standings. */
 
-export type RecordKind = 'answer_key' | 'desk' | 'pace' | 'tournament';
+export type RecordKind = 'answer_key' | 'desk' | 'pace' | 'tournament' | 'standing';
 
 export interface KeptRecord {
   readonly id: string;

@@ -4,13 +4,14 @@ import type { AccessStore } from '../engine/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pacing } from '../engine/pacing.ts';
 import type { Millis } from '../kernel/clock.ts';
-import type { ContentHash, MarketId, ParticipantId } from '../kernel/id.ts';
+import type { ContentHash, MarketId, ParticipantId, UserId } from '../kernel/id.ts';
 import type { Actor } from '../market/command.ts';
 import type { ClockPolicy } from '../market/policy.ts';
 import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
 import type { ArenaClient, OwnerClient } from '../protocol/arena/client.ts';
 import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
+import type { NewTournament, TournamentStatus } from '../protocol/arena/tournament.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** The arena as a server sees it. */
@@ -43,11 +44,31 @@ export interface DeskService {
   open(marketId: MarketId, reviewerId: ParticipantId): Promise<void>;
 }
 
+export type TournamentAction = 'start' | 'pause' | 'resume' | 'cancel';
+
+/** What became of it; `malformed`: what was sent says no tournament. */
+export type TournamentAnswer =
+  | { readonly ok: true; readonly status: TournamentStatus }
+  | { readonly ok: false; readonly why: string; readonly malformed?: true };
+
+/** Tournaments that the server plays in the background. Null: there is none of that name that is this user's. */
+export interface Tournaments {
+  /** The same one again is the same tournament. */
+  create(wanted: NewTournament, ownerId: UserId): Promise<TournamentAnswer | null>;
+  list(ownerId: UserId): Promise<readonly TournamentStatus[]>;
+  one(name: string, ownerId: UserId): Promise<TournamentStatus | null>;
+  act(action: TournamentAction, name: string, ownerId: UserId): Promise<TournamentAnswer | null>;
+  /** As JSON, once it is completed. */
+  standing(name: string, ownerId: UserId): Promise<string | null>;
+}
+
 export interface ServerOptions {
   readonly arena: ServedArena;
   readonly access: AccessStore;
   /** Null, or not said, where the server has no sandbox: then nothing is tried out or judged here. */
   readonly judging?: (Judging & DeskService) | null;
+  /** Null, or not said: this server plays none. */
+  readonly tournaments?: Tournaments | null;
   /** How markets that are opened here keep time, where their owner does not say. */
   readonly clock?: ClockPolicy;
   /** Not said: the engine's clocks, whose pace is forgotten with the process. */

@@ -141,6 +141,16 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/arena/1.0/applications': researcher('session'),
   'DELETE /api/arena/1.0/applications/:application_id': researcherOnOwn('session'),
 
+  // Tournaments, each its owner's
+  'GET /api/arena/1.0/tournaments': researcher('arena:market_manage'),
+  'POST /api/arena/1.0/tournaments': researcher('arena:market_manage'),
+  'GET /api/arena/1.0/tournaments/:tournament': researcherOnOwn('arena:market_manage'),
+  'GET /api/arena/1.0/tournaments/:tournament/standing': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/tournaments/:tournament/start': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/tournaments/:tournament/pause': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/tournaments/:tournament/resume': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/tournaments/:tournament/cancel': researcherOnOwn('arena:market_manage'),
+
   // Figures of the process, which are nobody's market
   'GET /metrics': researcher('arena:market_manage'),
 

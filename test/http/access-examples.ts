@@ -96,6 +96,19 @@ const inConversation = (
   request: (thread: string) => InjectOptions,
 ): Example[] => people.map((pair) => ({ ...pair, request: async (world) => request(await conversation(world)) }));
 const say = (url: string): InjectOptions => ({ method: 'POST', url, payload: { message: 'May.' } });
+/** Olga's tournament in this state, as the server itself would keep it. */
+const tournamentIn =
+  (state: string, method: 'GET' | 'POST', action = '') =>
+  async ({ access, records }: World): Promise<InjectOptions> => {
+    const { userId } = known(await access.userByName('olga'), 'olga');
+    const plan = { name: 'fees', protocol: 'auction', markets: ['fees'], config: {}, roster: {} };
+    const kept = { tournament: 'fees', state, ownerId: userId, plan, markets: ['fees'], protocol: 'auction' };
+    const rest = { reason: null, speed: null, interruptions: 0, createdAt: 0, startedAt: null, endedAt: null };
+    await records.put('tournament', { id: 'fees', body: JSON.stringify({ ...kept, ...rest }) });
+    await records.put('standing', { id: 'fees', body: '{}' });
+    return { method, url: `${ARENA}/tournaments/fees${action}` };
+  };
+const ofOlga = (request: Example['request']): Example => ({ owner: 'olga', stranger: 'otto', request });
 
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/bids/:bid_id': [
@@ -149,6 +162,12 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   })),
   'DELETE /api/arena/1.0/tokens/:token_id': [{ owner: 'fay', stranger: 'erin', request: tokenToRevoke }],
   'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],
+  'GET /api/arena/1.0/tournaments/:tournament': [ofOlga(tournamentIn('created', 'GET'))],
+  'GET /api/arena/1.0/tournaments/:tournament/standing': [ofOlga(tournamentIn('completed', 'GET', '/standing'))],
+  'POST /api/arena/1.0/tournaments/:tournament/start': [ofOlga(tournamentIn('running', 'POST', '/start'))],
+  'POST /api/arena/1.0/tournaments/:tournament/pause': [ofOlga(tournamentIn('queued', 'POST', '/pause'))],
+  'POST /api/arena/1.0/tournaments/:tournament/resume': [ofOlga(tournamentIn('queued', 'POST', '/resume'))],
+  'POST /api/arena/1.0/tournaments/:tournament/cancel': [ofOlga(tournamentIn('created', 'POST', '/cancel'))],
   'DELETE /api/arena/1.0/applications/:application_id': [
     { owner: 'olga', stranger: 'otto', request: applicationToRevoke },
   ],

@@ -8,7 +8,6 @@ import { createArena } from '../../server/app.ts';
 import { createDesks, type Desks } from '../../server/desks.ts';
 import type { AccessStore } from '../../server/engine/access.ts';
 import type { Store } from '../../server/engine/ports.ts';
-import type { RecordStore } from '../../server/engine/records.ts';
 import { secretHashOf } from '../../server/http/secret.ts';
 import { buildServer } from '../../server/http/server.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
@@ -28,7 +27,6 @@ const BIDDING_MS = 60_000;
 export const PACKAGES: readonly ProjectPackage[] = buildCorpus('starter', 'starter-1');
 
 export interface JudgedWorld extends World {
-  readonly records: RecordStore;
   readonly desks: Desks;
   /** Asks, and demands success. */
   done<T>(who: string, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object): Promise<T>;

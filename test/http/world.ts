@@ -3,16 +3,21 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { parse } from 'yaml';
+import { TOURNAMENT_KIT } from '../../cli/tournament-kit.ts';
 import { createMemoryAccess } from '../../db/memory/access.ts';
+import { createMemoryRecords } from '../../db/memory/records.ts';
 import { createMemoryStore } from '../../db/memory/store.ts';
 import { type Arena, createArena } from '../../server/app.ts';
 import type { AccessStore } from '../../server/engine/access.ts';
+import { createPacing } from '../../server/engine/pacing.ts';
+import type { RecordStore } from '../../server/engine/records.ts';
 import { buildServer } from '../../server/http/server.ts';
 import { type ServerSettings, WITHOUT_RATES } from '../../server/http/settings.ts';
 import type { MarketId } from '../../server/kernel/id.ts';
 import { type Scenario, scenarioSchema } from '../../server/protocol/arena/scenario.ts';
 import { playScenario } from '../../server/scenario.ts';
 import { checkAnswers } from './answer-checks.ts';
+import { createTournaments } from '../../server/tournaments.ts';
 
 export const HIGH_STREET: Scenario = scenarioSchema.parse(
   parse(readFileSync(new URL('../../seeds/scenarios/high-street.yaml', import.meta.url), 'utf8')),
@@ -38,6 +43,7 @@ export interface World {
   readonly app: FastifyInstance;
   readonly arena: Arena;
   readonly access: AccessStore;
+  readonly records: RecordStore;
   readonly marketId: MarketId;
   /** One request as the named person, or as nobody. */
   ask(who: string | null, request: InjectOptions): Promise<Answer>;
@@ -52,9 +58,15 @@ export async function openWorld(
 ): Promise<World> {
   const store = createMemoryStore();
   const access = createMemoryAccess();
+  const records = createMemoryRecords();
   const arena = createArena({ store });
   const marketId = await playScenario(arena, access, change(HIGH_STREET));
+  const pacing = createPacing(arena.engine, records);
+  const report = (reason: string): unknown => process.stderr.write(`${reason}\n`);
+  const wiring = { arena, access, records, pacing, reviewing: null, kit: TOURNAMENT_KIT, wallNow, report };
   const app = await buildServer({
+    tournaments: createTournaments(wiring),
+    pacing,
     arena,
     access,
     wallNow,
@@ -71,6 +83,7 @@ export async function openWorld(
     app,
     arena,
     access,
+    records,
     marketId,
     ask: async (who, request) => {
       const headers = who === null ? {} : { 'freelancer-oauth-v1': `scenario-${who}` };

@@ -14,6 +14,7 @@ import { addMechanismRoutes } from './arena/mechanisms.ts';
 import { addMetricsRoute } from './arena/metrics.ts';
 import { addPackageRoutes } from './arena/packages.ts';
 import { addParticipantRoutes } from './arena/participants.ts';
+import { addTournamentRoutes } from './arena/tournaments.ts';
 
 export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): void {
   addCommandRoutes(app, options);
@@ -27,5 +28,6 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addEventRoutes(app, options);
   addMechanismRoutes(app, options);
   addClockRoutes(app, options);
+  addTournamentRoutes(app, options);
   addMetricsRoute(app, options);
 }

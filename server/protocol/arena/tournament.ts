@@ -1,0 +1,50 @@
+/** Tournaments on the wire: asked for with the same configuration as `arena run` reads from a file. */
+
+import { z } from 'zod';
+import { SPEED_MAX } from './market.ts';
+
+const TEXT_MAX = 200_000;
+
+export const newTournamentSchema = z.strictObject({
+  /** The file of `docs/tournament.md`: as a text of YAML or JSON, or as the value that it says. */
+  config: z.union([z.string().min(1).max(TEXT_MAX), z.record(z.string(), z.unknown())]),
+  /** In place of a roster's name in the configuration: the roster itself, in either form. */
+  roster: z.union([z.string().min(1).max(TEXT_MAX), z.record(z.string(), z.unknown())]).optional(),
+  /** Market milliseconds for one of wall time, so that it can be watched; null: as fast as it goes. */
+  speed: z.number().positive().max(SPEED_MAX).nullable().default(null),
+  /** Whether it is queued at once. */
+  start: z.boolean().default(false),
+});
+export type NewTournament = z.output<typeof newTournamentSchema>;
+
+export const TOURNAMENT_STATES = [
+  'created',
+  'queued',
+  'running',
+  'paused',
+  'completed',
+  'failed',
+  'cancelled',
+] as const;
+
+export const tournamentSchema = z.object({
+  tournament: z.string(),
+  state: z.enum(TOURNAMENT_STATES),
+  /** Why it failed, in words. */
+  reason: z.string().nullable(),
+  protocol: z.enum(['solo', 'auction']),
+  /** Its markets; each is the tournament owner's, and is opened when the tournament first runs. */
+  markets: z.array(z.string()),
+  speed: z.number().nullable(),
+  /** Projects that are over, of all that will be posted; null before it first ran. */
+  progress: z.object({ done: z.int(), total: z.int() }).nullable(),
+  /** How often the end of a process interrupted it; it goes on by itself. */
+  interruptions: z.int(),
+  createdAt: z.int(),
+  startedAt: z.int().nullable(),
+  endedAt: z.int().nullable(),
+});
+export type TournamentStatus = z.infer<typeof tournamentSchema>;
+export const tournamentsSchema = z.object({ tournaments: z.array(tournamentSchema) });
+/** The standing as `arena run` writes it. */
+export const tournamentStandingSchema = z.looseObject({});
