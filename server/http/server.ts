@@ -19,12 +19,13 @@ import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
 import { addOpenApiRoute } from './routes/arena/openapi.ts';
-import { addDocsRoutes } from './routes/docs.ts';
 import { addArenaRoutes } from './routes/arena.ts';
+import { addDocsRoutes } from './routes/docs.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
 import { routeOptionsOf } from './shared-parts.ts';
+import { createTexts } from './texts.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

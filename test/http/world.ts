@@ -16,8 +16,8 @@ import { type ServerSettings, WITHOUT_RATES } from '../../server/http/settings.t
 import type { MarketId } from '../../server/kernel/id.ts';
 import { type Scenario, scenarioSchema } from '../../server/protocol/arena/scenario.ts';
 import { playScenario } from '../../server/scenario.ts';
-import { checkAnswers } from './answer-checks.ts';
 import { createTournaments } from '../../server/tournaments.ts';
+import { checkAnswers } from './answer-checks.ts';
 
 export const HIGH_STREET: Scenario = scenarioSchema.parse(
   parse(readFileSync(new URL('../../seeds/scenarios/high-street.yaml', import.meta.url), 'utf8')),

@@ -12,8 +12,8 @@ import { actedSchema, successSchema } from '../../../protocol/freelancer/envelop
 import { commonFlags } from '../../../protocol/freelancer/flags.ts';
 import { secondsOf } from '../../../protocol/freelancer/money.ts';
 import { decimal, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
-import { centsIn } from '../../freelancer/amounts.ts';
 import { userContainerFlags, userFlagsIn } from '../../../protocol/freelancer/user-flags.ts';
+import { centsIn } from '../../freelancer/amounts.ts';
 import { compacted } from '../../freelancer/compact.ts';
 import { hoursIn } from '../../freelancer/hours.ts';
 import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
