@@ -64,6 +64,11 @@ export function boxed(of: number = process.pid): ProcessEntry[] {
   );
 }
 
+/** Which of these processes are still inside of a box, whoever their parent may be by now. */
+export function stillBoxed(pids: ReadonlySet<number>): ProcessEntry[] {
+  return allProcesses().filter(({ pid, numbers }) => pids.has(pid) && numbers.length > 1);
+}
+
 /** The programs among them: whatever is inside a case, but for its first process, which is ours and reports its end. */
 export function guests(): ProcessEntry[] {
   return boxed().filter(({ numbers }) => numbers.length >= 3 && numbers.at(-1) !== 1);

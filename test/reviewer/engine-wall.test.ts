@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
 import { engineWall } from '../../server/reviewer/sandbox/linux/engine-wall.ts';
 import { DEFAULT_LIMITS, type RunResult, type Sandbox } from '../../server/reviewer/sandbox.ts';
-import { boxed, descendants, linkOf, type ProcessEntry } from '../helpers/process-table.ts';
+import { boxed, descendants, linkOf, type ProcessEntry, stillBoxed } from '../helpers/process-table.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
 const stands = engineWall().sentence.startsWith('a bubblewrap box stands');
@@ -91,8 +91,10 @@ describe.runIf(stands)('the wall around the embedded child', () => {
     const stdio = ['ignore', 'pipe', 'ignore', ...Array.from({ length: 57 }, () => 'ignore' as const), secret] as const;
     const arena = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT, stdio: [...stdio] });
     closeSync(secret);
+    let all: ReadonlySet<number>;
     try {
       await new Promise((resolve) => arena.stdout?.once('data', resolve));
+      all = new Set(descendants(arena.pid).map(({ pid }) => pid));
       expect(linkOf(arena.pid ?? 0, 'fd/60')).toBe('/etc/passwd');
       const [child] = engines(arena.pid);
       expect(linkOf(child?.pid ?? 0, 'fd/60')).toBe('/dev/null');
@@ -101,7 +103,7 @@ describe.runIf(stands)('the wall around the embedded child', () => {
     } finally {
       arena.kill('SIGKILL');
     }
-    await until(() => boxed(arena.pid).length === 0);
+    await until(() => stillBoxed(all).length === 0);
   });
 
   test('a child whose program spins dies with the arena', async () => {
@@ -121,7 +123,7 @@ describe.runIf(stands)('the wall around the embedded child', () => {
     const all = new Set(descendants(arena.pid).map(({ pid }) => pid));
     expect(all.size).toBeGreaterThan(0);
     arena.kill('SIGKILL');
-    await until(() => !boxed(arena.pid).some(({ pid }) => all.has(pid)));
+    await until(() => stillBoxed(all).length === 0);
   });
 });
 

@@ -28,8 +28,11 @@ import {
 } from './honest.ts';
 
 const CANARY = 'canary-5d1f0c7e';
-/** What attacks that leave processes behind have them say, so that they are found. */
-const LEFT_BEHIND_MARK = 'sleep 86399';
+/**
+ * What attacks that leave processes behind have them say, so that they are found. Engines start none, so there only what
+ * descends from us is looked for: the list of another tier may be running on this machine.
+ */
+const LEFT_BEHIND_MARKS = { embedded: CANARY, native: 'sleep 86399' } as const;
 
 /** A list of attacks, and the languages that it is run as. */
 export type AttackList = readonly [AttackLanguage, readonly RunLanguage[]];
@@ -131,7 +134,7 @@ export async function describeAttacks(given: TierUnderAttack): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'attacks-'));
   const canaryFile = join(folder, 'canary.txt');
   const temporary = mkdtempSync(join(folder, 'temporary-'));
-  const before = { TMPDIR: process.env.TMPDIR, processes: processesLeft(LEFT_BEHIND_MARK) };
+  const before = { TMPDIR: process.env.TMPDIR, processes: processesLeft(LEFT_BEHIND_MARKS[tier]) };
   writeFileSync(canaryFile, CANARY);
   process.env.CANARY = CANARY;
   process.env.TMPDIR = temporary;
@@ -166,7 +169,7 @@ export async function describeAttacks(given: TierUnderAttack): Promise<void> {
 
     test('no process and no file is left', async () => {
       for (const sandbox of sandboxes) await sandbox.close();
-      expect(processesLeft(LEFT_BEHIND_MARK)).toEqual(before.processes);
+      expect(processesLeft(LEFT_BEHIND_MARKS[tier])).toEqual(before.processes);
       expect(readdirSync(temporary)).toEqual([]);
       expect(readdirSync(folder).sort()).toEqual(['canary.txt', temporary.slice(folder.length + 1)].sort());
     });

@@ -10,7 +10,7 @@ import { TURN_MS } from '../../../server/reviewer/sandbox/native/schedule.ts';
 import { createNativeSandbox, describeNative } from '../../../server/reviewer/sandbox/native.ts';
 import { type Sandbox, SandboxUnavailable } from '../../../server/reviewer/sandbox.ts';
 import { call, describeOnNative, native, type Program, run } from '../../helpers/native.ts';
-import { boxed, descendants, guests, linkOf, type ProcessEntry } from '../../helpers/process-table.ts';
+import { boxed, descendants, guests, linkOf, type ProcessEntry, stillBoxed } from '../../helpers/process-table.ts';
 import { ROOT } from '../../helpers/source-files.ts';
 
 const python = (source: string, given: Partial<Program> = {}): Program => ({
@@ -173,7 +173,7 @@ def solve(first, second):
     } finally {
       arena.kill('SIGKILL');
     }
-    await until(() => !boxed(arena.pid).some(({ pid }) => all.has(pid)));
+    await until(() => stillBoxed(all).length === 0);
   });
 
   test('the next arena sweeps away the groups of one that was killed', () => {
