@@ -1,6 +1,9 @@
 /** A bid in Freelancer.com's form. */
 
+import { cents } from '../../kernel/money.ts';
+import { employerFee } from '../../market/fee.ts';
 import type { SeenBid, SeenBidStatus } from '../../protocol/arena/seen/things.ts';
+import { currencyOf } from '../../protocol/freelancer/currency.ts';
 import { amountOf, secondsOf } from '../../protocol/freelancer/money.ts';
 import type { Look } from './looking.ts';
 
@@ -28,7 +31,7 @@ function possibilities({ status }: SeenBid, projectStatus: string | undefined): 
   return status === 'awarded' ? ['awarded', 'rejected', 'revoked'] : [];
 }
 
-interface Paid {
+export interface Paid {
   readonly paid_status: 'unpaid' | 'partly_paid' | 'fully_paid';
   readonly paid_amount: number;
   readonly complete_status: 'pending' | 'incomplete' | 'complete' | null;
@@ -36,7 +39,7 @@ interface Paid {
 }
 
 /** What was paid for the bid, from the milestones that the viewer may see. */
-function paidFor({ market }: Look, bid: SeenBid): Paid {
+export function paidFor({ market }: Look, bid: SeenBid): Paid {
   const project = market.projects.get(bid.projectId);
   const own = project?.award?.bidId === bid.bidId ? project.award : null;
   const milestones = project?.milestoneIds.map((id) => market.milestones.get(id)) ?? [];
@@ -50,6 +53,13 @@ function paidFor({ market }: Look, bid: SeenBid): Paid {
     complete_status: own === null || own.status === 'pending' ? null : ended ? outcome : 'pending',
     frontend_bid_status: ended ? 'complete' : own?.status === 'in_progress' ? 'in_progress' : 'active',
   };
+}
+
+/** What the employer pays to the platform once this bid's award is accepted. */
+export function employerFeeFor({ market }: Look, bid: SeenBid): object | null {
+  if (market.policy === null) return null;
+  const amount = employerFee(market.policy.fees, cents(bid.amountCents));
+  return { is_taxed: false, amount: amountOf(amount), currency: currencyOf(market.policy.currency) };
 }
 
 const UNUSED = {

@@ -47,6 +47,9 @@ export interface ProjectFlags {
   readonly nda_signature_details?: boolean;
   readonly project_collaboration_details?: boolean;
   readonly track_details?: boolean;
+  /** One client's misspelling of `attachment_details`. */
+  readonly attached_details?: boolean;
+  readonly review_availability_details?: boolean;
 }
 
 const NO_PLACE = {
@@ -180,7 +183,7 @@ function details(project: SeenProject, text: PostingText, sealed: boolean, flags
     description: flags.full_description ? text.description : null,
     jobs: flags.job_details ? posting.skills.map((skill) => jobOf(skill)) : null,
     upgrades: flags.upgrade_details ? upgrades : null,
-    attachments: flags.attachment_details ? [] : null,
+    attachments: flags.attachment_details || flags.attached_details ? [] : null,
     files: flags.file_details ? [] : null,
     qualifications: flags.qualification_details ? [] : null,
     invited_freelancers: flags.invited_freelancer_details ? [] : null,

@@ -2,8 +2,30 @@
 
 import type { SeenProject } from '../../protocol/arena/seen/things.ts';
 import type { RouteOptions } from '../route-options.ts';
+import type { PostingText } from '../texts.ts';
 import { isSealed, type Look } from './looking.ts';
 import { type ProjectFlags, presentProject } from './present-project.ts';
+
+/** Whether the viewer may review the other party now. */
+function mayReview({ place, market }: Look, { employerId, award, reviewIds }: SeenProject): boolean {
+  const { viewer } = place;
+  if (viewer.kind !== 'participant' || award?.status !== 'ended') return false;
+  const own = viewer.participantId;
+  if (own !== employerId && own !== award.freelancerId) return false;
+  const done = reviewIds.some((id) => market.reviews.get(id)?.fromId === own);
+  return !done && (award.reviewBy === null || market.at < award.reviewBy);
+}
+
+/** One project whose text was read already. */
+export function shownProject(
+  look: Look,
+  project: SeenProject,
+  text: PostingText,
+  flags: ProjectFlags,
+): Record<string, unknown> {
+  const shown = presentProject(look.market, project, text, isSealed(look, project), flags);
+  return flags.review_availability_details ? { ...shown, can_post_review: mayReview(look, project) } : shown;
+}
 
 /** One project in Freelancer.com's form, with its text read as the viewer. */
 export async function presentedProject(
@@ -14,7 +36,7 @@ export async function presentedProject(
 ): Promise<Record<string, unknown>> {
   const { marketId, viewer } = look.place;
   const text = await texts.posting(marketId, viewer, project.document);
-  return presentProject(look.market, project, text, isSealed(look, project), flags);
+  return shownProject(look, project, text, flags);
 }
 
 /** By their numbers, each once. */

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
+import { addBidInfoRoutes } from './freelancer/bid-info.ts';
 import { addBidRoutes } from './freelancer/bids.ts';
 import { addListRoutes } from './freelancer/lists.ts';
 import { addMessageRoutes } from './freelancer/messages.ts';
@@ -18,6 +19,7 @@ export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions)
   addProjectRoutes(app, options);
   addProjectWriteRoutes(app, options);
   addBidRoutes(app, options);
+  addBidInfoRoutes(app, options);
   addMilestoneRoutes(app, options);
   addMilestoneRequestRoutes(app, options);
   addReviewRoutes(app, options);

@@ -1,6 +1,7 @@
 /** A bid on Freelancer.com's wire. What `compact` may drop is optional. */
 
 import { z } from 'zod';
+import { currencySchema } from './currency.ts';
 import { usersContainerSchema } from './user.ts';
 
 export const AWARD_STATUSES = ['pending', 'awarded', 'rejected', 'revoked', 'canceled'] as const;
@@ -16,7 +17,6 @@ const unused = {
   shortlisted: z.null().optional(),
   score: z.null().optional(),
   reputation: z.null().optional(),
-  buyer_project_fee: z.null().optional(),
   hourly_rate: z.null().optional(),
   hireme_counter_offer: z.null().optional(),
   negotiated_offer: z.null().optional(),
@@ -27,6 +27,8 @@ const unused = {
   bid_rank: z.null().optional(),
   new_bid_rank: z.null().optional(),
 };
+
+const feeSchema = z.object({ is_taxed: z.literal(false), amount: z.number(), currency: currencySchema });
 
 export const bidSchema = z
   .object({
@@ -49,6 +51,7 @@ export const bidSchema = z
     complete_status: z.enum(['pending', 'incomplete', 'complete']).nullish(),
     frontend_bid_status: z.enum(['active', 'in_progress', 'complete']),
     sealed: z.boolean(),
+    buyer_project_fee: feeSchema.nullish(),
     ...unused,
   })
   .meta({ id: 'Bid' });
@@ -57,6 +60,6 @@ export type Bid = z.output<typeof bidSchema>;
 export const bidListSchema = z.object({
   bids: z.array(bidSchema).optional(),
   users: usersContainerSchema.optional(),
-  projects: z.null().optional(),
+  projects: z.record(z.string(), z.looseObject({ id: z.int() })).nullish(),
   recommended_bid: z.null().optional(),
 });

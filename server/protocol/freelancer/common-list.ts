@@ -1,9 +1,10 @@
 /** The lists that Freelancer.com's clients fill their forms from: what may be asked of them and what is told. */
 
 import { z } from 'zod';
+import { currencySchema } from './currency.ts';
 import { commonFlags } from './flags.ts';
 import { flag, id, list, paging, word } from './params.ts';
-import { currencySchema, jobSchema } from './project.ts';
+import { jobSchema } from './project.ts';
 
 const text = z.string().max(200);
 const lang = { lang: text.optional() };

@@ -1,5 +1,7 @@
 /** Freelancer.com's currencies, with its ids, signs and US dollars per unit as they stood in 2017. */
 
+import { z } from 'zod';
+
 export interface Currency {
   readonly id: number;
   readonly code: string;
@@ -11,6 +13,19 @@ export interface Currency {
   readonly is_external: boolean;
   readonly is_escrowcom_supported: boolean;
 }
+
+export const currencySchema = z
+  .object({
+    id: z.int(),
+    code: z.string(),
+    sign: z.string(),
+    name: z.string(),
+    exchange_rate: z.number(),
+    country: z.string().optional(),
+    is_external: z.boolean(),
+    is_escrowcom_supported: z.boolean(),
+  })
+  .meta({ id: 'Currency' });
 
 type Row = readonly [id: number, code: string, sign: string, name: string, rate: number, country: string];
 

@@ -24,6 +24,8 @@ export const projectFlags = flags([
   'nda_signature_details',
   'project_collaboration_details',
   'track_details',
+  'attached_details',
+  'review_availability_details',
   'user_details',
 ]);
 

@@ -1,9 +1,9 @@
 /** Milestones and requests for them on Freelancer.com's wire: what clients send, what they are told, and the note kept with one. */
 
 import { z } from 'zod';
+import { currencySchema } from './currency.ts';
 import { commonFlags } from './flags.ts';
 import { decimal, id, list, paging, seconds, word } from './params.ts';
-import { currencySchema } from './project.ts';
 
 const DESCRIPTION_MAX = 4_000;
 

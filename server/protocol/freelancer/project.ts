@@ -3,25 +3,13 @@
 import { z } from 'zod';
 import { bidSchema } from './bid.ts';
 import { countrySchema } from './country.ts';
+import { currencySchema } from './currency.ts';
 import { DURATIONS, INTERVALS } from './posting-document.ts';
 import { usersContainerSchema } from './user.ts';
 
 /** Seconds since the Unix epoch. */
 const time = z.int();
 const empty = z.array(z.never()).nullish();
-
-export const currencySchema = z
-  .object({
-    id: z.int(),
-    code: z.string(),
-    sign: z.string(),
-    name: z.string(),
-    exchange_rate: z.number(),
-    country: z.string().optional(),
-    is_external: z.boolean(),
-    is_escrowcom_supported: z.boolean(),
-  })
-  .meta({ id: 'Currency' });
 
 export const jobSchema = z
   .object({
@@ -45,7 +33,7 @@ const unused = {
   language: z.literal('en'),
   negotiated: z.literal(false),
   negotiated_bid: z.null().optional(),
-  can_post_review: z.null().optional(),
+  can_post_review: z.boolean().nullish(),
   user_distance: z.null().optional(),
   from_user_location: z.null().optional(),
   drive_files: z.null().optional(),

@@ -1,9 +1,10 @@
 /** Reviews on Freelancer.com's wire: what clients send and are told, and the document that is kept of one. */
 
 import { z } from 'zod';
+import { currencySchema } from './currency.ts';
 import { commonFlags } from './flags.ts';
 import { flag, id, integer, list, paging, seconds, word } from './params.ts';
-import { currencySchema, projectSchema } from './project.ts';
+import { projectSchema } from './project.ts';
 
 const COMMENT_MAX = 4_000;
 

@@ -7,18 +7,20 @@ import type { BidId, ContentHash } from '../../../kernel/id.ts';
 import { type Cents, cents } from '../../../kernel/money.ts';
 import type { SeenBid } from '../../../protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../protocol/arena/wire.ts';
-import { AWARD_STATUSES, bidListSchema, bidSchema } from '../../../protocol/freelancer/bid.ts';
+import { bidListSchema, bidSchema } from '../../../protocol/freelancer/bid.ts';
+import { bidFilters } from '../../../protocol/freelancer/bid-filters.ts';
 import { actedSchema, successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { commonFlags } from '../../../protocol/freelancer/flags.ts';
-import { secondsOf } from '../../../protocol/freelancer/money.ts';
-import { decimal, id, integer, list, paging, seconds, word } from '../../../protocol/freelancer/params.ts';
+import { decimal, id, integer, paging, word } from '../../../protocol/freelancer/params.ts';
 import { userContainerFlags, userFlagsIn } from '../../../protocol/freelancer/user-flags.ts';
 import { centsIn } from '../../freelancer/amounts.ts';
+import { matchesBid } from '../../freelancer/bid-filters.ts';
 import { compacted } from '../../freelancer/compact.ts';
 import { hoursIn } from '../../freelancer/hours.ts';
-import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
-import { awardStatusOf, presentBid } from '../../freelancer/present-bid.ts';
+import { type Look, lookOf, paged, policyIn } from '../../freelancer/looking.ts';
+import { employerFeeFor, presentBid } from '../../freelancer/present-bid.ts';
 import { usersOf } from '../../freelancer/present-user.ts';
+import { projectsBeside } from '../../freelancer/projects-beside.ts';
 import { success } from '../../plugins/envelope.ts';
 import { asked } from '../../plugins/input.ts';
 import { PROJECTS, type RouteOptions } from '../../route-options.ts';
@@ -31,18 +33,14 @@ const PROPOSAL_MEDIA_TYPE = 'text/plain';
 const FULL_QUALITY_BPS = 10_000;
 
 const listQuery = z.object({
-  'bids[]': list(id).optional(),
-  'projects[]': list(id).optional(),
-  'bidders[]': list(id).optional(),
-  'project_owners[]': list(id).optional(),
-  'award_statuses[]': list(word(AWARD_STATUSES)).optional(),
-  from_time: seconds.optional(),
-  to_time: seconds.optional(),
+  ...bidFilters,
   ...paging,
   ...userContainerFlags,
   ...commonFlags.shape,
 });
 type ListQuery = z.output<typeof listQuery>;
+
+const oneQuery = z.object({ buyer_project_fee: bidFilters.buyer_project_fee, ...commonFlags.shape });
 
 const terms = {
   amount: decimal.optional(),
@@ -61,6 +59,7 @@ const ACTIONS = [
   'retract',
   'highlight',
   'sponsor',
+  'seal',
   'shortlist',
   'unshortlist',
   'hide',
@@ -83,29 +82,16 @@ const COMMANDS = {
   retract: 'RetractBid',
 } as const;
 
-function among<T>(wanted: readonly T[] | undefined, value: T): boolean {
-  return wanted === undefined || wanted.length === 0 || wanted.includes(value);
-}
-
-function matches(bid: SeenBid, query: ListQuery): boolean {
-  const submitted = secondsOf(bid.placedAt);
-  const status = awardStatusOf(bid.status);
-  const statuses = query['award_statuses[]'];
-  return (
-    among(query['bids[]'], Number(bid.bidId)) &&
-    among(query['projects[]'], Number(bid.projectId)) &&
-    among(query['bidders[]'], Number(bid.bidderId)) &&
-    among(query['project_owners[]'], Number(bid.employerId)) &&
-    (statuses === undefined || (status !== null && statuses.includes(status))) &&
-    submitted >= (query.from_time ?? 0) &&
-    submitted <= (query.to_time ?? Number.POSITIVE_INFINITY)
-  );
-}
-
-async function presented(look: Look, options: RouteOptions, bid: SeenBid): Promise<Record<string, unknown>> {
+async function presented(
+  look: Look,
+  options: RouteOptions,
+  bid: SeenBid,
+  withFee = false,
+): Promise<Record<string, unknown>> {
   const { marketId, viewer } = look.place;
   const description = bid.proposal === null ? null : await options.texts.text(marketId, viewer, bid.proposal);
-  return presentBid(look, bid, description, await hoursIn(look, options, bid.projectId));
+  const shown = presentBid(look, bid, description, await hoursIn(look, options, bid.projectId));
+  return withFee ? { ...shown, buyer_project_fee: employerFeeFor(look, bid) } : shown;
 }
 
 function bidIn({ market }: Look, wanted: number): SeenBid {
@@ -135,8 +121,24 @@ async function termsOf(look: Look, key: string, given: Partial<Asked>, amountCen
   };
 }
 
-/** Marks that Freelancer.com sells or keeps for the employer's eyes: accepted, and without meaning to an auction. */
-const WITHOUT_MEANING: ReadonlySet<string> = new Set(ACTIONS.filter((action) => !Object.hasOwn(COMMANDS, action)));
+/** Marks that Freelancer.com sells or keeps for the employer's eyes: accepted of whose they are, and without meaning here. */
+const BIDDERS_MARKS: ReadonlySet<string> = new Set(['highlight', 'sponsor']);
+const EMPLOYERS_MARKS: ReadonlySet<string> = new Set(['shortlist', 'unshortlist', 'hide', 'unhide']);
+
+function mark(look: Look, action: string, { bidderId, employerId }: SeenBid): void {
+  const { seat } = look.place;
+  const markerId = EMPLOYERS_MARKS.has(action) ? employerId : bidderId;
+  if (seat.kind !== 'participant' || seat.participantId !== markerId) {
+    throw problems.notAllowed('This mark is not yours to make');
+  }
+  // Whether bids are sealed is the market's to say, for all of them.
+  if (action !== 'seal' || policyIn(look).visibility === 'sealed') return;
+  throw new WireError({
+    status: 400,
+    code: 'ProjectExceptionCodes.USER_NOT_IN_PFP',
+    message: 'Bids are open in this market, every one of them',
+  });
+}
 
 async function act(look: Look, options: RouteOptions, key: string, bid: SeenBid, given: Partial<Asked>): Promise<void> {
   const { action } = given;
@@ -150,7 +152,10 @@ async function act(look: Look, options: RouteOptions, key: string, bid: SeenBid,
     await send(look.place, key, { type: 'AmendBid', bidId, ...terms, proposalHash });
     return;
   }
-  if (WITHOUT_MEANING.has(action)) return;
+  if (action === 'seal' || BIDDERS_MARKS.has(action) || EMPLOYERS_MARKS.has(action)) {
+    mark(look, action, bid);
+    return;
+  }
   const type = COMMANDS[action as keyof typeof COMMANDS];
   await send(look.place, key, { type, bidId } satisfies CommandRequest);
 }
@@ -184,6 +189,7 @@ const SCHEMAS = {
     operationId: 'getBid',
     summary: 'Read a bid',
     params: z.object({ bid_id: integer }),
+    querystring: oneQuery,
     response: { 200: successSchema(bidSchema) },
   },
   placeBid: {
@@ -210,13 +216,15 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
 
   async function listed(request: FastifyRequest, query: ListQuery, projectId?: number): Promise<object> {
     const look = await lookOf(request, options);
-    const all = [...look.market.bids.values()].filter((bid) => matches(bid, query));
+    const all = [...look.market.bids.values()].filter((bid) => matchesBid(look, bid, query));
     const found = projectId === undefined ? all : all.filter((bid) => Number(bid.projectId) === projectId);
     const page = paged(found, query);
-    const bids = await Promise.all(page.map((bid) => presented(look, options, bid)));
+    const bids = await Promise.all(page.map((bid) => presented(look, options, bid, query.buyer_project_fee)));
+    const ids = page.map((bid) => bid.projectId);
+    const projects = query.project_details ? await projectsBeside(look, options, ids) : null;
     const bidders = page.map(({ bidderId }) => bidderId);
     const users = await usersOf(look, options, bidders, userFlagsIn(query));
-    const result = { bids, users, projects: null, recommended_bid: null };
+    const result = { bids, users, projects, recommended_bid: null };
     return success(request, query.compact ? compacted(result) : result);
   }
 
@@ -228,7 +236,9 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
 
   app.get(`${PROJECTS}/bids/:bid_id`, { schema: SCHEMAS.getBid }, async (request) => {
     const look = await lookOf(request, options);
-    return success(request, await presented(look, options, bidIn(look, request.params.bid_id)));
+    const { compact, buyer_project_fee } = request.query;
+    const bid = await presented(look, options, bidIn(look, request.params.bid_id), buyer_project_fee);
+    return success(request, compact ? compacted(bid) : bid);
   });
 
   app.post(`${PROJECTS}/bids`, { schema: SCHEMAS.placeBid }, async (request) => {

@@ -132,14 +132,18 @@ const EMPTY = [
   ['job_bundles', 'listJobBundles', 'List bundles of skills: there are none'],
   ['job_bundle_categories', 'listJobBundleCategories', 'List categories of bundles: there are none'],
   ['services', 'listServices', 'List services: there are none'],
+  ['services/active', 'listActiveServices', 'List active services: there are none'],
+  ['hourly_contracts', 'listHourlyContracts', 'List contracts by the hour: there are none'],
+  ['expert_guarantees', 'listExpertGuarantees', 'List guarantees: there are none'],
 ] as const;
 
 function addEmptyLists(instance: FastifyInstance): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  for (const [name, operationId, summary] of EMPTY) {
+  for (const [path, operationId, summary] of EMPTY) {
+    const [name = path] = path.split('/');
     const result = z.object({ [name]: z.array(z.never()).optional() });
     const schema = { tags, operationId, summary, querystring: bareQuery, ...answers(result) };
-    app.get(`${PROJECTS}/${name}`, { schema }, async (request) => answer(request, { [name]: [] }, request.query));
+    app.get(`${PROJECTS}/${path}`, { schema }, async (request) => answer(request, { [name]: [] }, request.query));
   }
 }
 
