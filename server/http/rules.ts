@@ -77,6 +77,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/projects/0.1/reviews': act('fln:project_manage', PARTIES),
   'PUT /api/projects/0.1/reviews/:review_id': actOnOwn('fln:project_manage', PARTIES),
 
+  // Contests
+  'POST /api/contests/0.1/contests': act('fln:contest_create', ['employer']),
+  'GET /api/contests/0.1/contests': read(),
+  'GET /api/contests/0.1/contests/:contest_id': read(),
+  'PUT /api/contests/0.1/contests/:contest_id': actOnOwn('fln:contest_manage', PARTIES),
+  'GET /api/contests/0.1/entries': read(),
+  'GET /api/contests/0.1/entries/:entry_id': read(),
+  'PUT /api/contests/0.1/entries/:entry_id': actOnOwn('fln:contest_manage', ['employer', 'reviewer']),
+
   // Lists that forms are filled from: those of skills are the market's, the others everybody's
   'GET /api/projects/0.1/jobs': read(),
   'GET /api/projects/0.1/jobs/search': read(),

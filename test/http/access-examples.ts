@@ -7,7 +7,7 @@ import type { InjectOptions } from 'fastify';
 import { known } from '../../server/kernel/assert.ts';
 import { applicationId } from '../../server/kernel/id.ts';
 import { tokenOf } from './keys.ts';
-import { awarded, done, ended, post, reviewed } from './requests.ts';
+import { awarded, done, ended, enter, post, reviewed } from './requests.ts';
 import type { World } from './world.ts';
 
 export interface Example {
@@ -110,6 +110,19 @@ const tournamentIn =
   };
 const ofOlga = (request: Example['request']): Example => ({ owner: 'olga', stranger: 'otto', request });
 
+const CONTEST = { title: 'A logo', description: 'Of a shop', duration: 5, prize: 100 };
+
+async function contestBy(world: World): Promise<string> {
+  const { id } = await done<{ id: number }>(world, 'erin', post('/api/contests/0.1/contests', CONTEST));
+  return `/api/contests/0.1/contests/${id}`;
+}
+
+/** An entry of fay's. */
+async function entryIn(world: World): Promise<string> {
+  await enter(world, await contestBy(world), 'fay');
+  return '/api/contests/0.1/entries/1';
+}
+
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/bids/:bid_id': [
     { owner: 'erin', stranger: 'hal', request: () => put('/api/projects/0.1/bids/3?action=award') },
@@ -160,6 +173,13 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'GET /api/messages/0.1/messages/:message_id/:attachment': inConversation(WHO_MAY_READ, () => ({
     url: `${MESSAGES}/messages/2/a.csv`,
   })),
+  'PUT /api/contests/0.1/contests/:contest_id': [
+    { owner: 'erin', stranger: 'hal', request: async (world) => put(`${await contestBy(world)}?action=cancel`) },
+  ],
+  'PUT /api/contests/0.1/entries/:entry_id': [
+    { owner: 'rita', stranger: 'erin', request: async (world) => put(`${await entryIn(world)}?action=rate&rating=4`) },
+    { owner: 'rita', stranger: 'hal', request: async (world) => put(`${await entryIn(world)}?action=rate&rating=4`) },
+  ],
   'DELETE /api/arena/1.0/tokens/:token_id': [{ owner: 'fay', stranger: 'erin', request: tokenToRevoke }],
   'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],
   'GET /api/arena/1.0/tournaments/:tournament': [ofOlga(tournamentIn('created', 'GET'))],

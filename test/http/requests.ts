@@ -2,6 +2,7 @@
 
 import type { InjectOptions } from 'fastify';
 import { known } from '../../server/kernel/assert.ts';
+import { participantId, projectId } from '../../server/kernel/id.ts';
 import type { Answer, World } from './world.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -98,6 +99,25 @@ export async function reviewed(world: World): Promise<World> {
   await done(world, 'erin', post(`${PROJECTS}/reviews/`, ABOUT_FAY));
   await done(world, 'fay', post(`${PROJECTS}/reviews/`, ABOUT_ERIN));
   return world;
+}
+
+const NUMBERS: Readonly<Record<string, number>> = { erin: 1, fay: 2, gus: 3, hal: 4, rita: 5 };
+
+/** Somebody of the high street joins the contest and delivers to it, once. */
+export async function enter(world: World, contest: string, who: string): Promise<void> {
+  await done(world, who, putNothing(`${contest}/?action=join`));
+  await deliver(world, Number(contest.split('/').at(-1)), who);
+}
+
+export async function deliver(world: World, project: number, who: string): Promise<void> {
+  const actor = { kind: 'participant', participantId: participantId(known(NUMBERS[who], who)) } as const;
+  const client = world.arena.connect(world.marketId, actor);
+  const document = { mediaType: 'application/json', nonce: `${who}/${Math.random()}`, body: '{"main.py":"print(1)"}' };
+  const filesHash = await client.put(document);
+  const bytes = document.body.length;
+  const request = { type: 'SubmitDelivery', projectId: projectId(project), filesHash, bytes } as const;
+  const answer = await client.send(document.nonce, request);
+  if (!answer.ok) throw new Error(`${who}: ${answer.refusal.code} ${answer.refusal.detail}`);
 }
 
 export async function statusOf(world: World, who: string, request: InjectOptions): Promise<Answer['status']> {

@@ -118,7 +118,12 @@ export async function postingOf(look: Look, policy: Policy, key: string, body: P
   const hours = hourly?.hours ?? 1;
   const offer = offerOf(body, hours);
   const skills = skillsOf(look.market, body.jobs);
-  const extras: PostingExtras = { hourly, local: body.local, location: locationOf(body), hireme: offer };
+  const extras: Omit<PostingExtras, 'contest'> = {
+    hourly,
+    local: body.local,
+    location: locationOf(body),
+    hireme: offer,
+  };
   const maximum = budget.maximum ?? maximumFor(currencyOf(policy.currency).id, body.type, budget.minimum);
   const document = { title, description, skills, ...extras };
   return {

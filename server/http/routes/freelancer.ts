@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
 import { addBidInfoRoutes } from './freelancer/bid-info.ts';
 import { addBidRoutes } from './freelancer/bids.ts';
+import { addContestRoutes } from './freelancer/contests.ts';
+import { addEntryRoutes } from './freelancer/entries.ts';
 import { addListRoutes } from './freelancer/lists.ts';
 import { addMessageRoutes } from './freelancer/messages.ts';
 import { addMilestoneRequestRoutes } from './freelancer/milestone-requests.ts';
@@ -28,4 +30,6 @@ export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions)
   addUserWorkRoutes(app, options);
   addThreadRoutes(app, options);
   addMessageRoutes(app, options);
+  addContestRoutes(app, options);
+  addEntryRoutes(app, options);
 }

@@ -56,11 +56,14 @@ const offerSchema = z.object({
 });
 export type Offer = z.infer<typeof offerSchema>;
 
+export const CONTEST_TYPES = ['regular', 'prepaid', 'guaranteed', 'freemium'] as const;
+
 const extrasSchema = z.object({
   hourly: hourlySchema.nullable().catch(null).default(null),
   local: z.boolean().catch(false).default(false),
   location: locationSchema.nullable().catch(null).default(null),
   hireme: offerSchema.nullable().catch(null).default(null),
+  contest: z.enum(CONTEST_TYPES).nullable().catch(null).default(null),
 });
 export type PostingExtras = z.infer<typeof extrasSchema>;
 

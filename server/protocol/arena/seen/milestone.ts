@@ -34,6 +34,16 @@ function create(market: SeenMarket, step: Step<SeenOf<'MilestoneCreated'>>): voi
   project.milestoneIds.push(milestoneId);
 }
 
+/** The prize was put into escrow before anybody had won it, so its winner first hears of it here. */
+function createPrize(market: SeenMarket, { event, at, cursor }: Step<SeenOf<'PrizeAssigned'>>): void {
+  const { projectId, milestoneId, bidId, freelancerId } = event;
+  const project = projectId === undefined ? undefined : market.projects.get(projectId);
+  if (project === undefined || milestoneId === undefined || market.milestones.has(milestoneId)) return;
+  const amountCents = project.posting.postedPriceCents;
+  const told = { projectId: project.projectId, milestoneId, amountCents, bidId: bidId ?? null };
+  create(market, { event: { type: 'MilestoneCreated', ...told, freelancerId: freelancerId ?? null }, at, cursor });
+}
+
 /** Money leaves the milestone; where nothing is left it is cleared if any of it was released, else canceled. */
 function takeOut(milestone: SeenMilestone, amountCents: number, released: boolean, ends: boolean): void {
   milestone.heldCents -= amountCents;
@@ -47,6 +57,7 @@ export function foldMilestone(market: SeenMarket, step: Step<SeenOf<MilestoneEve
     create(market, { ...step, event });
     return;
   }
+  if (event.type === 'PrizeAssigned') createPrize(market, { ...step, event });
   const milestone = event.milestoneId === undefined ? undefined : market.milestones.get(event.milestoneId);
   if (milestone === undefined) return;
   milestone.changedAt = at;
