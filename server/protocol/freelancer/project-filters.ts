@@ -6,7 +6,8 @@ import { decimal, flag, id, list, seconds, word } from './params.ts';
 import { FRONTEND_STATUSES } from './project.ts';
 
 const text = z.string().max(1_000);
-const words = list(z.string().max(200));
+/** One schema for each filter: the maker of the document loses sight of one that it meets again. */
+const words = () => list(z.string().max(200));
 
 const sortField = word([
   'submitdate',
@@ -22,7 +23,7 @@ const sortField = word([
 export const listFilters = {
   'projects[]': list(id).optional(),
   'owners[]': list(id).optional(),
-  'seo_urls[]': words.optional(),
+  'seo_urls[]': words().optional(),
   'bidders[]': list(id).optional(),
   'frontend_project_statuses[]': list(word(FRONTEND_STATUSES)).optional(),
   has_milestone: flag.default(false),
@@ -44,10 +45,10 @@ export const searchFilters = {
   'project_statuses[]': list(word(['draft', 'active', 'frozen', 'closed', 'pending', 'deleted'])).optional(),
   'bid_award_statuses[]': list(word(AWARD_STATUSES)).optional(),
   'bid_complete_statuses[]': list(word(['pending', 'incomplete', 'complete'])).optional(),
-  'project_upgrades[]': words.optional(),
-  'contest_upgrades[]': words.optional(),
-  'countries[]': words.optional(),
-  'languages[]': words.optional(),
+  'project_upgrades[]': words().optional(),
+  'contest_upgrades[]': words().optional(),
+  'countries[]': words().optional(),
+  'languages[]': words().optional(),
   include_contests: flag.default(false),
   min_price: decimal.optional(),
   max_price: decimal.optional(),
