@@ -145,7 +145,7 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const wiring = { arena, access, records, pacing, reviewing, wallNow: Date.now, report: tell };
     tournaments = kit === null ? null : createTournaments({ ...wiring, kit });
     await tournaments?.start();
-    const given = { arena, access, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
+    const given = { arena, access, records, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
     const app = await buildServer({ ...given, pacing, clock, tournaments });
     const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
     // Sockets hear why before the connections that they stand on end.

@@ -3,6 +3,7 @@
 import type { AccessStore } from '../engine/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pacing } from '../engine/pacing.ts';
+import type { RecordStore } from '../engine/records.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { ContentHash, MarketId, ParticipantId, UserId } from '../kernel/id.ts';
 import type { Actor } from '../market/command.ts';
@@ -73,6 +74,8 @@ export interface ServerOptions {
   readonly clock?: ClockPolicy;
   /** Not said: the engine's clocks, whose pace is forgotten with the process. */
   readonly pacing?: Pacing;
+  /** What is kept beside the markets. Null, or not said: nothing is, and what would need it is refused. */
+  readonly records?: RecordStore | null;
   /** Wall time, for passes and request times. */
   readonly wallNow: () => Millis;
   /** Further figures of the process for `/metrics`, by name. */

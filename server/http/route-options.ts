@@ -8,6 +8,7 @@ import type { Counter } from './counter.ts';
 import type { ServerOptions } from './ports.ts';
 import type { SeenMarkets } from './seen-markets.ts';
 import type { Texts } from './texts.ts';
+import type { Tracks } from './tracks.ts';
 
 export interface RouteOptions extends ServerOptions {
   readonly markets: SeenMarkets;
@@ -18,6 +19,8 @@ export interface RouteOptions extends ServerOptions {
   readonly pacing: Pacing;
   readonly drafts: DraftLimits;
   readonly streams: EventStreams;
+  /** Null: this server keeps none. */
+  readonly tracks: Tracks | null;
 }
 
 export const PROJECTS = '/api/projects/0.1';

@@ -77,6 +77,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/projects/0.1/reviews': act('fln:project_manage', PARTIES),
   'PUT /api/projects/0.1/reviews/:review_id': actOnOwn('fln:project_manage', PARTIES),
 
+  // Tracks
+  'POST /api/projects/0.1/tracks': act('fln:project_manage', ['freelancer']),
+  'PUT /api/projects/0.1/tracks/:track_id': actOnOwn('fln:project_manage', ['freelancer']),
+  'GET /api/projects/0.1/tracks/:track_id': readOwn('basic', ALL),
+
   // Contests
   'POST /api/contests/0.1/contests': act('fln:contest_create', ['employer']),
   'GET /api/contests/0.1/contests': read(),

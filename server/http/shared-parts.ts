@@ -1,6 +1,7 @@
 /** What the routes share besides what the server was given: made once, and closed with the server. */
 
 import type { FastifyInstance } from 'fastify';
+import { faultingRecords } from '../engine/faulting-store.ts';
 import { createPacing } from '../engine/pacing.ts';
 import { createDraftLimits } from './arena/draft-limits.ts';
 import { createEventStreams } from './arena/event-stream.ts';
@@ -9,6 +10,7 @@ import type { ServerOptions } from './ports.ts';
 import type { RouteOptions } from './route-options.ts';
 import type { SeenMarkets } from './seen-markets.ts';
 import type { Texts } from './texts.ts';
+import { createTracks } from './tracks.ts';
 
 const HOUR_MS = 3_600_000;
 const WALL_TIME = { kind: 'wall', speed: 1 } as const;
@@ -21,7 +23,7 @@ export function routeOptionsOf(
   markets: SeenMarkets,
   texts: Texts,
 ): RouteOptions {
-  const { arena, wallNow, clock = WALL_TIME, pacing = createPacing(arena.engine, null) } = options;
+  const { arena, wallNow, records = null, clock = WALL_TIME, pacing = createPacing(arena.engine, null) } = options;
   const streams = createEventStreams(arena.engine);
   // Streams go on until somebody ends them: a stop would wait for them.
   app.addHook('preClose', async () => streams.close());
@@ -29,6 +31,7 @@ export function routeOptionsOf(
     ...options,
     markets,
     texts,
+    tracks: records === null ? null : createTracks(faultingRecords(records)),
     storage: createCounter([{ ms: HOUR_MS, max: STORED_KIB_PER_HOUR }], wallNow),
     clock,
     pacing,

@@ -123,6 +123,13 @@ async function entryIn(world: World): Promise<string> {
   return '/api/contests/0.1/entries/1';
 }
 
+/** A track of fay's at work for erin. */
+async function trackBy(world: World): Promise<string> {
+  const payload = { project_id: 1, track_point: { latitude: 1, longitude: 2 } };
+  await done(await awarded(world), 'fay', post('/api/projects/0.1/tracks', payload));
+  return '/api/projects/0.1/tracks/1';
+}
+
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'PUT /api/projects/0.1/bids/:bid_id': [
     { owner: 'erin', stranger: 'hal', request: () => put('/api/projects/0.1/bids/3?action=award') },
@@ -173,6 +180,18 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'GET /api/messages/0.1/messages/:message_id/:attachment': inConversation(WHO_MAY_READ, () => ({
     url: `${MESSAGES}/messages/2/a.csv`,
   })),
+  'PUT /api/projects/0.1/tracks/:track_id': [
+    {
+      owner: 'fay',
+      stranger: 'hal',
+      request: async (world) => put(await trackBy(world), { stop_tracking: true }),
+    },
+  ],
+  'GET /api/projects/0.1/tracks/:track_id': [
+    { owner: 'fay', stranger: 'gus', request: async (world) => ({ method: 'GET', url: await trackBy(world) }) },
+    { owner: 'erin', stranger: 'hal', request: async (world) => ({ method: 'GET', url: await trackBy(world) }) },
+    { owner: 'olga', stranger: 'walt', request: async (world) => ({ method: 'GET', url: await trackBy(world) }) },
+  ],
   'PUT /api/contests/0.1/contests/:contest_id': [
     { owner: 'erin', stranger: 'hal', request: async (world) => put(`${await contestBy(world)}?action=cancel`) },
   ],

@@ -69,6 +69,7 @@ export async function openWorld(
     pacing,
     arena,
     access,
+    records,
     wallNow,
     log: null,
     settings: { ...WITHOUT_RATES, ...settings },

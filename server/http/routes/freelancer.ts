@@ -14,6 +14,7 @@ import { addProjectWriteRoutes } from './freelancer/project-writes.ts';
 import { addProjectRoutes } from './freelancer/projects.ts';
 import { addReviewRoutes } from './freelancer/reviews.ts';
 import { addThreadRoutes } from './freelancer/threads.ts';
+import { addTrackRoutes } from './freelancer/tracks.ts';
 import { addUserWorkRoutes } from './freelancer/user-work.ts';
 import { addUserRoutes } from './freelancer/users.ts';
 
@@ -25,6 +26,7 @@ export function addFreelancerRoutes(app: FastifyInstance, options: RouteOptions)
   addMilestoneRoutes(app, options);
   addMilestoneRequestRoutes(app, options);
   addReviewRoutes(app, options);
+  addTrackRoutes(app, options);
   addListRoutes(app, options);
   addUserRoutes(app, options);
   addUserWorkRoutes(app, options);
