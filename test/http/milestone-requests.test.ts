@@ -96,6 +96,22 @@ test('the employer rejects, the bidder takes back', async () => {
   await own.close();
 });
 
+test('a request that nobody answered is over with its bid', async () => {
+  const retracted = await asked();
+  await done(retracted, 'fay', putEmptyForm(`${PROJECTS}/bids/1/?action=retract`));
+  const cancelled = await asked();
+  await done(cancelled, 'erin', putNothing(`${PROJECTS}/projects/1?action=cancel`));
+  const completed = await asked(atWork);
+  await done(completed, 'erin', putNothing(`${PROJECTS}/projects/1?action=end`));
+  for (const own of [retracted, cancelled, completed]) {
+    expect(await stateOf(own)).toBe('deleted');
+    const pending = await done<Container>(own, 'fay', `${URL}?statuses[]=pending`);
+    expect(pending.milestone_requests).toEqual({});
+    expect(await told(own, 'erin', putNothing(`${URL}/1?action=reject`))).toBe('409 BID_NOT_OPEN');
+    await own.close();
+  }
+});
+
 test.each([
   ['', ['1']],
   ['milestone_requests[]=1', ['1']],

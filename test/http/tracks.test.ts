@@ -81,6 +81,16 @@ test('strangers do not learn where somebody was, nor that anybody was followed',
   expect(await told(world, 'fay', putJson(`${URL}/${id}`, {}))).toBe('400 BAD_FORM');
 });
 
+test('a project names its tracks to those who may read them', async () => {
+  const own = await awarded(await openWorld());
+  await done(own, 'fay', post(URL, BEGIN));
+  const asked = `${PROJECTS}/projects/1/?track_details=True`;
+  for (const who of ['fay', 'erin', 'olga']) expect(await done(own, who, asked)).toMatchObject({ track_ids: [1] });
+  expect(await done(own, 'gus', asked)).toMatchObject({ track_ids: [] });
+  expect(await done(own, 'fay', `${PROJECTS}/projects/1`)).toMatchObject({ track_ids: null });
+  await own.close();
+});
+
 test('nobody is followed once the work is over', async () => {
   const own = await awarded(await openWorld());
   await done(own, 'fay', post(URL, BEGIN));

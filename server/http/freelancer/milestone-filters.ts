@@ -4,6 +4,7 @@ import type { SeenMilestone, SeenMilestoneRequest } from '../../protocol/arena/s
 import type { MilestoneQuery, RequestQuery } from '../../protocol/freelancer/milestone.ts';
 import { secondsOf } from '../../protocol/freelancer/money.ts';
 import { among, inSpan } from './among.ts';
+import type { Look } from './looking.ts';
 import { requestStatusOf } from './present-milestone-request.ts';
 
 type Common = Pick<
@@ -34,11 +35,11 @@ export function matchesMilestone(milestone: SeenMilestone, query: MilestoneQuery
   );
 }
 
-export function matchesRequest(request: SeenMilestoneRequest, query: RequestQuery): boolean {
-  const { requestId, status, requestedAt } = request;
+export function matchesRequest(look: Look, request: SeenMilestoneRequest, query: RequestQuery): boolean {
+  const { requestId, requestedAt } = request;
   return (
     among(query['milestone_requests[]'], Number(requestId)) &&
-    among(query['statuses[]'], requestStatusOf(status)) &&
+    among(query['statuses[]'], requestStatusOf(look, request)) &&
     matchesParties(request, requestedAt, query)
   );
 }

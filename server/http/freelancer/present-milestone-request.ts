@@ -17,8 +17,14 @@ const STATUSES: Readonly<Record<SeenMilestoneRequest['status'], Status>> = {
   withdrawn: 'deleted',
 };
 
-export function requestStatusOf(status: SeenMilestoneRequest['status']): Status {
-  return STATUSES[status];
+const OVER: ReadonlySet<string> = new Set(['retracted', 'declined', 'revoked', 'lapsed', 'lost']);
+
+/** A request that nobody answered is over with its bid, and with its project. */
+export function requestStatusOf({ market }: Look, { status, bidId, projectId }: SeenMilestoneRequest): Status {
+  const bid = market.bids.get(bidId);
+  const ended = market.projects.get(projectId)?.award?.status === 'ended';
+  const dead = bid !== undefined && (OVER.has(bid.status) || (bid.status === 'accepted' && ended));
+  return status === 'pending' && dead ? 'deleted' : STATUSES[status];
 }
 
 export async function presentMilestoneRequest(
@@ -36,7 +42,7 @@ export async function presentMilestoneRequest(
     amount: amountOf(request.amountCents),
     currency: currencyOf(look.market.policy?.currency ?? 'USD'),
     description,
-    status: requestStatusOf(request.status),
+    status: requestStatusOf(look, request),
     time_requested: secondsOf(request.requestedAt),
   };
 }

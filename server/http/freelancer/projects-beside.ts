@@ -3,8 +3,17 @@
 import type { SeenProject } from '../../protocol/arena/seen/things.ts';
 import type { RouteOptions } from '../route-options.ts';
 import type { PostingText } from '../texts.ts';
+import type { Track } from '../tracks.ts';
 import { isSealed, type Look } from './looking.ts';
 import { type ProjectFlags, presentProject } from './present-project.ts';
+
+/** Whether the viewer may know where the freelancer was: the freelancer itself, the project's employer, the owner. */
+export function mayReadTrack({ place, market }: Look, { participantId, projectId }: Track): boolean {
+  const { viewer } = place;
+  if (viewer.kind !== 'participant') return viewer.kind === 'owner';
+  const employerId = market.projects.get(projectId as SeenProject['projectId'])?.employerId;
+  return [participantId, employerId].includes(viewer.participantId);
+}
 
 /** Whether the viewer may review the other party now. */
 function mayReview({ place, market }: Look, { employerId, award, reviewIds }: SeenProject): boolean {
@@ -30,13 +39,16 @@ export function shownProject(
 /** One project in Freelancer.com's form, with its text read as the viewer. */
 export async function presentedProject(
   look: Look,
-  { texts }: RouteOptions,
+  { texts, tracks }: RouteOptions,
   project: SeenProject,
   flags: ProjectFlags,
 ): Promise<Record<string, unknown>> {
   const { marketId, viewer } = look.place;
   const text = await texts.posting(marketId, viewer, project.document);
-  return shownProject(look, project, text, flags);
+  const shown = shownProject(look, project, text, flags);
+  if (!flags.track_details || tracks === null) return shown;
+  const found = await tracks.ofProject(marketId, project.projectId);
+  return { ...shown, track_ids: found.filter((track) => mayReadTrack(look, track)).map(({ trackId }) => trackId) };
 }
 
 /** By their numbers, each once. */

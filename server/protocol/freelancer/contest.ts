@@ -6,6 +6,8 @@ import { commonFlags } from './flags.ts';
 import { decimal, flag, id, integer, list, paging, seconds, word } from './params.ts';
 import { CONTEST_TYPES } from './posting-document.ts';
 import { jobSchema } from './project.ts';
+import { usersContainerSchema } from './user.ts';
+import { userContainerFlags } from './user-flags.ts';
 
 export const CONTEST_STATUSES = ['inactive', 'active', 'pending', 'closed'] as const;
 export const ENTRY_STATUSES = ['active', 'won', 'eliminated'] as const;
@@ -42,6 +44,7 @@ export const contestQuery = z.object({
   to_time: seconds.optional(),
   count: flag.default(false),
   ...paging,
+  ...userContainerFlags,
   ...commonFlags.shape,
 });
 export type ContestQuery = z.output<typeof contestQuery>;
@@ -53,6 +56,7 @@ export const entryQuery = z.object({
   'statuses[]': list(word(ENTRY_STATUSES)).optional(),
   count: flag.default(false),
   ...paging,
+  ...userContainerFlags,
   ...commonFlags.shape,
 });
 export type EntryQuery = z.output<typeof entryQuery>;
@@ -104,7 +108,7 @@ export const entrySchema = z
   .meta({ id: 'Entry' });
 export type WireEntry = z.infer<typeof entrySchema>;
 
-const users = z.record(z.string(), z.looseObject({ id: z.int() })).nullish();
+const users = usersContainerSchema.optional();
 const total = z.int().nullish();
 export const contestListSchema = z.object({
   contests: z.array(contestSchema).optional(),

@@ -108,7 +108,7 @@ const details = {
   true_location: z.null().optional(),
   nda_signatures: empty,
   project_collaborations: empty,
-  track_ids: empty,
+  track_ids: z.array(z.int()).nullish(),
 };
 
 export const FRONTEND_STATUSES = ['draft', 'pending', 'open', 'work_in_progress', 'complete'] as const;

@@ -82,7 +82,7 @@ export function addMilestoneRequestRoutes(instance: FastifyInstance, options: Ro
   async function listed(request: FastifyRequest, query: RequestQuery, projectId?: number): Promise<object> {
     const look = await lookOf(request, options);
     if (projectId !== undefined) projectIn(look, projectId);
-    const all = [...look.market.milestoneRequests.values()].filter((one) => matchesRequest(one, query));
+    const all = [...look.market.milestoneRequests.values()].filter((one) => matchesRequest(look, one, query));
     const found = projectId === undefined ? all : all.filter((one) => Number(one.projectId) === projectId);
     const ordered = inOrder(found, query, ({ requestId, requestedAt, amountCents }) => {
       return { id: requestId, at: requestedAt, amountCents };

@@ -15,6 +15,7 @@ import {
 } from '../../../protocol/freelancer/track.ts';
 import { answers } from '../../answers.ts';
 import { type Look, lookOf, projectIn } from '../../freelancer/looking.ts';
+import { mayReadTrack } from '../../freelancer/projects-beside.ts';
 import { success } from '../../plugins/envelope.ts';
 import { PROJECTS, type RouteOptions } from '../../route-options.ts';
 import { writeKeyOf } from '../../sending.ts';
@@ -62,14 +63,6 @@ function presentTrack(track: Track, points: readonly TrackPoint[]): WireTrack {
   };
 }
 
-/** Whether the viewer may know where the freelancer was: the freelancer itself, the project's employer, the owner. */
-function mayRead({ place, market }: Look, { participantId, projectId }: Track): boolean {
-  const { viewer } = place;
-  if (viewer.kind !== 'participant') return viewer.kind === 'owner';
-  const employers = [...market.projects.values()].filter((project) => Number(project.projectId) === projectId);
-  return [participantId, employers[0]?.employerId].includes(viewer.participantId);
-}
-
 /** The freelancer who is at work on the project: only that one is followed, and only by its own word. */
 function atWork(look: Look, projectId: number, userId: number | null | undefined): number {
   const { seat } = look.place;
@@ -94,7 +87,7 @@ export function addTrackRoutes(instance: FastifyInstance, options: RouteOptions)
 
   async function trackIn(look: Look, wanted: number): Promise<Track> {
     const track = await kept().get(look.place.marketId, wanted);
-    if (track === null || !mayRead(look, track)) throw problems.notFound(`Track ${wanted}`);
+    if (track === null || !mayReadTrack(look, track)) throw problems.notFound(`Track ${wanted}`);
     return track;
   }
 
