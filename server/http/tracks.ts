@@ -30,9 +30,19 @@ export type Track = z.infer<typeof trackSchema>;
 export type TrackPoint = z.infer<typeof pointSchema>;
 type NewTrack = Pick<Track, 'projectId' | 'participantId'> & { readonly point: TrackPoint };
 
+/** What a track is looked for by. */
+export interface TrackHead extends Pick<Track, 'trackId' | 'projectId' | 'participantId'> {
+  /** The write that began it. */
+  readonly key: string;
+}
+
+function headOf({ trackId, projectId, participantId, points }: Track): TrackHead {
+  return { trackId, projectId, participantId, key: points[0]?.key ?? '' };
+}
+
 export interface Tracks {
   get(marketId: MarketId, trackId: number): Promise<Track | null>;
-  ofProject(marketId: MarketId, projectId: number): Promise<readonly Track[]>;
+  ofProject(marketId: MarketId, projectId: number): Promise<readonly TrackHead[]>;
   /** A new track, or the one that a write of the same name began. */
   start(marketId: MarketId, track: NewTrack): Promise<Track>;
   /** Adds a point, ends the track, or both; what a write of the same name did is not done again. */
@@ -82,29 +92,44 @@ export function createTracks(records: RecordStore): Tracks {
     return body === null ? null : trackSchema.parse(JSON.parse(body));
   }
 
-  async function all(id: MarketId): Promise<Track[]> {
+  /** What is looked for among all tracks, read once and then kept up to date: the tracks themselves stay where they are. */
+  let heads: Promise<Map<string, TrackHead>> | null = null;
+  const readHeads = async (): Promise<Map<string, TrackHead>> => {
     const kept = await records.list('track');
-    const own = kept.filter((one) => one.id.startsWith(`${id}/`));
-    return own.map(({ body }) => trackSchema.parse(JSON.parse(body)));
+    return new Map(kept.map(({ id, body }) => [id, headOf(trackSchema.parse(JSON.parse(body)))]));
+  };
+  const allHeads = (): Promise<Map<string, TrackHead>> => {
+    heads ??= readHeads().catch((thrown: unknown) => {
+      heads = null;
+      throw thrown;
+    });
+    return heads;
+  };
+
+  async function headsIn(id: MarketId): Promise<TrackHead[]> {
+    return [...(await allHeads())].filter(([name]) => name.startsWith(`${id}/`)).map(([, head]) => head);
   }
 
   async function keep(id: MarketId, track: Track): Promise<Track> {
-    await records.put('track', { id: nameOf(id, track.trackId), body: JSON.stringify(track) });
+    const name = nameOf(id, track.trackId);
+    await records.put('track', { id: name, body: JSON.stringify(track) });
+    (await allHeads()).set(name, headOf(track));
     return track;
   }
 
   async function start(id: MarketId, { projectId, participantId, point }: NewTrack): Promise<Track> {
-    const tracks = await all(id);
-    const made = tracks.find((one) => one.points[0]?.key === point.key && one.participantId === participantId);
-    if (made !== undefined) {
-      const same = made.projectId === projectId && made.points[0] !== undefined && samePlace(made.points[0], point);
-      if (!same) throw conflict();
+    const tracks = await headsIn(id);
+    const known = tracks.find((one) => one.key === point.key && one.participantId === participantId);
+    if (known !== undefined) {
+      const made = await get(id, known.trackId);
+      const first = made?.points[0];
+      if (made?.projectId !== projectId || first === undefined || !samePlace(first, point)) throw conflict();
       return made;
     }
     if (tracks.filter((one) => one.projectId === projectId).length >= TRACKS_PER_PROJECT) {
       throw limited(`A project has at most ${TRACKS_PER_PROJECT} tracks`);
     }
-    const trackId = (tracks.at(-1)?.trackId ?? 0) + 1;
+    const trackId = Math.max(0, ...tracks.map((one) => one.trackId)) + 1;
     const begun = { startedAt: point.at, stoppedAt: null, stopKey: null, points: [point] };
     return keep(id, { trackId, projectId, participantId, ...begun });
   }
@@ -133,7 +158,7 @@ export function createTracks(records: RecordStore): Tracks {
 
   return {
     get,
-    ofProject: async (id, projectId) => (await all(id)).filter((one) => one.projectId === projectId),
+    ofProject: async (id, projectId) => (await headsIn(id)).filter((one) => one.projectId === projectId),
     start: (id, track) => inTurn(id, () => start(id, track)),
     update: (id, trackId, point, stop) => inTurn(id, () => update(id, trackId, point, stop)),
   };

@@ -8,7 +8,10 @@ import { isSealed, type Look } from './looking.ts';
 import { type ProjectFlags, presentProject } from './present-project.ts';
 
 /** Whether the viewer may know where the freelancer was: the freelancer itself, the project's employer, the owner. */
-export function mayReadTrack({ place, market }: Look, { participantId, projectId }: Track): boolean {
+export function mayReadTrack(
+  { place, market }: Look,
+  { participantId, projectId }: Pick<Track, 'participantId' | 'projectId'>,
+): boolean {
   const { viewer } = place;
   if (viewer.kind !== 'participant') return viewer.kind === 'owner';
   const employerId = market.projects.get(projectId as SeenProject['projectId'])?.employerId;
