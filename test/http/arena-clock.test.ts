@@ -16,6 +16,7 @@ import type { RecordStore } from '../../server/engine/records.ts';
 import { buildServer } from '../../server/http/server.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { playScenario } from '../../server/scenario.ts';
+import { checkAnswers } from './answer-checks.ts';
 import { HIGH_STREET } from './world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'arena-clock-'));
@@ -59,6 +60,7 @@ async function open({ store, access, records }: Stores, clock: object, play = tr
   const pacing = createPacing(arena.engine, records);
   await pacing.restore();
   const app = await buildServer({ arena, access, pacing, wallNow: Date.now, log: null, settings: WITHOUT_RATES });
+  const checks = checkAnswers(app);
   const ask = async (who: string, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object, headers = {}) => {
     const answer = await app.inject({
       method,
@@ -69,7 +71,17 @@ async function open({ store, access, records }: Stores, clock: object, play = tr
     const { result, message } = answer.json() as { result?: Clock; message?: string };
     return { status: answer.statusCode, result, message };
   };
-  return { wall, arena, app, ask, close: async () => app.close().then(() => arena.close()) };
+  return {
+    wall,
+    arena,
+    app,
+    ask,
+    close: async () => {
+      expect(checks.take()).toEqual([]);
+      await app.close();
+      await arena.close();
+    },
+  };
 }
 
 interface Clock {

@@ -100,7 +100,7 @@ test('a document is put, named by an event, and read by those who may see that e
   expect(await found('hal')).toBe(0);
   const erased = await send('olga', { type: 'EraseContent', contentHash });
   expect(erased.status, erased.text).toBe(200);
-  expect(await get('erin', cursor)).toMatchObject({ status: 410, body: { error_code: 'RestExceptionCodes.ERASED' } });
+  expect(await get('erin', cursor)).toMatchObject({ status: 404, body: { error_code: 'RestExceptionCodes.ERASED' } });
 });
 
 test('what is no hash is not found, and nobody fills the disk at once', async () => {

@@ -21,6 +21,7 @@ import { known } from '../../server/kernel/assert.ts';
 import { SCOPES } from '../../server/protocol/arena/scope.ts';
 import { createTournaments } from '../../server/tournaments.ts';
 import { openWorkshop, type Reviewing, startReviewing } from '../../server/workshop.ts';
+import { checkAnswers } from './answer-checks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'arena-tournaments-'));
 let reviewing: Reviewing;
@@ -95,6 +96,7 @@ async function open({ store, access, records }: Stores) {
     log: null,
     settings: WITHOUT_RATES,
   });
+  const checks = checkAnswers(app);
   const ask = async <T = Status>(who: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
     const headers = { 'freelancer-oauth-v1': who };
     const answer = await app.inject({ method, url, headers, ...(payload && { payload }) });
@@ -111,6 +113,7 @@ async function open({ store, access, records }: Stores) {
     throw new Error(`tournament ${name} did not come so far`);
   };
   const close = async (): Promise<void> => {
+    expect(checks.take()).toEqual([]);
     await app.close();
     await tournaments.close();
     await arena.close();

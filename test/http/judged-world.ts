@@ -19,6 +19,7 @@ import { SCOPES } from '../../server/protocol/arena/scope.ts';
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import type { Sandbox } from '../../server/reviewer/sandbox.ts';
 import { playScenario } from '../../server/scenario.ts';
+import { checkAnswers } from './answer-checks.ts';
 import { type Answer, type Body, HIGH_STREET, type World } from './world.ts';
 
 export const ARENA = '/m/bench/api/arena/1.0';
@@ -65,6 +66,7 @@ export async function openJudgedWorld(
     log: null,
     settings: WITHOUT_RATES,
   });
+  const checks = checkAnswers(app);
   const ask: World['ask'] = async (who, request) => {
     const headers = who === null ? {} : { 'freelancer-oauth-v1': `bench-${who}` };
     const answer = await app.inject({ ...request, headers: { ...headers, ...request.headers } });
@@ -97,6 +99,8 @@ export async function openJudgedWorld(
   }
   const close = async (): Promise<void> => {
     desks.close();
+    const wrong = checks.take();
+    if (wrong.length > 0) throw new Error(`answers that are not as their routes say:\n${wrong.join('\n')}`);
     await app.close();
     await arena.close();
   };

@@ -1,9 +1,8 @@
 /** What a route of the arena says about itself, for documents, types and tests. */
 
-import type { z } from 'zod';
+import { z } from 'zod';
 import { actedSchema, successSchema } from '../../protocol/freelancer/envelope.ts';
-
-type Tag = 'Markets' | 'Deliveries' | 'Ledger' | 'Tournaments' | 'Events' | 'Service';
+import type { Tag } from '../openapi/route-schema.ts';
 
 interface Words {
   readonly tag: Tag;
@@ -17,4 +16,10 @@ interface Words {
 export function described<const P extends object>({ tag, operationId, summary, result }: Words, parts: P) {
   const answer: z.ZodType<object> = result === null ? actedSchema : successSchema(result);
   return { schema: { tags: [tag], operationId, summary, ...parts, response: { 200: answer } } };
+}
+
+/** An answer of another type than JSON, which stands for itself. */
+export function textAnswer(description: string, type: string) {
+  const schema: z.ZodType = z.string();
+  return { 200: { description, content: { [type]: { schema } } } };
 }

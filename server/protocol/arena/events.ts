@@ -66,6 +66,10 @@ export const stateQuery = z
   })
   .refine(({ at, cursor: up }) => (at === undefined) !== (up === undefined), 'either at or cursor');
 
+/** One value for each part. */
+function perPart<T extends z.ZodType>(value: T) {
+  return z.object(Object.fromEntries(STATE_PARTS.map((part) => [part, value])) as Record<StatePart, T>);
+}
 const things = z.array(z.looseObject({}));
 export const stateSchema = z.object({
   /** The last event folded in. */
@@ -73,9 +77,9 @@ export const stateSchema = z.object({
   at: z.int(),
   status: z.enum(['unopened', 'open', 'closed']),
   /** How many there are of each kind, whatever part of them is told. */
-  counts: z.record(z.enum(STATE_PARTS), z.int()),
+  counts: perPart(z.int()),
   /** The parts that were asked for, each cut to the page. */
-  state: z.partialRecord(z.enum(STATE_PARTS), things),
+  state: perPart(things).partial(),
 });
 
 export const replayQuery = z.strictObject({

@@ -59,7 +59,7 @@ export function addDocumentRoutes(instance: FastifyInstance, options: RouteOptio
       const found = await arena.engine.content(marketId, viewer, wanted);
       if (found === null) throw problems.notFound('A document of this hash, at this cursor,');
       if (found === 'erased') {
-        throw new WireError({ status: 410, code: 'RestExceptionCodes.ERASED', message: 'This document was erased' });
+        throw new WireError({ status: 404, code: 'RestExceptionCodes.ERASED', message: 'This document was erased' });
       }
       const { mediaType, nonce, body } = found;
       return success(request, { mediaType, nonce, body });

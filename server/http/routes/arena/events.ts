@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isLive } from '../../../engine/access.ts';
 import type { Seen } from '../../../protocol/arena/client.ts';
 import {
@@ -14,7 +14,7 @@ import {
   stateSchema,
   streamQuery,
 } from '../../../protocol/arena/events.ts';
-import { described } from '../../arena/described.ts';
+import { described, textAnswer } from '../../arena/described.ts';
 import { limited } from '../../arena/limited.ts';
 import { countsOf, marketAt, partsOf } from '../../arena/state-at.ts';
 import { lookOf } from '../../freelancer/looking.ts';
@@ -142,7 +142,10 @@ export function addEventRoutes(instance: FastifyInstance, options: RouteOptions)
         operationId: 'streamEvents',
         summary: 'What happened and what happens, one JSON value a line, until the caller leaves',
         querystring: streamQuery,
-        response: { 200: z.any().describe('application/x-ndjson') },
+        response: textAnswer(
+          'The lines; the last one of a stream that the server ends says why and where',
+          'application/x-ndjson',
+        ),
       },
     },
     async (request, reply) => {

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { ParticipantId } from '../../../kernel/id.ts';
 import {
   type StatementLine,
@@ -10,6 +11,7 @@ import {
   statementQuery,
   statementSchema,
 } from '../../../protocol/arena/ledger.ts';
+import { successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { csvOf } from '../../arena/csv.ts';
 import { described } from '../../arena/described.ts';
 import { createLedgers, type Movement } from '../../arena/ledgers.ts';
@@ -79,10 +81,23 @@ export function addLedgerRoutes(instance: FastifyInstance, options: RouteOptions
 
   app.get(
     `${ARENA}/statement`,
-    described(
-      { tag: 'Ledger', operationId: 'getStatement', summary: 'What moved in one’s accounts', result: statementSchema },
-      { querystring: statementQuery },
-    ),
+    {
+      schema: {
+        tags: ['Ledger'],
+        operationId: 'getStatement',
+        summary: 'What moved in one’s accounts',
+        querystring: statementQuery,
+        response: {
+          200: {
+            description: 'The statement, in the form that was asked for',
+            content: {
+              'application/json': { schema: successSchema(statementSchema) },
+              'text/csv': { schema: z.string() },
+            },
+          },
+        },
+      },
+    },
     async (request, reply) => {
       const look = await lookOf(request, options);
       const { place, market } = look;
@@ -95,7 +110,7 @@ export function addLedgerRoutes(instance: FastifyInstance, options: RouteOptions
       if (format === 'csv') {
         reply.header('content-disposition', 'attachment; filename="statement.csv"');
         reply.header('content-type', 'text/csv; charset=utf-8');
-        return csvOf(HEAD, lines.map(csvLine)) as never;
+        return csvOf(HEAD, lines.map(csvLine));
       }
       const balanceOf = (account: string): number =>
         all.findLast((line) => line.account === account)?.balanceCents ?? 0;

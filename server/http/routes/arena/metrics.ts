@@ -5,7 +5,7 @@
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import { textAnswer } from '../../arena/described.ts';
 import { createHistogram, type Metric, metricText } from '../../arena/metric-text.ts';
 import type { RouteOptions } from '../../route-options.ts';
 
@@ -74,7 +74,7 @@ export function addMetricsRoute(app: FastifyInstance, options: RouteOptions): vo
         tags: ['Service'],
         operationId: 'getMetrics',
         summary: 'Figures of the process, as Prometheus reads them',
-        response: { 200: z.any().describe('text/plain; version=0.0.4') },
+        response: textAnswer('The figures', 'text/plain'),
       },
     },
     async (_request, reply) => {
