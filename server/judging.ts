@@ -47,6 +47,8 @@ const WRONG_MAX = 20;
 /** Keys that are tried out at the same time; each runs many programs. */
 const KEYS_AT_ONCE = 1;
 const KEYS_WAITING = 4;
+/** All programs of one key together: a project that takes longer to try out would take too long to review. */
+const TRY_OUT_MS = 120_000;
 const SHOWN = 5;
 
 const overloaded = (what: string): Fault => new Fault('overloaded', what);
@@ -81,11 +83,24 @@ function contradictions({ acceptance, answerKey: { hidden, wrong } }: ProjectPac
   ];
 }
 
+interface TriedOut {
+  readonly problems: readonly string[];
+  readonly fuelPerCase: number;
+}
+
+async function tryOutInTime(reviewer: Reviewer, one: ProjectPackage): Promise<TriedOut> {
+  const signal = AbortSignal.timeout(TRY_OUT_MS);
+  return tryOut(reviewer, one, signal).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown;
+    return { problems: [`trying it out takes longer than ${TRY_OUT_MS / 1_000} seconds`], fuelPerCase: 0 };
+  });
+}
+
 /** Runs the reference and the wrong solutions: a key that does not tell them apart would measure nobody. */
-async function tryOut(reviewer: Reviewer, one: ProjectPackage): Promise<{ problems: string[]; fuelPerCase: number }> {
+async function tryOut(reviewer: Reviewer, one: ProjectPackage, signal: AbortSignal): Promise<TriedOut> {
   const { acceptance, answerKey } = one;
   const { hidden, reference, wrong } = answerKey;
-  const finding = await reviewer.review({ files: reference, acceptance, hidden });
+  const finding = await reviewer.review({ files: reference, acceptance, hidden, signal });
   const failed = finding.cases.filter(({ outcome }) => outcome !== 'passed');
   if (failed.length > 0) {
     const shown = failed.slice(0, SHOWN).map(({ name, outcome }) => `${name} (${outcome})`);
@@ -95,7 +110,7 @@ async function tryOut(reviewer: Reviewer, one: ProjectPackage): Promise<{ proble
   const judged = await Promise.all(
     wrong.map(async ({ name, files }) => ({
       name,
-      found: await reviewer.review({ files, acceptance, hidden, fuelPerCase }),
+      found: await reviewer.review({ files, acceptance, hidden, fuelPerCase, signal }),
     })),
   );
   const caught = (found: Finding): boolean => found.cases.some((each) => !each.visible && each.outcome !== 'passed');
@@ -138,7 +153,7 @@ export function createJudging({ reviewer, records, concurrency }: JudgingOptions
     const shortage = early.length > 0 ? null : shortageOfProject(reviewer, one);
     if (shortage !== null) early.push(`cannot be judged here: ${shortage}`);
     if (early.length > 0) return { ok: false, problems: early };
-    const { problems, fuelPerCase } = await trying(() => retryable(tryOut(reviewer, one)));
+    const { problems, fuelPerCase } = await trying(() => retryable(tryOutInTime(reviewer, one)));
     if (problems.length > 0) return { ok: false, problems };
     const key: KeptKey = { acceptance, answerKey, fuelPerCase };
     await records.add('answer_key', { id: idOf(marketId, hash), body: canonicalJson(key) });

@@ -8,6 +8,7 @@ import { createArena } from '../../server/app.ts';
 import { createDesks, type Desks } from '../../server/desks.ts';
 import type { AccessStore } from '../../server/engine/access.ts';
 import type { Store } from '../../server/engine/ports.ts';
+import type { RecordStore } from '../../server/engine/records.ts';
 import { secretHashOf } from '../../server/http/secret.ts';
 import { buildServer } from '../../server/http/server.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
@@ -36,6 +37,7 @@ export interface JudgedWorld extends World {
 export interface JudgedOptions {
   readonly policy?: object;
   readonly store?: Store;
+  readonly records?: RecordStore;
   readonly wallNow?: () => number;
 }
 
@@ -49,10 +51,9 @@ async function addToken(access: AccessStore, name: string): Promise<void> {
 /** The market `bench`: olga owns it; erin, fay and gus are participants 2, 3 and 4 of it, after its reviewer. */
 export async function openJudgedWorld(
   sandbox: Sandbox,
-  { policy = {}, wallNow = Date.now, store = createMemoryStore() }: JudgedOptions = {},
+  { policy = {}, wallNow = Date.now, store = createMemoryStore(), records = createMemoryRecords() }: JudgedOptions = {},
 ): Promise<JudgedWorld> {
   const access = createMemoryAccess();
-  const records = createMemoryRecords();
   const arena = createArena({ store });
   await playScenario(arena, access, HIGH_STREET);
   for (const { name } of HIGH_STREET.people) await addToken(access, name);

@@ -24,6 +24,22 @@ import { problems } from '../../wire-error.ts';
 
 const HEAD = ['at', 'account', 'code', 'amount', 'balance', 'other', 'project', 'title'];
 
+const STATEMENT = {
+  tags: ['Ledger'],
+  operationId: 'getStatement',
+  summary: 'What moved in one’s accounts',
+  querystring: statementQuery,
+  response: {
+    200: {
+      description: 'The statement, in the form that was asked for',
+      content: {
+        'application/json': { schema: successSchema(statementSchema) },
+        'text/csv': { schema: z.string() },
+      },
+    },
+  },
+};
+
 /** Whose accounts the caller asks about. */
 function accountHolder({ seat }: Place, wanted: number | undefined): ParticipantId {
   if (seat.kind === 'participant') {
@@ -79,51 +95,30 @@ export function addLedgerRoutes(instance: FastifyInstance, options: RouteOptions
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const ledgers = createLedgers(options.arena.engine);
 
-  app.get(
-    `${ARENA}/statement`,
-    {
-      schema: {
-        tags: ['Ledger'],
-        operationId: 'getStatement',
-        summary: 'What moved in one’s accounts',
-        querystring: statementQuery,
-        response: {
-          200: {
-            description: 'The statement, in the form that was asked for',
-            content: {
-              'application/json': { schema: successSchema(statementSchema) },
-              'text/csv': { schema: z.string() },
-            },
-          },
-        },
-      },
-    },
-    async (request, reply) => {
-      const look = await lookOf(request, options);
-      const { place, market } = look;
-      const { participant, format, limit, offset } = request.query;
-      const participantId = accountHolder(place, participant);
-      if (!market.participants.has(participantId)) throw problems.notFound(`Participant ${participantId}`);
-      const all = balanced(await ledgers.movements(place.marketId, place.viewer), participantId);
-      const page = all.slice(offset, offset + limit);
-      const lines = await Promise.all(page.map((line) => titled(look, options, line)));
-      if (format === 'csv') {
-        reply.header('content-disposition', 'attachment; filename="statement.csv"');
-        reply.header('content-type', 'text/csv; charset=utf-8');
-        return csvOf(HEAD, lines.map(csvLine));
-      }
-      const balanceOf = (account: string): number =>
-        all.findLast((line) => line.account === account)?.balanceCents ?? 0;
-      return success(request, {
-        participantId,
-        currency: market.policy?.currency ?? 'USD',
-        walletCents: balanceOf('wallet'),
-        outlayCents: balanceOf('outlay'),
-        count: all.length,
-        lines,
-      });
-    },
-  );
+  app.get(`${ARENA}/statement`, { schema: STATEMENT }, async (request, reply) => {
+    const look = await lookOf(request, options);
+    const { place, market } = look;
+    const { participant, format, limit, offset } = request.query;
+    const participantId = accountHolder(place, participant);
+    if (!market.participants.has(participantId)) throw problems.notFound(`Participant ${participantId}`);
+    const all = balanced(await ledgers.movements(place.marketId, place.viewer), participantId);
+    const page = all.slice(offset, offset + limit);
+    const lines = await Promise.all(page.map((line) => titled(look, options, line)));
+    if (format === 'csv') {
+      reply.header('content-disposition', 'attachment; filename="statement.csv"');
+      reply.header('content-type', 'text/csv; charset=utf-8');
+      return csvOf(HEAD, lines.map(csvLine));
+    }
+    const balanceOf = (account: string): number => all.findLast((line) => line.account === account)?.balanceCents ?? 0;
+    return success(request, {
+      participantId,
+      currency: market.policy?.currency ?? 'USD',
+      walletCents: balanceOf('wallet'),
+      outlayCents: balanceOf('outlay'),
+      count: all.length,
+      lines,
+    });
+  });
 
   app.get(
     `${ARENA}/standing`,

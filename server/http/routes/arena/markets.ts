@@ -19,6 +19,8 @@ import { ARENA, type RouteOptions } from '../../route-options.ts';
 import { writeKeyOf } from '../../sending.ts';
 import { problems, WireError } from '../../wire-error.ts';
 
+const MARKETS_MAX = 1_000;
+
 type NewMarket = z.output<typeof newMarketSchema>;
 
 const taken = (market: MarketId): WireError =>
@@ -44,6 +46,14 @@ async function open(request: FastifyRequest, wanted: NewMarket, options: RouteOp
   const market = marketId(wanted.market);
   const others = (await access.seatsIn(market)).some(({ userId }) => userId !== user.userId);
   if (others) throw taken(market);
+  const own = (await access.seatsOf(user.userId)).filter(({ kind }) => kind === 'owner');
+  if (own.length >= MARKETS_MAX && !own.some((seat) => seat.marketId === market)) {
+    throw new WireError({
+      status: 400,
+      code: 'ProjectExceptionCodes.LIMIT_REACHED',
+      message: `A researcher owns at most ${MARKETS_MAX} markets`,
+    });
+  }
   // Said by whom: another researcher's write, of the same key and body, must not be taken for this one.
   const key = `${user.userId}/${request.headers['idempotency-key'] === undefined ? market : writeKeyOf(request)}`;
   const secret = createHmac('sha256', await access.signingKey()).update(`seed/${user.userId}/${market}`);
@@ -63,9 +73,9 @@ async function open(request: FastifyRequest, wanted: NewMarket, options: RouteOp
 async function marketsOf({ user, pass }: Caller, options: RouteOptions): Promise<object[]> {
   const { arena, access } = options;
   const opened = new Set(await arena.engine.markets());
-  const seats = (await access.seatsOf(user.userId)).filter(
-    ({ marketId: id }) => pass.marketId === null || pass.marketId === id,
-  );
+  const seats = (await access.seatsOf(user.userId))
+    .filter(({ marketId: id }) => pass.marketId === null || pass.marketId === id)
+    .toSorted((one, other) => (one.marketId < other.marketId ? -1 : 1));
   return Promise.all(
     seats.map(async (seat) => {
       const exists = opened.has(seat.marketId);

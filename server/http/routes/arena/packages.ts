@@ -73,7 +73,9 @@ export function addPackageRoutes(instance: FastifyInstance, options: RouteOption
       }
       const key = writeKeyOf(request);
       await takeStorage(request, options, JSON.stringify(one).length);
-      const kept = await judgeOf(options).keep(marketId, one);
+      const { user } = await request.caller();
+      const judge = judgeOf(options);
+      const kept = await options.drafts.run(`package/${user.userId}`, () => judge.keep(marketId, one));
       if (!kept.ok) {
         const message = kept.problems.slice(0, 5).join('; ');
         throw new WireError({ status: 400, code: 'ProjectExceptionCodes.BROKEN_PACKAGE', message });
