@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { currencySchema } from './currency.ts';
 import { commonFlags } from './flags.ts';
 import { decimal, id, list, paging, seconds, word } from './params.ts';
+import { userFlags } from './user-flags.ts';
 
 const DESCRIPTION_MAX = 4_000;
 
@@ -93,6 +94,7 @@ const filters = {
   sort_direction: word(['asc', 'desc']).default('desc'),
   from_time: seconds.optional(),
   to_time: seconds.optional(),
+  ...userFlags,
   ...paging,
   ...commonFlags.shape,
 };

@@ -5,6 +5,8 @@ import { currencySchema } from './currency.ts';
 import { commonFlags } from './flags.ts';
 import { flag, id, integer, list, paging, seconds, word } from './params.ts';
 import { projectSchema } from './project.ts';
+import { usersContainerSchema } from './user.ts';
+import { userContainerFlags } from './user-flags.ts';
 
 const COMMENT_MAX = 4_000;
 
@@ -93,6 +95,7 @@ export const reviewQuery = z.object({
   contest_details: flag.default(false),
   contest_job_details: flag.default(false),
   ...projectDetailFlags,
+  ...userContainerFlags,
   ...paging,
   ...commonFlags.shape,
 });
@@ -139,7 +142,7 @@ export type WireReview = z.infer<typeof reviewSchema>;
 const byId = <T extends z.ZodType>(one: T) => z.record(z.string(), one).nullish();
 export const reviewListSchema = z.object({
   reviews: z.array(reviewSchema).optional(),
-  users: byId(z.looseObject({ id: z.int() })),
+  users: usersContainerSchema.optional(),
   projects: byId(projectSchema),
   contests: byId(z.looseObject({ id: z.int() })),
   reviews_count: z.int().nullish(),

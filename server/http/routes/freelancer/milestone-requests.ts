@@ -18,6 +18,7 @@ import {
   requestSchema,
 } from '../../../protocol/freelancer/milestone.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
+import { usersContainerSchema } from '../../../protocol/freelancer/user.ts';
 import { acts, answers } from '../../answers.ts';
 import { centsIn } from '../../freelancer/amounts.ts';
 import { compacted } from '../../freelancer/compact.ts';
@@ -35,7 +36,7 @@ const tags = ['Milestones'];
 const one = z.object({ request_id: integer });
 const container = z.object({
   milestone_requests: z.record(z.string(), requestSchema).optional(),
-  users: z.record(z.string(), z.looseObject({ id: z.int() })).nullish(),
+  users: usersContainerSchema.optional(),
 });
 const listing = { tags, querystring: requestQuery, ...answers(container) };
 

@@ -19,6 +19,7 @@ import {
   type Note,
 } from '../../../protocol/freelancer/milestone.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
+import { usersContainerSchema } from '../../../protocol/freelancer/user.ts';
 import { acts, answers } from '../../answers.ts';
 import { centsIn } from '../../freelancer/amounts.ts';
 import { compacted } from '../../freelancer/compact.ts';
@@ -37,7 +38,7 @@ const tags = ['Milestones'];
 const one = z.object({ milestone_id: integer });
 const containerSchema = z.object({
   milestones: z.record(z.string(), milestoneSchema).optional(),
-  users: z.record(z.string(), z.looseObject({ id: z.int() })).nullish(),
+  users: usersContainerSchema.optional(),
 });
 
 function milestoneIn({ market }: Look, wanted: number): SeenMilestone {
