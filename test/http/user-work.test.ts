@@ -83,6 +83,21 @@ describe('reputations', () => {
     });
   });
 
+  test('ratings by category, on time and on budget, out of what reviews say in parts', async () => {
+    const own = await openWorld();
+    await finish(own, ERIN, 1, FAY, milestoneId(1));
+    await done(own, ERIN, { type: 'EndAward', projectId: projectId(1), outcome: 'completed' });
+    const about = { project_id: 1, to_user_id: 2, from_user_id: 1, role: 'freelancer', comment: 'Well done.' };
+    const categories = { quality: 5, communication: 3, expertise: 4, professionalism: 4, hire_again: 4 };
+    const payload = { ...about, reputation_data: { on_budget: true, on_time: false, category_ratings: categories } };
+    expect((await own.ask('erin', { method: 'POST', url: '/api/projects/0.1/reviews/', payload })).status).toBe(200);
+    await done(own, FAY, { type: 'PostReview', projectId: projectId(1), toId: ERIN, rating: 5, commentHash: null });
+    expect(await read(own, 'walt', `${USERS}/reputations/?users[]=2`)).toMatchObject({
+      2: { entire_history: { overall: 4, category_ratings: categories, on_budget: 1, on_time: 0 } },
+    });
+    await own.close();
+  });
+
   test('of some skills only', async () => {
     const url = `${USERS}/reputations/?users[]=2&jobs[]=9`;
     expect(await read(world, 'walt', url)).toMatchObject({ 2: { entire_history: { all: 0, reviews: 0, overall: 0 } } });

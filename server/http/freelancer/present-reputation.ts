@@ -5,7 +5,7 @@ import { jobIdOf, seoUrlOf } from '../../protocol/freelancer/job.ts';
 import { amountOf } from '../../protocol/freelancer/money.ts';
 import type { Period, Reputation } from '../../protocol/freelancer/reputation.ts';
 import type { UserRole } from '../../protocol/freelancer/user.ts';
-import type { TrackRecord, Work } from './track-record.ts';
+import type { Rating, TrackRecord, Work } from './track-record.ts';
 
 /** A review from here on speaks well of somebody. */
 const POSITIVE_FROM = 4;
@@ -35,18 +35,38 @@ function earningsOf(works: readonly Work[]): number | null {
   return amountOf(cents.reduce<number>((sum, one) => sum + (one ?? 0), 0));
 }
 
+type Parts = NonNullable<Rating['parts']>;
+
+/** The mean of each category that somebody rated. */
+function categoriesOf(parts: readonly Parts[]): Record<string, number> {
+  const sums = new Map<string, { sum: number; count: number }>();
+  for (const [name, stars] of parts.flatMap(({ categories }) => Object.entries(categories))) {
+    const { sum, count } = sums.get(name) ?? { sum: 0, count: 0 };
+    sums.set(name, { sum: sum + stars, count: count + 1 });
+  }
+  return Object.fromEntries([...sums].map(([name, { sum, count }]) => [name, round(sum / count, 2)]));
+}
+
+/** How often it was so, of those who said whether it was. */
+function shareOf(said: readonly (boolean | null)[]): number | null {
+  const known = said.filter((one) => one !== null);
+  return share(known.filter(Boolean).length, known.length);
+}
+
 function periodOf(record: TrackRecord, since: Millis, rehireRates: boolean): Period {
   const works = record.works.filter(({ endedAt }) => endedAt >= since);
-  const ratings = record.ratings.filter(({ at }) => at >= since).map(({ rating }) => rating);
+  const reviews = record.ratings.filter(({ at }) => at >= since);
+  const ratings = reviews.map(({ rating }) => rating);
+  const parts = reviews.flatMap((review) => review.parts ?? []);
   const complete = works.filter(({ completed }) => completed).length;
   const sum = ratings.reduce((total, one) => total + one, 0);
   return {
     overall: ratings.length === 0 ? 0 : round(sum / ratings.length, 2),
-    on_budget: null,
-    on_time: null,
+    on_budget: shareOf(parts.map(({ onBudget }) => onBudget)),
+    on_time: shareOf(parts.map(({ onTime }) => onTime)),
     positive: share(ratings.filter((one) => one >= POSITIVE_FROM).length, ratings.length),
     completion_rate: share(complete, works.length),
-    category_ratings: {},
+    category_ratings: categoriesOf(parts),
     all: works.length,
     reviews: ratings.length,
     incomplete_reviews: 0,

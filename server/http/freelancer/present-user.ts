@@ -12,7 +12,7 @@ import type { UserFlags } from '../../protocol/freelancer/user-flags.ts';
 import type { RouteOptions } from '../route-options.ts';
 import type { Look } from './looking.ts';
 import { presentReputation } from './present-reputation.ts';
-import { recordsOf } from './track-record.ts';
+import { readParts, recordsOf } from './track-record.ts';
 
 const NAME_CHARACTERS = 100;
 const DESCRIPTION_CHARACTERS = 10_000;
@@ -124,7 +124,14 @@ interface Records {
 }
 
 /** What each of these has done, as far as the flags ask for it. */
-function recordsFor(market: SeenMarket, ids: readonly number[], flags: UserFlags, now: Millis) {
+async function recordsFor(
+  look: Look,
+  options: Pick<RouteOptions, 'texts'>,
+  ids: readonly number[],
+  flags: UserFlags,
+  now: Millis,
+) {
+  const { market } = look;
   const wants = (role: UserRole): 'no' | 'plain' | 'extra' => {
     const name = role === 'freelancer' ? 'reputation' : 'employer_reputation';
     if (flags.has(`${name}_extra`)) return 'extra';
@@ -133,6 +140,8 @@ function recordsFor(market: SeenMarket, ids: readonly number[], flags: UserFlags
   const counted = flags.has('portfolio_details');
   const asFreelancer = recordsOf(market, 'freelancer', wants('freelancer') === 'no' && !counted ? [] : ids);
   const asEmployer = recordsOf(market, 'employer', wants('employer') === 'no' ? [] : ids);
+  await readParts(look, options, asFreelancer);
+  await readParts(look, options, asEmployer);
   const told = (id: number, role: UserRole): Reputation | null => {
     const record = (role === 'freelancer' ? asFreelancer : asEmployer).get(id);
     if (record === undefined || wants(role) === 'no') return null;
@@ -159,7 +168,7 @@ export async function presentUsers(
   const now = await options.arena.engine.now(place.marketId);
   const profiles = await Promise.all(found.map((participant) => profileOf(look, options, participant)));
   const numbers = found.map(({ participantId }) => Number(participantId));
-  const recordOf = recordsFor(market, numbers, flags, now);
+  const recordOf = await recordsFor(look, options, numbers, flags, now);
   return found.map((participant, index): WireUser => {
     const { participantId, registeredAt, withdrawn } = participant;
     const profile = profiles[index] ?? { name: '', description: '' };

@@ -2,8 +2,11 @@
 
 import type { Millis } from '../../kernel/clock.ts';
 import type { ParticipantId } from '../../kernel/id.ts';
-import type { SeenMarket, SeenProject } from '../../protocol/arena/seen/things.ts';
+import type { SeenDocument, SeenMarket, SeenProject } from '../../protocol/arena/seen/things.ts';
+import { type ReviewDocument, reviewOf } from '../../protocol/freelancer/review.ts';
 import type { UserRole } from '../../protocol/freelancer/user.ts';
+import type { RouteOptions } from '../route-options.ts';
+import type { Look } from './looking.ts';
 
 /** An award that has ended. Our own faults are nobody's record: an unscored one is not among these. */
 export interface Work {
@@ -20,6 +23,9 @@ export interface Rating {
   readonly project: SeenProject;
   readonly at: Millis;
   readonly rating: number;
+  readonly comment: SeenDocument | null;
+  /** What the review says besides its one number, once it was read; null: nothing more. */
+  parts: ReviewDocument | null;
 }
 
 export interface TrackRecord {
@@ -76,11 +82,25 @@ export function recordsOf(market: SeenMarket, role: UserRole, ids: Iterable<numb
     if (party !== undefined) enterWork(market, project, role, records.get(party));
     countOpen(market, project, role, records);
   }
-  for (const { toId, projectId, rating, postedAt, revealed } of market.reviews.values()) {
+  for (const { toId, projectId, rating, postedAt, revealed, comment } of market.reviews.values()) {
     const project = market.projects.get(projectId);
     // Until it is revealed only its author knows of a review, and it counts for nobody.
     if (!revealed || project === undefined || (project.employerId === toId) !== (role === 'employer')) continue;
-    records.get(toId)?.ratings.push({ project, at: postedAt, rating });
+    records.get(toId)?.ratings.push({ project, at: postedAt, rating, comment, parts: null });
   }
   return records;
+}
+
+/** Reads what the reviews in these records say in parts: ratings by category, on time, on budget. */
+export async function readParts(
+  { place }: Look,
+  { texts }: Pick<RouteOptions, 'texts'>,
+  records: ReadonlyMap<number, TrackRecord>,
+): Promise<void> {
+  const ratings = [...records.values()].flatMap((record) => record.ratings);
+  const read = async (rating: Rating): Promise<void> => {
+    const { comment } = rating;
+    if (comment !== null) rating.parts = reviewOf(await texts.text(place.marketId, place.viewer, comment));
+  };
+  await Promise.all(ratings.map(read));
 }

@@ -18,7 +18,7 @@ import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
 import { skillsIn } from '../../freelancer/market-skills.ts';
 import { presentReputation } from '../../freelancer/present-reputation.ts';
 import { presentUsers } from '../../freelancer/present-user.ts';
-import { recordsOf, type TrackRecord, type Work } from '../../freelancer/track-record.ts';
+import { readParts, recordsOf, type TrackRecord, type Work } from '../../freelancer/track-record.ts';
 import { success } from '../../plugins/envelope.ts';
 import { type RouteOptions, USERS } from '../../route-options.ts';
 import { send, writeKeyOf } from '../../sending.ts';
@@ -58,6 +58,7 @@ function addReputations(instance: FastifyInstance, options: RouteOptions): void 
       const { role } = query;
       const look = await lookOf(request, options);
       const records = recordsOf(look.market, role, knownIn(look, query['users[]']));
+      await readParts(look, options, records);
       const now = await options.arena.engine.now(look.place.marketId);
       const wishes = {
         jobHistory: query.job_history,
