@@ -28,6 +28,11 @@ export interface Letter {
   readonly names: readonly string[];
 }
 
+/** Characters that the letter takes of the content store, about: bytes lie there as base64. */
+export function sizeOf({ message, uploads }: Letter): number {
+  return message.length + uploads.reduce((sum, { bytes }) => sum + Math.ceil(bytes.length / 3) * 4, 0);
+}
+
 /** A file's own name: no folders, nothing that a terminal or a header would act on. */
 function plainName(name: string): string {
   const own = name.split(/[\\/]/).at(-1) ?? '';

@@ -8,6 +8,7 @@ export const SCOPE_OF_COMMAND: Readonly<Record<CommandType, Scope>> = {
   CloseMarket: 'arena:market_manage',
   RegisterParticipant: 'arena:market_manage',
   WithdrawParticipant: 'fln:user_information',
+  ChangeSkills: 'fln:user_information',
   Deposit: 'arena:market_manage',
   WithdrawFunds: 'fln:project_manage',
   ChangeSkills: 'fln:user_information',

@@ -13,10 +13,11 @@ import {
   messagesQuery,
 } from '../../../protocol/freelancer/thread.ts';
 import { answers } from '../../answers.ts';
+import { takeStorage } from '../../arena/storage.ts';
 import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
 import { searched, withNeighbours } from '../../freelancer/message-search.ts';
 import { presentMessage, saidIn } from '../../freelancer/present-message.ts';
-import { sendLetter } from '../../freelancer/send-message.ts';
+import { sendLetter, sizeOf } from '../../freelancer/send-message.ts';
 import { messageContainer } from '../../freelancer/thread-containers.ts';
 import { matchesMessage, messagesOf, type Placed } from '../../freelancer/thread-filter.ts';
 import { selfIn, type Thread, threadIn, threadsOf } from '../../freelancer/threads.ts';
@@ -113,6 +114,7 @@ function addWriting(instance: FastifyInstance, options: RouteOptions): void {
         const thread = threadIn(await threadsOf(look, options), request.params.thread_id);
         const to = { projectId: thread.project.projectId, toId: otherSide(look, thread) };
         const letter = { message: body.message ?? '', uploads, names: body['attachments[]'] ?? [] };
+        await takeStorage(request, options, sizeOf(letter));
         const messageId = await sendLetter(look, writeKeyOf(request), to, letter);
         const written = messageIn(await threadsOf(await lookOf(request, options), options), messageId);
         const clientMessageId = body.client_message_id ?? null;

@@ -19,10 +19,11 @@ import {
   threadsQuery,
 } from '../../../protocol/freelancer/thread.ts';
 import { acts, answers } from '../../answers.ts';
+import { takeStorage } from '../../arena/storage.ts';
 import { type Look, lookOf, projectIn } from '../../freelancer/looking.ts';
 import { searched, snippetOf } from '../../freelancer/message-search.ts';
 import { presentThread } from '../../freelancer/present-thread.ts';
-import { groupClosed, readerOf, sendLetter } from '../../freelancer/send-message.ts';
+import { groupClosed, readerOf, sendLetter, sizeOf } from '../../freelancer/send-message.ts';
 import { threadContainer } from '../../freelancer/thread-containers.ts';
 import { matchesThread, messagesOf } from '../../freelancer/thread-filter.ts';
 import { type Thread, threadIn, threadsOf } from '../../freelancer/threads.ts';
@@ -199,6 +200,7 @@ function addBeginning(instance: FastifyInstance, options: RouteOptions): void {
       const { employerId } = projectIn(look, about);
       const toId = readerOf(look, employerId, body['members[]'] ?? [], body.thread_type === 'group');
       const letter = { message: body.message ?? '', uploads, names: body['attachments[]'] ?? [] };
+      await takeStorage(request, options, sizeOf(letter));
       const messageId = await sendLetter(look, writeKeyOf(request), { projectId: about, toId }, letter);
       const threads = await threadsOf(await lookOf(request, options), options);
       const thread = threads.find(({ messages }) => messages.some((one) => one.messageId === messageId));
