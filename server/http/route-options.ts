@@ -4,6 +4,7 @@ import type { Pacing } from '../engine/pacing.ts';
 import type { ClockPolicy } from '../market/policy.ts';
 import type { DraftLimits } from './arena/draft-limits.ts';
 import type { EventStreams } from './arena/event-stream.ts';
+import type { Ledgers } from './arena/ledgers.ts';
 import type { Counter } from './counter.ts';
 import type { ServerOptions } from './ports.ts';
 import type { SeenMarkets } from './seen-markets.ts';
@@ -21,6 +22,7 @@ export interface RouteOptions extends ServerOptions {
   readonly streams: EventStreams;
   /** Null: this server keeps none. */
   readonly tracks: Tracks | null;
+  readonly ledgers: Ledgers;
 }
 
 export const PROJECTS = '/api/projects/0.1';

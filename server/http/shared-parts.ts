@@ -5,6 +5,7 @@ import { faultingRecords } from '../engine/faulting-store.ts';
 import { createPacing } from '../engine/pacing.ts';
 import { createDraftLimits } from './arena/draft-limits.ts';
 import { createEventStreams } from './arena/event-stream.ts';
+import { createLedgers } from './arena/ledgers.ts';
 import { createCounter } from './counter.ts';
 import type { ServerOptions } from './ports.ts';
 import type { RouteOptions } from './route-options.ts';
@@ -37,5 +38,6 @@ export function routeOptionsOf(
     pacing,
     drafts: createDraftLimits(wallNow),
     streams,
+    ledgers: createLedgers(arena.engine),
   };
 }

@@ -5,6 +5,7 @@ import { known } from '../../server/kernel/assert.ts';
 import type { Scope } from '../../server/protocol/arena/scope.ts';
 import { USER_FLAGS } from '../../server/protocol/freelancer/user-flags.ts';
 import { playScenario } from '../../server/scenario.ts';
+import { funded } from './clients/given.ts';
 import { tokenOf } from './keys.ts';
 import { HIGH_STREET, openWorld, type World } from './world.ts';
 
@@ -42,6 +43,17 @@ describe('oneself', () => {
       membership_package: { name: 'arena', bid_limit: null },
       jobs: [],
     });
+  });
+
+  test('the balance follows what is held and paid', async () => {
+    const own = await openWorld();
+    await funded(own);
+    const balance = async (who: string) =>
+      ((await read(who, `${USERS}/self/?balance_details=True`, own)).account_balances as Found).balances;
+    // $40 in a milestone, and 3 % of $120 for the award.
+    expect(await balance('erin')).toMatchObject([{ amount: 5_000 - 40 - 3.6 }]);
+    expect(await balance('fay')).toMatchObject([{ amount: 0 }]);
+    await own.close();
   });
 
   test('a token that was not given for it tells neither address nor balance', async () => {

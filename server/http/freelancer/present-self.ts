@@ -30,8 +30,15 @@ export function bidsRemaining(market: SeenMarket, own: ParticipantId, now: Milli
   return creditsNow(policy, holder, now);
 }
 
-function balancesOf({ market }: Look, own: ParticipantId, now: Millis): Balances {
-  const amount = amountOf(market.purses.get(own)?.walletCents ?? 0);
+async function balancesOf(
+  { market, place }: Look,
+  { ledgers }: Pick<RouteOptions, 'ledgers'>,
+  own: ParticipantId,
+  now: Millis,
+): Promise<Balances> {
+  const movements = await ledgers.movements(place.marketId, place.viewer);
+  const inWallet = movements.filter(({ account, participantId }) => account === 'wallet' && participantId === own);
+  const amount = amountOf(inWallet.reduce((sum, { amountCents }) => sum + amountCents, 0));
   const currency = currencyOf(market.policy?.currency ?? 'USD');
   const skills = market.participants.get(own)?.skills.length ?? 0;
   return {
@@ -57,7 +64,7 @@ function onlooker({ user }: Caller, email: string | null): Partial<WireUser> & P
 
 export async function presentSelf(
   look: Look,
-  options: Pick<RouteOptions, 'texts' | 'arena'>,
+  options: Pick<RouteOptions, 'texts' | 'arena' | 'ledgers'>,
   caller: Caller,
   flags: UserFlags,
 ): Promise<Partial<WireUser> & Pick<WireUser, 'id' | 'username'>> {
@@ -66,7 +73,7 @@ export async function presentSelf(
   const own = selfIn(look);
   if (own === null) return onlooker(caller, email);
   const now = await options.arena.engine.now(look.place.marketId);
-  const balances = told && flags.has('balance_details') ? balancesOf(look, own, now) : null;
+  const balances = told && flags.has('balance_details') ? await balancesOf(look, options, own, now) : null;
   const secrets: Private = { email, balances };
   const [user] = await presentUsers(look, options, [own], flags, secrets);
   if (user === undefined) throw problems.notFound(`User ${own}`);

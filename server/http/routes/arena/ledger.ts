@@ -14,7 +14,7 @@ import {
 import { successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { csvOf } from '../../arena/csv.ts';
 import { described } from '../../arena/described.ts';
-import { createLedgers, type Movement } from '../../arena/ledgers.ts';
+import type { Movement } from '../../arena/ledgers.ts';
 import { type StandingRow, standingOf } from '../../arena/standing.ts';
 import type { Place } from '../../caller.ts';
 import { type Look, lookOf } from '../../freelancer/looking.ts';
@@ -93,7 +93,7 @@ async function presentRow({ place }: Look, { texts }: RouteOptions, row: Standin
 
 export function addLedgerRoutes(instance: FastifyInstance, options: RouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const ledgers = createLedgers(options.arena.engine);
+  const { ledgers } = options;
 
   app.get(`${ARENA}/statement`, { schema: STATEMENT }, async (request, reply) => {
     const look = await lookOf(request, options);

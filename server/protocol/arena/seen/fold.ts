@@ -7,7 +7,6 @@ import { foldDelivery } from './delivery.ts';
 import { foldDispute, foldMilestone } from './milestone.ts';
 import { foldMilestoneRequest } from './milestone-request.ts';
 import { foldProject } from './project.ts';
-import { foldPurse } from './purse.ts';
 import { documentOf, type SeenOf, type Step } from './step.ts';
 import type { SeenMarket } from './things.ts';
 import { foldWord } from './words.ts';
@@ -95,5 +94,4 @@ export function foldSeen(market: SeenMarket, { event, at, cursor }: Seen): void 
   // The table's key is the event's own type, which TypeScript cannot follow through an index.
   const fold = FOLDS[event.type] as Fold<EventType>;
   fold(market, { event, at, cursor });
-  foldPurse(market, event);
 }

@@ -204,14 +204,6 @@ export interface SeenMessage {
   readonly at: Millis;
 }
 
-/**
- * What somebody can spend. Only whoever is told of every movement has one here: the viewer itself, and everybody to the
- * owner.
- */
-export interface SeenPurse {
-  walletCents: number;
-}
-
 /** A market as one viewer knows it. */
 export interface SeenMarket {
   policy: Policy | null;
@@ -229,7 +221,6 @@ export interface SeenMarket {
   readonly deliveries: Map<DeliveryId, SeenDelivery>;
   readonly reviews: Map<ReviewId, SeenReview>;
   readonly messages: Map<MessageId, SeenMessage>;
-  readonly purses: Map<ParticipantId, SeenPurse>;
   /** When the viewer was given a bid credit back. */
   readonly creditsReturnedAt: Millis[];
 }
@@ -249,7 +240,6 @@ export function emptySeenMarket(): SeenMarket {
     deliveries: new Map(),
     reviews: new Map(),
     messages: new Map(),
-    purses: new Map(),
     creditsReturnedAt: [],
   };
 }
