@@ -14,6 +14,8 @@ const problemSchema = z.union([errorSchema, newErrorSchema]);
 export interface AnswerChecks {
   /** What was found since the last time it was asked, and forgets it. */
   take(): readonly string[];
+  /** Throws what was found. A test that asks by other ways than its world's hears of it at the end. */
+  expectNone(): void;
 }
 
 /** The document's path of a route. */
@@ -75,11 +77,16 @@ export function checkAnswers(app: FastifyInstance): AnswerChecks {
     if (inside !== null) found.push(`${request.method} ${request.url} answered ${told}: ${inside}`);
     return payload;
   });
+  const take = (): readonly string[] => {
+    const taken = [...new Set(found)];
+    found = [];
+    return taken;
+  };
   return {
-    take: () => {
-      const taken = [...new Set(found)];
-      found = [];
-      return taken;
+    take,
+    expectNone: () => {
+      const wrong = take();
+      if (wrong.length > 0) throw new Error(`answers that are not as their routes say:\n${wrong.join('\n')}`);
     },
   };
 }

@@ -71,6 +71,7 @@ export async function openJudgedWorld(
   const ask: World['ask'] = async (who, request) => {
     const headers = who === null ? {} : { 'freelancer-oauth-v1': `bench-${who}` };
     const answer = await app.inject({ ...request, headers: { ...headers, ...request.headers } });
+    checks.expectNone();
     const { statusCode: status, body: text } = answer;
     const isJson = String(answer.headers['content-type']).startsWith('application/json');
     return { status, headers: answer.headers, text, body: (isJson ? JSON.parse(text) : {}) as Body } satisfies Answer;
@@ -104,8 +105,9 @@ export async function openJudgedWorld(
     if (wrong.length > 0) throw new Error(`answers that are not as their routes say:\n${wrong.join('\n')}`);
     await app.close();
     await arena.close();
+    checks.expectNone();
   };
-  return { app, arena, access, marketId: marketId('bench'), records, desks, ask, done, close };
+  return { app, arena, store, checks, access, marketId: marketId('bench'), records, desks, ask, done, close };
 }
 
 /** Erin posts the package, fay bids the least, wins and accepts; gives the project's number. */

@@ -50,6 +50,12 @@ const PROBLEMS: Readonly<Record<ProblemStatus, Described>> = {
     code: 'RestExceptionCodes.TOO_LARGE',
     message: 'Request body is too large',
   },
+  414: {
+    name: 'PathTooLong',
+    meaning: 'A part of the path is longer than any id or name is.',
+    code: 'RestExceptionCodes.TOO_LARGE',
+    message: 'A parameter of the path is too long',
+  },
   415: {
     name: 'UnsupportedMediaType',
     meaning: 'The body is of a type that the route does not read.',
@@ -131,6 +137,7 @@ export function problemsOf({ open, seat, writes, reads, named }: Kind): readonly
     [404, seat || named],
     [409, writes && !open],
     [413, writes],
+    [414, named],
     [415, writes],
     [429, true],
     [500, true],

@@ -26,7 +26,7 @@ export const TAGS = {
 export type Tag = keyof typeof TAGS;
 
 /** Statuses that say no, for which the document has an answer. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503 | 507;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 414 | 415 | 429 | 500 | 503 | 507;
 
 declare module 'fastify' {
   interface FastifySchema {

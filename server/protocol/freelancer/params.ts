@@ -6,7 +6,9 @@ import { z } from 'zod';
 export const flag = z
   .union([
     z.boolean(),
-    z.stringbool({ truthy: ['true', '1', 'yes', ''], falsy: ['false', '0', 'no'], case: 'insensitive' }),
+    z
+      .stringbool({ truthy: ['true', '1', 'yes', ''], falsy: ['false', '0', 'no'], case: 'insensitive' })
+      .meta({ enum: ['true', 'True', '1', 'yes', '', 'false', 'False', '0', 'no'] }),
   ])
   .meta({
     id: 'Flag',
@@ -48,7 +50,8 @@ export function word<const W extends readonly [string, ...string[]]>(words: W) {
   return z
     .string()
     .transform((text) => text.toLowerCase())
-    .pipe(z.enum(words));
+    .pipe(z.enum(words))
+    .meta({ enum: [...words], description: 'In any case' });
 }
 
 /** Seconds since the Unix epoch. */
