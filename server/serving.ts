@@ -25,6 +25,8 @@ import { createTournaments, type ServedTournaments, type TournamentKit } from '.
 export interface ServingOptions {
   /** The database; null: in memory, gone with the process. */
   readonly file: string | null;
+  /** Largest size of the database in pages of 4,096 bytes; what is larger already stays so. Default: the disk's. */
+  readonly maxPages?: number | undefined;
   readonly scenario: Scenario | null;
   /** Every scenario that there is: a database that holds one of their tokens is open to everybody. */
   readonly scenarios: readonly Scenario[];
@@ -58,11 +60,15 @@ const WALL_TIME = { kind: 'wall', speed: 1 } as const;
 /** How long ended sessions are remembered, so that a used refresh token is still known for one. */
 const REMEMBERED_MS = 2_592_000_000;
 
-async function openStores(file: string | null): Promise<Stores> {
+async function openStores({ file, maxPages }: ServingOptions): Promise<Stores> {
   if (file === null) {
     return { store: createMemoryStore(), access: createMemoryAccess(), records: createMemoryRecords() };
   }
-  const store = await openSqliteStore({ file, survives: 'power_loss' });
+  const store = await openSqliteStore({
+    file,
+    survives: 'power_loss',
+    ...(maxPages === undefined ? {} : { maxPages }),
+  });
   return { store, access: store.access, records: faultingRecords(store.records) };
 }
 
@@ -123,7 +129,7 @@ async function ownerLinkOf(access: AccessStore, now: number): Promise<string | n
 
 export async function openServing(options: ServingOptions): Promise<Serving> {
   const { log, settings, scenario, workers = 0, speed = null, tournaments: kit = null } = options;
-  const stores = await openStores(options.file);
+  const stores = await openStores(options);
   const { access, records } = stores;
   const tell = (reason: string): void => log?.(JSON.stringify({ level: 'error', reason }));
   const report = (fault: Fault): void => tell(fault.message);

@@ -2,6 +2,7 @@
 
 export type FaultCode =
   | 'store_failed'
+  | 'storage_full'
   | 'market_stopped'
   | 'unknown_market'
   | 'engine_closed'

@@ -6,16 +6,24 @@ import { Fault, reasonOf } from './fault.ts';
 import type { Store } from './ports.ts';
 import type { RecordStore } from './records.ts';
 
+/** A store says by this code that there is no space: the one trouble of its own that somebody else can end. */
+const FULL = 'disk_full';
+
+function isFull(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === FULL;
+}
+
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
     if (thrown instanceof Fault || thrown instanceof Bug) throw thrown;
+    if (isFull(thrown)) throw new Fault('storage_full', `${reasonOf(thrown)}; nothing was written`, thrown);
     throw new Fault('store_failed', `${reasonOf(thrown)}; it may be tried again`, thrown);
   }
 }
 
-/** The same store: faults and bugs pass, every other rejection becomes the fault `store_failed` with its cause. */
+/** The same store: faults and bugs pass, every other rejection becomes the fault `store_failed` or `storage_full` with its cause. */
 export function faultingStore(store: Store): Store {
   const { contents } = store;
   return {

@@ -41,6 +41,14 @@ const UNAVAILABLE: WireProblem = {
   retryAfter: 1,
 };
 
+/** Nothing was written; whoever keeps the server must make room. */
+const STORAGE_FULL: WireProblem = {
+  status: 507,
+  code: 'ExceptionCodes.STORAGE_FULL',
+  message: 'There is no space left to write to; nothing was changed',
+  retryAfter: 60,
+};
+
 function describe(issues: readonly { instancePath: string; message?: string | undefined }[]): string {
   const lines = issues.slice(0, 5).map(({ instancePath, message = 'is wrong' }) => {
     const path = instancePath.split('/').filter(Boolean).join('.');
@@ -53,7 +61,8 @@ export function problemOf(thrown: unknown): WireProblem {
   if (thrown instanceof WireError) return thrown.problem;
   if (thrown instanceof DocumentRefused) return problems.badForm(thrown.message).problem;
   if (thrown instanceof Fault) {
-    return thrown.code === 'unknown_market' ? problems.notFound('Market').problem : UNAVAILABLE;
+    if (thrown.code === 'unknown_market') return problems.notFound('Market').problem;
+    return thrown.code === 'storage_full' ? STORAGE_FULL : UNAVAILABLE;
   }
   if (hasZodFastifySchemaValidationErrors(thrown)) return problems.badForm(describe(thrown.validation)).problem;
   const { statusCode, message } = thrown as Partial<FastifyError>;
