@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'test/simulation/**/*.test.ts',
       'test/http/fuzz/*.test.ts',
+      'test/http/faults-kill.test.ts',
       'test/reviewer/load.test.ts',
       'test/reviewer/fuzz/*.test.ts',
       'test/reviewer/review-floods.test.ts',
@@ -14,6 +15,7 @@ export default defineConfig({
       ARENA_SIMULATED_COMMANDS: '1000000',
       ARENA_CRASH_KILLS: '500',
       ARENA_LOAD_REVIEWS: '2000',
+      ARENA_SERVER_KILLS: '50',
       ARENA_FUZZED_REQUESTS: '200000',
       ARENA_FUZZ_SCALE: '50',
       ARENA_FLOOD_DELIVERIES: '100000',
