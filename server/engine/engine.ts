@@ -52,9 +52,13 @@ export interface Engine {
   setSpeed(id: MarketId, speed: number): Promise<void>;
   clock(id: MarketId): Promise<ClockReading>;
   markets(): Promise<readonly MarketId[]>;
+  /** Whoever keeps copies of contents hears of each that is erased, before anybody else does. Returns what ends it. */
+  onErased(listener: ErasureListener): () => void;
   /** Finishes what is in flight and saves snapshots. The store stays open: it is the caller's. */
   close(): Promise<void>;
 }
+
+export type ErasureListener = (id: MarketId, hash: ContentHash) => void;
 
 export interface EngineOptions {
   readonly store: Store;
@@ -94,6 +98,7 @@ export function createEngine(options: EngineOptions): Engine {
   const markets = new Map<MarketId, Promise<OpenMarket>>();
   /** How many commands are under way in each market. */
   const underWay = new Map<MarketId, number>();
+  const erasureListeners = new Set<ErasureListener>();
   let closed = false;
 
   /** The market's writer and feed; only `creating` brings up one that has no log yet. */
@@ -111,8 +116,18 @@ export function createEngine(options: EngineOptions): Engine {
   async function open(id: MarketId, creating: boolean): Promise<OpenMarket> {
     if (!creating && (await store.lastSeq(id)) === 0) throw new Fault('unknown_market', `there is no market ${id}`);
     const feed: Feed = createFeed(id, store, () => writer.state().policy, report);
-    const writer = await createWriter(id, { store, wall, publish: (events) => feed.publish(events), report });
+    const writer = await createWriter(id, { store, wall, publish: publishTo(id, feed), report });
     return { writer, feed };
+  }
+
+  /** Copies are given up before anybody is told what was erased, and so before anybody can ask for it again. */
+  function publishTo(id: MarketId, feed: Feed): (events: readonly LoggedEvent[]) => void {
+    return (events) => {
+      for (const { event } of events) {
+        if (event.type === 'ContentErased') for (const listener of erasureListeners) listener(id, event.contentHash);
+      }
+      feed.publish(events);
+    };
   }
 
   function eventsOf(id: MarketId, { firstSeq, lastSeq }: CommandRecord): Promise<readonly LoggedEvent[]> {
@@ -175,6 +190,10 @@ export function createEngine(options: EngineOptions): Engine {
     setSpeed: async (id, speed) => (await market(id)).writer.setSpeed(speed),
     clock: async (id) => (await market(id)).writer.clock(),
     markets: () => store.markets(),
+    onErased: (listener) => {
+      erasureListeners.add(listener);
+      return () => erasureListeners.delete(listener);
+    },
     close: async () => {
       closed = true;
       await Promise.all([...markets.values()].map(async (opening) => (await opening).writer.close()));

@@ -1,7 +1,7 @@
 /** Markets as their viewers see them, kept up to date: each is a fold of what `view` gives that viewer, and of nothing else. */
 
 import type { Engine } from '../engine/engine.ts';
-import type { ContentHash, MarketId } from '../kernel/id.ts';
+import type { MarketId } from '../kernel/id.ts';
 import type { Viewer } from '../market/view.ts';
 import { foldSeen } from '../protocol/arena/seen/fold.ts';
 import { emptySeenMarket, type SeenMarket } from '../protocol/arena/seen/things.ts';
@@ -25,20 +25,12 @@ function keyOf(marketId: MarketId, viewer: Viewer): string {
   return `${marketId}/${viewer.participantId}/${viewer.roles.join('+')}`;
 }
 
-/** `erased` hears of every content that a viewer is told the end of; of the same one perhaps more than once. */
-export function createSeenMarkets(
-  engine: Engine,
-  erased: (marketId: MarketId, hash: ContentHash) => void = () => undefined,
-): SeenMarkets {
+export function createSeenMarkets(engine: Engine): SeenMarkets {
   const kept = new Map<string, Promise<Kept>>();
 
   async function open(marketId: MarketId, viewer: Viewer): Promise<Kept> {
     const market = emptySeenMarket();
-    const stop = await engine.follow(marketId, viewer, 0, (seen) => {
-      foldSeen(market, seen);
-      const { event } = seen;
-      if (event.type === 'ContentErased' && event.contentHash !== undefined) erased(marketId, event.contentHash);
-    });
+    const stop = await engine.follow(marketId, viewer, 0, (seen) => foldSeen(market, seen));
     return { market, stop };
   }
 

@@ -95,9 +95,12 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   await addPlugins(app, options, entrance);
   const texts = createTexts(options.arena.engine);
-  const markets = createSeenMarkets(options.arena.engine, texts.forget);
+  const markets = createSeenMarkets(options.arena.engine);
   app.decorate('markets', markets);
-  app.addHook('onClose', async () => markets.close());
+  app.addHook('onClose', async () => {
+    markets.close();
+    texts.close();
+  });
   addHealthRoute(app, options);
   addOpenApiRoute(app);
   addDocsRoutes(app);

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
-import type { ContentHash, MarketId } from '../kernel/id.ts';
+import type { MarketId } from '../kernel/id.ts';
 import type { Viewer } from '../market/view.ts';
 import type { SeenDocument } from '../protocol/arena/seen/things.ts';
 
@@ -20,8 +20,7 @@ export interface Texts {
   /** Title and description of a posting, and whatever else its employer wrote. Erased or unreadable: empty ones. */
   posting(marketId: MarketId, viewer: Viewer, document: SeenDocument): Promise<PostingText>;
   profile(marketId: MarketId, viewer: Viewer, document: SeenDocument): Promise<ProfileText | null>;
-  /** The content was erased: whatever is kept of it is given up. */
-  forget(marketId: MarketId, hash: ContentHash): void;
+  close(): void;
 }
 
 /** Documents are written by participants: what is no JSON of the form is told as nothing, not as trouble. */
@@ -40,6 +39,10 @@ export function createTexts(engine: Engine): Texts {
   const kept = new Map<string, string>();
   /** Counts erasures: a text that was being read meanwhile may be one of them, and is not kept. */
   let erasures = 0;
+  const stop = engine.onErased((marketId, hash) => {
+    erasures += 1;
+    kept.delete(`${marketId}/${hash}`);
+  });
 
   async function text(marketId: MarketId, viewer: Viewer, { hash, cursor }: SeenDocument): Promise<string | null> {
     const key = `${marketId}/${hash}`;
@@ -62,9 +65,6 @@ export function createTexts(engine: Engine): Texts {
       return found ?? { title: '', description: '' };
     },
     profile: async (marketId, viewer, document) => read(profileSchema, await text(marketId, viewer, document)),
-    forget: (marketId, hash) => {
-      erasures += 1;
-      kept.delete(`${marketId}/${hash}`);
-    },
+    close: stop,
   };
 }
