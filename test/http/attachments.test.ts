@@ -189,3 +189,24 @@ test('the same idempotency key is the same message with the same files', async (
   const again = await ask('fay', send(parts, undefined, headers));
   expect(again.body.result).toEqual(first.body.result);
 });
+
+test('who fills the disk is told to wait, and others are not', async () => {
+  const own = await openWorld();
+  const about = { 'members[]': [2], context_type: 'project', context: 1, message: 'The file?' };
+  await own.ask('erin', { method: 'POST', url: `${MESSAGES}/threads/`, payload: about });
+  const heavy = (index: number) =>
+    send({
+      fields: [],
+      files: [0, 1].map(
+        (part) => ['files[]', 'f.bin', Buffer.alloc(UPLOAD_FILE_MAX - 1_000, index * 2 + part)] as const,
+      ),
+    });
+  const statuses: number[] = [];
+  for (let index = 0; index < 20 && !statuses.includes(429); index += 1) {
+    statuses.push((await own.ask('fay', heavy(index))).status);
+  }
+  expect(statuses.slice(0, 5)).toEqual([200, 200, 200, 200, 200]);
+  expect(statuses.at(-1)).toBe(429);
+  expect((await own.ask('erin', heavy(99))).status).toBe(200);
+  await own.close();
+});

@@ -2,7 +2,7 @@
 
 import type { InjectOptions } from 'fastify';
 import { describe, expect, test } from 'vitest';
-import { conversation, done, type Found, NEW, post, put, refused, upload } from './conversation.ts';
+import { conversation, done, type Found, MESSAGES, NEW, post, put, refused, upload } from './conversation.ts';
 import { openWorld } from './world.ts';
 
 describe('a thread is begun', () => {
@@ -162,6 +162,23 @@ describe('threads', () => {
     expect(await seen('erin')).toEqual([false, false, 'inbox', true]);
     await done(world, 'erin', put('threads/1', { action: 'move', target: 'freelancer' }));
     expect(await seen('erin')).toEqual([false, false, 'freelancer', true]);
+    await world.close();
+  });
+
+  test('compact drops what is null or empty, and keeps what a client counts on', async () => {
+    const world = await conversation();
+    for (const url of [
+      'threads/?compact=True&last_message=True&user_details=True&thread_attachments=True',
+      'messages/?compact&user_details&thread_details',
+    ]) {
+      const { text } = await world.ask('erin', { url: `${MESSAGES}/${url}` });
+      const { threads, messages, users } = (JSON.parse(text) as { result: Found }).result;
+      const told = JSON.stringify([messages ?? threads, users]);
+      expect(told).not.toMatch(/null|\[\]|\{\}/);
+      expect(told).toContain('"id":1');
+    }
+    expect(await done(world, 'erin', 'threads/?compact=1&contexts[]=9')).toMatchObject({ threads: [] });
+    expect(await done(world, 'erin', 'threads/1?compact=1')).not.toHaveProperty('time_read');
     await world.close();
   });
 

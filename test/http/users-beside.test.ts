@@ -1,6 +1,8 @@
 /** The `users` container beside projects and bids: null unless asked for, by id, with the details that flags name. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { participantId, projectId } from '../../server/kernel/id.ts';
+import { ERIN, ended, FAY, order } from './clients/given.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -29,6 +31,31 @@ test('owners of projects; bidders of bids', async () => {
     2: { username: 'fay', display_name: 'fay', jobs: [{ name: 'python' }, { name: 'sql' }] },
     4: { username: 'hal', display_name: 'hal', chosen_role: 'freelancer' },
   });
+});
+
+test('parties of milestones, of requests for them and of reviews', async () => {
+  const own = await openWorld();
+  await ended(own);
+  await order(own, ERIN, {
+    type: 'PostReview',
+    projectId: projectId(1),
+    toId: participantId(FAY),
+    rating: 5,
+    commentHash: null,
+  });
+  const names = async (url: string): Promise<unknown> => {
+    const { body, text } = await own.ask('erin', { url: `/api/projects/0.1/${url}` });
+    expect(body.status, text).toBe('success');
+    const { users } = body.result as { users: Record<string, { display_name: string }> | null };
+    return users === null ? null : Object.values(users).map(({ display_name: name }) => name);
+  };
+  expect(await names('milestones/?projects[]=1&display_info=True')).toEqual(['erin', 'fay']);
+  expect(await names('milestones/1/?user_display_info=True')).toEqual(['erin', 'fay']);
+  expect(await names('milestones/?projects[]=1')).toBeNull();
+  expect(await names('milestone_requests/?user_display_info=True')).toEqual([]);
+  expect(await names('reviews/?user_display_info=True')).toEqual(expect.arrayContaining(['erin', 'fay']));
+  expect(await names('reviews/')).toBeNull();
+  await own.close();
 });
 
 test.each(['all', 'active'])('a search among projects/%s does not take the filter jobs for a flag', async (path) => {

@@ -13,3 +13,8 @@ export function compacted(value: unknown): unknown {
   const kept = Object.entries(value).map(([key, inner]) => [key, compacted(inner)] as const);
   return Object.fromEntries(kept.filter(([, inner]) => !isEmpty(inner)));
 }
+
+/** The value as it is told: compact where that was asked for. */
+export function shown<T>(value: T, compact: boolean): T {
+  return compact ? (compacted(value) as T) : value;
+}

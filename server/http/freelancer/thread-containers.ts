@@ -3,6 +3,7 @@
 import type { MessageSearchQuery, MessagesQuery, ThreadsQuery } from '../../protocol/freelancer/thread.ts';
 import { userFlagsIn } from '../../protocol/freelancer/user-flags.ts';
 import type { RouteOptions } from '../route-options.ts';
+import { shown } from './compact.ts';
 import { isSealed, type Look, paged } from './looking.ts';
 import { presentMessage } from './present-message.ts';
 import { presentProject } from './present-project.ts';
@@ -38,8 +39,8 @@ export async function threadContainer(
 ): Promise<{ threads: Awaited<ReturnType<typeof presentThread>>[] }> {
   const page = paged(matching, query);
   const result = {
-    threads: await Promise.all(page.map((thread) => presentThread(look, options, thread, query))),
-    users: await usersOf(look, options, page.flatMap(membersOf), userFlagsIn(query)),
+    threads: shown(await Promise.all(page.map((thread) => presentThread(look, options, thread, query))), query.compact),
+    users: shown(await usersOf(look, options, page.flatMap(membersOf), userFlagsIn(query)), query.compact),
     context_details: query.context_details ? await contextsOf(look, options, page) : null,
     messages: null,
     unfiltered_count: all.length,
@@ -58,17 +59,16 @@ export async function messageContainer(
 ): Promise<object> {
   const threads = [...new Map(page.map(({ thread }) => [thread.threadId, thread] as const)).values()];
   const presented = await Promise.all(threads.map((thread) => presentThread(look, options, thread, {})));
+  const byId = Object.fromEntries(presented.map((thread) => [String(thread.id), thread]));
+  const messages = await Promise.all(
+    page.map(({ thread, message }) => presentMessage(look, options, thread.threadId, message)),
+  );
+  const senders = page.map(({ message }) => message.fromId);
+  const users = await usersOf(look, options, senders, userFlagsIn(query));
   return {
-    messages: await Promise.all(
-      page.map(({ thread, message }) => presentMessage(look, options, thread.threadId, message)),
-    ),
-    threads: query.thread_details ? Object.fromEntries(presented.map((thread) => [String(thread.id), thread])) : null,
-    users: await usersOf(
-      look,
-      options,
-      page.map(({ message }) => message.fromId),
-      userFlagsIn(query),
-    ),
+    messages: shown(messages, query.compact),
+    threads: query.thread_details ? shown(byId, query.compact) : null,
+    users: shown(users, query.compact),
     unfiltered_count: counts.unfiltered,
     total_count: counts.total,
   };

@@ -126,55 +126,64 @@ export type MessageSearchQuery = z.output<typeof messageSearchQuery>;
 const attachmentSchema = z.object({ key: z.string(), filename: z.string(), message_id: z.int() });
 export type WireAttachment = z.infer<typeof attachmentSchema>;
 
-export const messageSchema = z
-  .object({
-    id: z.int(),
-    thread_id: z.int(),
-    /** Two names of one number: clients differ. */
-    from_user: z.int(),
-    from_user_id: z.int(),
-    message: z.string().meta({ description: 'Empty where only files were sent, and where the text was erased' }),
-    message_source: z.literal('default_msg'),
-    client_message_id: z.string().nullable(),
-    parent_id: z.null(),
-    remove_reason: z.enum(['other']).nullable(),
-    time_created: z.int(),
-    attachments: z.array(attachmentSchema),
-  })
+const fullMessageSchema = z.object({
+  id: z.int(),
+  thread_id: z.int(),
+  /** Two names of one number: clients differ. */
+  from_user: z.int(),
+  from_user_id: z.int(),
+  message: z.string().meta({ description: 'Empty where only files were sent, and where the text was erased' }),
+  message_source: z.literal('default_msg'),
+  client_message_id: z.string().nullable(),
+  parent_id: z.null(),
+  remove_reason: z.enum(['other']).nullable(),
+  time_created: z.int(),
+  attachments: z.array(attachmentSchema),
+});
+export type WireMessage = z.infer<typeof fullMessageSchema>;
+/** As it is sent: `compact` drops what is null or empty. */
+export const messageSchema = fullMessageSchema
+  .partial()
+  .required({ id: true, thread_id: true, from_user: true })
   .meta({ id: 'Message' });
-export type WireMessage = z.infer<typeof messageSchema>;
 
 const contextSchema = z.object({ id: z.int(), type: z.enum(['project', 'contest']) });
 const highlightSchema = z.object({ message_id: z.int(), text: z.array(z.string()) });
 
-export const threadSchema = z
-  .object({
-    id: z.int(),
-    folder: z.enum(THREAD_FOLDERS),
-    is_read: z.boolean(),
-    is_muted: z.boolean(),
-    time_read: z.int().nullable(),
-    time_updated: z.int(),
-    message_count: z.int().nullable(),
-    message_unread_count: z.int().nullable(),
-    attachments: z.array(attachmentSchema).nullable(),
-    highlights: z.array(highlightSchema).nullable(),
-    thread: z.object({
-      id: z.int(),
-      context: contextSchema,
-      members: z.array(z.int()),
-      inactive_members: z.array(z.int()),
-      thread_type: z.enum(['private_chat', 'group']),
-      time_created: z.int(),
-      owner: z.int(),
-      message: messageSchema.nullable(),
-      write_privacy: z.enum(PRIVACIES),
-      read_privacy: z.enum(PRIVACIES),
-      owner_read_privacy: z.enum(PRIVACIES),
-    }),
-  })
+const conversationSchema = z.object({
+  id: z.int(),
+  context: contextSchema,
+  members: z.array(z.int()),
+  inactive_members: z.array(z.int()),
+  thread_type: z.enum(['private_chat', 'group']),
+  time_created: z.int(),
+  owner: z.int(),
+  message: messageSchema.nullable(),
+  write_privacy: z.enum(PRIVACIES),
+  read_privacy: z.enum(PRIVACIES),
+  owner_read_privacy: z.enum(PRIVACIES),
+});
+
+const fullThreadSchema = z.object({
+  id: z.int(),
+  folder: z.enum(THREAD_FOLDERS),
+  is_read: z.boolean(),
+  is_muted: z.boolean(),
+  time_read: z.int().nullable(),
+  time_updated: z.int(),
+  message_count: z.int().nullable(),
+  message_unread_count: z.int().nullable(),
+  attachments: z.array(attachmentSchema).nullable(),
+  highlights: z.array(highlightSchema).nullable(),
+  thread: conversationSchema,
+});
+export type WireThread = z.infer<typeof fullThreadSchema>;
+/** As it is sent: `compact` drops what is null or empty. */
+export const threadSchema = fullThreadSchema
+  .extend({ thread: conversationSchema.partial().required({ id: true, members: true }) })
+  .partial()
+  .required({ id: true, thread: true })
   .meta({ id: 'Thread' });
-export type WireThread = z.infer<typeof threadSchema>;
 
 export const threadListSchema = z.object({
   threads: z.array(threadSchema),

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { canonicalJson } from '../../../kernel/hash.ts';
 import type { BidId } from '../../../kernel/id.ts';
 import type { SeenMilestoneRequest } from '../../../protocol/arena/seen/things.ts';
-import { commonFlags } from '../../../protocol/freelancer/flags.ts';
 import {
   NOTE_MEDIA_TYPE,
   type Note,
@@ -18,6 +17,7 @@ import {
   requestSchema,
 } from '../../../protocol/freelancer/milestone.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
+import { userQuery } from '../../../protocol/freelancer/people.ts';
 import { usersContainerSchema } from '../../../protocol/freelancer/user.ts';
 import { acts, answers } from '../../answers.ts';
 import { centsIn } from '../../freelancer/amounts.ts';
@@ -109,7 +109,7 @@ export function addMilestoneRequestRoutes(instance: FastifyInstance, options: Ro
     operationId: 'getMilestoneRequest',
     summary: 'Read a request for a milestone',
     params: one,
-    querystring: commonFlags,
+    querystring: userQuery,
     ...answers(container),
   };
   app.get(`${list}/:request_id`, { schema: single }, async (request) => {

@@ -7,7 +7,6 @@ import { canonicalJson } from '../../../kernel/hash.ts';
 import type { BidId, ContentHash } from '../../../kernel/id.ts';
 import type { SeenAward, SeenMilestone } from '../../../protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../protocol/arena/wire.ts';
-import { commonFlags } from '../../../protocol/freelancer/flags.ts';
 import {
   type MilestoneAction,
   type MilestoneQuery,
@@ -19,6 +18,7 @@ import {
   type Note,
 } from '../../../protocol/freelancer/milestone.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
+import { userQuery } from '../../../protocol/freelancer/people.ts';
 import { usersContainerSchema } from '../../../protocol/freelancer/user.ts';
 import { acts, answers } from '../../answers.ts';
 import { centsIn } from '../../freelancer/amounts.ts';
@@ -162,7 +162,7 @@ export function addMilestoneRoutes(instance: FastifyInstance, options: RouteOpti
         operationId: 'getMilestone',
         summary: 'Read a milestone',
         params: one,
-        querystring: commonFlags,
+        querystring: userQuery,
         ...answers(containerSchema),
       },
     },

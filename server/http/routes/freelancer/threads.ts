@@ -20,6 +20,7 @@ import {
 } from '../../../protocol/freelancer/thread.ts';
 import { acts, answers } from '../../answers.ts';
 import { takeStorage } from '../../arena/storage.ts';
+import { shown } from '../../freelancer/compact.ts';
 import { type Look, lookOf, projectIn } from '../../freelancer/looking.ts';
 import { searched, snippetOf } from '../../freelancer/message-search.ts';
 import { presentThread } from '../../freelancer/present-thread.ts';
@@ -180,7 +181,7 @@ function addReading(instance: FastifyInstance, options: RouteOptions): void {
     async (request) => {
       const look = await lookOf(request, options);
       const thread = threadIn(await threadsOf(look, options), request.params.thread_id);
-      return success(request, await presentThread(look, options, thread, request.query));
+      return success(request, shown(await presentThread(look, options, thread, request.query), request.query.compact));
     },
   );
 }

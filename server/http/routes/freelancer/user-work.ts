@@ -13,7 +13,7 @@ import {
   skillsBody,
 } from '../../../protocol/freelancer/people.ts';
 import { acts, answers } from '../../answers.ts';
-import { compacted } from '../../freelancer/compact.ts';
+import { shown } from '../../freelancer/compact.ts';
 import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
 import { skillsIn } from '../../freelancer/market-skills.ts';
 import { presentReputation } from '../../freelancer/present-reputation.ts';
@@ -67,7 +67,7 @@ function addReputations(instance: FastifyInstance, options: RouteOptions): void 
       };
       const told = [...records].map(([id, record]) => {
         const reputation = presentReputation(id, role, within(record, query['jobs[]']), now, wishes);
-        return [String(id), query.compact ? compacted(reputation) : reputation] as const;
+        return [String(id), shown(reputation, query.compact)] as const;
       });
       return success(request, Object.fromEntries(told));
     },

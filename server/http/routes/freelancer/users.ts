@@ -14,7 +14,7 @@ import {
 import { userSchema } from '../../../protocol/freelancer/user.ts';
 import { type UserFlags, userFlags, userFlagsIn } from '../../../protocol/freelancer/user-flags.ts';
 import { answers } from '../../answers.ts';
-import { compacted } from '../../freelancer/compact.ts';
+import { shown } from '../../freelancer/compact.ts';
 import { directoryOf } from '../../freelancer/directory.ts';
 import { type Look, lookOf, paged } from '../../freelancer/looking.ts';
 import { presentSelf } from '../../freelancer/present-self.ts';
@@ -27,7 +27,6 @@ import { problems } from '../../wire-error.ts';
 const tags = ['Users'];
 const NO_FLAGS: UserFlags = new Set();
 const flagsIn = (query: object): UserFlags => userFlagsIn(query, userFlags) ?? NO_FLAGS;
-const shown = <T>(value: T, compact: boolean): T => (compact ? (compacted(value) as T) : value);
 
 const SCHEMAS = {
   listUsers: {
