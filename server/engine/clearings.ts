@@ -16,7 +16,7 @@ export interface OwnerSeen {
 
 /** One command of a bidder, as the log holds what came of it. */
 export type Bidding =
-  | { readonly kind: 'set'; readonly offer: Offer }
+  | { readonly kind: 'place' | 'amend'; readonly offer: Offer }
   | {
       readonly kind: 'retract';
       readonly bidId: BidId;
@@ -77,7 +77,7 @@ function readBid(reading: Reading, event: BidEvent, at: number, order: number): 
   const { amountCents, qualityBps } = event;
   const offer = { bidId, bidderId, amountCents, qualityBps, at, order };
   project.offers.set(bidId, offer);
-  project.history.push({ kind: 'set', offer });
+  project.history.push({ kind: event.type === 'BidPlaced' ? 'place' : 'amend', offer });
 }
 
 function clearingOf(reading: Reading, projectId: ProjectId, clearedAt: number): RecordedClearing {

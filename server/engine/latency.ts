@@ -56,10 +56,11 @@ interface Slot {
   readonly order: number;
 }
 
-const placeOf = (one: Bidding): Slot & { readonly bidderId: ParticipantId } => (one.kind === 'set' ? one.offer : one);
+const placeOf = (one: Bidding): Slot & { readonly bidderId: ParticipantId } =>
+  one.kind === 'retract' ? one : one.offer;
 
 function moved(one: Bidding, { at, order }: Slot): Bidding {
-  return one.kind === 'set' ? { kind: 'set', offer: { ...one.offer, at, order } } : { ...one, at, order };
+  return one.kind === 'retract' ? { ...one, at, order } : { ...one, offer: { ...one.offer, at, order } };
 }
 
 function windowsOf(history: readonly Bidding[], windowMs: number): readonly (readonly Bidding[])[] {
@@ -95,6 +96,8 @@ function standing(history: readonly Bidding[], { posting, auction }: RecordedCle
       continue;
     }
     const { bidId, amountCents } = one.offer;
+    // A bid that was never let in cannot be amended either.
+    if (one.kind === 'amend' && !offers.has(bidId)) continue;
     if (mayEnter(posting.mechanism, auction, lowest, amountCents) === 'not_below_standing') continue;
     offers.set(bidId, one.offer);
     lowest = lowest === null ? amountCents : smallest(lowest, amountCents);

@@ -123,6 +123,17 @@ describe('what was won by latency', () => {
     expect(lineOf(market).line).toMatchObject({ decidedBy: 'terms', winnerId: 3, reversedWinnerId: 3 });
   });
 
+  test('in open outcry a bid that was not let in cannot be amended later', () => {
+    const market = auction({ kind: 'english_rev', stepCents: STEP, softCloseMs: 0 });
+    bid(market, 2, 9_000);
+    bid(market, 3, 8_500);
+    const better = { amountCents: cents(8_000), days: 1, qualityBps: 10_000, proposalHash: null };
+    market.done(by(2), { type: 'AmendBid', bidId: 1 as never, ...better });
+    close(market);
+    // Reversed: 3 stands at 8,500, so 9,000 is refused, and with it the bid that became 8,000.
+    expect(lineOf(market).line).toMatchObject({ decidedBy: 'arrival', winnerId: 2, reversedWinnerId: 3 });
+  });
+
   test('each bidder’s own commands keep their order: a bid, then its amendment', () => {
     const market = auction(FIRST_COME);
     bid(market, 2, 9_000);

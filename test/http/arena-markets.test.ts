@@ -1,6 +1,9 @@
 /** Opening markets over the wire: the policy in words, whose they are, who takes part, and what nobody can take from another. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { partOfKey } from '../../server/http/arena/registering.ts';
+import { known } from '../../server/kernel/assert.ts';
+import { resolvePolicy } from '../../server/market/policy-patch.ts';
 import { type Key, tokenOf } from './keys.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -21,6 +24,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const ARENA = '/api/arena/1.0';
+/** The policy that the route makes of a body that says none. */
+const SAYING_NOTHING = resolvePolicy({ clock: { kind: 'wall', speed: 1 } });
 
 async function ask(key: Key, method: 'GET' | 'POST', url: string, payload?: object, headers: object = {}) {
   const answer = await world.app.inject({
@@ -94,6 +99,23 @@ describe('opening', () => {
     expect((await open(rival, payload, key)).status).toBe(409);
     expect((await ask(rival, 'GET', `/m/fresh${ARENA}/market`)).status).toBe(404);
     expect((await open(rival, { market: 'high-street' })).status).toBe(409);
+  });
+
+  test('a crash between the market and its seat leaves it to the one who opened it', async () => {
+    const key = { 'idempotency-key': 'open-2' };
+    const payload = { market: 'fresh', seed: 'known to both', judged: false };
+    // The same command as the route's own, and then nothing.
+    const owner = world.arena.connectOwner('fresh' as never);
+    const { userId } = known(await world.access.userByName('olga'), 'olga');
+    const opened = await owner.send(partOfKey(`${userId}/open-2`, 'open'), {
+      type: 'OpenMarket',
+      policy: SAYING_NOTHING,
+      seed: payload.seed,
+    });
+    expect(opened.ok).toBe(true);
+    expect((await open(rival, payload, key)).status).toBe(409);
+    expect((await open(olga, payload, key)).status).toBe(200);
+    expect((await ask(olga, 'GET', `/m/fresh${ARENA}/market`)).status).toBe(200);
   });
 
   test('a market without an owner is nobody’s to take either', async () => {
