@@ -33,6 +33,39 @@ function withSharedBodies(document: Document): Document {
   return { ...document, components: { ...components, schemas: { ...components?.schemas, ...bodies } } };
 }
 
+/** A parameter that so many routes take alike is said once. */
+const SHARED_FROM = 3;
+
+/** Flags and filters that many lists take are parameters of the document; of two by one name, the one that is taken more often. */
+function withSharedParameters(document: Document): Document {
+  const operations = Object.values(document.paths ?? {}).flatMap(
+    (item) => Object.values(item ?? {}) as OpenAPIV3_1.OperationObject[],
+  );
+  const uses = new Map<string, number>();
+  for (const { parameters = [] } of operations) {
+    for (const one of parameters)
+      if (!('$ref' in one)) uses.set(JSON.stringify(one), (uses.get(JSON.stringify(one)) ?? 0) + 1);
+  }
+  const shared: Record<string, OpenAPIV3_1.ParameterObject> = {};
+  const nameOf = new Map<string, string>();
+  for (const [text, count] of [...uses].sort(([, one], [, other]) => other - one)) {
+    const parameter = JSON.parse(text) as OpenAPIV3_1.ParameterObject;
+    const name = parameter.name.replace('[]', '-list');
+    if (count < SHARED_FROM || Object.hasOwn(shared, name)) continue;
+    shared[name] = parameter;
+    nameOf.set(text, name);
+  }
+  for (const operation of operations) {
+    if (operation.parameters === undefined) continue;
+    operation.parameters = operation.parameters.map((one) => {
+      const name = nameOf.get(JSON.stringify(one));
+      return name === undefined ? one : { $ref: `#/components/parameters/${name}` };
+    });
+  }
+  const { components } = document;
+  return { ...document, components: { ...components, parameters: { ...components?.parameters, ...shared } } };
+}
+
 /** A schema that only requests use is called what it is, and not its input. */
 function withPlainNames(document: Document): Document {
   const { schemas = {}, ...components } = document.components ?? {};
@@ -80,5 +113,7 @@ function withoutUnused(document: Document): Document {
 
 export function withTidyComponents(document: Document): Document {
   // Unused inputs go first: a name is taken only by what is used.
-  return withoutSafeBounds(withoutUnused(withPlainNames(withoutUnused(withSharedBodies(document)))));
+  return withSharedParameters(
+    withoutSafeBounds(withoutUnused(withPlainNames(withoutUnused(withSharedBodies(document))))),
+  );
 }

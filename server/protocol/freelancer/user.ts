@@ -121,7 +121,7 @@ const fullUserSchema = z.object({
 export type WireUser = z.infer<typeof fullUserSchema>;
 
 /** As it is sent: `compact` drops what is null or empty. */
-export const userSchema = fullUserSchema.partial().required({ id: true, username: true });
+export const userSchema = fullUserSchema.partial().required({ id: true, username: true }).meta({ id: 'User' });
 
 /** The `users` container beside a list: by id, or null where nobody asked for it. */
 export const usersContainerSchema = z.record(z.string(), userSchema).nullable();
