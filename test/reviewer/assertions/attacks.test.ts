@@ -68,8 +68,12 @@ function review(delivered: string, source: string): Promise<Finding> {
 }
 
 async function attack({ name, source, assertions = TASK, outcomes }: Attack): Promise<void> {
-  const first = await review(source, assertions);
-  for (const one of first.cases) expect(outcomes, `${name}: ${JSON.stringify(one)}`).toContain(one.outcome);
+  const judged = async (): Promise<Finding> => {
+    const finding = await review(source, assertions);
+    for (const one of finding.cases) expect(outcomes, `${name}: ${JSON.stringify(one)}`).toContain(one.outcome);
+    return finding;
+  };
+  const first = await judged();
   expect(first.scoreBps).toBe(0);
   const [shown] = first.cases;
   // The source of a visible case is the author's to read; what ran in the delivery must not have seen it.
@@ -77,8 +81,11 @@ async function attack({ name, source, assertions = TASK, outcomes }: Attack): Pr
   expect(sealedEvidenceText(first)).not.toContain(CANARY);
   const honest = await review(HONEST, TASK);
   expect(honest.cases.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
-  if (first.cases.some(({ unrepeatable }) => unrepeatable !== null)) return;
-  expect(await review(source, assertions)).toEqual(first);
+  const isRepeatable = ({ cases }: Finding): boolean => cases.every(({ unrepeatable }) => unrepeatable === null);
+  if (!isRepeatable(first)) return;
+  const second = await judged();
+  // A machine that became slow meanwhile may have cut one of them by the wall clock, which says so.
+  if (isRepeatable(second)) expect(second).toEqual(first);
 }
 
 function variants(one: Attack): readonly Attack[] {
