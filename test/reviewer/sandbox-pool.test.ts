@@ -88,6 +88,31 @@ test('a program exchanges messages while others run beside it, and its waiting d
   expect((await Promise.all(beside)).every(({ exit }) => exit === 'answered')).toBe(true);
 });
 
+test('nothing lies behind a program in an exchange, also when another child has taken it over', async () => {
+  const slow = (steps: number): RunRequest => python(`def solve(a):\n    return sum(range(${steps}))`, 60_000);
+  for (let round = 0; round < 4; round += 1) {
+    const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const exchange = async (): Promise<Uint8Array> => {
+      begun.resolve();
+      await ended.promise;
+      return Buffer.from('!');
+    };
+    // Asked for behind the slow one, begun where the quick one was, and in the first child still to come.
+    const before = [sandbox.run(slow(1e7)), sandbox.run(slow(3e5))];
+    const talk = sandbox.run(asking(['one'], 60_000), { exchange });
+    await begun.promise;
+    const honest = [0, 1, 2].map((n) => sandbox.run(python(`def solve(a):\n    return "honest ${n}"`)));
+    const after = Promise.all(honest);
+    await Promise.all([before[0], Promise.race([after, new Promise((resolve) => setTimeout(resolve, 300))])]);
+    ended.resolve();
+    expect((await after).map(({ answer }) => answer)).toEqual(
+      [0, 1, 2].map((n) => ({ kind: 'value', value: `honest ${n}` })),
+    );
+    expect((await talk).answer).toEqual({ kind: 'value', value: ['!'] });
+    await Promise.all(before);
+  }
+});
+
 test('a program whose other side is away gets a broken pipe, with an exchange and without', async () => {
   for (const options of [{}, { exchange: async () => null }, { exchange: () => Promise.reject(new Error('gone')) }]) {
     const result = await sandbox.run(asking(['one'], 1_000), options);

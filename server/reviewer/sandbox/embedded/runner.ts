@@ -25,7 +25,18 @@ let exchanging = false;
 function exchange(message: Uint8Array): Uint8Array | null {
   if (!exchanging) return null;
   writeFrame(encodeMessage(message));
-  return decodeReply(readFrame());
+  try {
+    return decodeReply(readFrame());
+  } catch (error) {
+    // Thrown through the engine it would be taken for a crash of the program, and the next run for one of this program.
+    return giveUp(error);
+  }
+}
+
+function giveUp(error: unknown): never {
+  const said = error instanceof SandboxUnavailable ? error.message : `engine failed: ${String(error)}`;
+  writeFrame(encodeUnavailable(said));
+  process.exit(1);
 }
 
 /** Engines other than Python start when they are first needed. */
@@ -83,8 +94,5 @@ try {
   const start = decodeStart(readFrame());
   await serve(start, decodeKept(readFrame()));
 } catch (error) {
-  writeFrame(
-    encodeUnavailable(error instanceof SandboxUnavailable ? error.message : `engine failed: ${String(error)}`),
-  );
-  process.exit(1);
+  giveUp(error);
 }

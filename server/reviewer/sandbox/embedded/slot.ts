@@ -33,6 +33,8 @@ export interface Ticket extends Waiter {
 export interface Run {
   /** Undefined when nobody waits for it here any more: it was aborted, or another child took it over. */
   ticket: Ticket | undefined;
+  /** Whether nothing may lie behind it in the pipe, whoever waits for it: see `send`. */
+  readonly isLast: boolean;
   /** Wall milliseconds it may still run, counted from `begunAt` on the monotonic clock. */
   leftMs: number;
   begunAt: number;
@@ -98,11 +100,8 @@ export function createTicket(
 
 export const isFree = (slot: Slot): boolean => slot.process !== undefined && slot.ready && slot.running === undefined;
 
-/** Behind a program in an exchange, which reads replies from the pipe of requests, and behind a suspect nothing is sent. */
-const isLast = ({ ticket }: Run): boolean => ticket?.exchange !== undefined || ticket?.suspected === true;
-
 export function hasRoomAhead({ running, ahead, paceMs, runsLeft }: Slot): boolean {
-  if (running === undefined || runsLeft === 0 || isLast(running) || ahead.some(isLast)) return false;
+  if (running === undefined || runsLeft === 0 || running.isLast || ahead.some(({ isLast }) => isLast)) return false;
   return ahead.length < Math.min(AHEAD_MAX, Math.ceil(AHEAD_MS / paceMs));
 }
 
@@ -116,7 +115,9 @@ export function send(slot: Slot, ticket: Ticket): Run {
   slot.process?.send({ ...ticket.request, exchanges: ticket.exchange !== undefined });
   const { language, limits } = ticket.request;
   const leftMs = limits.timeMs + (language === 'typescript' ? BEFORE_TYPESCRIPT_MS : 0);
-  return { ticket, leftMs, begunAt: 0, asking: false };
+  // Behind a program in an exchange, which reads replies from the pipe of requests, and behind a suspect nothing is sent.
+  const isLast = ticket.exchange !== undefined || ticket.suspected;
+  return { ticket, isLast, leftMs, begunAt: 0, asking: false };
 }
 
 /** From now on the child is running this program, and its wall time counts. */
