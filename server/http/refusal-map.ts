@@ -62,7 +62,8 @@ const MAPPED: Readonly<Record<RefusalCode, Mapped>> = {
 };
 
 /** The refusal as an answer of the wire. */
-export function refused({ code, detail }: Refusal): WireError {
+export function refused(refusal: Refusal): WireError {
+  const { code, detail } = refusal;
   const message = detail === '' ? REFUSALS[code] : `${REFUSALS[code]} (${detail})`;
-  return new WireError({ ...MAPPED[code], message });
+  return new WireError({ ...MAPPED[code], message, refusal });
 }

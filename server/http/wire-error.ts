@@ -1,11 +1,15 @@
 /** An answer that says no: an HTTP status, a stable code and one sentence for people. */
 
+import type { Refusal } from '../market/refusal.ts';
+
 export interface WireProblem {
   readonly status: number;
   readonly code: string;
   readonly message: string;
   /** Seconds after which the same request may succeed. */
   readonly retryAfter?: number;
+  /** The market's own no, where it was the market that said so: several of them share a code of Freelancer.com's. */
+  readonly refusal?: Refusal;
 }
 
 /** Thrown by routes; the envelope plugin turns it into an answer. */

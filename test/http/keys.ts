@@ -16,7 +16,7 @@ export interface Key {
 }
 
 async function passFor(
-  { access }: World,
+  { access }: Pick<World, 'access'>,
   who: string,
   given: Partial<NewPass>,
 ): Promise<{ pass: Pass; secret: string }> {
@@ -39,13 +39,13 @@ async function passFor(
 }
 
 /** A token of this person's, with every scope unless told otherwise. */
-export async function tokenOf(world: World, who: string, given: Partial<NewPass> = {}): Promise<Key> {
+export async function tokenOf(world: Pick<World, 'access'>, who: string, given: Partial<NewPass> = {}): Promise<Key> {
   const { pass, secret } = await passFor(world, who, given);
   return { pass, secret, headers: { 'freelancer-oauth-v1': secret } };
 }
 
 /** A session of this person's, as its browser sends it from a page of ours. */
-export async function sessionOf(world: World, who: string): Promise<Key> {
+export async function sessionOf(world: Pick<World, 'access'>, who: string): Promise<Key> {
   const { pass, secret } = await passFor(world, who, { kind: 'session', scopes: [] });
   const cookie = encodeURIComponent(fastifyCookie.sign(secret, await world.access.signingKey()));
   return { pass, secret, headers: { cookie: `arena_session=${cookie}`, 'x-arena-csrf': '1' } };

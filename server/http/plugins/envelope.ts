@@ -6,6 +6,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Fault } from '../../engine/fault.ts';
 import { DocumentRefused } from '../../protocol/arena/document.ts';
 import { flag } from '../../protocol/freelancer/params.ts';
+import { ARENA } from '../route-options.ts';
 import { problems, WireError, type WireProblem } from '../wire-error.ts';
 import { watchMethods } from './methods.ts';
 
@@ -77,10 +78,17 @@ function wantsNewErrors({ query }: FastifyRequest): boolean {
   return wanted.success && wanted.data;
 }
 
-function bodyOf(request: FastifyRequest, { status, code, message }: WireProblem): object {
-  return wantsNewErrors(request)
-    ? { status: 'error', error: { code, detail: message, http_code: status, source: null }, request_id: request.id }
-    : { status: 'error', message, error_code: code, request_id: request.id };
+function bodyOf(request: FastifyRequest, { status, code, message, refusal }: WireProblem): object {
+  if (wantsNewErrors(request)) {
+    return {
+      status: 'error',
+      error: { code, detail: message, http_code: status, source: null },
+      request_id: request.id,
+    };
+  }
+  const told = { status: 'error', message, error_code: code, request_id: request.id };
+  // Freelancer.com's own routes answer with its own keys and no other.
+  return refusal !== undefined && request.url.startsWith(ARENA) ? { ...told, refusal } : told;
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: WireProblem): void {

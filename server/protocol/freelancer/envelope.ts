@@ -17,6 +17,8 @@ export const errorSchema = z
     message: z.string(),
     error_code: errorCodeSchema,
     request_id: requestIdSchema,
+    /** On the arena's own routes: the market's refusal, for programs. */
+    refusal: z.object({ code: z.string(), detail: z.string() }).optional(),
   })
   .meta({ id: 'Error' });
 

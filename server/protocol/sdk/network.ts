@@ -1,0 +1,150 @@
+/** The door over a network: calls by HTTP, and what happens by a live connection that catches up whenever it was lost. */
+
+import type { ContentHash } from '../../kernel/id.ts';
+import type { CommandRequest } from '../../market/command.ts';
+import type { Answer, ArenaClient, Document, Seen } from '../arena/client.ts';
+import { commandIdSchema, describeIssues, parseRequest } from '../arena/command.ts';
+import { DocumentRefused, parseDocument } from '../arena/document.ts';
+import { ArenaFault } from './fault.ts';
+import { type Follow, followLive } from './follow.ts';
+import { createHttp, type Http, ProblemFault } from './http.ts';
+import { actorOf, documentResult, doneResult, eventsResult, keptResult, legalResult, marketResult } from './wire.ts';
+
+export interface NetworkOptions {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  readonly token: string;
+  readonly market: string | null;
+  readonly patienceMs: number;
+  readonly tryMs: number;
+  readonly onTrouble: (fault: ArenaFault) => void;
+}
+
+export interface NetworkClient extends ArenaClient {
+  /** Ends whatever is followed and every call that is under way, which then rejects with the fault `closed`. */
+  close(): void;
+}
+
+/** Events or commands that are asked for at once. */
+const PAGE = 1_000;
+
+const malformed = (detail: string): Answer => ({ ok: false, refusal: { code: 'malformed', detail } });
+
+/** Checked here as in one process: the server says no to the same, but not in the same words. */
+async function send({ call }: Http, commandId: string, request: CommandRequest): Promise<Answer> {
+  const id = commandIdSchema.safeParse(commandId);
+  if (!id.success) return malformed(`commandId: ${describeIssues(id.error)}`);
+  const parsed = parseRequest(request);
+  if (!parsed.ok) return malformed(parsed.detail);
+  try {
+    const done = await call({ method: 'POST', path: '/commands', body: parsed.request, key: commandId }, doneResult);
+    return { ok: true, ...done };
+  } catch (thrown) {
+    if (thrown instanceof ProblemFault && thrown.problem.refusal !== null) {
+      return { ok: false, refusal: thrown.problem.refusal };
+    }
+    throw thrown;
+  }
+}
+
+async function read({ call }: Http, since: number, limit: number): Promise<readonly Seen[]> {
+  const seen: Seen[] = [];
+  while (seen.length < limit) {
+    const query = { since: seen.at(-1)?.cursor ?? since, limit: Math.min(limit - seen.length, PAGE) };
+    const { events } = await call({ method: 'GET', path: '/events', query }, eventsResult);
+    seen.push(...events);
+    if (events.length < query.limit) break;
+  }
+  return seen;
+}
+
+async function legal({ call }: Http): Promise<readonly CommandRequest[]> {
+  const found: CommandRequest[] = [];
+  for (;;) {
+    const query = { limit: PAGE, offset: found.length };
+    const { count, commands } = await call({ method: 'GET', path: '/legal', query }, legalResult);
+    found.push(...commands);
+    if (commands.length === 0 || found.length >= count) return found;
+  }
+}
+
+const TOO_LARGE = 413;
+
+async function put({ call }: Http, document: Document): Promise<ContentHash> {
+  const body = parseDocument(document);
+  try {
+    return (await call({ method: 'PUT', path: '/documents', body }, keptResult)).contentHash;
+  } catch (thrown) {
+    const tooLarge = thrown instanceof ProblemFault && thrown.problem.status === TOO_LARGE;
+    throw tooLarge ? new DocumentRefused('body: larger than the server takes') : thrown;
+  }
+}
+
+const NOT_FOUND = 404;
+const GONE = 410;
+
+async function get({ call }: Http, contentHash: ContentHash, cursor: number): Promise<Document | 'erased' | null> {
+  try {
+    const path = `/documents/${encodeURIComponent(contentHash)}`;
+    return await call({ method: 'GET', path, query: { cursor } }, documentResult);
+  } catch (thrown) {
+    const status = thrown instanceof ProblemFault ? thrown.problem.status : 0;
+    if (status === GONE) return 'erased';
+    if (status === NOT_FOUND) return null;
+    throw thrown;
+  }
+}
+
+/** Asks who the token's holder is, and is then that participant's door. Rejects with an `ArenaFault`. */
+export async function connectNetwork(options: NetworkOptions): Promise<NetworkClient> {
+  const { origin, token, market, patienceMs, onTrouble } = options;
+  const closing = new AbortController();
+  const http = createHttp({ ...options, signal: closing.signal });
+  const follows = new Set<Follow>();
+  const readMarket = () => http.call({ method: 'GET', path: '/market' }, marketResult);
+  const there = await readMarket();
+  const actor = actorOf(there);
+  if (actor === null) throw new ArenaFault('not_allowed', 'this token belongs to one who may look on, and no more');
+
+  async function follow(since: number, listener: (seen: Seen) => void): Promise<() => void> {
+    const one = followLive({
+      origin,
+      token,
+      market: market ?? there.market,
+      patienceMs,
+      since,
+      listener,
+      read: (from) => read(http, from, PAGE),
+      onTrouble,
+    });
+    follows.add(one);
+    const stop = (): void => {
+      follows.delete(one);
+      one.stop();
+    };
+    try {
+      await one.caughtUp;
+      return stop;
+    } catch (thrown) {
+      stop();
+      throw thrown;
+    }
+  }
+
+  return {
+    marketId: there.market,
+    actor,
+    send: (commandId, request) => send(http, commandId, request),
+    read: (since, limit) => read(http, since, limit),
+    follow,
+    legal: () => legal(http),
+    put: (document) => put(http, document),
+    get: (contentHash, cursor) => get(http, contentHash, cursor),
+    now: async () => (await readMarket()).clock.now,
+    close: () => {
+      closing.abort();
+      for (const one of follows) one.stop();
+      follows.clear();
+    },
+  };
+}
