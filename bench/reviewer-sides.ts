@@ -3,13 +3,15 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { known } from '../server/kernel/assert.ts';
 import type { Interpreter } from './bare-process.ts';
 import { CASES, type Delivery, type ProgramSet } from './programs.ts';
 
-const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+/** A program beside this one: a source, or what was built of it. */
+const path = (name: string): string => fileURLToPath(new URL(name + extname(import.meta.url), import.meta.url));
 
 export interface Floor {
   /** Deliveries a second with all of their cases, in so many processes side by side. */
@@ -19,7 +21,7 @@ export interface Floor {
 
 /** A process and a way to hear its next answer, which fails when the process ends instead. */
 function startProcess(set: string): { readonly child: ChildProcess; readonly answer: () => Promise<number> } {
-  const child = fork(path('./floor-process.ts'), [set]);
+  const child = fork(path('./floor-process'), [set]);
   let settle: { resolve: (value: number) => void; reject: (reason: Error) => void } | undefined;
   child.on('message', (value) => settle?.resolve(Number(value)));
   child.once('exit', () => settle?.reject(new Error('the floor process ended')));
@@ -164,7 +166,7 @@ export function startForks({ name, deliveries }: ProgramSet, { command, flags }:
 /** Milliseconds from the start of a process that has nothing to its first verdict; `cache` is its cache folder. */
 export async function firstVerdictMs(cache: string): Promise<number> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [path('./first-verdict.ts'), cache], {
+  const child = spawn(process.execPath, [path('./first-verdict'), cache], {
     env: {},
     stdio: ['ignore', 'pipe', 'inherit'],
   });

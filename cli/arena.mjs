@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The entry of every command. Plain JavaScript, so that any Node can run it far enough to say what is wrong.
 
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 
 const OLDEST = 24;
@@ -19,6 +20,8 @@ if (major < OLDEST) {
     if (thrown.code !== 'EPIPE') throw thrown;
     process.exit();
   });
-  const { main } = await import('./arena.ts');
+  // The repository has the sources, which Node runs as they are; under node_modules it does not, so a package brings what was built.
+  const inRepository = existsSync(new URL('./arena.ts', import.meta.url));
+  const { main } = await import(inRepository ? './arena.ts' : '../dist/cli/arena.js');
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -37,6 +37,8 @@ export interface RunPlace {
 }
 
 function git(...args: readonly string[]): string | null {
+  // An installed package often lies in somebody else's repository, whose commit says nothing about it.
+  if (!existsSync(join(PROJECT, '.git'))) return null;
   try {
     return execFileSync('git', args, { cwd: PROJECT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {

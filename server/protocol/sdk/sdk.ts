@@ -3,9 +3,13 @@
 import { ArenaFault } from './fault.ts';
 import { connectNetwork, type NetworkClient } from './network.ts';
 
+export { bidId, contentHash, deliveryId, milestoneId, participantId, projectId } from '../../kernel/id.ts';
+export { cents } from '../../kernel/money.ts';
 export type { Files } from '../arena/acceptance.ts';
 export type { Answer, ArenaClient, Document, Seen } from '../arena/client.ts';
+export { DocumentRefused } from '../arena/document.ts';
 export type { CommandRequest, EventOf, EventType, Refusal, RefusalCode, SeenEvent } from '../arena/wire.ts';
+export { deliver } from './deliver.ts';
 export { type ArenaFaultCode, isFault } from './fault.ts';
 export { ArenaFault, type NetworkClient };
 

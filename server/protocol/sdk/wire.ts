@@ -7,12 +7,21 @@ import type { SeenEvent } from '../../market/view.ts';
 import type { Document, Seen } from '../arena/client.ts';
 
 const count = z.number().int().min(0);
-const eventSchema = z.looseObject({ type: z.string() }).transform((event) => event as SeenEvent);
+const eventSchema: z.ZodType<SeenEvent> = z.looseObject({ type: z.string() }).transform((event) => event as SeenEvent);
 const seenSchema: z.ZodType<Seen> = z.object({ cursor: count, at: z.number(), event: eventSchema });
 
+interface Done {
+  readonly repeated: boolean;
+  readonly events: readonly SeenEvent[];
+}
+interface Legal {
+  readonly count: number;
+  readonly commands: readonly CommandRequest[];
+}
+
 export const eventsResult = z.object({ events: z.array(seenSchema) });
-export const doneResult = z.object({ repeated: z.boolean(), events: z.array(eventSchema) });
-export const legalResult = z.object({
+export const doneResult: z.ZodType<Done> = z.object({ repeated: z.boolean(), events: z.array(eventSchema) });
+export const legalResult: z.ZodType<Legal> = z.object({
   count,
   commands: z.array(z.looseObject({ type: z.string() }).transform((command) => command as CommandRequest)),
 });

@@ -2,9 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
+import { extname } from 'node:path';
 
-const ENTRY = new URL('./runner.ts', import.meta.url).href;
-const IMPORT = /^(?:import|export)\b[^;]*?'(\.{1,2}\/[^']+\.ts)';/gm;
+/** Sources in the repository, what was built of them in an installed package: this file is either itself. */
+const ENDING = extname(import.meta.url);
+const ENTRY = new URL(`./runner${ENDING}`, import.meta.url).href;
+const IMPORT = /^(?:import|export)\b[^;]*?'(\.{1,2}\/[^']+\.(?:ts|js))';/gm;
 
 /** What child-thread.mjs reads: the address of the first module, and the text of every module by its address. */
 export interface ChildSources {
@@ -27,7 +30,8 @@ function collect(): ChildSources {
   const sources: Record<string, string> = {};
   const visit = (url: string): void => {
     if (Object.hasOwn(sources, url)) return;
-    const text = withoutTypes(readFileSync(new URL(url), 'utf8'));
+    const source = readFileSync(new URL(url), 'utf8');
+    const text = ENDING === '.ts' ? withoutTypes(source) : source;
     sources[url] = text;
     // Imports of types alone are gone by now.
     for (const [, path = ''] of text.matchAll(IMPORT)) visit(new URL(path, url).href);
