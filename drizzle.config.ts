@@ -4,6 +4,11 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./db/sqlite/schema.ts', './db/sqlite/access-schema.ts', './db/sqlite/record-schema.ts'],
+  schema: [
+    './db/sqlite/schema.ts',
+    './db/sqlite/access-schema.ts',
+    './db/sqlite/record-schema.ts',
+    './db/sqlite/webhook-schema.ts',
+  ],
   out: './db/migrations',
 });

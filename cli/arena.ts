@@ -42,7 +42,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   serve: {
     usage:
-      'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--speed N] [--workers N] [--quiet]   open the arena on the network',
+      'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--speed N] [--workers N] [--webhooks-to-anywhere] [--quiet]   open the arena on the network',
     load: () => import('./serve.ts'),
   },
   openapi: { usage: 'openapi   print the OpenAPI document of the server', load: () => import('./openapi.ts') },

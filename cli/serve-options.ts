@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { loadScenario, scenarioNames } from '../seeds/scenario-files.ts';
-import { rateOf, type ServerSettings, WITHOUT_RATES } from '../server/http/settings.ts';
+import { DEFAULT_WEBHOOKS, rateOf, type ServerSettings, WITHOUT_RATES } from '../server/http/settings.ts';
 import type { Scenario } from '../server/protocol/arena/scenario.ts';
 
 const text = { type: 'string' } as const;
@@ -18,6 +18,7 @@ export const OPTIONS = {
   rate: text,
   speed: text,
   workers: text,
+  'webhooks-to-anywhere': { type: 'boolean' },
   quiet: { type: 'boolean' },
 } as const;
 
@@ -73,6 +74,7 @@ export function readOptions(args: string[]): ServeOptions {
   if (file === null && scenario === null) throw new InputError('--db FILE: where is the arena to be kept?', 64);
   const workers = wholeNumber(values.workers ?? String(availableParallelism()), 'workers', 64);
   const speed = speedOf(values.speed);
-  const settings = { publicUrl, trustedProxies: proxy, ...ratesOf(rate) };
+  const webhooks = { ...DEFAULT_WEBHOOKS, toAnywhere: values['webhooks-to-anywhere'] === true };
+  const settings = { publicUrl, trustedProxies: proxy, webhooks, ...ratesOf(rate) };
   return { port: wholeNumber(port, 'port', 65_535), host, file, scenario, quiet, speed, workers, settings };
 }

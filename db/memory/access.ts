@@ -16,6 +16,7 @@ import type { Millis } from '../../server/kernel/clock.ts';
 import { type ApplicationId, type MarketId, type PassId, passId, type UserId, userId } from '../../server/kernel/id.ts';
 import { canUse, isForgettable, passOf } from '../access-rules.ts';
 import { createThreadMarks } from './thread-marks.ts';
+import { createMemoryWebhooks } from './webhooks.ts';
 
 /** Whether two seats cannot stand side by side. */
 function collide(one: Seat, other: Seat): boolean {
@@ -103,6 +104,7 @@ export function createMemoryAccess(): AccessStore {
   return {
     ...users,
     ...createThreadMarks(),
+    ...createMemoryWebhooks(),
     admit: async (user, from, claim) => {
       const pass = from === null ? undefined : passes.get(from);
       if (from !== null && (pass === undefined || !canUse(pass))) return { ok: false, why: 'pass_spent' };

@@ -10,6 +10,7 @@ import { type PassRow, readPass, readSeat, readUser, type SeatRow, type UserRow,
 import { prepareApplications } from './applications.ts';
 import { guarded } from './fault.ts';
 import { prepareThreadMarks } from './thread-marks.ts';
+import { prepareWebhooks } from './webhooks.ts';
 
 const ADD_PASS = `insert into passes
   (kind, secret_hash, user_id, market_id, scopes, roles, label, created_at, expires_at, uses_left,
@@ -108,6 +109,7 @@ export function prepareAccess(client: Database): AccessStore {
   return {
     ...prepareApplications(client),
     ...prepareThreadMarks(client),
+    ...prepareWebhooks(client),
     addUser: async (added) => guarded(() => users.add(added)),
     admit: async (user, from, claim) => guarded(() => admit(user, from, claim)),
     user: async (id) => guarded(() => users.byId(id)),

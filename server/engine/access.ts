@@ -4,6 +4,7 @@ import type { Millis } from '../kernel/clock.ts';
 import type { ApplicationId, MarketId, ParticipantId, PassId, UserId } from '../kernel/id.ts';
 import type { Actor, Role } from '../market/command.ts';
 import type { ThreadMarks } from './thread-mark.ts';
+import type { WebhookStore } from './webhook.ts';
 
 /** A researcher may open markets and register applications; what somebody is in a market is said by the seat. */
 export type UserRank = 'researcher' | 'member';
@@ -109,7 +110,7 @@ export type Admitted =
   | { readonly ok: false; readonly why: 'name_taken' | 'pass_spent' };
 
 /** Kept beside the markets. Every write is durable before it resolves, and whole or not at all. */
-export interface AccessStore extends ThreadMarks {
+export interface AccessStore extends ThreadMarks, WebhookStore {
   /** Null when the name is taken. */
   addUser(user: NewUser): Promise<User | null>;
   /** Takes one use of `from`, adds the user, and `claim` as theirs. */

@@ -80,7 +80,8 @@ async function marketOf(access: AccessStore, { user, pass }: Caller, named: Mark
   return seat;
 }
 
-async function viewerOf(arena: ServedArena, seat: Seat): Promise<Viewer> {
+/** What a seat lets its user see. */
+export async function viewerOf(arena: ServedArena, seat: Seat): Promise<Viewer> {
   if (seat.kind === 'owner') return OWNER_VIEW;
   const actor = actorOf(seat);
   return actor === null ? WATCHER : arena.engine.viewerOf(seat.marketId, actor);

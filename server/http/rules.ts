@@ -224,6 +224,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/arena/1.0/deliveries/:delivery_id/files': read(),
   'GET /api/arena/1.0/deliveries/:delivery_id/verdict': read(),
 
+  // Webhooks: each is its user's own
+  'GET /api/arena/1.0/webhooks': read(),
+  'POST /api/arena/1.0/webhooks': act('basic', ALL),
+  'GET /api/arena/1.0/webhooks/:webhook_id/attempts': actOnOwn('basic', ALL),
+  'POST /api/arena/1.0/webhooks/:webhook_id/ping': actOnOwn('basic', ALL),
+  'POST /api/arena/1.0/webhooks/:webhook_id/resume': actOnOwn('basic', ALL),
+  'DELETE /api/arena/1.0/webhooks/:webhook_id': actOnOwn('basic', ALL),
+
   // OAuth2: these ask for what they need themselves, in the words of its standard
   'GET /oauth/authorise': ANYONE,
   'POST /oauth/authorise': ANYONE,

@@ -19,6 +19,7 @@ import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
 import { addHealthRoute } from './routes/arena/health.ts';
 import { addOpenApiRoute } from './routes/arena/openapi.ts';
+import { addWebhookRoutes } from './routes/arena/webhooks.ts';
 import { addArenaRoutes } from './routes/arena.ts';
 import { addDocsRoutes } from './routes/docs.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
@@ -26,6 +27,7 @@ import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
 import { routeOptionsOf } from './shared-parts.ts';
 import { createTexts } from './texts.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -108,5 +110,11 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   const routeOptions = routeOptionsOf(app, options, markets, texts);
   addFreelancerRoutes(app, routeOptions);
   addArenaRoutes(app, routeOptions);
+  const webhookSettings = entrance.settings.webhooks;
+  const report = (thrown: unknown): void => tell(options, { level: 'error', reason: String(thrown) });
+  const webhooks = createWebhooks({ ...options, settings: webhookSettings, report });
+  addWebhookRoutes(app, { ...routeOptions, webhooks, webhookSettings });
+  app.addHook('onReady', () => webhooks.start());
+  app.addHook('preClose', () => webhooks.close());
   return app;
 }

@@ -2,6 +2,20 @@
 
 import type { Window } from './counter.ts';
 
+export interface WebhookSettings {
+  /** Whether webhooks may lead to any address and without https, as on a machine of one's own; else to public ones only. */
+  readonly toAnywhere: boolean;
+  /** Webhooks of one user. */
+  readonly perUser: number;
+  /** A call must be answered after this time. */
+  readonly timeoutMs: number;
+  /** Before the first retry; each further wait is twice as long, up to the longest. */
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  /** A receiver that was not reached for so long is given up. */
+  readonly giveUpMs: number;
+}
+
 export interface ServerSettings {
   /** Where people reach the server, as `https://arena.example.org`; null: plain HTTP where it listens. */
   readonly publicUrl: string | null;
@@ -20,6 +34,7 @@ export interface ServerSettings {
   readonly timeoutCheckMs: number;
   /** How long a stop waits for requests that are under way. */
   readonly stopGraceMs: number;
+  readonly webhooks: WebhookSettings;
 }
 
 const MINUTE_MS = 60_000;
@@ -33,6 +48,15 @@ export function rateOf(perMinute: number): readonly Window[] {
   ];
 }
 
+export const DEFAULT_WEBHOOKS: WebhookSettings = {
+  toAnywhere: false,
+  perUser: 10,
+  timeoutMs: 10_000,
+  firstRetryMs: 2_000,
+  longestRetryMs: HOUR_MS,
+  giveUpMs: 3 * 24 * HOUR_MS,
+};
+
 export const DEFAULT_SETTINGS: ServerSettings = {
   publicUrl: null,
   trustedProxies: [],
@@ -44,6 +68,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   keepAliveMs: 60_000,
   timeoutCheckMs: 1_000,
   stopGraceMs: 10_000,
+  webhooks: DEFAULT_WEBHOOKS,
 };
 
 /** For machines that talk to themselves: tests, figures, a tournament of one's own. */

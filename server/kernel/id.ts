@@ -18,6 +18,9 @@ export type UserId = Id<'user'>;
 /** A secret that somebody was given, counted from 1 in its database. */
 export type PassId = Id<'pass'>;
 
+/** A webhook, counted from 1 in its database. */
+export type WebhookId = Id<'webhook'>;
+
 /** Names a program that asks users for tokens; the `client_id` of OAuth2. */
 export type ApplicationId = string & { readonly [idBrand]: 'application' };
 
@@ -41,6 +44,7 @@ export const reviewId = (value: number): ReviewId => value as ReviewId;
 export const messageId = (value: number): MessageId => value as MessageId;
 export const userId = (value: number): UserId => value as UserId;
 export const passId = (value: number): PassId => value as PassId;
+export const webhookId = (value: number): WebhookId => value as WebhookId;
 export const applicationId = (value: string): ApplicationId => value as ApplicationId;
 export const marketId = (value: string): MarketId => value as MarketId;
 export const commandId = (value: string): CommandId => value as CommandId;

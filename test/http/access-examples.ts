@@ -109,6 +109,23 @@ const tournamentIn =
     return { method, url: `${ARENA}/tournaments/fees${action}` };
   };
 const ofOlga = (request: Example['request']): Example => ({ owner: 'olga', stranger: 'otto', request });
+async function webhookOf(world: World): Promise<string> {
+  const headers = (await tokenOf(world, 'fay')).headers;
+  const payload = { url: 'http://127.0.0.1:9/hook', events: ['MarketClosed'] };
+  const made = await world.app.inject({
+    method: 'POST',
+    url: `/m/${world.marketId}${ARENA}/webhooks`,
+    headers,
+    payload,
+  });
+  const { result } = JSON.parse(made.body) as { result: { webhookId: number } };
+  return `/m/${world.marketId}${ARENA}/webhooks/${result.webhookId}`;
+}
+
+function onWebhook(method: 'GET' | 'POST' | 'DELETE', path: string): Example {
+  const request = async (world: World): Promise<InjectOptions> => ({ method, url: (await webhookOf(world)) + path });
+  return { owner: 'fay', stranger: 'gus', request };
+}
 
 const CONTEST = { title: 'A logo', description: 'Of a shop', duration: 5, prize: 100 };
 
@@ -207,6 +224,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'POST /api/arena/1.0/tournaments/:tournament/pause': [ofOlga(tournamentIn('queued', 'POST', '/pause'))],
   'POST /api/arena/1.0/tournaments/:tournament/resume': [ofOlga(tournamentIn('queued', 'POST', '/resume'))],
   'POST /api/arena/1.0/tournaments/:tournament/cancel': [ofOlga(tournamentIn('created', 'POST', '/cancel'))],
+  'GET /api/arena/1.0/webhooks/:webhook_id/attempts': [onWebhook('GET', '/attempts')],
+  'POST /api/arena/1.0/webhooks/:webhook_id/ping': [onWebhook('POST', '/ping')],
+  'POST /api/arena/1.0/webhooks/:webhook_id/resume': [onWebhook('POST', '/resume')],
+  'DELETE /api/arena/1.0/webhooks/:webhook_id': [onWebhook('DELETE', '')],
   'DELETE /api/arena/1.0/applications/:application_id': [
     { owner: 'olga', stranger: 'otto', request: applicationToRevoke },
   ],

@@ -11,6 +11,7 @@ export { DocumentRefused } from '../arena/document.ts';
 export type { CommandRequest, EventOf, EventType, Refusal, RefusalCode, SeenEvent } from '../arena/wire.ts';
 export { deliver } from './deliver.ts';
 export { type ArenaFaultCode, isFault } from './fault.ts';
+export { verifyWebhook, type WebhookMessage, type WebhookRequest } from './verify-webhook.ts';
 export { ArenaFault, type NetworkClient };
 
 export interface ConnectOptions {
