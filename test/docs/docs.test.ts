@@ -35,6 +35,10 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^npx vitest run test\/seeds$/, null],
   // Serves until it is stopped; test/http/serve.test.ts starts and stops it.
   [/^npx arena serve /, null],
+  // Agents need a server to come to; test/docs/agents.test.ts runs these against one.
+  [/^(?:python3|bash) agents\/examples\/adder\.(?:py|sh) http:\/\/127\.0\.0\.1:8080 scenario-gus$/, null],
+  // test/pack installs what would be published.
+  [/^npm install freelance-arena$/, null],
   // Minutes of measuring; test/cli holds how the verb takes its words.
   [/^npx arena bench( [a-z]+)*( --quick)?$/, null],
 ];

@@ -100,31 +100,36 @@ test('a command whose answer was lost is sent again, and done once', async () =>
   expect(done.length).toBe(1);
 });
 
-test('a killed server that comes back is followed on; what was sent meanwhile is done once', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'arena-sdk-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  await fillDatabase(join(folder, 'a.db'));
-  const first = await serveArena(folder, '--db', 'a.db', '--quiet');
-  wire.leadTo(Number(new URL(first.url).port));
-  const { client, trouble } = await open({ token: privateToken('fay'), patienceMs: 60_000 });
-  const heard: Seen[] = [];
-  await client.follow(0, (seen) => heard.push(seen));
-  for (let count = 0; count < 5; count += 1) await amend(client);
-  const sending = amend(client);
-  first.child.kill('SIGKILL');
-  await first.ended;
-  wire.shut(true);
-  const second = await serveArena(folder, '--db', 'a.db', '--quiet');
-  wire.leadTo(Number(new URL(second.url).port));
-  wire.shut(false);
-  await sending;
-  await amend(client);
-  const all = await client.read(0, 1_000);
-  await vi.waitFor(() => expect(heard.length).toBe(all.length), { timeout: 60_000 });
-  expect(heard).toEqual(all);
-  expect(all.filter(({ event }) => event.type === 'BidAmended').length).toBe(7);
-  expect(trouble).not.toContain('another_log');
-});
+test.each(['SIGKILL', 'SIGTERM'] as const)(
+  'a server that ends by %s and comes back is followed on; what was sent meanwhile is done once',
+  async (signal) => {
+    const folder = mkdtempSync(join(tmpdir(), 'arena-sdk-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    await fillDatabase(join(folder, 'a.db'));
+    const first = await serveArena(folder, '--db', 'a.db', '--quiet');
+    wire.leadTo(Number(new URL(first.url).port));
+    const { client, trouble } = await open({ token: privateToken('fay'), patienceMs: 60_000 });
+    const heard: Seen[] = [];
+    await client.follow(0, (seen) => heard.push(seen));
+    for (let count = 0; count < 5; count += 1) await amend(client);
+    // An ordinary stop would finish it; then it is sent while nobody is there.
+    const sending = signal === 'SIGKILL' ? amend(client) : null;
+    first.child.kill(signal);
+    await first.ended;
+    wire.shut(true);
+    const late = sending ?? amend(client);
+    const second = await serveArena(folder, '--db', 'a.db', '--quiet');
+    wire.leadTo(Number(new URL(second.url).port));
+    wire.shut(false);
+    await late;
+    await amend(client);
+    const all = await client.read(0, 1_000);
+    await vi.waitFor(() => expect(heard.length).toBe(all.length), { timeout: 60_000 });
+    expect(heard).toEqual(all);
+    expect(all.filter(({ event }) => event.type === 'BidAmended').length).toBe(7);
+    expect(trouble).not.toContain('another_log');
+  },
+);
 
 test('a server with another log is not taken for the one that was followed', async () => {
   const { client, trouble } = await open();
