@@ -239,6 +239,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /oauth/authorize': ANYONE,
   'POST /oauth/sign-in': ANYONE,
   'POST /oauth/token': ANYONE,
+  'GET /.well-known/oauth-authorization-server': ANYONE,
+  'GET /.well-known/oauth-protected-resource/mcp': ANYONE,
+  'GET /.well-known/oauth-protected-resource/m/:market/mcp': ANYONE,
+
+  // MCP: what a tool needs besides is written on the tool; the other two say that they are not for use
+  'POST /mcp': read(),
+  'GET /mcp': ANYONE,
+  'DELETE /mcp': ANYONE,
 };
 
 /** The rule of a route; HEAD is GET without its body. */

@@ -23,6 +23,7 @@ import { addWebhookRoutes } from './routes/arena/webhooks.ts';
 import { addArenaRoutes } from './routes/arena.ts';
 import { addDocsRoutes } from './routes/docs.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
+import { addMcpRoute } from './routes/mcp.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
 import { routeOptionsOf } from './shared-parts.ts';
@@ -116,5 +117,6 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   addWebhookRoutes(app, { ...routeOptions, webhooks, webhookSettings });
   app.addHook('onReady', () => webhooks.start());
   app.addHook('preClose', () => webhooks.close());
+  addMcpRoute(app, { ...routeOptions, entrance });
   return app;
 }

@@ -91,7 +91,7 @@ function verdictOf(status: number, text: string): Verdict {
 }
 
 async function ask(method: HTTPMethods, url: string, headers: Headers): Promise<Verdict> {
-  const base = url.startsWith('/api') ? '/m/high-street' : '';
+  const base = /^\/(api|mcp)/.test(url) ? '/m/high-street' : '';
   const answer = await world.app.inject({ method, url: `${base}${url}`, headers } as InjectOptions);
   expect(answer.statusCode, answer.body).toBeLessThan(500);
   return verdictOf(answer.statusCode, answer.body);

@@ -12,6 +12,7 @@ import { addResearcherRoutes } from './access/researchers.ts';
 import { addSessionRoutes } from './access/sessions.ts';
 import { addTokenRoutes } from './access/tokens.ts';
 import { addAuthoriseRoutes } from './oauth/authorise.ts';
+import { addOAuthMetadataRoutes } from './oauth/metadata.ts';
 import { addOAuthTokenRoute } from './oauth/token.ts';
 
 /** What every route file here is given. */
@@ -30,4 +31,5 @@ export function addAccessRoutes(app: FastifyInstance, options: AccessRouteOption
   addJoinPage(app, options);
   addAuthoriseRoutes(app, options);
   addOAuthTokenRoute(app, options);
+  addOAuthMetadataRoutes(app, options);
 }
