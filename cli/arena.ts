@@ -46,6 +46,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     load: () => import('./serve.ts'),
   },
   openapi: { usage: 'openapi   print the OpenAPI document of the server', load: () => import('./openapi.ts') },
+  mcp: {
+    usage:
+      'mcp --url URL [--market NAME] [--token-file F] | --scenario NAME [--as PERSON]   a chat assistant’s way in, over standard input and output',
+    load: () => import('./mcp.ts'),
+  },
   bench: { usage: 'bench [NAME…] [--quick]   measure the figures of the README', load: () => import('./bench.ts') },
 };
 

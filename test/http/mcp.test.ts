@@ -16,7 +16,17 @@ test.each(['modern', 'legacy'] as const)('a client of the %s protocol finds tool
   for (const tool of tools) expect(tool).toMatchObject({ title: expect.any(String), outputSchema: { type: 'object' } });
   const found = await call(client, 'find_projects', { query: 'sorts' });
   expect(found).toMatchObject({ totalCount: 1, projects: [{ projectId: 2, ownBidId: null }] });
-  console.log(JSON.stringify(tools[3], null, 1), JSON.stringify(await call(client, 'list_actions')), JSON.stringify(await call(client, 'read_project', { projectId: 1})));
-  console.log(JSON.stringify(await client.listResources()), JSON.stringify(await client.readResource({uri: 'arena://market/high-street/project/2'})));
-  console.log(await refused(client, 'place_bid', {projectId: 1, amountCents: 100, days: 1}), await refused(client, 'place_bid', {projectId: 1, amountCents: '100', days: 1}));
+  console.log(
+    JSON.stringify(tools[3], null, 1),
+    JSON.stringify(await call(client, 'list_actions')),
+    JSON.stringify(await call(client, 'read_project', { projectId: 1 })),
+  );
+  console.log(
+    JSON.stringify(await client.listResources()),
+    JSON.stringify(await client.readResource({ uri: 'arena://market/high-street/project/2' })),
+  );
+  console.log(
+    await refused(client, 'place_bid', { projectId: 1, amountCents: 100, days: 1 }),
+    await refused(client, 'place_bid', { projectId: 1, amountCents: '100', days: 1 }),
+  );
 });

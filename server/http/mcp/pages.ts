@@ -83,6 +83,12 @@ function countOf(look: Look, project: SeenProject): number | null {
   return project.bidIds.filter((id) => look.market.bids.get(id)?.status !== 'retracted').length;
 }
 
+/** Rules that pay the price which the employer fixed; under the others it is only a figure of the posting. */
+function paysPosted({ posting: { mechanism } }: SeenProject): boolean {
+  if (mechanism.kind === 'lottery') return mechanism.pays === 'posted';
+  return mechanism.kind === 'posted' || mechanism.kind === 'direct' || mechanism.kind === 'contest';
+}
+
 export function summaryOf(look: Look, project: SeenProject, text: PostingText): z.input<typeof summarySchema> {
   const { projectId, employerId, status, closesAt, posting } = project;
   const { skills, budgetMinCents, budgetMaxCents, postedPriceCents, mechanism } = posting;
@@ -95,7 +101,7 @@ export function summaryOf(look: Look, project: SeenProject, text: PostingText): 
     skills: [...skills],
     budgetMinCents,
     budgetMaxCents,
-    postedPriceCents,
+    postedPriceCents: paysPosted(project) ? postedPriceCents : null,
     mechanism: mechanism.kind,
     closesAt,
     bidCount: countOf(look, project),

@@ -14,13 +14,16 @@ const COMPLETED = 50;
 
 async function listed(call: Call) {
   const look = await lookIn(call);
-  const { place, market } = look;
+  const { market } = look;
   const newest = [...market.projects.values()].slice(-LISTED).reverse();
-  const resources = newest.map(async (project) => {
-    const { title } = await call.options.texts.posting(place.marketId, place.viewer, project.document);
-    return { uri: projectUri(look, project), name: `project-${project.projectId}`, title, mimeType: JSON_TYPE };
+  const resources = newest.map((project) => {
+    const { projectId, status, posting } = project;
+    const uri = projectUri(look, project);
+    // The employer's own title stays in the page, where it is marked as somebody's text.
+    const title = `Project ${projectId}: ${status.replace('_', ' ')}, at most ${posting.budgetMaxCents / 100}`;
+    return { uri, name: `project-${projectId}`, title, mimeType: JSON_TYPE };
   });
-  return { resources: await Promise.all(resources) };
+  return { resources };
 }
 
 async function read(call: Call, uri: URL, market: string, projectId: string) {
