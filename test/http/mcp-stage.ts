@@ -10,7 +10,7 @@ export type Era = 'modern' | 'legacy';
 export interface McpStage extends World {
   readonly url: string;
   /** Connected as the person whose token this is; closed with the test. */
-  client(who: string, era?: Era): Promise<Client>;
+  client(who: string, era?: Era, secret?: string): Promise<Client>;
 }
 
 export function newClient(era: Era = 'modern'): Client {
@@ -24,9 +24,9 @@ export async function openMcp(...given: Parameters<typeof openWorld>): Promise<M
   return {
     ...world,
     url,
-    client: async (who, era) => {
+    client: async (who, era, secret = `scenario-${who}`) => {
       const client = newClient(era);
-      const headers = { authorization: `Bearer scenario-${who}` };
+      const headers = { authorization: `Bearer ${secret}` };
       await client.connect(new StreamableHTTPClientTransport(new URL('/mcp', url), { requestInit: { headers } }));
       onTestFinished(() => client.close());
       return client;
