@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   store: () => import('../bench/store.ts'),
   reviewer: () => import('../bench/reviewer.ts'),
   tournament: () => import('../bench/tournament.ts'),
+  http: () => import('../bench/http.ts'),
 };
 
 /** Programs that wanted a core over the last minute. */

@@ -1,0 +1,218 @@
+/**
+ * A server of the HTTP bench, in a process of its own: the arena's own route, the same with one transaction for each
+ * request, or a bare route that inserts the same rows in groups and knows no rules. It says where it listens.
+ */
+
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { openDatabase } from '../db/sqlite/open.ts';
+import { openSqliteStore } from '../db/sqlite/store.ts';
+import { type Arena, createArena } from '../server/app.ts';
+import { secretHashOf } from '../server/http/secret.ts';
+import { buildServer } from '../server/http/server.ts';
+import { WITHOUT_RATES } from '../server/http/settings.ts';
+import { sha256 } from '../server/kernel/hash.ts';
+import { contentHash, marketId, participantId } from '../server/kernel/id.ts';
+import { cents } from '../server/kernel/money.ts';
+import { DEFAULT_POLICY } from '../server/market/policy.ts';
+import { SCOPES } from '../server/protocol/arena/scope.ts';
+import type { CommandRequest } from '../server/protocol/arena/wire.ts';
+import { BIDDERS, tokenOf } from './http-load.ts';
+
+export const SIDES = ['arena', 'one_by_one', 'bare'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** What the bench asks of a server besides bids. */
+export type Order = { readonly kind: 'post'; readonly count: number } | { readonly kind: 'stop' };
+
+const MARKET = marketId('bench');
+const TEXT = contentHash(sha256('text'));
+
+interface Opened {
+  readonly app: FastifyInstance;
+  readonly post: (count: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Lets one command in at a time: each then has a transaction to itself. */
+function oneByOne(arena: Arena): Arena {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    ...arena,
+    connect: (id, actor) => {
+      const client = arena.connect(id, actor);
+      return {
+        ...client,
+        send: (key, request) => {
+          const answer = last.then(() => client.send(key, request));
+          last = answer.catch(() => undefined);
+          return answer;
+        },
+      };
+    },
+  };
+}
+
+async function openArena(file: string, side: Side): Promise<Opened> {
+  const store = await openSqliteStore({ file, survives: 'power_loss' });
+  const arena = createArena({ store });
+  const { access } = store;
+  const owner = arena.connectOwner(MARKET);
+  const demand = async (key: string, request: CommandRequest, as = owner as Pick<typeof owner, 'send'>) => {
+    const answer = await as.send(key, request);
+    if (!answer.ok) throw new Error(`${request.type}: ${answer.refusal.code} ${answer.refusal.detail}`);
+  };
+  const clock = { kind: 'wall', speed: 1 } as const;
+  await demand('open', { type: 'OpenMarket', policy: { ...DEFAULT_POLICY, clock }, seed: 'bench' });
+  for (let number = 1; number <= BIDDERS + 1; number += 1) {
+    await demand(`register/${number}`, {
+      type: 'RegisterParticipant',
+      roles: number > BIDDERS ? ['employer'] : ['freelancer'],
+      participantKind: 'scripted',
+      skills: [],
+      profileHash: TEXT,
+    });
+    const user = await access.addUser({ name: `p${number}`, email: null, passwordHash: null, createdAt: 0 });
+    const userId = user?.userId ?? null;
+    if (userId === null) throw new Error('no user');
+    await access.addSeat({ userId, marketId: MARKET, kind: 'participant', participantId: participantId(number) });
+    await access.addPass({
+      kind: 'token',
+      secretHash: secretHashOf(tokenOf(number)),
+      userId,
+      marketId: MARKET,
+      scopes: SCOPES,
+      roles: [],
+      label: '',
+      createdAt: 0,
+      expiresAt: null,
+      usesLeft: null,
+    });
+  }
+  let posted = 0;
+  const employer = arena.connect(MARKET, { kind: 'participant', participantId: participantId(BIDDERS + 1) });
+  const served = side === 'one_by_one' ? oneByOne(arena) : arena;
+  const app = await buildServer({ arena: served, access, wallNow: Date.now, log: null, settings: WITHOUT_RATES });
+  return {
+    app,
+    post: async (count) => {
+      for (; posted < count; posted += 1) {
+        await demand(`post/${posted}`, posting(), employer);
+      }
+    },
+    close: async () => {
+      await app.close();
+      await arena.close();
+    },
+  };
+}
+
+function posting(): CommandRequest {
+  return {
+    type: 'PostProject',
+    contentHash: TEXT,
+    acceptanceHash: TEXT,
+    caseCount: 10,
+    skills: [],
+    budgetMinCents: cents(0),
+    budgetMaxCents: cents(100_000),
+    postedPriceCents: null,
+    mechanism: null,
+    assigneeId: null,
+    biddingMs: null,
+    draft: false,
+  };
+}
+
+const bidBody = z.object({
+  project_id: z.int(),
+  bidder_id: z.int(),
+  amount: z.number(),
+  period: z.int(),
+  description: z.string().max(4_000),
+});
+type BidBody = z.infer<typeof bidBody>;
+
+/** The rows that a bid writes: its text, its event, the bid itself and the memory of its command. */
+function openGroups(file: string) {
+  const client = openDatabase({ file });
+  const content = client.prepare('insert into contents (hash, media_type, nonce, body) values (?, ?, ?, ?)');
+  const columnsOf = (table: string) => client.pragma(`table_info(${table})`) as readonly { readonly name: string }[];
+  client.exec('create table bare_events (seq integer primary key, body text not null)');
+  client.exec(
+    'create table bare_bids (id integer primary key, project integer, bidder integer, amount integer, at integer)',
+  );
+  client.exec('create table bare_commands (id text primary key, answer text not null)');
+  if (columnsOf('contents').length === 0) throw new Error('no contents');
+  const event = client.prepare('insert into bare_events values (?, ?)');
+  const bid = client.prepare('insert into bare_bids values (?, ?, ?, ?, ?)');
+  const command = client.prepare('insert into bare_commands values (?, ?)');
+  let count = 0;
+  let waiting: { readonly body: BidBody; readonly done: (id: number) => void }[] = [];
+  const commit = client.transaction((group: typeof waiting, first: number) => {
+    for (const [index, { body }] of group.entries()) {
+      const id = first + index;
+      const { project_id, bidder_id, amount, description } = body;
+      content.run(sha256(`${id}/${description}`), 'text/plain', String(id), description);
+      event.run(id, JSON.stringify({ type: 'BidPlaced', bidId: id, ...body, hash: TEXT, chain: TEXT }));
+      bid.run(id, project_id, bidder_id, Math.round(amount * 100), Date.now());
+      command.run(`http/${id}`, String(id));
+    }
+  });
+  function flush(): void {
+    const group = waiting;
+    waiting = [];
+    const first = count + 1;
+    count += group.length;
+    commit.immediate(group, first);
+    for (const [index, { done }] of group.entries()) done(first + index);
+  }
+  return {
+    place: (body: BidBody) =>
+      new Promise<number>((done) => {
+        waiting.push({ body, done });
+        if (waiting.length === 1) setImmediate(flush);
+      }),
+    close: () => client.close(),
+  };
+}
+
+async function openBare(file: string): Promise<Opened> {
+  const groups = openGroups(file);
+  const app = Fastify({ logger: false });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  typed.post('/api/projects/0.1/bids', { schema: { body: bidBody } }, async ({ body }) => {
+    const id = await groups.place(body);
+    return { status: 'success', result: { id, ...body } };
+  });
+  return {
+    app,
+    post: async () => undefined,
+    close: async () => {
+      await app.close();
+      groups.close();
+    },
+  };
+}
+
+async function serve(side: Side, file: string): Promise<void> {
+  const opened = side === 'bare' ? await openBare(file) : await openArena(file, side);
+  await opened.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = opened.app.server.address() as AddressInfo;
+  process.on('message', (order: Order) => {
+    const work = order.kind === 'post' ? opened.post(order.count) : opened.close().then(() => process.exit(0));
+    work.then(
+      () => process.send?.({ done: order.kind }),
+      (thrown: unknown) => process.send?.({ failed: String(thrown) }),
+    );
+  });
+  process.on('disconnect', () => process.exit(0));
+  process.send?.({ port });
+}
+
+const [, script = '', side = '', file = ''] = process.argv;
+if (script.endsWith('http-server.ts')) await serve(side as Side, file);
