@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import { contentHashOf } from '../../server/engine/content.ts';
 import type { Content, ContentStore } from '../../server/engine/ports.ts';
+import type { ContentHash } from '../../server/kernel/id.ts';
 import { StoreFault } from '../store-fault.ts';
 import { guarded } from './fault.ts';
 
@@ -28,21 +29,52 @@ function emptyWriteAheadLog(client: Database): void {
     throw new StoreFault('busy', 'the text is erased but its old pages are still being read: erase it again');
 }
 
-/** `erase` rejects with the fault `busy` when a reader keeps the old pages; erasing again finishes it. */
-export function prepareContents(client: Database): ContentStore {
+interface Waiting {
+  readonly hash: ContentHash;
+  readonly content: Content;
+  readonly settle: (hash: ContentHash) => void;
+  readonly fail: (fault: unknown) => void;
+}
+
+/**
+ * Contents that come in the same turn of the event loop share a transaction, as commands do: each bid brings a text, and
+ * a flush of the disk for each of them would cost more than all the rest of it.
+ */
+function groupedPut(client: Database): ContentStore['put'] {
   const insert = client.prepare(
     'insert into contents (hash, media_type, nonce, body) values (?, ?, ?, ?) on conflict (hash) do nothing',
   );
+  const write = client.transaction((group: readonly Waiting[]) => {
+    for (const { hash, content } of group) insert.run(hash, content.mediaType, content.nonce, content.body);
+  });
+  let waiting: Waiting[] = [];
+  function flush(): void {
+    const group = waiting;
+    waiting = [];
+    try {
+      guarded(() => write.immediate(group));
+      for (const { settle, hash } of group) settle(hash);
+    } catch (fault) {
+      for (const { fail } of group) fail(fault);
+    }
+  }
+  return (content) => {
+    const hash = contentHashOf(content);
+    return new Promise((settle, fail) => {
+      waiting.push({ hash, content, settle, fail });
+      if (waiting.length === 1) setImmediate(flush);
+    });
+  };
+}
+
+/** `erase` rejects with the fault `busy` when a reader keeps the old pages; erasing again finishes it. */
+export function prepareContents(client: Database): ContentStore {
   const select = client.prepare<[string], ContentRow>(
     'select media_type, nonce, body, erased_at from contents where hash = ?',
   );
   const erase = client.prepare(ERASE);
   return {
-    put: async (content) => {
-      const hash = contentHashOf(content);
-      guarded(() => insert.run(hash, content.mediaType, content.nonce, content.body));
-      return hash;
-    },
+    put: groupedPut(client),
     get: async (hash) => {
       const row = guarded(() => select.get(hash));
       return row === undefined ? null : readContent(row);

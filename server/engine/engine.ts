@@ -17,9 +17,9 @@ import { type ClockReading, MACHINE_CLOCK, type WallClock } from './market-clock
 import type { CommandRecord, Content, Store } from './ports.ts';
 import { createWriter, type Writer } from './writer.ts';
 
-/** The answer to a command: what came of it as its sender may see it, or the refusal. */
+/** The answer to a command: what came of it as its sender may see it and at which market time, or the refusal. */
 export type Answer =
-  | { readonly ok: true; readonly repeated: boolean; readonly events: readonly SeenEvent[] }
+  | { readonly ok: true; readonly repeated: boolean; readonly at: Millis; readonly events: readonly SeenEvent[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** How an actor asks to see a content: by a hash that stands in one of the events it may see. */
@@ -150,7 +150,8 @@ export function createEngine(options: EngineOptions): Engine {
     const state = writer.state();
     const viewer = viewerIn(state, command.actor);
     const events = logged.map(({ event }) => view(event, viewer, state.policy)).filter((seen) => seen !== null);
-    return { ok: true, repeated: outcome.repeated, events };
+    const at = logged[0]?.at ?? writer.now();
+    return { ok: true, repeated: outcome.repeated, at, events };
   }
 
   return {

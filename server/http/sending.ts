@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { Millis } from '../kernel/clock.ts';
 import { commandIdSchema } from '../protocol/arena/command.ts';
 import type { CommandRequest, EventType, SeenEvent } from '../protocol/arena/wire.ts';
 import type { Place } from './caller.ts';
@@ -22,11 +23,20 @@ export function clientOf({ client }: Place): NonNullable<Place['client']> {
   return client;
 }
 
-/** What came of the command, as its sender may see it; a refusal is thrown as an answer of the wire. */
-export async function send(place: Place, key: string, request: CommandRequest): Promise<readonly SeenEvent[]> {
-  const answer = await clientOf(place).send(key, request);
+/** What came of the command, as its sender may see it, and when; a refusal is thrown as an answer of the wire. */
+export async function sendAt(
+  place: Place,
+  key: string,
+  request: CommandRequest,
+): Promise<{ readonly at: Millis; readonly events: readonly SeenEvent[] }> {
+  const client = clientOf(place);
+  const answer = await client.send(key, request);
   if (!answer.ok) throw refused(answer.refusal);
-  return answer.events;
+  return { at: answer.at ?? (await client.now()), events: answer.events };
+}
+
+export async function send(place: Place, key: string, request: CommandRequest): Promise<readonly SeenEvent[]> {
+  return (await sendAt(place, key, request)).events;
 }
 
 /** The first event of this type among those that a command made. */

@@ -70,6 +70,7 @@ function passDue(state: MarketState, now: Millis): void {
 interface Remembered {
   readonly commandId: string;
   readonly fingerprint: string;
+  readonly at: number;
   readonly events: () => readonly MarketEvent[];
 }
 
@@ -87,7 +88,12 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
   const single = commands.length === 1;
   const scratch = single ? state : (unpackState(packState(state), state.marketId) ?? state);
   let recent = past.records.map(({ commandId, fingerprint, firstSeq, lastSeq }): Remembered => {
-    return { commandId, fingerprint, events: () => past.log.slice(firstSeq - 1, lastSeq).map(({ event }) => event) };
+    return {
+      commandId,
+      fingerprint,
+      at: past.log[firstSeq - 1]?.at ?? 0,
+      events: () => past.log.slice(firstSeq - 1, lastSeq).map(({ event }) => event),
+    };
   });
 
   return commands.map((command): Expected => {
@@ -100,7 +106,7 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
         return refused('command_conflict', `command id ${command.commandId}`);
       }
       const events = seenBy(scratch, command.actor, same.events());
-      return { kind: 'answer', answer: { ok: true, repeated: true, events } };
+      return { kind: 'answer', answer: { ok: true, repeated: true, at: same.at, events } };
     }
     const at = Math.max(now, scratch.at);
     const decision = decide(scratch, command, at);
@@ -111,10 +117,10 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
       passDue(scratch, at);
     }
     const commandId = memoryIdOf(command);
-    recent.push({ commandId, fingerprint: fingerprintOf(command), events: () => decision.value });
+    recent.push({ commandId, fingerprint: fingerprintOf(command), at, events: () => decision.value });
     recent = recent.slice(-scratch.policy.limits.rememberedCommands);
     // The first event opens the market: only afterwards is there a policy to see by.
     const events = seenBy(scratch, command.actor, decision.value);
-    return { kind: 'answer', answer: { ok: true, repeated: false, events } };
+    return { kind: 'answer', answer: { ok: true, repeated: false, at, events } };
   });
 }

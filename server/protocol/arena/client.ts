@@ -13,9 +13,12 @@ export interface Seen {
   readonly event: SeenEvent;
 }
 
-/** What came of a command, as its sender may see it. `repeated`: it had been done before, nothing changed now. */
+/**
+ * What came of a command, as its sender may see it. `repeated`: it had been done before, nothing changed now. `at`: the
+ * market time at which it was done, where the answer did not come over a network.
+ */
 export type Answer =
-  | { readonly ok: true; readonly repeated: boolean; readonly events: readonly SeenEvent[] }
+  | { readonly ok: true; readonly repeated: boolean; readonly at?: Millis; readonly events: readonly SeenEvent[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** A text or document to be named by its hash. `nonce` keeps the hash of a short text from being guessed. */

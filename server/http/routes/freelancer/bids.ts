@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { known } from '../../../kernel/assert.ts';
 import type { BidId, ContentHash } from '../../../kernel/id.ts';
 import { type Cents, cents } from '../../../kernel/money.ts';
 import type { SeenBid } from '../../../protocol/arena/seen/things.ts';
@@ -18,13 +19,14 @@ import { matchesBid } from '../../freelancer/bid-filters.ts';
 import { compacted } from '../../freelancer/compact.ts';
 import { hoursIn } from '../../freelancer/hours.ts';
 import { type Look, lookOf, paged, policyIn } from '../../freelancer/looking.ts';
+import { placedBid, publicLookOf } from '../../freelancer/placed-bid.ts';
 import { employerFeeFor, presentBid } from '../../freelancer/present-bid.ts';
 import { usersOf } from '../../freelancer/present-user.ts';
 import { projectsBeside } from '../../freelancer/projects-beside.ts';
 import { success } from '../../plugins/envelope.ts';
 import { asked } from '../../plugins/input.ts';
 import { PROJECTS, type RouteOptions } from '../../route-options.ts';
-import { clientOf, eventIn, send, writeKeyOf } from '../../sending.ts';
+import { clientOf, eventIn, send, sendAt, writeKeyOf } from '../../sending.ts';
 import { problems, WireError } from '../../wire-error.ts';
 
 /** Characters of a proposal; the site takes 1,500, its API took more. */
@@ -242,16 +244,17 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
   });
 
   app.post(`${PROJECTS}/bids`, { schema: SCHEMAS.placeBid }, async (request) => {
-    const look = await lookOf(request, options);
+    const look = await publicLookOf(request, options);
     const { project_id, bidder_id, ...given } = request.body;
     ownBidderId(look, bidder_id);
     const key = writeKeyOf(request);
     const projectId = project_id as SeenBid['projectId'];
-    const amount = centsIn('amount', given.amount, await hoursIn(look, options, projectId));
-    const terms = await termsOf(look, key, given, amount);
-    const events = await send(look.place, key, { type: 'PlaceBid', projectId, ...terms, confidenceBps: null });
-    const placed = eventIn(events, 'BidPlaced');
-    return success(request, await presented(look, options, bidIn(look, Number(placed?.bidId))));
+    const hours = await hoursIn(look, options, projectId);
+    const terms = await termsOf(look, key, given, centsIn('amount', given.amount, hours));
+    const command = { type: 'PlaceBid', projectId, ...terms, confidenceBps: null } as const;
+    const { events, at } = await sendAt(look.place, key, command);
+    const bid = placedBid(known(eventIn(events, 'BidPlaced'), 'the bid that was placed'), at);
+    return success(request, presentBid(look, known(bid, 'what its bidder sees of it'), given.description ?? null, hours));
   });
 
   app.put(`${PROJECTS}/bids/:bid_id`, { schema: SCHEMAS.actOnBid }, async (request) => {
