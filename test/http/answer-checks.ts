@@ -67,6 +67,8 @@ export function checkAnswers(app: FastifyInstance): AnswerChecks {
   let found: string[] = [];
   app.addHook('onSend', async (request, reply, payload) => {
     const { url, method } = request.routeOptions;
+    // What speaks another protocol has a document of its own, which its official client holds it against.
+    if (request.routeOptions.schema?.hide === true) return payload;
     if (request.is404 || url === undefined || method === 'HEAD' || request.method === 'HEAD') return payload;
     document ??= app.swagger() as OpenAPIV3_1.Document;
     const responses = document.paths?.[documentPath(url)]?.[request.method.toLowerCase() as 'get']?.responses ?? {};

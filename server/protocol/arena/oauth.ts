@@ -66,3 +66,25 @@ export const oauthErrorSchema = z
     request_id: requestIdSchema,
   })
   .meta({ id: 'OAuthError', description: 'In the words of RFC 6749, and in those of Freelancer.com beside them' });
+
+/** What a resource says of the tokens that it takes (RFC 9728). */
+export const resourceMetadataSchema = z.object({
+  resource: z.url(),
+  resource_name: z.string(),
+  authorization_servers: z.array(z.url()),
+  scopes_supported: z.array(z.string()),
+  bearer_methods_supported: z.array(z.literal('header')),
+});
+
+/** Where tokens are had, and how (RFC 8414). */
+export const serverMetadataSchema = z.object({
+  issuer: z.url(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  scopes_supported: z.array(z.string()),
+  response_types_supported: z.array(z.string()),
+  response_modes_supported: z.array(z.string()),
+  grant_types_supported: z.array(z.string()),
+  token_endpoint_auth_methods_supported: z.array(z.string()),
+  code_challenge_methods_supported: z.array(z.string()),
+});
