@@ -19,7 +19,7 @@ const BIDS_MAX = 30_000;
 interface Server {
   /** Bids a second that `clients` get through. */
   measure(clients: number, ms: number): Promise<number>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 async function told(child: ChildProcess): Promise<{ readonly port?: number }> {
@@ -47,9 +47,12 @@ async function startServer(side: Side, folder: string): Promise<Server> {
       const load = await loadFor(open.slice(0, clients), next, ms);
       return (load.count * 1_000) / load.ms;
     },
-    close: () => {
+    close: async () => {
       for (const client of open) client.close();
-      child.kill('SIGKILL');
+      if (child.exitCode !== null) return;
+      const exited = once(child, 'exit');
+      child.send({ kind: 'stop' } satisfies Order);
+      await exited;
     },
   };
 }
@@ -106,7 +109,7 @@ export const bench: Bench = async ({ quick, signal }) => {
       ],
     };
   } finally {
-    for (const server of servers) server.close();
+    await Promise.all(servers.map((server) => server.close()));
     rmSync(folder, { recursive: true, force: true });
   }
 };
