@@ -25,7 +25,11 @@ export const SIDES = ['arena', 'one_by_one', 'bare'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** What the bench asks of a server besides bids. */
-export type Order = { readonly kind: 'post'; readonly count: number } | { readonly kind: 'stop' };
+export type Order =
+  | { readonly kind: 'post'; readonly count: number }
+  /** Answered, as each of them is, with the processor time used so far. */
+  | { readonly kind: 'look' }
+  | { readonly kind: 'stop' };
 
 const MARKET = marketId('bench');
 const TEXT = contentHash(sha256('text'));
@@ -45,8 +49,8 @@ function oneByOne(arena: Arena): Arena {
       const client = arena.connect(id, actor);
       return {
         ...client,
-        send: (key, request) => {
-          const answer = last.then(() => client.send(key, request));
+        send: (key, request, documents) => {
+          const answer = last.then(() => client.send(key, request, documents));
           last = answer.catch(() => undefined);
           return answer;
         },
@@ -203,12 +207,17 @@ async function serve(side: Side, file: string): Promise<void> {
   const opened = side === 'bare' ? await openBare(file) : await openArena(file, side);
   await opened.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = opened.app.server.address() as AddressInfo;
+  const obey = async (order: Order): Promise<void> => {
+    if (order.kind === 'post') await opened.post(order.count);
+    if (order.kind === 'stop') {
+      await opened.close();
+      process.exit(0);
+    }
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1_000 });
+  };
   process.on('message', (order: Order) => {
-    const work = order.kind === 'post' ? opened.post(order.count) : opened.close().then(() => process.exit(0));
-    work.then(
-      () => process.send?.({ done: order.kind }),
-      (thrown: unknown) => process.send?.({ failed: String(thrown) }),
-    );
+    obey(order).catch((thrown: unknown) => process.send?.({ failed: String(thrown) }));
   });
   process.on('disconnect', () => process.exit(0));
   process.send?.({ port });

@@ -1,12 +1,12 @@
 /** The arena, wired but not listening: an engine over a store, and clients that are function calls. */
 
-import { boundTo } from './engine/content.ts';
+import { boundTo, contentHashOf } from './engine/content.ts';
 import { createEngine, type Engine, type EngineOptions } from './engine/engine.ts';
 import { faultingStore } from './engine/faulting-store.ts';
 import type { ContentStore } from './engine/ports.ts';
 import type { ContentHash, MarketId } from './kernel/id.ts';
 import type { Actor, Command } from './market/command.ts';
-import type { ArenaClient, OwnerClient } from './protocol/arena/client.ts';
+import type { Document, LocalClient, OwnerClient } from './protocol/arena/client.ts';
 import { commandIdSchema, describeIssues, parseRequest } from './protocol/arena/command.ts';
 import { parseDocument } from './protocol/arena/document.ts';
 
@@ -14,7 +14,7 @@ export interface Arena {
   readonly engine: Engine;
   readonly contents: ContentStore;
   /** A participant's client. Whoever wires this up has already made sure that the caller is that participant. */
-  connect(marketId: MarketId, actor: Actor): ArenaClient;
+  connect(marketId: MarketId, actor: Actor): LocalClient;
   connectOwner(marketId: MarketId): OwnerClient;
   /** Finishes what is in flight, then closes the store. */
   close(): Promise<void>;
@@ -24,11 +24,13 @@ export function createArena(options: EngineOptions): Arena {
   const store = faultingStore(options.store);
   const engine = createEngine({ ...options, store });
 
-  function connect(marketId: MarketId, actor: Actor): ArenaClient {
+  function connect(marketId: MarketId, actor: Actor): LocalClient {
+    const ownOf = (document: Document) => boundTo(marketId, parseDocument(document));
     return {
       marketId,
       actor,
-      send: async (id, input) => {
+      nameOf: (document) => contentHashOf(ownOf(document)),
+      send: async (id, input, documents = []) => {
         // The same border as on the network: nothing reaches the market that its schema does not know.
         const commandId = commandIdSchema.safeParse(id);
         if (!commandId.success) {
@@ -36,13 +38,14 @@ export function createArena(options: EngineOptions): Arena {
         }
         const parsed = parseRequest(input);
         if (!parsed.ok) return { ok: false, refusal: { code: 'malformed', detail: parsed.detail } };
-        return engine.submit({ ...parsed.request, commandId: commandId.data, marketId, actor } as Command);
+        const command = { ...parsed.request, commandId: commandId.data, marketId, actor } as Command;
+        return engine.submit(command, documents.map(ownOf));
       },
       read: async (since, limit) => engine.read(marketId, await engine.viewerOf(marketId, actor), since, limit),
       follow: async (since, listener) =>
         engine.follow(marketId, await engine.viewerOf(marketId, actor), since, listener),
       legal: () => engine.legal(marketId, actor),
-      put: async (document) => store.contents.put(boundTo(marketId, parseDocument(document))),
+      put: async (document) => store.contents.put(ownOf(document)),
       get: async (contentHash: ContentHash, cursor: number) =>
         engine.content(marketId, await engine.viewerOf(marketId, actor), { contentHash, cursor }),
       now: () => engine.now(marketId),

@@ -27,7 +27,7 @@ function collide(one: Seat, other: Seat): boolean {
 
 type Users = Pick<
   AccessStore,
-  'addUser' | 'user' | 'userByName' | 'hasResearcher' | 'setPassword' | 'addSeat' | 'seatsOf' | 'seatsIn'
+  'addUser' | 'user' | 'userByName' | 'hasResearcher' | 'setPassword' | 'addSeat' | 'seat' | 'seatsOf' | 'seatsIn'
 >;
 
 function createUsers(): Users & { add(user: NewUser): User | null; count(): number } {
@@ -57,6 +57,7 @@ function createUsers(): Users & { add(user: NewUser): User | null; count(): numb
       seats.push(seat);
       return true;
     },
+    seat: async (id, market) => seats.find((seat) => seat.userId === id && seat.marketId === market) ?? null,
     seatsOf: async (id) => seats.filter((seat) => seat.userId === id),
     seatsIn: async (id) => seats.filter((seat) => seat.marketId === id),
   };

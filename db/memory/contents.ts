@@ -4,14 +4,20 @@ import { contentHashOf } from '../../server/engine/content.ts';
 import type { Content, ContentStore } from '../../server/engine/ports.ts';
 import type { ContentHash } from '../../server/kernel/id.ts';
 
-export function createMemoryContents(): ContentStore {
+export interface MemoryContents extends ContentStore {
+  add(content: Content): ContentHash;
+}
+
+export function createMemoryContents(): MemoryContents {
   const contents = new Map<ContentHash, Content | 'erased'>();
+  const add = ({ mediaType, nonce, body }: Content): ContentHash => {
+    const hash = contentHashOf({ mediaType, nonce, body });
+    if (!contents.has(hash)) contents.set(hash, { mediaType, nonce, body });
+    return hash;
+  };
   return {
-    put: async ({ mediaType, nonce, body }) => {
-      const hash = contentHashOf({ mediaType, nonce, body });
-      if (!contents.has(hash)) contents.set(hash, { mediaType, nonce, body });
-      return hash;
-    },
+    add,
+    put: async (content) => add(content),
     get: async (hash) => contents.get(hash) ?? null,
     erase: async (hash) => {
       contents.set(hash, 'erased');

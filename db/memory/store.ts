@@ -86,6 +86,7 @@ function tablesOf(market: MemoryMarket): MarketTables {
 /** A store that ends with the process. `transfers` never splits an event: its last page may exceed the limit by two. */
 export function createMemoryStore(): MemoryStore {
   const markets = new Map<MarketId, MemoryMarket>();
+  const contents = createMemoryContents();
   const read = (id: MarketId): MemoryMarket => markets.get(id) ?? emptyMarket();
   const write = (id: MarketId): MemoryMarket => {
     const market = read(id);
@@ -93,7 +94,11 @@ export function createMemoryStore(): MemoryStore {
     return market;
   };
   return {
-    commit: async (commit) => commitTo(write(commit.marketId), commit),
+    commit: async (commit) => {
+      const result = commitTo(write(commit.marketId), commit);
+      if (result.ok) for (const content of commit.contents ?? []) contents.add(content);
+      return result;
+    },
     markets: async () => [...markets.keys()].filter((id) => read(id).events.length > 0).sort(),
     lastSeq: async (id) => read(id).events.length,
     events: async (id, sinceSeq, limit) => read(id).events.slice(sinceSeq, sinceSeq + limit),
@@ -105,7 +110,7 @@ export function createMemoryStore(): MemoryStore {
     },
     latestSnapshot: async (id) => read(id).snapshot,
     tables: async (id) => tablesOf(read(id)),
-    contents: createMemoryContents(),
+    contents,
     close: async () => {},
   };
 }

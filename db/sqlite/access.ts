@@ -84,6 +84,7 @@ export function prepareAccess(client: Database): AccessStore {
   const users = prepareUsers(client);
   const passes = preparePasses(client);
   const addSeat = client.prepare('insert into seats values (?, ?, ?, ?) on conflict do nothing');
+  const seat = client.prepare<[number, string], SeatRow>('select * from seats where user_id = ? and market_id = ?');
   const seatsOf = client.prepare<[number], SeatRow>('select * from seats where user_id = ? order by market_id');
   const seatsIn = client.prepare<[string], SeatRow>('select * from seats where market_id = ? order by user_id');
   const admitOnce = client.transaction((user: NewUser, from: PassId | null, claim: Omit<NewPass, 'userId'> | null) => {
@@ -122,6 +123,7 @@ export function prepareAccess(client: Database): AccessStore {
       const participant = seat.kind === 'participant' ? seat.participantId : null;
       return guarded(() => addSeat.run(seat.userId, seat.marketId, seat.kind, participant).changes > 0);
     },
+    seat: async (userId, marketId) => guarded(() => one(seat.get(userId, marketId), readSeat)),
     seatsOf: async (id) => guarded(() => seatsOf.all(id).map(readSeat)),
     seatsIn: async (id) => guarded(() => seatsIn.all(id).map(readSeat)),
     addPass: async (pass) => guarded(() => passes.add(pass)),

@@ -29,6 +29,8 @@ function emptyWriteAheadLog(client: Database): void {
     throw new StoreFault('busy', 'the text is erased but its old pages are still being read: erase it again');
 }
 
+type Insert = (hash: ContentHash, content: Content) => void;
+
 interface Waiting {
   readonly hash: ContentHash;
   readonly content: Content;
@@ -40,12 +42,9 @@ interface Waiting {
  * Contents that come in the same turn of the event loop share a transaction, as commands do: each bid brings a text, and
  * a flush of the disk for each of them would cost more than all the rest of it.
  */
-function groupedPut(client: Database): ContentStore['put'] {
-  const insert = client.prepare(
-    'insert into contents (hash, media_type, nonce, body) values (?, ?, ?, ?) on conflict (hash) do nothing',
-  );
+function groupedPut(client: Database, insert: Insert): ContentStore['put'] {
   const write = client.transaction((group: readonly Waiting[]) => {
-    for (const { hash, content } of group) insert.run(hash, content.mediaType, content.nonce, content.body);
+    for (const { hash, content } of group) insert(hash, content);
   });
   let waiting: Waiting[] = [];
   function flush(): void {
@@ -67,14 +66,24 @@ function groupedPut(client: Database): ContentStore['put'] {
   };
 }
 
+export interface SqliteContents extends ContentStore {
+  /** Inside a transaction of the caller’s. */
+  add(content: Content): void;
+}
+
 /** `erase` rejects with the fault `busy` when a reader keeps the old pages; erasing again finishes it. */
-export function prepareContents(client: Database): ContentStore {
+export function prepareContents(client: Database): SqliteContents {
+  const statement = client.prepare(
+    'insert into contents (hash, media_type, nonce, body) values (?, ?, ?, ?) on conflict (hash) do nothing',
+  );
+  const insert: Insert = (hash, { mediaType, nonce, body }) => void statement.run(hash, mediaType, nonce, body);
   const select = client.prepare<[string], ContentRow>(
     'select media_type, nonce, body, erased_at from contents where hash = ?',
   );
   const erase = client.prepare(ERASE);
   return {
-    put: groupedPut(client),
+    add: (content) => insert(contentHashOf(content), content),
+    put: groupedPut(client, insert),
     get: async (hash) => {
       const row = guarded(() => select.get(hash));
       return row === undefined ? null : readContent(row);

@@ -11,7 +11,7 @@ import { assertContinuous } from '../commit-check.ts';
 import type { MarketTables } from '../rows/row.ts';
 import { rowsOf } from '../rows.ts';
 import { prepareAccess } from './access.ts';
-import { prepareContents } from './contents.ts';
+import { prepareContents, type SqliteContents } from './contents.ts';
 import { faultOf, guarded } from './fault.ts';
 import { type LogTables, prepareLog } from './log.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
@@ -43,10 +43,17 @@ const REBUILD_PAGE = 10_000;
 /** Pages copied per step of a backup; between steps the process does its other work. */
 const BACKUP_PAGES = 1_000;
 
-function commitTo(log: LogTables, tables: ReadTables, commit: Commit): CommitResult {
+interface Parts {
+  readonly log: LogTables;
+  readonly tables: ReadTables;
+  readonly contents: SqliteContents;
+}
+
+function commitTo({ log, tables, contents }: Parts, commit: Commit): CommitResult {
   const lastSeq = log.lastSeq(commit.marketId);
   if (lastSeq !== commit.expectedSeq) return { ok: false, lastSeq };
   assertContinuous(commit);
+  for (const content of commit.contents ?? []) contents.add(content);
   log.append(commit);
   for (const logged of commit.events) tables.apply(commit.marketId, rowsOf(logged));
   return { ok: true };
@@ -89,7 +96,8 @@ export async function openSqliteStore(options: OpenOptions): Promise<SqliteStore
   const client = openDatabase(options);
   const log = prepareLog(client);
   const tables = prepareReadTables(client);
-  const commit = client.transaction((value: Commit) => commitTo(log, tables, value));
+  const contents = prepareContents(client);
+  const commit = client.transaction((value: Commit) => commitTo({ log, tables, contents }, value));
   const view = client.transaction((id: MarketId) => ({ seq: log.lastSeq(id), tables: tables.rows(id) }));
   const rebuildAll = client.transaction((id: MarketId) => rebuild(log, tables, id));
   return {
@@ -105,7 +113,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<SqliteStore
     tables: async (id) => guarded(() => view.deferred(id)),
     rebuildTables: async (id) => guarded(() => rebuildAll.immediate(id)),
     backup: (file, onProgress = () => {}) => backup(client, file, onProgress),
-    contents: prepareContents(client),
+    contents,
     access: prepareAccess(client),
     records: prepareRecords(client),
     close: async () => {

@@ -121,6 +121,8 @@ export interface AccessStore extends ThreadMarks, WebhookStore {
   setPassword(userId: UserId, passwordHash: string): Promise<void>;
   /** False when the user has a seat in that market, or the participant is somebody else's already. */
   addSeat(seat: Seat): Promise<boolean>;
+  /** The user's seat in the market, or null. */
+  seat(userId: UserId, marketId: MarketId): Promise<Seat | null>;
   seatsOf(userId: UserId): Promise<readonly Seat[]>;
   seatsIn(marketId: MarketId): Promise<readonly Seat[]>;
   /** `BY_INVITE` until another was set. */

@@ -32,9 +32,10 @@ export interface ContentRequest {
 export interface Engine {
   /**
    * Decides a command and answers when its events are durable. Rejects with a `Fault` when it could not be decided;
-   * the same command may then be sent again: if it had been written after all, the answer says `repeated`.
+   * the same command may then be sent again: if it had been written after all, the answer says `repeated`. `contents`:
+   * texts that the command names, bound to its market; they are written with its events, or not at all.
    */
-  submit(command: Command): Promise<Answer>;
+  submit(command: Command, contents?: readonly Content[]): Promise<Answer>;
   /** What `actor` may do now; see `legalCommands`. */
   legal(id: MarketId, actor: Actor): Promise<CommandRequest[]>;
   read(id: MarketId, viewer: Viewer, since: number, limit: number): Promise<Seen[]>;
@@ -155,7 +156,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
-    submit: async (command) => {
+    submit: async (command, contents = []) => {
       // The clock's commands come from the market's own deadlines; from outside they would be a forgery.
       if (command.actor.kind === 'clock') return { ok: false, refusal: refusal('not_allowed').error };
       const { marketId: id } = command;
@@ -163,7 +164,7 @@ export function createEngine(options: EngineOptions): Engine {
       underWay.set(id, (underWay.get(id) ?? 0) + 1);
       try {
         ({ writer } = await market(id, command.type === 'OpenMarket'));
-        return await answer(id, command, await writer.submit(command), writer);
+        return await answer(id, command, await writer.submit(command, contents), writer);
       } finally {
         leave(id, writer);
       }

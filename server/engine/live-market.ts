@@ -16,7 +16,7 @@ import { chainHash } from './chain.ts';
 import { createCommandMemory, fingerprintOf, memoryIdOf } from './command-memory.ts';
 import { createDeadlineQueue } from './deadlines.ts';
 import type { LoadedMarket } from './load.ts';
-import type { CommandRecord } from './ports.ts';
+import type { CommandRecord, Content } from './ports.ts';
 
 /** What will be committed together. */
 export interface Batch {
@@ -24,6 +24,7 @@ export interface Batch {
   readonly events: LoggedEvent[];
   readonly transfers: PostedTransfer[];
   readonly commands: CommandRecord[];
+  readonly contents: Content[];
 }
 
 /** What became of one command: its events, or why not. A repeated command's events are in the log already. */
@@ -126,7 +127,7 @@ export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly Comm
   return {
     state,
     lastHash: () => lastHash,
-    newBatch: () => ({ expectedSeq: state.seq, events: [], transfers: [], commands: [] }),
+    newBatch: () => ({ expectedSeq: state.seq, events: [], transfers: [], commands: [], contents: [] }),
     nextDueAt,
     catchUp,
     take: (command, now, batch, item, answer) => {

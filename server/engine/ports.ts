@@ -23,6 +23,8 @@ export interface Commit {
   readonly events: readonly LoggedEvent[];
   readonly transfers: readonly PostedTransfer[];
   readonly commands: readonly CommandRecord[];
+  /** Texts that came with the commands: written with the events that name them, or not at all. */
+  readonly contents?: readonly Content[];
   /** How many command records to keep for the market; older ones are dropped in the same transaction. */
   readonly rememberedCommands: number;
 }

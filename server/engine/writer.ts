@@ -13,7 +13,7 @@ import { Fault, reasonOf } from './fault.ts';
 import { type Batch, createLiveMarket, type LiveMarket, type Outcome } from './live-market.ts';
 import { eventsAfter, loadMarket } from './load.ts';
 import { type ClockReading, createMarketClock, type MarketClock, type WallClock } from './market-clock.ts';
-import type { Store } from './ports.ts';
+import type { Content, Store } from './ports.ts';
 import { packState } from './snapshot.ts';
 
 /** Commands that share a transaction at the most; bounds how long the first of them waits. */
@@ -29,6 +29,8 @@ const RETRY_MS = 1_000;
 interface Waiting {
   /** Null: only let time pass until `moveTo`. */
   readonly command: Command | null;
+  /** Texts that the command names. */
+  readonly contents: readonly Content[];
   readonly moveTo: Millis | null;
   /** Market time when it was first looked at: a second look, after a conflict, must not make it late. */
   arrivedAt: Millis | null;
@@ -37,7 +39,8 @@ interface Waiting {
 }
 
 export interface Writer {
-  submit(command: Command): Promise<Outcome>;
+  /** `contents`: texts that the command names, written in its own transaction. */
+  submit(command: Command, contents: readonly Content[]): Promise<Outcome>;
   /** Lets market time pass until `at`, doing everything that falls due. */
   moveTo(at: Millis): Promise<void>;
   now(): Millis;
@@ -105,7 +108,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     return createMarketClock(policy, Math.max(live.state.at, VIRTUAL_EPOCH_MS), wall);
   }
 
-  function enqueue(item: Pick<Waiting, 'command' | 'moveTo'>): Promise<Outcome | null> {
+  function enqueue(item: Pick<Waiting, 'command' | 'contents' | 'moveTo'>): Promise<Outcome | null> {
     if (stopped !== null) return Promise.reject(stopped);
     return new Promise((settle, fail) => {
       waiting.push({ ...item, arrivedAt: null, settle, fail });
@@ -129,6 +132,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
         const answers = new Map<Waiting, Outcome | null>();
         const batch = live.newBatch();
         for (const item of group) handle(item, batch, answers);
+        for (const [item, outcome] of answers) if (outcome?.ok === true) batch.contents.push(...item.contents);
         if (!(await commit(batch))) continue;
         await erase(batch.events);
         publish(batch.events);
@@ -227,7 +231,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   }
 
   function wake(): void {
-    enqueue({ command: null, moveTo: null }).catch((thrown: unknown) => report(asFault(thrown)));
+    enqueue({ command: null, contents: [], moveTo: null }).catch((thrown: unknown) => report(asFault(thrown)));
   }
 
   async function snapshotIfDue(): Promise<void> {
@@ -248,10 +252,10 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   await erase([]);
   wakeWhenDue();
   return {
-    submit: (command) => enqueue({ command, moveTo: null }) as Promise<Outcome>,
+    submit: (command, contents) => enqueue({ command, contents, moveTo: null }) as Promise<Outcome>,
     moveTo: async (at) => {
       assert(Number.isSafeInteger(at), `not a moment in milliseconds: ${at}`);
-      await enqueue({ command: null, moveTo: at });
+      await enqueue({ command: null, contents: [], moveTo: at });
     },
     now: () => clock.now(),
     nextDueAt: () => live.nextDueAt(),

@@ -5,7 +5,7 @@ import { type AccessStore, actorOf, isLive, type Pass, type Seat, type User } fr
 import type { Millis } from '../kernel/clock.ts';
 import type { MarketId } from '../kernel/id.ts';
 import { OWNER_VIEW, type Viewer, WATCHER } from '../market/view.ts';
-import type { ArenaClient } from '../protocol/arena/client.ts';
+import type { LocalClient } from '../protocol/arena/client.ts';
 import type { ServedArena, ServerOptions } from './ports.ts';
 import { secretHashOf } from './secret.ts';
 import type { SessionCookies } from './session-cookies.ts';
@@ -21,7 +21,7 @@ export interface Place {
   readonly marketId: MarketId;
   readonly seat: Seat;
   readonly viewer: Viewer;
-  readonly client: ArenaClient | null;
+  readonly client: LocalClient | null;
 }
 
 /** The secret of a program: Freelancer.com's own header, or a bearer token. */
@@ -71,12 +71,16 @@ async function marketOf(access: AccessStore, { user, pass }: Caller, named: Mark
     throw problems.notAllowed(`This token is for market ${pass.marketId}`);
   }
   const wanted = named ?? pass.marketId;
-  const seats = await access.seatsOf(user.userId);
-  const found = wanted === null ? seats : seats.filter(({ marketId }) => marketId === wanted);
-  const [seat] = found;
-  // A market in which the caller has no seat is answered like one that does not exist.
-  if (seat === undefined) throw problems.notFound(wanted === null ? 'A market of yours was' : `Market ${wanted}`);
-  if (found.length > 1) throw problems.badForm('Name the market: /m/MARKET/ before the path, or a token made for it');
+  if (wanted !== null) {
+    const seat = await access.seat(user.userId, wanted);
+    // A market in which the caller has no seat is answered like one that does not exist.
+    if (seat === null) throw problems.notFound(`Market ${wanted}`);
+    return seat;
+  }
+  const [seat, another] = await access.seatsOf(user.userId);
+  if (seat === undefined) throw problems.notFound('A market of yours was');
+  if (another !== undefined)
+    throw problems.badForm('Name the market: /m/MARKET/ before the path, or a token made for it');
   return seat;
 }
 

@@ -9,7 +9,7 @@ import type { ContentHash, MarketId, ParticipantId, UserId } from '../kernel/id.
 import type { Actor } from '../market/command.ts';
 import type { ClockPolicy } from '../market/policy.ts';
 import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
-import type { ArenaClient, OwnerClient } from '../protocol/arena/client.ts';
+import type { LocalClient, OwnerClient } from '../protocol/arena/client.ts';
 import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import type { NewTournament, TournamentStatus } from '../protocol/arena/tournament.ts';
@@ -18,7 +18,7 @@ import type { ServerSettings } from './settings.ts';
 /** The arena as a server sees it. */
 export interface ServedArena {
   readonly engine: Engine;
-  connect(marketId: MarketId, actor: Actor): ArenaClient;
+  connect(marketId: MarketId, actor: Actor): LocalClient;
   connectOwner(marketId: MarketId): OwnerClient;
 }
 

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Millis } from '../kernel/clock.ts';
+import type { Document } from '../protocol/arena/client.ts';
 import { commandIdSchema } from '../protocol/arena/command.ts';
 import type { CommandRequest, EventType, SeenEvent } from '../protocol/arena/wire.ts';
 import type { Place } from './caller.ts';
@@ -23,14 +24,18 @@ export function clientOf({ client }: Place): NonNullable<Place['client']> {
   return client;
 }
 
-/** What came of the command, as its sender may see it, and when; a refusal is thrown as an answer of the wire. */
+/**
+ * What came of the command, as its sender may see it, and when; a refusal is thrown as an answer of the wire. The
+ * documents are those that the command names: they share its transaction.
+ */
 export async function sendAt(
   place: Place,
   key: string,
   request: CommandRequest,
+  documents: readonly Document[] = [],
 ): Promise<{ readonly at: Millis; readonly events: readonly SeenEvent[] }> {
   const client = clientOf(place);
-  const answer = await client.send(key, request);
+  const answer = await client.send(key, request, documents);
   if (!answer.ok) throw refused(answer.refusal);
   return { at: answer.at ?? (await client.now()), events: answer.events };
 }

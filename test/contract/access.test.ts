@@ -71,6 +71,8 @@ describe.each(Object.entries(STORES))('%s', (_name, open) => {
     expect(await access.addSeat({ userId: userId(2), marketId: MARKET, kind: 'owner' })).toBe(true);
     expect(await access.addSeat({ ...seat, marketId: marketId('market-b') })).toBe(true);
     expect(await access.seatsOf(userId(1))).toEqual([seat, { ...seat, marketId: marketId('market-b') }]);
+    expect(await access.seat(userId(1), seat.marketId)).toEqual(seat);
+    expect(await access.seat(userId(1), marketId('nowhere'))).toBeNull();
     expect((await access.seatsIn(MARKET)).map(({ kind }) => kind)).toEqual(['participant', 'owner']);
   });
 

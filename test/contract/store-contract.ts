@@ -231,6 +231,24 @@ function contentContract(store: () => TestedStore): void {
     expect(await store().contents.get(contentHash('0'.repeat(64)))).toBeNull();
   });
 
+  test('contents that come with a commit are written with it, and not without it', async () => {
+    const [commit] = historyCommits(MARKET, 7);
+    if (commit === undefined) throw new Error('no commit');
+    const other = { ...content, nonce: 'n2' };
+    expect(await store().commit({ ...commit, expectedSeq: 5, contents: [content] })).toMatchObject({ ok: false });
+    expect(await store().contents.get(contentHashOf(content))).toBeNull();
+    expect(await store().commit({ ...commit, contents: [content, content, other] })).toEqual({ ok: true });
+    expect(await store().contents.get(contentHashOf(content))).toEqual(content);
+    expect(await store().contents.get(contentHashOf(other))).toEqual(other);
+  });
+
+  test('contents that are put at the same time are all there', async () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({ ...content, nonce: `n${index % 40}` }));
+    const hashes = await Promise.all(many.map((one) => store().contents.put(one)));
+    expect(hashes).toEqual(many.map(contentHashOf));
+    for (const one of many) expect(await store().contents.get(contentHashOf(one))).toEqual(one);
+  });
+
   test('an erased content stays erased when it is put again', async () => {
     const hash = await store().contents.put(content);
     await store().contents.erase(hash);

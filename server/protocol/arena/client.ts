@@ -47,6 +47,14 @@ export interface ArenaClient {
   now(): Promise<Millis>;
 }
 
+/** A client in the process of the arena itself: documents can travel with the command that names them. */
+export interface LocalClient extends ArenaClient {
+  /** The hash that the document has in this market. Rejects as `put` does. */
+  nameOf(document: Document): ContentHash;
+  /** The documents are written with the command's events, in one transaction, or not at all. */
+  send(commandId: string, request: CommandRequest, documents?: readonly Document[]): Promise<Answer>;
+}
+
 /** What the owner of a market, the researcher, can do besides. */
 export interface OwnerClient extends ArenaClient {
   /** When the market next does something by itself; null: never. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { known } from '../../../kernel/assert.ts';
 import type { BidId, ContentHash } from '../../../kernel/id.ts';
 import { type Cents, cents } from '../../../kernel/money.ts';
+import type { Document } from '../../../protocol/arena/client.ts';
 import type { SeenBid } from '../../../protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../protocol/arena/wire.ts';
 import { bidListSchema, bidSchema } from '../../../protocol/freelancer/bid.ts';
@@ -108,19 +109,22 @@ function bidIn({ market }: Look, wanted: number): SeenBid {
   return bid;
 }
 
-/** The proposal as a content of the bidder's; its nonce keeps short texts from being guessed by their hash. */
-async function proposalOf(look: Look, key: string, description: string | undefined): Promise<ContentHash | null> {
-  if (description === undefined || description === '') return null;
-  return clientOf(look.place).put({ mediaType: PROPOSAL_MEDIA_TYPE, nonce: key, body: description });
+/** The proposal as a document of the bidder's; its nonce keeps short texts from being guessed by their hash. */
+function proposalsOf(key: string, description: string | undefined): readonly Document[] {
+  if (description === undefined || description === '') return [];
+  return [{ mediaType: PROPOSAL_MEDIA_TYPE, nonce: key, body: description }];
 }
 
-async function termsOf(look: Look, key: string, given: Partial<Asked>, amountCents: Cents) {
-  return {
+function termsOf(look: Look, key: string, given: Partial<Asked>, amountCents: Cents) {
+  const documents = proposalsOf(key, given.description);
+  const [proposalHash = null] = documents.map((one): ContentHash => clientOf(look.place).nameOf(one));
+  const terms = {
     amountCents,
     days: given.period ?? 1,
     qualityBps: FULL_QUALITY_BPS,
-    proposalHash: await proposalOf(look, key, given.description),
+    proposalHash,
   };
+  return { terms, documents };
 }
 
 /** Marks that Freelancer.com sells or keeps for the employer's eyes: accepted of whose they are, and without meaning here. */
@@ -149,9 +153,9 @@ async function act(look: Look, options: RouteOptions, key: string, bid: SeenBid,
     // Without an action the bid is edited; what is not said stays as it is.
     const hours = await hoursIn(look, options, bid.projectId);
     const amount = given.amount === undefined ? cents(bid.amountCents) : centsIn('amount', given.amount, hours);
-    const terms = await termsOf(look, key, { ...given, period: given.period ?? bid.days }, amount);
+    const { terms, documents } = termsOf(look, key, { ...given, period: given.period ?? bid.days }, amount);
     const proposalHash = terms.proposalHash ?? bid.proposal?.hash ?? null;
-    await send(look.place, key, { type: 'AmendBid', bidId, ...terms, proposalHash });
+    await sendAt(look.place, key, { type: 'AmendBid', bidId, ...terms, proposalHash }, documents);
     return;
   }
   if (action === 'seal' || BIDDERS_MARKS.has(action) || EMPLOYERS_MARKS.has(action)) {
@@ -250,9 +254,9 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
     const key = writeKeyOf(request);
     const projectId = project_id as SeenBid['projectId'];
     const hours = await hoursIn(look, options, projectId);
-    const terms = await termsOf(look, key, given, centsIn('amount', given.amount, hours));
+    const { terms, documents } = termsOf(look, key, given, centsIn('amount', given.amount, hours));
     const command = { type: 'PlaceBid', projectId, ...terms, confidenceBps: null } as const;
-    const { events, at } = await sendAt(look.place, key, command);
+    const { events, at } = await sendAt(look.place, key, command, documents);
     const bid = placedBid(known(eventIn(events, 'BidPlaced'), 'the bid that was placed'), at);
     return success(request, presentBid(look, known(bid, 'what its bidder sees of it'), given.description ?? null, hours));
   });
