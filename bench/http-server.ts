@@ -3,6 +3,7 @@
  * request, or a bare route that inserts the same rows in groups and knows no rules. It says where it listens.
  */
 
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -139,30 +140,38 @@ const bidBody = z.object({
 });
 type BidBody = z.infer<typeof bidBody>;
 
-/** The rows that a bid writes: its text, its event, the bid itself and the memory of its command. */
+/** The rows that a bid writes in the arena's own tables: its text, its event, the bid itself, the memory of its command. */
 function openGroups(file: string) {
   const client = openDatabase({ file });
   const content = client.prepare('insert into contents (hash, media_type, nonce, body) values (?, ?, ?, ?)');
-  const columnsOf = (table: string) => client.pragma(`table_info(${table})`) as readonly { readonly name: string }[];
-  client.exec('create table bare_events (seq integer primary key, body text not null)');
-  client.exec(
-    'create table bare_bids (id integer primary key, project integer, bidder integer, amount integer, at integer)',
+  const event = client.prepare("insert into events values (?, ?, ?, 'BidPlaced', ?, ?, ?, ?)");
+  const bid = client.prepare(
+    "insert into bids values (?, ?, ?, ?, ?, 'placed', ?, 0, ?, ?, 10000, null, ?, ?, null, null)",
   );
-  client.exec('create table bare_commands (id text primary key, answer text not null)');
-  if (columnsOf('contents').length === 0) throw new Error('no contents');
-  const event = client.prepare('insert into bare_events values (?, ?)');
-  const bid = client.prepare('insert into bare_bids values (?, ?, ?, ?, ?)');
-  const command = client.prepare('insert into bare_commands values (?, ?)');
+  const command = client.prepare('insert into commands values (?, ?, ?, ?, ?, ?)');
   let count = 0;
   let waiting: { readonly body: BidBody; readonly done: (id: number) => void }[] = [];
   const commit = client.transaction((group: typeof waiting, first: number) => {
     for (const [index, { body }] of group.entries()) {
       const id = first + index;
-      const { project_id, bidder_id, amount, description } = body;
-      content.run(sha256(`${id}/${description}`), 'text/plain', String(id), description);
-      event.run(id, JSON.stringify({ type: 'BidPlaced', bidId: id, ...body, hash: TEXT, chain: TEXT }));
-      bid.run(id, project_id, bidder_id, Math.round(amount * 100), Date.now());
-      command.run(`http/${id}`, String(id));
+      const { project_id, bidder_id, amount, period, description } = body;
+      const at = Date.now();
+      const key = `${bidder_id}:http/${randomUUID()}`;
+      const hash = sha256(`${id}/${description}`);
+      const told = { bidId: id, projectId: project_id, employerId: BIDDERS + 1, bidderId: bidder_id, sealed: false };
+      const logged = { ...told, amountCents: amount * 100, days: period, qualityBps: 10_000, proposalHash: hash };
+      content.run(hash, 'text/plain', `bench\n${key}`, description);
+      event.run(
+        MARKET,
+        id,
+        at,
+        JSON.stringify({ kind: 'participant', participantId: bidder_id }),
+        key,
+        JSON.stringify(logged),
+        TEXT,
+      );
+      bid.run(MARKET, id, project_id, BIDDERS + 1, bidder_id, at, Math.round(amount * 100), period, hash, at);
+      command.run(MARKET, id, key, TEXT, id, id);
     }
   });
   function flush(): void {
