@@ -46,9 +46,15 @@ function answerLength(come: Buffer): number {
   return come.length >= whole ? whole : 0;
 }
 
+export interface LoadAnswer {
+  readonly status: number;
+  /** Head and body, as they came. */
+  readonly bytes: Buffer;
+}
+
 export interface LoadClient {
-  /** Sends the request and resolves with the answer's status when all of it has come. */
-  ask(request: Buffer): Promise<number>;
+  /** Sends the request and resolves when all of its answer has come. */
+  ask(request: Buffer): Promise<LoadAnswer>;
   close(): void;
 }
 
@@ -56,17 +62,19 @@ export async function openClient(port: number): Promise<LoadClient> {
   const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
   let come: Buffer = Buffer.alloc(0);
-  let waiting: { readonly resolve: (status: number) => void; readonly reject: (thrown: Error) => void } | null = null;
+  let waiting: { readonly resolve: (answer: LoadAnswer) => void; readonly reject: (thrown: Error) => void } | null =
+    null;
   socket.on('data', (chunk: Buffer) => {
     come = come.length === 0 ? chunk : Buffer.concat([come, chunk]);
     const length = answerLength(come);
     if (length === 0 || waiting === null) return;
     const status = Number(come.toString('latin1', 9, 12));
     if (status !== 200) process.stderr.write(`${come.toString('utf8', 0, length)}\n`);
+    const bytes = come.subarray(0, length);
     come = come.subarray(length);
     const { resolve } = waiting;
     waiting = null;
-    resolve(status);
+    resolve({ status, bytes });
   });
   socket.on('close', () => waiting?.reject(new Error('the server closed a connection of the bench')));
   socket.on('error', (thrown) => waiting?.reject(thrown));
@@ -90,7 +98,7 @@ export async function loadFor(
   const latencies: number[] = [];
   async function keepAsking(client: LoadClient): Promise<void> {
     for (let at = performance.now(); at - startedAt < ms; at = performance.now()) {
-      const status = await client.ask(next());
+      const { status } = await client.ask(next());
       if (status !== 200) throw new Error(`a bid was answered with ${status}`);
       latencies.push(performance.now() - at);
     }

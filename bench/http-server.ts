@@ -1,6 +1,7 @@
 /**
- * A server of the HTTP bench, in a process of its own: the arena's own route, the same with one transaction for each
- * request, or a bare route that inserts the same rows in groups and knows no rules. It says where it listens.
+ * A server of the benches, in a process of its own: the arena's own route, the same with one transaction for each request,
+ * the arena with live markets, or a bare route that inserts the same rows in groups and knows no rules. It says where it
+ * listens.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -15,22 +16,30 @@ import { secretHashOf } from '../server/http/secret.ts';
 import { buildServer } from '../server/http/server.ts';
 import { WITHOUT_RATES } from '../server/http/settings.ts';
 import { sha256 } from '../server/kernel/hash.ts';
-import { contentHash, marketId, participantId } from '../server/kernel/id.ts';
+import { contentHash, marketId, participantId, projectId } from '../server/kernel/id.ts';
 import { cents } from '../server/kernel/money.ts';
+import { openLive } from '../server/live.ts';
 import { DEFAULT_POLICY } from '../server/market/policy.ts';
 import { SCOPES } from '../server/protocol/arena/scope.ts';
 import type { CommandRequest } from '../server/protocol/arena/wire.ts';
 import { BIDDERS, tokenOf } from './http-load.ts';
 
 export const SIDES = ['arena', 'one_by_one', 'bare'] as const;
-export type Side = (typeof SIDES)[number];
+export type Side = (typeof SIDES)[number] | 'live';
 
 /** What the bench asks of a server besides bids. */
 export type Order =
   | { readonly kind: 'post'; readonly count: number }
+  /** Bids from within, so many a second for so long. */
+  | { readonly kind: 'emit'; readonly perSecond: number; readonly ms: number }
   /** Answered, as each of them is, with the processor time used so far. */
   | { readonly kind: 'look' }
   | { readonly kind: 'stop' };
+
+export interface Look {
+  readonly cpuMs: number;
+  readonly rss: number;
+}
 
 const MARKET = marketId('bench');
 const TEXT = contentHash(sha256('text'));
@@ -38,6 +47,7 @@ const TEXT = contentHash(sha256('text'));
 interface Opened {
   readonly app: FastifyInstance;
   readonly post: (count: number) => Promise<void>;
+  readonly emit: (perSecond: number, ms: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -70,7 +80,11 @@ async function openArena(file: string, side: Side): Promise<Opened> {
     if (!answer.ok) throw new Error(`${request.type}: ${answer.refusal.code} ${answer.refusal.detail}`);
   };
   const clock = { kind: 'wall', speed: 1 } as const;
-  await demand('open', { type: 'OpenMarket', policy: { ...DEFAULT_POLICY, clock }, seed: 'bench' });
+  await demand('open', {
+    type: 'OpenMarket',
+    policy: { ...DEFAULT_POLICY, clock, visibility: side === 'live' ? 'open' : 'sealed' },
+    seed: 'bench',
+  });
   for (let number = 1; number <= BIDDERS + 1; number += 1) {
     await demand(`register/${number}`, {
       type: 'RegisterParticipant',
@@ -100,6 +114,7 @@ async function openArena(file: string, side: Side): Promise<Opened> {
   const employer = arena.connect(MARKET, { kind: 'participant', participantId: participantId(BIDDERS + 1) });
   const served = side === 'one_by_one' ? oneByOne(arena) : arena;
   const app = await buildServer({ arena: served, access, wallNow: Date.now, log: null, settings: WITHOUT_RATES });
+  const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
   return {
     app,
     post: async (count) => {
@@ -107,10 +122,39 @@ async function openArena(file: string, side: Side): Promise<Opened> {
         await demand(`post/${posted}`, posting(), employer);
       }
     },
+    emit: emitter(arena),
     close: async () => {
+      await live.close();
       await app.close();
       await arena.close();
     },
+  };
+}
+
+const EMIT_MS = 5;
+
+/** Bids at an even pace; each is the next freelancer's on the next project. */
+function emitter(arena: Arena): Opened['emit'] {
+  let number = 0;
+  async function place(): Promise<void> {
+    const bidder = participantId((number % BIDDERS) + 1);
+    const project = projectId(Math.floor(number / BIDDERS) + 1);
+    const amountCents = cents(10_000 + ((number * 7_919) % 90_000));
+    const terms = { amountCents, days: 3, qualityBps: 10_000, proposalHash: TEXT, confidenceBps: null };
+    number += 1;
+    const client = arena.connect(MARKET, { kind: 'participant', participantId: bidder });
+    const answer = await client.send(`emit/${number}`, { type: 'PlaceBid', projectId: project, ...terms });
+    if (!answer.ok) throw new Error(`${answer.refusal.code} ${answer.refusal.detail}`);
+  }
+  return async (perSecond, ms) => {
+    const startedAt = performance.now();
+    const placed: Promise<void>[] = [];
+    while (performance.now() - startedAt < ms) {
+      const due = Math.floor(((performance.now() - startedAt) * perSecond) / 1_000);
+      while (placed.length < due) placed.push(place());
+      await new Promise((resolve) => setTimeout(resolve, EMIT_MS));
+    }
+    await Promise.all(placed);
   };
 }
 
@@ -205,6 +249,7 @@ async function openBare(file: string): Promise<Opened> {
   return {
     app,
     post: async () => undefined,
+    emit: async () => undefined,
     close: async () => {
       await app.close();
       groups.close();
@@ -218,12 +263,13 @@ async function serve(side: Side, file: string): Promise<void> {
   const { port } = opened.app.server.address() as AddressInfo;
   const obey = async (order: Order): Promise<void> => {
     if (order.kind === 'post') await opened.post(order.count);
+    if (order.kind === 'emit') await opened.emit(order.perSecond, order.ms);
     if (order.kind === 'stop') {
       await opened.close();
       process.exit(0);
     }
     const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMs: (user + system) / 1_000 });
+    process.send?.({ cpuMs: (user + system) / 1_000, rss: process.memoryUsage.rss() } satisfies Look);
   };
   process.on('message', (order: Order) => {
     obey(order).catch((thrown: unknown) => process.send?.({ failed: String(thrown) }));

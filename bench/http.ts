@@ -1,14 +1,12 @@
 /** Bids over HTTP until they are durable, beside the same route with a transaction for each, and beside a bare route. */
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { allInTurn, type Bench, type Figure, ratioOf, spreadOf } from './harness.ts';
 import { BIDDERS, bidRequest, type LoadClient, loadFor, openClient } from './http-load.ts';
-import { type Order, SIDES, type Side } from './http-server.ts';
+import { SIDES, type Side } from './http-server.ts';
+import { startServer } from './servers.ts';
 
 const LOADS = [1, 8, 64] as const;
 const TARGET_ONE_BY_ONE = 5;
@@ -22,24 +20,14 @@ interface Server {
   close(): Promise<void>;
 }
 
-async function told(child: ChildProcess): Promise<{ readonly port?: number }> {
-  const [message] = (await once(child, 'message')) as [{ port?: number; failed?: string }];
-  if (message.failed !== undefined) throw new Error(message.failed);
-  return message;
-}
-
-async function startServer(side: Side, folder: string): Promise<Server> {
-  const script = fileURLToPath(new URL('./http-server.ts', import.meta.url));
-  const child = fork(script, [side, join(folder, `${side}.db`)], { execArgv: [] });
-  const { port = 0 } = await told(child);
+async function openSide(side: Side, folder: string): Promise<Server> {
+  const server = await startServer('http-server.ts', [side, join(folder, `${side}.db`)]);
   const open: LoadClient[] = [];
   let number = 0;
   return {
     measure: async (clients, ms) => {
-      const order: Order = { kind: 'post', count: Math.ceil((number + BIDS_MAX) / BIDDERS) };
-      child.send(order);
-      await told(child);
-      while (open.length < clients) open.push(await openClient(port));
+      await server.ask({ kind: 'post', count: Math.ceil((number + BIDS_MAX) / BIDDERS) });
+      while (open.length < clients) open.push(await openClient(server.port));
       const next = (): Buffer => {
         number += 1;
         return bidRequest(number - 1);
@@ -49,15 +37,12 @@ async function startServer(side: Side, folder: string): Promise<Server> {
     },
     close: async () => {
       for (const client of open) client.close();
-      if (child.exitCode !== null) return;
-      const exited = once(child, 'exit');
-      child.send({ kind: 'stop' } satisfies Order);
-      await exited;
+      await server.close();
     },
   };
 }
 
-function figuresOf(clients: number, runs: number, taken: Readonly<Record<Side, number[]>>): Figure[] {
+function figuresOf(clients: number, runs: number, taken: Readonly<Record<(typeof SIDES)[number], number[]>>): Figure[] {
   const { arena, one_by_one, bare } = taken;
   const targeted = clients === Math.max(...LOADS);
   const overOne = ratioOf(arena, one_by_one, 'one transaction a request');
@@ -88,7 +73,7 @@ export const bench: Bench = async ({ quick, signal }) => {
   const ms = quick ? 500 : 1_000;
   const servers: Server[] = [];
   try {
-    const started = await Promise.all(SIDES.map((side) => startServer(side, folder)));
+    const started = await Promise.all(SIDES.map((side) => openSide(side, folder)));
     servers.push(...started);
     const [arena, oneByOne, bare] = started;
     const figures: Figure[] = [];

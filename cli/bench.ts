@@ -13,6 +13,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   reviewer: () => import('../bench/reviewer.ts'),
   tournament: () => import('../bench/tournament.ts'),
   http: () => import('../bench/http.ts'),
+  'fan-out': () => import('../bench/fan-out.ts'),
+  'freelancer-day': () => import('../bench/freelancer-day.ts'),
 };
 
 /** Programs that wanted a core over the last minute. */

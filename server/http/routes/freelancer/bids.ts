@@ -258,7 +258,10 @@ export function addBidRoutes(instance: FastifyInstance, options: RouteOptions): 
     const command = { type: 'PlaceBid', projectId, ...terms, confidenceBps: null } as const;
     const { events, at } = await sendAt(look.place, key, command, documents);
     const bid = placedBid(known(eventIn(events, 'BidPlaced'), 'the bid that was placed'), at);
-    return success(request, presentBid(look, known(bid, 'what its bidder sees of it'), given.description ?? null, hours));
+    return success(
+      request,
+      presentBid(look, known(bid, 'what its bidder sees of it'), given.description ?? null, hours),
+    );
   });
 
   app.put(`${PROJECTS}/bids/:bid_id`, { schema: SCHEMAS.actOnBid }, async (request) => {
