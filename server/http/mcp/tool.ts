@@ -4,14 +4,15 @@ import type { McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { requireScopes } from '@modelcontextprotocol/server';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { describeRefusal, type Refusal } from '../../market/refusal.ts';
+import { describeRefusal } from '../../market/refusal.ts';
+import type { Document } from '../../protocol/arena/client.ts';
 import type { Scope } from '../../protocol/arena/scope.ts';
 import type { CommandRequest, SeenEvent } from '../../protocol/arena/wire.ts';
 import { type Look, lookOf } from '../freelancer/looking.ts';
 import { problemOf } from '../plugins/envelope.ts';
 import { tell } from '../plugins/request-log.ts';
 import type { RouteOptions } from '../route-options.ts';
-import { clientOf } from '../sending.ts';
+import { sendAt } from '../sending.ts';
 import type { WireProblem } from '../wire-error.ts';
 
 /** One call of a tool: who asks, and what the server has. */
@@ -23,20 +24,14 @@ export interface Call {
 /** The market as the caller sees it now. */
 export const lookIn = ({ request, options }: Call): Promise<Look> => lookOf(request, options);
 
-/** Thrown where the market said no. */
-export class ToolRefusal extends Error {
-  override readonly name = 'ToolRefusal';
-
-  constructor(refusal: Refusal) {
-    super(describeRefusal(refusal));
-  }
-}
-
-/** What came of the command, as its sender may see it. */
-export async function sendIn({ place }: Look, key: string, request: CommandRequest): Promise<readonly SeenEvent[]> {
-  const answer = await clientOf(place).send(key, request);
-  if (!answer.ok) throw new ToolRefusal(answer.refusal);
-  return answer.events;
+/** What came of the command, as its sender may see it. The documents are those that it names. */
+export async function sendIn(
+  { place }: Look,
+  key: string,
+  request: CommandRequest,
+  documents: readonly Document[] = [],
+): Promise<readonly SeenEvent[]> {
+  return (await sendAt(place, key, request, documents)).events;
 }
 
 export interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
@@ -69,9 +64,11 @@ export function noted({ request, options }: Call, thrown: unknown): WireProblem 
 }
 
 function reasonOf(call: Call, thrown: unknown): string {
-  if (thrown instanceof ToolRefusal) return `Refused, and nothing was changed. ${thrown.message}`;
-  const { code, message } = noted(call, thrown);
-  return `${code}: ${message}`;
+  const { code, message, refusal } = noted(call, thrown);
+  // The market's own code: the one that its rules and this server's descriptions speak of.
+  return refusal === undefined
+    ? `${code}: ${message}`
+    : `Refused, and nothing was changed. ${describeRefusal(refusal)}`;
 }
 
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(definition: ToolDefinition<I, O>): Tool {

@@ -4,6 +4,7 @@ import type { Tool } from './tool.ts';
 import { acceptAward, amendBid, declineAward, placeBid, retractBid } from './tools/bidding.ts';
 import { findProjects, listActions, readProject } from './tools/finding.ts';
 import { readMessages, sendMessage } from './tools/words.ts';
+import { deliver, readStatement, readVerdict, runVisibleCases } from './tools/working.ts';
 
 export const TOOLS: readonly Tool[] = [
   listActions,
@@ -14,6 +15,10 @@ export const TOOLS: readonly Tool[] = [
   retractBid,
   acceptAward,
   declineAward,
+  runVisibleCases,
+  deliver,
+  readVerdict,
+  readStatement,
   readMessages,
   sendMessage,
 ];

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { BidId, ContentHash, ProjectId } from '../../../kernel/id.ts';
 import { cents } from '../../../kernel/money.ts';
+import type { Document } from '../../../protocol/arena/client.ts';
 import type { SeenBid } from '../../../protocol/arena/seen/things.ts';
 import {
   bidIdSchema,
@@ -24,9 +25,10 @@ const TEXT = 'text/plain';
 /** The caller's name for this write, or one that nobody has used. */
 export const keyOf = (given: string | undefined): string => given ?? `mcp/${randomUUID()}`;
 
-/** The text as a content of the caller's; its nonce keeps short texts from being guessed by their hash. */
-export function putText({ place }: Look, key: string, body: string): Promise<ContentHash> {
-  return clientOf(place).put({ mediaType: TEXT, nonce: key, body });
+/** The text as a document of the caller's; its nonce keeps short texts from being guessed by their hash. */
+export function textDocument({ place }: Look, key: string, body: string): { document: Document; hash: ContentHash } {
+  const document = { mediaType: TEXT, nonce: key, body };
+  return { document, hash: clientOf(place).nameOf(document) };
 }
 
 function bidIn({ market }: Look, wanted: number): SeenBid {
@@ -63,9 +65,11 @@ export const placeBid = defineTool({
   run: async (call, { projectId, amountCents, days, qualityBps, proposal, confidenceBps = null, idempotencyKey }) => {
     const look = await lookIn(call);
     const key = keyOf(idempotencyKey);
-    const proposalHash = proposal === '' ? null : await putText(look, key, proposal);
+    const text = proposal === '' ? null : textDocument(look, key, proposal);
+    const proposalHash = text?.hash ?? null;
     const terms = { amountCents: cents(amountCents), days, qualityBps, proposalHash, confidenceBps };
-    const events = await sendIn(look, key, { type: 'PlaceBid', projectId: projectId as ProjectId, ...terms });
+    const command = { type: 'PlaceBid', projectId: projectId as ProjectId, ...terms } as const;
+    const events = await sendIn(look, key, command, text === null ? [] : [text.document]);
     return tellBid(call, look, Number(eventIn(events, 'BidPlaced')?.bidId));
   },
 });
@@ -90,11 +94,12 @@ export const amendBid = defineTool({
     const look = await lookIn(call);
     const bid = bidIn(look, bidId);
     const key = keyOf(idempotencyKey);
-    const kept = bid.proposal?.hash ?? null;
-    const proposalHash = proposal === undefined ? kept : proposal === '' ? null : await putText(look, key, proposal);
+    const text = proposal === undefined || proposal === '' ? null : textDocument(look, key, proposal);
+    const proposalHash = proposal === undefined ? (bid.proposal?.hash ?? null) : (text?.hash ?? null);
     const amountCents = cents(given.amountCents ?? bid.amountCents);
     const { days = bid.days, qualityBps = bid.qualityBps } = given;
-    await sendIn(look, key, { type: 'AmendBid', bidId: bid.bidId, amountCents, days, qualityBps, proposalHash });
+    const command = { type: 'AmendBid', bidId: bid.bidId, amountCents, days, qualityBps, proposalHash } as const;
+    await sendIn(look, key, command, text === null ? [] : [text.document]);
     return tellBid(call, look, bidId);
   },
 });

@@ -90,6 +90,7 @@ export const TOOL_OF: Partial<Readonly<Record<CommandType, string>>> = {
   RetractBid: 'retract_bid',
   AcceptAward: 'accept_award',
   DeclineAward: 'decline_award',
+  SubmitDelivery: 'deliver',
   PostMessage: 'send_message',
 };
 

@@ -8,7 +8,7 @@ import { projectIn } from '../../freelancer/looking.ts';
 import { eventIn } from '../../sending.ts';
 import { messageOf } from '../pages.ts';
 import { defineTool, lookIn, sendIn } from '../tool.ts';
-import { keyOf, putText } from './bidding.ts';
+import { keyOf, textDocument } from './bidding.ts';
 
 /** The latest so many. */
 const MESSAGES_SHOWN = 50;
@@ -47,9 +47,9 @@ export const sendMessage = defineTool({
   run: async (call, { projectId, toId, text, idempotencyKey }) => {
     const look = await lookIn(call);
     const key = keyOf(idempotencyKey);
-    const contentHash = await putText(look, key, text);
+    const { document, hash: contentHash } = textDocument(look, key, text);
     const to = toId as ParticipantId | null;
     const command = { type: 'PostMessage', projectId: projectId as ProjectId, toId: to, contentHash } as const;
-    return { messageId: Number(eventIn(await sendIn(look, key, command), 'MessagePosted')?.messageId) };
+    return { messageId: Number(eventIn(await sendIn(look, key, command, [document]), 'MessagePosted')?.messageId) };
   },
 });

@@ -6,14 +6,10 @@ import { z } from 'zod';
 import { draftSchema, newDraftSchema } from '../../../protocol/arena/delivery.ts';
 import { integer } from '../../../protocol/freelancer/params.ts';
 import { described } from '../../arena/described.ts';
-import { judgeOf, notJudged } from '../../arena/judge.ts';
-import { lookOf, projectIn } from '../../freelancer/looking.ts';
+import { runDraft } from '../../arena/draft.ts';
+import { lookOf } from '../../freelancer/looking.ts';
 import { success } from '../../plugins/envelope.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
-import { problems, WireError } from '../../wire-error.ts';
-
-/** A draft that is not through by then is ended: its cases are bounded, so the machine is busy. */
-const DRAFT_MS = 60_000;
 
 export function addDraftRoutes(instance: FastifyInstance, options: RouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
@@ -31,28 +27,7 @@ export function addDraftRoutes(instance: FastifyInstance, options: RouteOptions)
     ),
     async (request) => {
       const look = await lookOf(request, options);
-      const { posting, projectId } = projectIn(look, request.params.project_id);
-      const judge = judgeOf(options);
-      const { marketId, seat } = look.place;
-      if (seat.kind !== 'participant') throw problems.notAllowed('Only a freelancer of this market tries drafts out');
-      const { files } = request.body;
-      if (Buffer.byteLength(JSON.stringify(files)) > (look.market.policy?.limits.deliveryBytes ?? 0)) {
-        throw problems.badForm('files: larger than a delivery may be in this market');
-      }
-      const signal = AbortSignal.timeout(DRAFT_MS);
-      const draft = await options.drafts.run(`${marketId}/${seat.participantId}`, () =>
-        judge.draft(marketId, posting.acceptanceHash, files, signal).catch((thrown: unknown) => {
-          if (!signal.aborted) throw thrown;
-          throw new WireError({
-            status: 503,
-            code: 'ExceptionCodes.UNAVAILABLE',
-            message: 'The machine is too busy to finish this draft; send it again later',
-            retryAfter: 10,
-          });
-        }),
-      );
-      if (draft === null) throw notJudged(`Project ${projectId} has no visible cases that are kept here`);
-      return success(request, draft);
+      return success(request, await runDraft(look, options, request.params.project_id, request.body.files));
     },
   );
 }

@@ -3,7 +3,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ParticipantId } from '../../../kernel/id.ts';
 import {
   type StatementLine,
   standingQuery,
@@ -14,13 +13,11 @@ import {
 import { successSchema } from '../../../protocol/freelancer/envelope.ts';
 import { csvOf } from '../../arena/csv.ts';
 import { described } from '../../arena/described.ts';
-import type { Movement } from '../../arena/ledgers.ts';
 import { type StandingRow, standingOf } from '../../arena/standing.ts';
-import type { Place } from '../../caller.ts';
+import { statementOf } from '../../arena/statement.ts';
 import { type Look, lookOf } from '../../freelancer/looking.ts';
 import { success } from '../../plugins/envelope.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
-import { problems } from '../../wire-error.ts';
 
 const HEAD = ['at', 'account', 'code', 'amount', 'balance', 'other', 'project', 'title'];
 
@@ -39,35 +36,6 @@ const STATEMENT = {
     },
   },
 };
-
-/** Whose accounts the caller asks about. */
-function accountHolder({ seat }: Place, wanted: number | undefined): ParticipantId {
-  if (seat.kind === 'participant') {
-    if (wanted === undefined || wanted === Number(seat.participantId)) return seat.participantId;
-    throw problems.notAllowed(`participant: you are participant ${seat.participantId}`);
-  }
-  if (wanted === undefined) throw problems.badForm('participant: whose accounts?');
-  return wanted as ParticipantId;
-}
-
-type Balanced = Omit<StatementLine, 'title'>;
-
-/** The movements of one participant with the balance of their account after each. */
-function balanced(movements: readonly Movement[], holder: ParticipantId): readonly Balanced[] {
-  const balances = { wallet: 0, outlay: 0 };
-  return movements.flatMap(({ participantId, ...line }) => {
-    if (participantId !== holder) return [];
-    balances[line.account] += line.amountCents;
-    return [{ ...line, balanceCents: balances[line.account] }];
-  });
-}
-
-async function titled({ place, market }: Look, { texts }: RouteOptions, line: Balanced): Promise<StatementLine> {
-  const project = market.projects.get(line.projectId as never);
-  if (project === undefined) return { ...line, title: null };
-  const { title } = await texts.posting(place.marketId, place.viewer, project.document);
-  return { ...line, title };
-}
 
 function csvLine({ at, account, code, amountCents, balanceCents, other, projectId, title }: StatementLine) {
   const time = new Date(at).toISOString();
@@ -97,27 +65,14 @@ export function addLedgerRoutes(instance: FastifyInstance, options: RouteOptions
 
   app.get(`${ARENA}/statement`, { schema: STATEMENT }, async (request, reply) => {
     const look = await lookOf(request, options);
-    const { place, market } = look;
-    const { participant, format, limit, offset } = request.query;
-    const participantId = accountHolder(place, participant);
-    if (!market.participants.has(participantId)) throw problems.notFound(`Participant ${participantId}`);
-    const all = balanced(await ledgers.movements(place.marketId, place.viewer), participantId);
-    const page = all.slice(offset, offset + limit);
-    const lines = await Promise.all(page.map((line) => titled(look, options, line)));
+    const { participant, format, ...page } = request.query;
+    const statement = await statementOf(look, options, participant, page);
     if (format === 'csv') {
       reply.header('content-disposition', 'attachment; filename="statement.csv"');
       reply.header('content-type', 'text/csv; charset=utf-8');
-      return csvOf(HEAD, lines.map(csvLine));
+      return csvOf(HEAD, statement.lines.map(csvLine));
     }
-    const balanceOf = (account: string): number => all.findLast((line) => line.account === account)?.balanceCents ?? 0;
-    return success(request, {
-      participantId,
-      currency: market.policy?.currency ?? 'USD',
-      walletCents: balanceOf('wallet'),
-      outlayCents: balanceOf('outlay'),
-      count: all.length,
-      lines,
-    });
+    return success(request, statement);
   });
 
   app.get(
