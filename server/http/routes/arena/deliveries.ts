@@ -24,7 +24,7 @@ import { problems } from '../../wire-error.ts';
 
 const ofDelivery = { params: z.object({ delivery_id: integer }) };
 
-export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptions): void {
+function addHandingIn(instance: FastifyInstance, options: RouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.post(
@@ -44,6 +44,10 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
       return success(request, { ...(await presentDelivery(look, options, delivery)), syntax });
     },
   );
+}
+
+function addListing(instance: FastifyInstance, options: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.get(
     `${ARENA}/deliveries`,
@@ -81,6 +85,10 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
       return success(request, await presentDelivery(look, options, delivery));
     },
   );
+}
+
+function addReading(instance: FastifyInstance, options: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.get(
     `${ARENA}/deliveries/:delivery_id/files`,
@@ -121,4 +129,10 @@ export function addDeliveryRoutes(instance: FastifyInstance, options: RouteOptio
       return success(request, { deliveryId, status, ...presentVerdict(verdict), evidence });
     },
   );
+}
+
+export function addDeliveryRoutes(app: FastifyInstance, options: RouteOptions): void {
+  addHandingIn(app, options);
+  addListing(app, options);
+  addReading(app, options);
 }
