@@ -16,10 +16,11 @@ import { secretHashOf } from '../server/http/secret.ts';
 import { buildServer } from '../server/http/server.ts';
 import { WITHOUT_RATES } from '../server/http/settings.ts';
 import { sha256 } from '../server/kernel/hash.ts';
-import { contentHash, marketId, participantId, projectId } from '../server/kernel/id.ts';
+import { type ContentHash, contentHash, marketId, participantId, projectId } from '../server/kernel/id.ts';
 import { cents } from '../server/kernel/money.ts';
 import { openLive } from '../server/live.ts';
 import { DEFAULT_POLICY } from '../server/market/policy.ts';
+import { POSTING_MEDIA_TYPE } from '../server/protocol/arena/ground.ts';
 import { SCOPES } from '../server/protocol/arena/scope.ts';
 import type { CommandRequest } from '../server/protocol/arena/wire.ts';
 import { BIDDERS, tokenOf } from './http-load.ts';
@@ -119,7 +120,13 @@ async function openArena(file: string, side: Side): Promise<Opened> {
     app,
     post: async (count) => {
       for (; posted < count; posted += 1) {
-        await demand(`post/${posted}`, posting(), employer);
+        const body = JSON.stringify({
+          title: `Project ${posted + 1}`,
+          description: 'Add up sales by region.',
+          skills: [],
+        });
+        const document = { mediaType: POSTING_MEDIA_TYPE, nonce: String(posted), body };
+        await demand(`post/${posted}`, posting(await employer.put(document)), employer);
       }
     },
     emit: emitter(arena),
@@ -158,10 +165,10 @@ function emitter(arena: Arena): Opened['emit'] {
   };
 }
 
-function posting(): CommandRequest {
+function posting(hash: ContentHash): CommandRequest {
   return {
     type: 'PostProject',
-    contentHash: TEXT,
+    contentHash: hash,
     acceptanceHash: TEXT,
     caseCount: 10,
     skills: [],
