@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allInTurn, type Bench, type Figure, ratioOf, spreadOf } from './harness.ts';
 import { BIDDERS, bidRequest, type LoadClient, loadFor, openClient } from './http-load.ts';
-import { SIDES, type Side } from './http-server.ts';
 import { startServer } from './servers.ts';
+import { SIDES, type Side } from './side.ts';
 
 const LOADS = [1, 8, 64] as const;
 const TARGET_ONE_BY_ONE = 5;

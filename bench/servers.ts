@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Look, Order } from './http-server.ts';
+import type { Look, Order } from './side.ts';
 
 export interface ServerProcess {
   readonly port: number;

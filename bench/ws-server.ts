@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import type { Look, Order } from './http-server.ts';
+import type { Look, Order } from './side.ts';
 
 /** An event of about the size of a bid's, with the same two fields that the watchers look for. */
 function eventText(cursor: number): string {

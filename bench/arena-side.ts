@@ -1,0 +1,153 @@
+/** The arena's own side of the benches: a market of a thousand freelancers, open on the network. */
+
+import { openSqliteStore } from '../db/sqlite/store.ts';
+import { type Arena, createArena } from '../server/app.ts';
+import type { AccessStore } from '../server/engine/access.ts';
+import { secretHashOf } from '../server/http/secret.ts';
+import { buildServer } from '../server/http/server.ts';
+import { WITHOUT_RATES } from '../server/http/settings.ts';
+import { known } from '../server/kernel/assert.ts';
+import { type ContentHash, participantId, projectId } from '../server/kernel/id.ts';
+import { cents } from '../server/kernel/money.ts';
+import { openLive } from '../server/live.ts';
+import { DEFAULT_POLICY } from '../server/market/policy.ts';
+import { POSTING_MEDIA_TYPE } from '../server/protocol/arena/ground.ts';
+import { SCOPES } from '../server/protocol/arena/scope.ts';
+import type { CommandRequest } from '../server/protocol/arena/wire.ts';
+import { BIDDERS, tokenOf } from './http-load.ts';
+import { MARKET, type Opened, type Side, TEXT } from './side.ts';
+
+/** Lets one command in at a time: each then has a transaction to itself. */
+function oneByOne(arena: Arena): Arena {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    ...arena,
+    connect: (id, actor) => {
+      const client = arena.connect(id, actor);
+      return {
+        ...client,
+        send: (key, request, documents) => {
+          const answer = last.then(() => client.send(key, request, documents));
+          last = answer.catch(() => undefined);
+          return answer;
+        },
+      };
+    },
+  };
+}
+
+type Demand = (key: string, request: CommandRequest) => Promise<void>;
+
+/** One participant with a user, a seat and a token; the last one is the employer. */
+async function enter(demand: Demand, access: AccessStore, number: number): Promise<void> {
+  await demand(`register/${number}`, {
+    type: 'RegisterParticipant',
+    roles: number > BIDDERS ? ['employer'] : ['freelancer'],
+    participantKind: 'scripted',
+    skills: [],
+    profileHash: TEXT,
+  });
+  const user = await access.addUser({ name: `p${number}`, email: null, passwordHash: null, createdAt: 0 });
+  const { userId } = known(user, 'new user');
+  await access.addSeat({ userId, marketId: MARKET, kind: 'participant', participantId: participantId(number) });
+  await access.addPass({
+    kind: 'token',
+    secretHash: secretHashOf(tokenOf(number)),
+    userId,
+    marketId: MARKET,
+    scopes: SCOPES,
+    roles: [],
+    label: '',
+    createdAt: 0,
+    expiresAt: null,
+    usesLeft: null,
+  });
+}
+
+/** The arena with its market, its people and its doors, on a SQLite file. */
+export async function openArena(file: string, side: Side): Promise<Opened> {
+  const store = await openSqliteStore({ file, survives: 'power_loss' });
+  const arena = createArena({ store });
+  const { access } = store;
+  const owner = arena.connectOwner(MARKET);
+  const demand = async (key: string, request: CommandRequest, as = owner as Pick<typeof owner, 'send'>) => {
+    const answer = await as.send(key, request);
+    if (!answer.ok) throw new Error(`${request.type}: ${answer.refusal.code} ${answer.refusal.detail}`);
+  };
+  const clock = { kind: 'wall', speed: 1 } as const;
+  await demand('open', {
+    type: 'OpenMarket',
+    policy: { ...DEFAULT_POLICY, clock, visibility: side === 'live' ? 'open' : 'sealed' },
+    seed: 'bench',
+  });
+  for (let number = 1; number <= BIDDERS + 1; number += 1) await enter(demand, access, number);
+  let posted = 0;
+  const employer = arena.connect(MARKET, { kind: 'participant', participantId: participantId(BIDDERS + 1) });
+  const served = side === 'one_by_one' ? oneByOne(arena) : arena;
+  const app = await buildServer({ arena: served, access, wallNow: Date.now, log: null, settings: WITHOUT_RATES });
+  const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
+  return {
+    app,
+    post: async (count) => {
+      for (; posted < count; posted += 1) {
+        const body = JSON.stringify({
+          title: `Project ${posted + 1}`,
+          description: 'Add up sales by region.',
+          skills: [],
+        });
+        const document = { mediaType: POSTING_MEDIA_TYPE, nonce: String(posted), body };
+        await demand(`post/${posted}`, posting(await employer.put(document)), employer);
+      }
+    },
+    emit: emitter(arena),
+    close: async () => {
+      await live.close();
+      await app.close();
+      await arena.close();
+    },
+  };
+}
+
+const EMIT_MS = 5;
+
+/** Bids at an even pace; each is the next freelancer's on the next project. */
+function emitter(arena: Arena): Opened['emit'] {
+  let number = 0;
+  async function place(): Promise<void> {
+    const bidder = participantId((number % BIDDERS) + 1);
+    const project = projectId(Math.floor(number / BIDDERS) + 1);
+    const amountCents = cents(10_000 + ((number * 7_919) % 90_000));
+    const terms = { amountCents, days: 3, qualityBps: 10_000, proposalHash: TEXT, confidenceBps: null };
+    number += 1;
+    const client = arena.connect(MARKET, { kind: 'participant', participantId: bidder });
+    const answer = await client.send(`emit/${number}`, { type: 'PlaceBid', projectId: project, ...terms });
+    if (!answer.ok) throw new Error(`${answer.refusal.code} ${answer.refusal.detail}`);
+  }
+  return async (perSecond, ms) => {
+    const startedAt = performance.now();
+    const placed: Promise<void>[] = [];
+    while (performance.now() - startedAt < ms) {
+      const due = Math.floor(((performance.now() - startedAt) * perSecond) / 1_000);
+      while (placed.length < due) placed.push(place());
+      await new Promise((resolve) => setTimeout(resolve, EMIT_MS));
+    }
+    await Promise.all(placed);
+  };
+}
+
+function posting(hash: ContentHash): CommandRequest {
+  return {
+    type: 'PostProject',
+    contentHash: hash,
+    acceptanceHash: TEXT,
+    caseCount: 10,
+    skills: [],
+    budgetMinCents: cents(0),
+    budgetMaxCents: cents(100_000),
+    postedPriceCents: null,
+    mechanism: null,
+    assigneeId: null,
+    biddingMs: null,
+    draft: false,
+  };
+}
