@@ -9,8 +9,8 @@ import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { boundTo, contentHashOf } from '../../server/engine/content.ts';
 import type { Store } from '../../server/engine/ports.ts';
 import { replay } from '../../server/engine/replay.ts';
-import { type ContentHash, contentHash, marketId, participantId } from '../../server/kernel/id.ts';
-import { type CommandRequest, OWNER } from '../../server/market/command.ts';
+import { type ContentHash, commandId, contentHash, marketId, participantId } from '../../server/kernel/id.ts';
+import { type Command, type CommandRequest, OWNER } from '../../server/market/command.ts';
 import { OWNER_VIEW, type Viewer, WATCHER } from '../../server/market/view.ts';
 import { offer, posting } from '../helpers/given.ts';
 import { ANN, BOB, BOSS, laid, MARKET, sit, type Table } from '../helpers/table.ts';
@@ -45,6 +45,22 @@ test('a content is shown to those who may see an event that names it, at that ev
     [...viewers, WATCHER].map(async (viewer) => (await gets(table, viewer, table.hash)).filter((one) => one !== null)),
   );
   expect(shown).toEqual([[PROPOSAL], [PROPOSAL], [PROPOSAL], [], []]);
+});
+
+test('a text that comes with a command is written with its events, and nothing of it where the command is refused', async () => {
+  const store = createMemoryStore();
+  const table = await laid({}, store);
+  await table.done(BOSS, posting());
+  const text = boundTo(MARKET, PROPOSAL);
+  const hash = contentHashOf(text);
+  const bid = (cents: number, id: string) =>
+    ({ ...offer(1, cents), proposalHash: hash, commandId: commandId(id), marketId: MARKET, actor: ANN }) as Command;
+  expect(await table.engine.submit(bid(99_999_999, 'too much'), [text])).toMatchObject({ ok: false });
+  expect(await store.contents.get(hash)).toBeNull();
+  expect(await table.engine.submit(bid(5_000, 'bid'), [text])).toMatchObject({ ok: true });
+  expect(await store.contents.get(hash)).toEqual(text);
+  expect(await table.engine.submit(bid(5_000, 'bid'), [text])).toMatchObject({ ok: true, repeated: true });
+  expect((await gets(table, await table.engine.viewerOf(MARKET, ANN), hash)).filter(Boolean)).toEqual([PROPOSAL]);
 });
 
 test('a hash that nobody knows, and one that no event names, give nothing', async () => {
