@@ -18,6 +18,7 @@ import { buildServer } from './http/server.ts';
 import type { ServerSettings } from './http/settings.ts';
 import { openLive } from './live.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
+import type { Gateway } from './realtime/gateway.ts';
 import { playScenario } from './scenario.ts';
 import { openServedJudging, type ServedJudging } from './served-judging.ts';
 import { createTournaments, type ServedTournaments, type TournamentKit } from './tournaments.ts';
@@ -127,6 +128,14 @@ async function ownerLinkOf(access: AccessStore, now: number): Promise<string | n
   return secret;
 }
 
+type Figures = Readonly<Record<string, number>>;
+
+/** What only the wiring knows, for `/metrics`. */
+function figuresOf(judging: ServedJudging | null, live: Gateway | null): Figures {
+  const { runs, runMs } = judging?.reviewing.meter() ?? { runs: 0, runMs: 0 };
+  return { live_connections: live?.connections() ?? 0, sandbox_runs: runs, sandbox_run_seconds: runMs / 1_000 };
+}
+
 export async function openServing(options: ServingOptions): Promise<Serving> {
   const { log, settings, scenario, workers = 0, speed = null, tournaments: kit = null } = options;
   const stores = await openStores(options);
@@ -136,6 +145,7 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
   const arena = createArena({ store: stores.store, report });
   let judging: ServedJudging | null = null;
   let tournaments: ServedTournaments | null = null;
+  let live: Gateway | null = null;
   try {
     await checkScenario(stores, options);
     if (scenario !== null) await playScenario(arena, access, scenario);
@@ -151,11 +161,13 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const wiring = { arena, access, records, pacing, reviewing, wallNow: Date.now, report: tell };
     tournaments = kit === null ? null : createTournaments({ ...wiring, kit });
     await tournaments?.start();
-    const given = { arena, access, records, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
+    const gauges = (): Figures => figuresOf(judging, live);
+    const given = { gauges, arena, access, records, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
     const app = await buildServer({ ...given, pacing, clock, tournaments });
-    const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
+    const gateway = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
     // Sockets hear why before the connections that they stand on end.
-    app.addHook('preClose', () => live.close());
+    live = gateway;
+    app.addHook('preClose', () => gateway.close());
     await app.ready();
     const sweeping = setInterval(() => {
       forget().catch((thrown: unknown) => tell(String(thrown)));

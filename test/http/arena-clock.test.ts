@@ -16,6 +16,7 @@ import type { RecordStore } from '../../server/engine/records.ts';
 import { buildServer } from '../../server/http/server.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { playScenario } from '../../server/scenario.ts';
+import { openServing } from '../../server/serving.ts';
 import { checkAnswers } from './answer-checks.ts';
 import { HIGH_STREET } from './world.ts';
 
@@ -186,4 +187,35 @@ test('speed and pause are there after a restart', async () => {
   const after = await open({ store: again, access: again.access, records: again.records }, {}, false);
   expect((await after.ask('olga', 'GET', 'clock')).result).toMatchObject({ kind: 'paced', speed: 7, paused: true });
   await after.close();
+});
+
+test('a server that was told a speed opens its markets with it, unless their policy says otherwise', async () => {
+  const file = join(folder, 'speed.db');
+  const serving = await openServing({
+    file,
+    scenario: null,
+    scenarios: [],
+    log: null,
+    speed: 60,
+    settings: WITHOUT_RATES,
+  });
+  const cookie = async (): Promise<string> => {
+    const payload = { name: 'ada', password: 'a long enough word', invite: serving.ownerLink };
+    const answer = await serving.app.inject({ method: 'POST', url: '/api/arena/1.0/sign-up', payload });
+    return String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  };
+  const headers = { cookie: await cookie(), 'x-arena-csrf': '1' };
+  const clockOf = async (market: string, policy: object): Promise<Clock> => {
+    const payload = { market, policy };
+    const opened = await serving.app.inject({ method: 'POST', url: '/api/arena/1.0/markets', headers, payload });
+    expect(opened.statusCode, opened.body).toBe(200);
+    const answer = await serving.app.inject({ url: `/m/${market}/api/arena/1.0/clock`, headers });
+    return (answer.json() as { result: Clock }).result;
+  };
+  expect(await clockOf('hurried', {})).toMatchObject({ kind: 'paced', speed: 60, paused: false });
+  expect(await clockOf('own', { clock: { kind: 'virtual', speed: 1 } })).toMatchObject({ kind: 'virtual' });
+  const figures = await serving.app.inject({ url: '/metrics', headers });
+  expect(figures.body).toMatch(/^arena_live_connections 0$/m);
+  expect(figures.body).toMatch(/^arena_sandbox_runs 0$/m);
+  await serving.close();
 });
