@@ -131,7 +131,9 @@ export function createLiveMarket<T>(loaded: LoadedMarket, records: readonly Comm
     nextDueAt,
     catchUp,
     take: (command, now, batch, item, answer) => {
-      if (window.hold(command, item, now)) return;
+      // What has been done already has its answer: it need not wait for another window.
+      const isNew = memory.get(memoryIdOf(command)) === undefined;
+      if (isNew && window.hold(command, item, now)) return;
       answer(item, apply(command, now, batch));
       // A command may set a deadline for this very moment: nobody shall see the market before it has passed.
       catchUp(Math.max(now, state.at), batch, answer);

@@ -3,12 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Millis } from '../kernel/clock.ts';
-import type { Document } from '../protocol/arena/client.ts';
+import type { Answer, Document } from '../protocol/arena/client.ts';
 import { commandIdSchema } from '../protocol/arena/command.ts';
 import type { CommandRequest, EventType, SeenEvent } from '../protocol/arena/wire.ts';
 import type { Place } from './caller.ts';
 import { refused } from './refusal-map.ts';
-import { problems } from './wire-error.ts';
+import { problems, WireError } from './wire-error.ts';
 
 /** The caller's name for this write, or one that nobody has used. */
 export function writeKeyOf({ headers }: FastifyRequest): string {
@@ -24,20 +24,44 @@ export function clientOf({ client }: Place): NonNullable<Place['client']> {
   return client;
 }
 
+/** A bid is answered when its batch window ends, which may be long from now where the market's time is held. */
+const ANSWER_MS = 20_000;
+
+const waits = (): WireError =>
+  new WireError({
+    status: 503,
+    code: 'ExceptionCodes.UNAVAILABLE',
+    message: 'The command waits for the end of its batch window; ask again with the same Idempotency-Key',
+    retryAfter: 5,
+  });
+
 /**
- * What came of the command, as its sender may see it, and when; a refusal is thrown as an answer of the wire. The
- * documents are those that the command names: they share its transaction.
+ * The market's answer, or a 503 when it takes too long: the command waits on, and the same one again, by the same key, is
+ * told what became of it. The documents are those that the command names: they share its transaction.
  */
+export async function answerOf(
+  place: Place,
+  key: string,
+  request: CommandRequest,
+  documents: readonly Document[] = [],
+  waitMs = ANSWER_MS,
+): Promise<Answer> {
+  const answer = clientOf(place).send(key, request, documents);
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(waits()), waitMs);
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/** What came of the command, as its sender may see it, and when; a refusal is thrown as an answer of the wire. */
 export async function sendAt(
   place: Place,
   key: string,
   request: CommandRequest,
   documents: readonly Document[] = [],
 ): Promise<{ readonly at: Millis; readonly events: readonly SeenEvent[] }> {
-  const client = clientOf(place);
-  const answer = await client.send(key, request, documents);
+  const answer = await answerOf(place, key, request, documents);
   if (!answer.ok) throw refused(answer.refusal);
-  return { at: answer.at ?? (await client.now()), events: answer.events };
+  return { at: answer.at ?? (await clientOf(place).now()), events: answer.events };
 }
 
 export async function send(place: Place, key: string, request: CommandRequest): Promise<readonly SeenEvent[]> {

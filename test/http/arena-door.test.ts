@@ -1,6 +1,9 @@
 /** The door for agents: every command by one route, what may be done now, and documents by hash. */
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answerOf } from '../../server/http/sending.ts';
+import { participantId, userId } from '../../server/kernel/id.ts';
+import { WATCHER } from '../../server/market/view.ts';
 import { tokenOf } from './keys.ts';
 import { type Answer, openWorld, type World } from './world.ts';
 
@@ -101,6 +104,23 @@ test('a document is put, named by an event, and read by those who may see that e
   const erased = await send('olga', { type: 'EraseContent', contentHash });
   expect(erased.status, erased.text).toBe(200);
   expect(await get('erin', cursor)).toMatchObject({ status: 404, body: { error_code: 'RestExceptionCodes.ERASED' } });
+});
+
+test('a bid that waits for its batch window keeps no request for ever, and its key tells what became of it', async () => {
+  const own = await openWorld((scenario) => ({
+    ...scenario,
+    bids: [],
+    policy: { ...scenario.policy, clock: { kind: 'virtual', speed: 1 }, speed: { batchMs: 60_000 } },
+  }));
+  const actor = { kind: 'participant', participantId: participantId(3) } as const;
+  const { marketId } = own;
+  const seat = { userId: userId(3), marketId, ...actor };
+  const place = { marketId, seat, viewer: WATCHER, client: own.arena.connect(marketId, actor) };
+  const asked = (waitMs: number) => answerOf(place, 'patient', placing as never, [], waitMs);
+  await expect(asked(50)).rejects.toMatchObject({ problem: { status: 503, retryAfter: 5 } });
+  await own.arena.engine.moveTo(marketId, (await own.arena.engine.now(marketId)) + 60_000);
+  expect(await asked(20_000)).toMatchObject({ ok: true, repeated: true, events: [{ type: 'BidPlaced' }] });
+  await own.close();
 });
 
 test('what is no hash is not found, and nobody fills the disk at once', async () => {

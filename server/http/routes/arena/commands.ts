@@ -13,7 +13,7 @@ import { success } from '../../plugins/envelope.ts';
 import { checkProof } from '../../plugins/gate.ts';
 import { refused } from '../../refusal-map.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
-import { clientOf, writeKeyOf } from '../../sending.ts';
+import { answerOf, clientOf, writeKeyOf } from '../../sending.ts';
 import { problems } from '../../wire-error.ts';
 
 /** The project that the command is about, as the caller knows it. */
@@ -62,7 +62,7 @@ export function addCommandRoutes(instance: FastifyInstance, options: RouteOption
     async (request) => {
       const place = await request.place();
       const command = await wantedOf(request);
-      const answer = await clientOf(place).send(writeKeyOf(request), command);
+      const answer = await answerOf(place, writeKeyOf(request), command);
       if (!answer.ok) throw refused(answer.refusal);
       return success(request, { repeated: answer.repeated, events: answer.events });
     },
