@@ -13,7 +13,8 @@ const LONGEST_MS = 2_147_483_647;
 
 export function createBell(signal: AbortSignal): Bell {
   let rung = false;
-  let wake: () => void = () => undefined;
+  const nobody = (): void => undefined;
+  let wake = nobody;
   signal.addEventListener('abort', () => wake());
   return {
     ring: () => {
@@ -28,6 +29,7 @@ export function createBell(signal: AbortSignal): Bell {
         const timer = ms === null ? undefined : setTimeout(() => wake(), Math.min(ms, LONGEST_MS));
         wake = () => {
           clearTimeout(timer);
+          wake = nobody;
           rung = false;
           resolve();
         };
