@@ -31,6 +31,8 @@ export interface HttpOptions {
 /** An answer that is no success, with the server's own words. */
 export interface Problem {
   readonly status: number;
+  /** The server's own word for it; empty where something else answered. */
+  readonly errorCode: string;
   readonly message: string;
   /** The market's own no, where that is what it was. */
   readonly refusal: Refusal | null;
@@ -76,8 +78,13 @@ async function faultOf(answer: Response): Promise<ProblemFault> {
   const text = await answer.text();
   const told = errorSchema.safeParse(jsonOf(text));
   const problem: Problem = told.success
-    ? { status, message: told.data.message, refusal: (told.data.refusal ?? null) as Refusal | null }
-    : { status, message: `the server answered ${status} and did not say why`, refusal: null };
+    ? {
+        status,
+        errorCode: told.data.error_code,
+        message: told.data.message,
+        refusal: (told.data.refusal ?? null) as Refusal | null,
+      }
+    : { status, errorCode: '', message: `the server answered ${status} and did not say why`, refusal: null };
   const code = codeOf(status);
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
   const retryAfterMs = MENDING.has(code) ? (Number.isFinite(seconds) ? seconds * 1_000 : RETRY_MS) : null;

@@ -81,17 +81,15 @@ async function put({ call }: Http, document: Document): Promise<ContentHash> {
 }
 
 const NOT_FOUND = 404;
-const GONE = 410;
+const ERASED = 'RestExceptionCodes.ERASED';
 
 async function get({ call }: Http, contentHash: ContentHash, cursor: number): Promise<Document | 'erased' | null> {
   try {
     const path = `/documents/${encodeURIComponent(contentHash)}`;
     return await call({ method: 'GET', path, query: { cursor } }, documentResult);
   } catch (thrown) {
-    const status = thrown instanceof ProblemFault ? thrown.problem.status : 0;
-    if (status === GONE) return 'erased';
-    if (status === NOT_FOUND) return null;
-    throw thrown;
+    if (!(thrown instanceof ProblemFault) || thrown.problem.status !== NOT_FOUND) throw thrown;
+    return thrown.problem.errorCode === ERASED ? 'erased' : null;
   }
 }
 
