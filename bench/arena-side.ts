@@ -85,7 +85,13 @@ export async function openArena(file: string, side: Side): Promise<Opened> {
   const employer = arena.connect(MARKET, { kind: 'participant', participantId: participantId(BIDDERS + 1) });
   const served = side === 'one_by_one' ? oneByOne(arena) : arena;
   const app = await buildServer({ arena: served, access, wallNow: Date.now, log: null, settings: WITHOUT_RATES });
-  const live = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
+  const live = openLive(app.server, {
+    arena,
+    access,
+    wallNow: Date.now,
+    markets: app.markets,
+    settings: WITHOUT_RATES,
+  });
   return {
     app,
     post: async (count) => {

@@ -4,6 +4,7 @@ import type { Server as HttpServer } from 'node:http';
 import { callerOf, placeOf } from './http/caller.ts';
 import type { ServerOptions } from './http/ports.ts';
 import type { SeenMarkets } from './http/seen-markets.ts';
+import { DEFAULT_SETTINGS, type ServerSettings } from './http/settings.ts';
 import { WireError } from './http/wire-error.ts';
 import type { SeenMarket } from './protocol/arena/seen/things.ts';
 import type { Channel } from './protocol/realtime.ts';
@@ -41,6 +42,7 @@ function partOf(market: SeenMarket, channel: Channel): object {
 
 export interface LiveOptions extends Pick<ServerOptions, 'arena' | 'access' | 'wallNow'> {
   readonly markets: SeenMarkets;
+  readonly settings?: Partial<ServerSettings>;
 }
 
 function sourcesOf({ arena, access, wallNow, markets }: LiveOptions): LiveSources {
@@ -52,7 +54,7 @@ function sourcesOf({ arena, access, wallNow, markets }: LiveOptions): LiveSource
       if (caller === null || !caller.pass.scopes.includes('basic')) return null;
       try {
         const { marketId, viewer } = await placeOf(arena, access, caller, market);
-        return { marketId, viewer };
+        return { marketId, viewer, holder: String(caller.pass.passId) };
       } catch (thrown) {
         if (thrown instanceof WireError) return 'no_market';
         throw thrown;
@@ -69,5 +71,6 @@ function sourcesOf({ arena, access, wallNow, markets }: LiveOptions): LiveSource
 
 /** Opens live markets on the server; closing the gateway leaves the server to its owner. */
 export function openLive(http: HttpServer, options: LiveOptions): Gateway {
-  return openGateway(http, { sources: sourcesOf(options) });
+  const { socketsPerToken } = { ...DEFAULT_SETTINGS, ...options.settings };
+  return openGateway(http, { sources: sourcesOf(options), connectionsPerHolder: socketsPerToken });
 }

@@ -164,7 +164,7 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const gauges = (): Figures => figuresOf(judging, live);
     const given = { gauges, arena, access, records, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
     const app = await buildServer({ ...given, pacing, clock, tournaments });
-    const gateway = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets });
+    const gateway = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets, settings });
     // Sockets hear why before the connections that they stand on end.
     live = gateway;
     app.addHook('preClose', () => gateway.close());

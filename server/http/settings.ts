@@ -26,6 +26,8 @@ export interface ServerSettings {
   readonly addressRate: readonly Window[];
   /** Open connections of one address; null: as many as come. */
   readonly connectionsPerAddress: number | null;
+  /** Live connections that one token may hold at the same time; null: as many as come. */
+  readonly socketsPerToken: number | null;
   /** A request's head, and all of it, must be here after this time. */
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
@@ -63,6 +65,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   tokenRate: rateOf(600),
   addressRate: rateOf(12_000),
   connectionsPerAddress: 1_000,
+  socketsPerToken: 100,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   keepAliveMs: 60_000,
@@ -72,4 +75,9 @@ export const DEFAULT_SETTINGS: ServerSettings = {
 };
 
 /** For machines that talk to themselves: tests, figures, a tournament of one's own. */
-export const WITHOUT_RATES: Partial<ServerSettings> = { tokenRate: [], addressRate: [], connectionsPerAddress: null };
+export const WITHOUT_RATES: Partial<ServerSettings> = {
+  tokenRate: [],
+  addressRate: [],
+  connectionsPerAddress: null,
+  socketsPerToken: null,
+};

@@ -60,6 +60,8 @@ export type LiveErrorCode =
   | 'no_such_market'
   | 'malformed'
   | 'too_many_channels'
+  | 'too_many_connections'
+  | 'too_many_requests'
   | 'unavailable';
 
 /**
@@ -89,7 +91,7 @@ export interface WatchersMessage {
 
 /** The server is about to end this connection. */
 export interface GoodbyeMessage {
-  readonly reason: 'server_stopping' | 'pass_revoked';
+  readonly reason: 'server_stopping' | 'pass_revoked' | 'too_many_connections' | 'too_many_requests';
 }
 
 export interface ServerToClient {

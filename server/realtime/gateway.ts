@@ -15,6 +15,7 @@ import {
   subscribeSchema,
   unsubscribeSchema,
 } from '../protocol/realtime.ts';
+import { type Asking, createAsking, createHolders } from './flood.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createListener, type Listener, type LiveSocket, roomOf } from './listener.ts';
 import type { GatewayOptions, LivePlace } from './ports.ts';
@@ -22,6 +23,10 @@ import type { GatewayOptions, LivePlace } from './ports.ts';
 const TICK_MS = 50;
 const WAITING_MAX = 64;
 const CHANNELS_MAX = 100;
+/** Every channel at once, and some more. */
+const ASKED_MAX = 256;
+/** Whoever has nothing to say for itself by then is no client of ours. */
+const HELLO_MS = 10_000;
 /** A message from a client is a subscription: nothing near this size. */
 const MESSAGE_MAX = 16_384;
 /** How often it is looked at whether passes still open anything. */
@@ -41,6 +46,9 @@ function connectError(code: string, message: string): Error {
   return Object.assign(new Error(message), { data: { code, oldest: OLDEST_PROTOCOL, newest: PROTOCOL_VERSION } });
 }
 
+const tooManyConnections = (): Error =>
+  connectError('too_many_connections', 'this token holds as many connections as it may');
+
 function parsed<T>(schema: z.ZodType<T>, request: unknown): T | SubscribeAnswer {
   const found = schema.safeParse(request);
   if (found.success) return found.data;
@@ -48,6 +56,12 @@ function parsed<T>(schema: z.ZodType<T>, request: unknown): T | SubscribeAnswer 
   const where = issue?.path.join('.') || 'request';
   return { ok: false, code: 'malformed', message: `${where}: ${issue?.message ?? 'is wrong'}`.slice(0, 200) };
 }
+
+const TOO_MANY_REQUESTS: SubscribeAnswer = {
+  ok: false,
+  code: 'too_many_requests',
+  message: 'wait for the answers to what you have asked already',
+};
 
 function isAnswer(value: object): value is SubscribeAnswer {
   return 'ok' in value;
@@ -72,22 +86,29 @@ async function placeOf(socket: LiveSocket, { sources }: GatewayOptions): Promise
 }
 
 /** Answers what a connection asks, from its first message on: one that comes before the market is open waits for it. */
-function serve(socket: LiveSocket, ready: Promise<Listener | null>): void {
-  socket.on('subscribe', async (request, answer) => {
-    if (typeof answer !== 'function') return;
+function serve(socket: LiveSocket, ready: Promise<Listener | null>, asking: Asking): void {
+  async function subscribed(request: unknown): Promise<SubscribeAnswer | null> {
     const wanted = parsed(subscribeSchema, request);
     const listener = await ready;
-    if (isAnswer(wanted)) answer(wanted);
-    else if (listener !== null) answer(await listener.subscribe(wanted.channel, wanted.since));
-  });
-  socket.on('unsubscribe', async (request, answer) => {
+    if (isAnswer(wanted) || listener === null) return isAnswer(wanted) ? wanted : null;
+    return listener.subscribe(wanted.channel, wanted.since);
+  }
+  async function unsubscribed(request: unknown): Promise<SubscribeAnswer | null> {
     const wanted = parsed(unsubscribeSchema, request);
     const listener = await ready;
-    if (!isAnswer(wanted)) listener?.unsubscribe(wanted.channel);
-    if (typeof answer !== 'function' || listener === null) return;
-    if (isAnswer(wanted)) answer(wanted);
-    else answer({ ok: true, channel: channelName(wanted.channel), cursor: listener.post.stream.toldTo(), watchers: 0 });
-  });
+    if (isAnswer(wanted) || listener === null) return isAnswer(wanted) ? wanted : null;
+    listener.unsubscribe(wanted.channel);
+    return { ok: true, channel: channelName(wanted.channel), cursor: listener.post.stream.toldTo(), watchers: 0 };
+  }
+  /** Counted also where nobody waits for the answer: the work is the same. */
+  const answering =
+    (work: (request: unknown) => Promise<SubscribeAnswer | null>) =>
+    async (request: unknown, answer: unknown): Promise<void> => {
+      const told = (await asking.run(async () => ({ answer: await work(request) }))) ?? { answer: TOO_MANY_REQUESTS };
+      if (typeof answer === 'function' && told.answer !== null) answer(told.answer);
+    };
+  socket.on('subscribe', answering(subscribed));
+  socket.on('unsubscribe', answering(unsubscribed));
 }
 
 /** Tells every post's channels what has come, and sends the slow to rest. */
@@ -106,13 +127,16 @@ function tell(io: LiveServer, hub: Hub, listeners: ReadonlySet<Listener>, waitin
 /** Opens the gateway on a server that listens already or will. */
 export function openGateway(http: HttpServer, options: GatewayOptions): Gateway {
   const { sources, tickMs = TICK_MS, waitingMax = WAITING_MAX, channelsMax = CHANNELS_MAX } = options;
+  const { connectionsPerHolder = null, askedMax = ASKED_MAX, helloMs = HELLO_MS } = options;
   const io: LiveServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MESSAGE_MAX,
+    connectTimeout: helloMs,
     perMessageDeflate: false,
     httpCompression: false,
   });
   const hub = createHub(sources);
+  const holders = createHolders(connectionsPerHolder);
   const listeners = new Set<Listener>();
   const changedRooms = new Set<string>();
   const watchersOf = (room: string): number => io.of('/').adapter.rooms.get(room)?.size ?? 0;
@@ -120,6 +144,7 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
   io.use(async (socket, next) => {
     const place = await placeOf(socket, options).catch(() => connectError('unavailable', 'try again'));
     if (place instanceof Error) return next(place);
+    if (holders.isFull(place.holder)) return next(tooManyConnections());
     socket.data = place;
     return next();
   });
@@ -144,7 +169,18 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Gateway 
     return listener;
   }
 
-  io.on('connection', (socket) => serve(socket, admit(socket)));
+  io.on('connection', (socket) => {
+    const { holder } = socket.data as LivePlace;
+    // Several may have been let through in one tick; here they are counted one by one.
+    if (holders.isFull(holder)) {
+      socket.emit('goodbye', { reason: 'too_many_connections' });
+      socket.disconnect(true);
+      return;
+    }
+    holders.enter(holder);
+    socket.on('disconnect', () => holders.leave(holder));
+    serve(socket, admit(socket), createAsking(socket, askedMax));
+  });
 
   function tellWatchers(): void {
     for (const room of changedRooms) {

@@ -9,6 +9,8 @@ import type { Channel } from '../protocol/realtime.ts';
 export interface LivePlace {
   readonly marketId: MarketId;
   readonly viewer: Viewer;
+  /** Whose pass opened the connection: what is limited for each of them is counted by this. */
+  readonly holder: string;
 }
 
 export interface LiveSources {
@@ -28,4 +30,10 @@ export interface GatewayOptions {
   readonly waitingMax?: number;
   /** Channels of one connection. */
   readonly channelsMax?: number;
+  /** Connections that one pass may hold at the same time; null: as many as come. */
+  readonly connectionsPerHolder?: number | null;
+  /** What one connection may have asked and not yet have been answered. */
+  readonly askedMax?: number;
+  /** Wall milliseconds in which a connection must say who it is. */
+  readonly helloMs?: number;
 }

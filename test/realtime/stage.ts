@@ -12,7 +12,7 @@ import { DEFAULT_POLICY, NO_FEES } from '../../server/market/policy.ts';
 import { OWNER_VIEW, type Viewer, WATCHER } from '../../server/market/view.ts';
 import type { EventsMessage, SnapshotMessage, SubscribeAnswer } from '../../server/protocol/realtime.ts';
 import { type Gateway, openGateway } from '../../server/realtime/gateway.ts';
-import type { LiveSources } from '../../server/realtime/ports.ts';
+import type { GatewayOptions, LiveSources } from '../../server/realtime/ports.ts';
 
 export const MARKET = marketId('live');
 const TEXT = '0'.repeat(64) as never;
@@ -20,7 +20,7 @@ const TEXT = '0'.repeat(64) as never;
 export let arena: Arena;
 let http: Server;
 export let gateway: Gateway;
-let url: string;
+export let url: string;
 const clients: Socket[] = [];
 
 /** Tokens of the test say who they are: `owner`, `watcher`, or a participant's number. */
@@ -36,14 +36,36 @@ function sourcesOf({ engine }: Arena): LiveSources {
     placeOf: async (token, market) => {
       const viewer = viewerOf(token);
       if (viewer === null) return null;
-      return market === null || market === MARKET ? { marketId: MARKET, viewer } : 'no_market';
+      return market === null || market === MARKET ? { marketId: MARKET, viewer, holder: token } : 'no_market';
     },
-    read: ({ viewer }, since, limit) => engine.read(MARKET, viewer, since, limit),
+    read: async ({ viewer }, since, limit) => {
+      await held;
+      return engine.read(MARKET, viewer, since, limit);
+    },
     follow: ({ viewer }, since, listener) => engine.follow(MARKET, viewer, since, listener),
     snapshot: async ({ viewer }) => {
       const seen = await engine.read(MARKET, viewer, 0, 1_000_000);
       return { cursor: seen.length, state: { events: seen.length } };
     },
+  };
+}
+
+let gatewayOptions: Partial<GatewayOptions> = {};
+/** What the gateways of this file are opened with. */
+export function withGateway(given: Partial<GatewayOptions>): void {
+  gatewayOptions = given;
+}
+
+let held: Promise<void> | null = null;
+/** Keeps every reading of the market waiting until the returned function is called. */
+export function holdReads(): () => void {
+  let release = (): void => {};
+  held = new Promise((resolve) => {
+    release = resolve;
+  });
+  return () => {
+    held = null;
+    release();
   };
 }
 
@@ -128,7 +150,7 @@ export function useStage(): void {
     http = createServer();
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-    gateway = openGateway(http, { sources: sourcesOf(arena), tickMs: 5, waitingMax: 8 });
+    gateway = openGateway(http, { sources: sourcesOf(arena), tickMs: 5, waitingMax: 8, ...gatewayOptions });
   });
 
   afterEach(async () => {

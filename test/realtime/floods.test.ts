@@ -1,0 +1,122 @@
+/** What one caller cannot do to the others over live connections: hold too many, ask too much, say nothing. */
+
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { bid, type Ear, gateway, holdReads, listen, post, until, url, useStage, withGateway } from './stage.ts';
+
+withGateway({ connectionsPerHolder: 5, askedMax: 20, channelsMax: 1_000, helloMs: 200 });
+useStage();
+
+const heard = ({ socket }: Ear, event: string): Promise<unknown> =>
+  new Promise((resolve) => socket.once(event, resolve));
+
+/** How the last frame of a websocket begins. */
+const CLOSE_FRAME = 0x88;
+
+/** How the connection came out: in, or why not. */
+function outcome({ socket }: Ear): Promise<string> {
+  return new Promise((resolve) => {
+    socket.once('connect_error', (error: Error & { data?: { code: string } }) =>
+      resolve(error.data?.code ?? 'refused'),
+    );
+    socket.once('goodbye', ({ reason }: { reason: string }) => resolve(reason));
+    // A connection too many may be let in and be told in the next moment.
+    socket.once('connect', () => void socket.emitWithAck('subscribe', null).then(() => resolve('in')));
+  });
+}
+
+test('a token holds so many connections and no more; others are not touched, and places come back', async () => {
+  const ears = Array.from({ length: 30 }, () => listen('watcher'));
+  const outcomes = await Promise.all(ears.map(outcome));
+  expect(outcomes.filter((one) => one === 'in').length).toBe(5);
+  expect(new Set(outcomes)).toEqual(new Set(['in', 'too_many_connections']));
+  expect(await outcome(listen('2'))).toBe('in');
+  await until(() => gateway.connections() === 6);
+  for (const [index, one] of outcomes.entries()) if (one === 'in') ears[index]?.socket.disconnect();
+  await until(() => gateway.connections() === 1);
+  expect(await outcome(listen('watcher'))).toBe('in');
+});
+
+test('who asks more than is answered is told so, and sent away when that does not help; the market goes on', async () => {
+  const loud = listen('watcher');
+  const quiet = listen('2');
+  await quiet.subscribe({ kind: 'market' });
+  await until(() => loud.socket.connected);
+  const release = holdReads();
+  const goodbye = heard(loud, 'goodbye');
+  const codes: unknown[] = [];
+  const ask = (projectId: number): void =>
+    void loud.socket.emit('subscribe', { channel: { kind: 'project', projectId }, since: 0 }, (answer: object) =>
+      codes.push('code' in answer ? answer.code : 'ok'),
+    );
+  for (let channel = 1; channel <= 30; channel += 1) ask(channel);
+  await until(() => codes.length === 10);
+  expect(new Set(codes)).toEqual(new Set(['too_many_requests']));
+  for (let channel = 31; channel <= 400; channel += 1) ask(channel);
+  expect(await goodbye).toEqual({ reason: 'too_many_requests' });
+  await until(() => loud.socket.disconnected);
+  release();
+  await post();
+  await until(() => quiet.types().includes('ProjectPosted'));
+});
+
+test('questions to which nobody wants the answer count as well', async () => {
+  const loud = listen('watcher');
+  await until(() => loud.socket.connected);
+  const release = holdReads();
+  const ended = heard(loud, 'goodbye');
+  for (let count = 0; count < 400; count += 1) loud.socket.emit('subscribe', { channel: { kind: 'market' }, since: 0 });
+  expect(await ended).toEqual({ reason: 'too_many_requests' });
+  release();
+});
+
+test('a connection that does not say who it is, and one that sends what is no message, are ended', async () => {
+  const target = new URL(url);
+  const upgrade = (after: Buffer) => {
+    const socket = connect(Number(target.port), target.hostname);
+    socket.on('error', () => undefined);
+    const head = [
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+      'host: a',
+      'connection: upgrade',
+      'upgrade: websocket',
+      'sec-websocket-version: 13',
+      'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n`);
+    socket.write(after);
+    // Whoever does not answer the last frame of a websocket is dropped some time later.
+    const goodbye = new Promise((resolve) => {
+      socket.on('data', (chunk) => void (chunk.includes(CLOSE_FRAME) && resolve('told')));
+    });
+    return Promise.race([goodbye, once(socket, 'close')]).finally(() => socket.destroy());
+  };
+  await Promise.all([
+    upgrade(Buffer.alloc(0)),
+    upgrade(Buffer.alloc(5_000, 0xff)),
+    upgrade(Buffer.from('GET / HTTP/1.1')),
+  ]);
+  expect(await outcome(listen('watcher'))).toBe('in');
+});
+
+test('what one may not see does not come, whatever one subscribes to, from whenever on', async () => {
+  await post();
+  await bid(2, 1, 4_321);
+  await bid(3, 1, 5_432);
+  const rival = listen('2');
+  for (const channel of [
+    { kind: 'market' },
+    { kind: 'project', projectId: 1 },
+    { kind: 'freelancer', participantId: 3 },
+    { kind: 'standing' },
+  ]) {
+    expect(await rival.subscribe(channel, 0)).toMatchObject({ ok: true });
+  }
+  await until(() => rival.types('project/1').includes('BidPlaced'));
+  const told = JSON.stringify([rival.messages, rival.snapshots]);
+  expect(told).toContain('4321');
+  expect(told).not.toContain('5432');
+  const ofRival = rival.messages.filter(({ channel }) => channel === 'freelancer/3').flatMap(({ events }) => events);
+  expect(ofRival.map(({ event }) => event.type)).toEqual(['ParticipantRegistered']);
+});
