@@ -1,5 +1,7 @@
 /** Connections before they are requests: who holds too many, who sends what is no HTTP, and what a stop does with them. */
 
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addressKeyOf } from '../address.ts';
@@ -33,9 +35,27 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   },
 };
 
+/** Answers that a connection still waits for. */
+const underWay = new WeakMap<Socket, Set<ServerResponse>>();
+
+/** What was asked whole before is answered first: else the client would take the no for the answer to that. */
+async function earlierAnswers(socket: Socket): Promise<void> {
+  const earlier = [...(underWay.get(socket) ?? [])].filter(({ req }) => req.complete);
+  await Promise.all(earlier.map((response) => once(response, 'close')));
+}
+
+function watchAnswers(app: FastifyInstance): void {
+  app.server.on('request', ({ socket }, response: ServerResponse) => {
+    const all = underWay.get(socket) ?? new Set();
+    underWay.set(socket, all.add(response));
+    response.once('close', () => all.delete(response));
+  });
+}
+
 /** What Node's parser turns away never becomes a request, and still gets an answer in the envelope. */
 export function answerMalformed(options: ServerOptions) {
-  return (error: Error & { readonly code?: string }, socket: Socket): void => {
+  return async (error: Error & { readonly code?: string }, socket: Socket): Promise<void> => {
+    await earlierAnswers(socket);
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const { status, code, message } = ANSWERS[error.code ?? ''] ?? MALFORMED;
     const requestId = newRequestId();
@@ -67,6 +87,7 @@ export function addConnections(app: FastifyInstance, settings: ServerSettings): 
   const { connectionsPerAddress, trustedProxies, stopGraceMs } = settings;
   // Behind a proxy every connection is the proxy's.
   if (connectionsPerAddress !== null && trustedProxies.length === 0) limitPerAddress(app, connectionsPerAddress);
+  watchAnswers(app);
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
