@@ -89,8 +89,20 @@ function ofType(type: string, schemas: Schemas, schema: Schema, depth: number): 
   return type === 'object' ? objectOf(schemas, schema, depth) : fc.constant(null);
 }
 
+/** What was made of a schema before, by name and depth: large ones come again and again. */
+const made = new WeakMap<Schema, Map<string, Value>>();
+
 /** A value that the schema asks for. */
 export function good(schemas: Schemas, schema: Schema, name: string, depth = 0): Value {
+  const ofSchema = made.get(schema) ?? new Map<string, Value>();
+  made.set(schema, ofSchema);
+  const key = `${depth}/${name}`;
+  const value = ofSchema.get(key) ?? makeGood(schemas, schema, name, depth);
+  ofSchema.set(key, value);
+  return value;
+}
+
+function makeGood(schemas: Schemas, schema: Schema, name: string, depth: number): Value {
   if (depth > DEPTH) return fc.constant(null);
   if (schema.$ref !== undefined) return good(schemas, schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, name, depth);
   const meant = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
@@ -98,14 +110,14 @@ export function good(schemas: Schemas, schema: Schema, name: string, depth = 0):
   if (plain !== undefined) return plain;
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  const made =
+  const value =
     choices !== undefined
       ? fc.oneof(...choices.map((one) => good(schemas, one, name, depth + 1)))
       : fc.oneof(...[schema.type ?? 'null'].flat().map((type) => ofType(type, schemas, schema, depth)));
   const scalar = schema.properties === undefined && schema.type !== 'array';
   return meant === undefined || !scalar
-    ? made
-    : fc.oneof({ weight: 4, arbitrary: meant }, { weight: 1, arbitrary: made });
+    ? value
+    : fc.oneof({ weight: 4, arbitrary: meant }, { weight: 1, arbitrary: value });
 }
 
 /** Texts that have broken something somewhere. */
