@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { currencySchema } from './currency.ts';
 import { commonFlags } from './flags.ts';
+import { jobSchema } from './job.ts';
 import { flag, id, list, paging, word } from './params.ts';
-import { jobSchema } from './project.ts';
 
 const text = z.string().max(200);
 const lang = { lang: text.optional() };

@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { currencySchema } from './currency.ts';
 import { commonFlags } from './flags.ts';
+import { jobSchema } from './job.ts';
 import { decimal, flag, id, integer, list, paging, seconds, word } from './params.ts';
 import { CONTEST_TYPES } from './posting-document.ts';
-import { jobSchema } from './project.ts';
 import { usersContainerSchema } from './user.ts';
 import { userContainerFlags } from './user-flags.ts';
 

@@ -1,5 +1,6 @@
 /** Skills as Freelancer.com's wire has them: "jobs" with numbers. Ours are words, so a word gets a number for good. */
 
+import { z } from 'zod';
 import { sha256 } from '../../kernel/hash.ts';
 import { type Category, categoryOf } from './category.ts';
 
@@ -38,6 +39,19 @@ export interface Job {
   readonly seo_info: null;
   readonly local: boolean;
 }
+
+/** As it is sent: `compact` drops what is null or empty. */
+export const jobSchema = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    category: z.object({ id: z.int(), name: z.string() }).nullish(),
+    active_project_count: z.int().nullish(),
+    seo_url: z.string().optional(),
+    seo_info: z.null().optional(),
+    local: z.boolean(),
+  })
+  .meta({ id: 'Job', description: 'A skill' });
 
 export function seoUrlOf(skill: string): string {
   return skill

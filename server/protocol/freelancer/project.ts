@@ -4,24 +4,13 @@ import { z } from 'zod';
 import { bidSchema } from './bid.ts';
 import { countrySchema } from './country.ts';
 import { currencySchema } from './currency.ts';
+import { jobSchema } from './job.ts';
 import { DURATIONS, INTERVALS } from './posting-document.ts';
 import { usersContainerSchema } from './user.ts';
 
 /** Seconds since the Unix epoch. */
 const time = z.int();
 const empty = z.array(z.never()).nullish();
-
-export const jobSchema = z
-  .object({
-    id: z.int(),
-    name: z.string(),
-    category: z.object({ id: z.int(), name: z.string() }).nullish(),
-    active_project_count: z.int().nullish(),
-    seo_url: z.string().optional(),
-    seo_info: z.null().optional(),
-    local: z.boolean(),
-  })
-  .meta({ id: 'Job', description: 'A skill' });
 
 /** Keys that Freelancer.com has and an arena gives no meaning to. */
 const unused = {

@@ -41,4 +41,7 @@ const fullReputationSchema = z.object({
 export type Reputation = z.infer<typeof fullReputationSchema>;
 
 /** As it is sent: `compact` drops what is null or empty. */
-export const reputationSchema = fullReputationSchema.partial().required({ user_id: true, role: true });
+export const reputationSchema = fullReputationSchema
+  .partial()
+  .required({ user_id: true, role: true })
+  .meta({ id: 'Reputation' });

@@ -1,28 +1,9 @@
 /** A user on Freelancer.com's wire. Keys without a meaning in an arena are there, and null. */
 
 import { z } from 'zod';
+import { currencySchema } from './currency.ts';
+import { jobSchema } from './job.ts';
 import { reputationSchema } from './reputation.ts';
-
-const currencySchema = z.object({
-  id: z.int(),
-  code: z.string(),
-  sign: z.string(),
-  name: z.string(),
-  exchange_rate: z.number(),
-  country: z.string(),
-  is_external: z.boolean(),
-  is_escrowcom_supported: z.boolean(),
-});
-
-const jobSchema = z.object({
-  id: z.int(),
-  name: z.string(),
-  category: z.object({ id: z.int(), name: z.string() }),
-  active_project_count: z.int().nullable(),
-  seo_url: z.string(),
-  seo_info: z.null(),
-  local: z.boolean(),
-});
 
 /** Everybody is nowhere: an arena has no places. */
 const locationSchema = z.object({
@@ -101,7 +82,7 @@ const fullUserSchema = z.object({
   timezone: z.null(),
   primary_currency: currencySchema.nullable(),
   primary_language: z.string().nullable(),
-  jobs: z.array(jobSchema.partial()).nullable(),
+  jobs: z.array(jobSchema).nullable(),
   qualifications: z.array(z.never()).nullable(),
   badges: z.array(z.never()).nullable(),
   recommendations: z.null(),
