@@ -143,7 +143,7 @@ async function measureSet(
   const floor = await floorOf(set, tier, interpreter);
   try {
     const reviewers = [one, two].map((sandbox, index) =>
-      createReviewer({ sandbox, slots: 8 * (index + 1), cache: null }),
+      createReviewer({ sandbox, slots: 16 * (index + 1), cache: null }),
     );
     // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
     const spentMs: number[] = [];

@@ -61,7 +61,7 @@ export async function startReviewing({ workers, cache, tiers, places }: Reviewin
     others: sandboxes.slice(1),
     trusted,
     // Enough wait in the sandbox for each worker that none waits for this process between two programs.
-    slots: 8 * workers,
+    slots: 16 * workers,
     ...(cache ? {} : { cache: null }),
   });
   const images = sandboxes.map(({ imageHash }) => imageHash);

@@ -48,9 +48,9 @@ export function readFrame(): Buffer {
 }
 
 /** Beside the runs themselves, most of what a run costs the reviewer's process is being woken for it. */
-const HELD_MAX = 3;
+const HELD_MAX = 5;
 /** Nothing is held for longer while the runner comes by; while it does not, the other thread lets go what is held. */
-const HELD_MAX_MS = 4;
+const HELD_MAX_MS = 10;
 
 /** Frames on their way out, shared with the thread in child.mjs: a lock, a length, and the bytes. */
 const shared = workerData as SharedArrayBuffer;

@@ -11,8 +11,8 @@ import { createWallTimer, type WallTimer } from './wall-timer.ts';
  */
 const PATIENCE_MS = 25;
 /** How much work lies ready in a child, by the time that its runs take; so many runs at most. */
-const AHEAD_MS = 8;
-const AHEAD_MAX = 5;
+const AHEAD_MS = 20;
+const AHEAD_MAX = 10;
 /** How much of its pace a child keeps from one run to the next. */
 const INERTIA = 0.8;
 /** Wall time beside the program's own, for what comes before it: starting the remover of types, and removing them. */
