@@ -46,7 +46,7 @@ describe('as somebody else', () => {
     const access = { ...world.access, passByHash: () => Promise.reject(new TypeError('secret of the house')) };
     const broken = {
       ...world.access,
-      seatsOf: () => {
+      seat: () => {
         throw new TypeError('secret of the house');
       },
     };
@@ -68,7 +68,7 @@ describe('as somebody else', () => {
   test('every answer forbids what a page could do with it', async () => {
     const { headers } = await world.ask('fay', { url: PROJECT });
     expect(headers).toMatchObject({
-      'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

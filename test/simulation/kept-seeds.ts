@@ -37,4 +37,9 @@ export const KEPT_SEEDS: readonly KeptSeed[] = [
     commands: 400,
     reason: 'a deadline set for this very moment ended a batch window early, with bids that had not come before it',
   },
+  {
+    seed: 'seed 34',
+    commands: 400,
+    reason: 'a bid that had been done was asked for again and waited for another window, which a stop then sent back',
+  },
 ];

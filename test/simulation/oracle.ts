@@ -99,7 +99,6 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
   return commands.map((command): Expected => {
     if (command.actor.kind === 'clock') return refused('not_allowed', '');
     if (scratch.status === 'unopened' && command.type !== 'OpenMarket') return { kind: 'unknown_market' };
-    if (BIDDING.has(command.type) && scratch.policy.speed.batchMs > 0) return { kind: 'held' };
     const same = recent.find((one) => one.commandId === memoryIdOf(command));
     if (same !== undefined) {
       if (same.fingerprint !== fingerprintOf(command)) {
@@ -108,6 +107,8 @@ export function expectedAnswers(state: MarketState, commands: readonly Command[]
       const events = seenBy(scratch, command.actor, same.events());
       return { kind: 'answer', answer: { ok: true, repeated: true, at: same.at, events } };
     }
+    // What has been done already is answered at once; the rest of the bidding waits for its window's end.
+    if (BIDDING.has(command.type) && scratch.policy.speed.batchMs > 0) return { kind: 'held' };
     const at = Math.max(now, scratch.at);
     const decision = decide(scratch, command, at);
     if (!decision.ok) return { kind: 'answer', answer: { ok: false, refusal: decision.error } };
