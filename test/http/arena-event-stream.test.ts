@@ -2,44 +2,14 @@
 
 import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createEventStreams } from '../../server/http/arena/event-stream.ts';
 import { known } from '../../server/kernel/assert.ts';
 import { contentHash } from '../../server/kernel/id.ts';
 import { OWNER_VIEW, WATCHER } from '../../server/market/view.ts';
-import { openWorld, type World } from './world.ts';
+import { ARENA, type Line, type Page, place, result, useSealedWorld, world } from './event-stage.ts';
 
-let world: World;
-beforeEach(async () => {
-  world = await openWorld((scenario) => ({ ...scenario, policy: { ...scenario.policy, visibility: 'sealed' } }));
-});
-afterEach(() => world.close());
-
-const ARENA = '/api/arena/1.0';
-
-interface Line {
-  readonly cursor: number;
-  readonly at: number;
-  readonly event: { readonly type: string; readonly bidId?: number };
-  readonly ended?: string;
-}
-interface Page {
-  readonly cursor: number;
-  readonly events: readonly Line[];
-  readonly more: boolean;
-}
-
-async function result<T>(who: string, path: string): Promise<T> {
-  const answer = await world.ask(who, { url: `${ARENA}${path}` });
-  expect(answer.status, answer.text).toBe(200);
-  return answer.body.result as T;
-}
-
-async function place(who: string, projectId: number, amount: number): Promise<void> {
-  const payload = { project_id: projectId, amount, period: 2, milestone_percentage: 100, description: 'Mine.' };
-  const answer = await world.ask(who, { method: 'POST', url: '/api/projects/0.1/bids', payload });
-  expect(answer.status, answer.text).toBe(200);
-}
+useSealedWorld();
 
 describe('the stream', () => {
   const token = (who: string) => ({ 'freelancer-oauth-v1': `scenario-${who}` });

@@ -1,40 +1,10 @@
 /** The event log over the wire: pages, the market at a moment, the replay; each viewer only its own. */
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { known } from '../../server/kernel/assert.ts';
-import { openWorld, type World } from './world.ts';
+import { ARENA, type Line, type Page, place, reopen, result, useSealedWorld, world } from './event-stage.ts';
 
-let world: World;
-beforeEach(async () => {
-  world = await openWorld((scenario) => ({ ...scenario, policy: { ...scenario.policy, visibility: 'sealed' } }));
-});
-afterEach(() => world.close());
-
-const ARENA = '/api/arena/1.0';
-
-interface Line {
-  readonly cursor: number;
-  readonly at: number;
-  readonly event: { readonly type: string; readonly bidId?: number };
-  readonly ended?: string;
-}
-interface Page {
-  readonly cursor: number;
-  readonly events: readonly Line[];
-  readonly more: boolean;
-}
-
-async function result<T>(who: string, path: string): Promise<T> {
-  const answer = await world.ask(who, { url: `${ARENA}${path}` });
-  expect(answer.status, answer.text).toBe(200);
-  return answer.body.result as T;
-}
-
-async function place(who: string, projectId: number, amount: number): Promise<void> {
-  const payload = { project_id: projectId, amount, period: 2, milestone_percentage: 100, description: 'Mine.' };
-  const answer = await world.ask(who, { method: 'POST', url: '/api/projects/0.1/bids', payload });
-  expect(answer.status, answer.text).toBe(200);
-}
+useSealedWorld();
 
 describe('pages', () => {
   test('put together are the whole log, in a cursor without gaps, and say when there is more', async () => {
@@ -118,11 +88,7 @@ test('a replay has the pauses of the market, at a speed that makes it as long as
     readonly events: readonly (Line & { readonly waitMs: number })[];
   }
   // A market whose clock was moved by hand: a minute, then an hour.
-  await world.close();
-  world = await openWorld((scenario) => ({
-    ...scenario,
-    policy: { ...scenario.policy, clock: { kind: 'virtual', speed: 1 } },
-  }));
+  await reopen({ clock: { kind: 'virtual', speed: 1 } });
   const { engine } = world.arena;
   const start = await engine.now(world.marketId);
   await engine.moveTo(world.marketId, start + 60_000);
