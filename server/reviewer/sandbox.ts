@@ -1,6 +1,7 @@
 /** The sandbox port: one untrusted program, one input, one answer. It never sees an expected value. */
 
 import type { Environment, Files, Json, Language, Tier } from '../protocol/arena/acceptance.ts';
+import { RUN_FAILURES } from '../protocol/arena/run-failure.ts';
 
 export type RunTask =
   /**
@@ -55,17 +56,7 @@ export interface RunRequest {
 }
 
 /** How a run ended. Everything but `answered` counts against the delivery; a fault of ours is never among them. */
-export const RUN_EXITS = [
-  'answered',
-  'compile_error',
-  'exception',
-  'exited',
-  'time_limit',
-  'memory_limit',
-  'output_limit',
-  'bad_answer',
-  'crashed',
-] as const;
+export const RUN_EXITS = ['answered', ...RUN_FAILURES] as const;
 export type RunExit = (typeof RUN_EXITS)[number];
 
 /** What the program gave back, strictly parsed (UTF-8, depth ≤ 200, no duplicate keys, finite numbers unless wide ones are allowed). */

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { acceptanceSchema, type Files, type Json } from '../../server/protocol/arena/acceptance.ts';
+import { RUN_FAILURES } from '../../server/protocol/arena/run-failure.ts';
 import { ReviewFault } from '../../server/reviewer/fault.ts';
 import { createReviewer } from '../../server/reviewer/reviewer.ts';
 import { DEFAULT_LIMITS, type RunRequest } from '../../server/reviewer/sandbox.ts';
@@ -30,17 +31,7 @@ test('an honest delivery passes everything, a wrong one is scored on all cases',
 });
 
 test('every kind of exit is the outcome of its case', async () => {
-  const exits = [
-    'compile_error',
-    'exception',
-    'exited',
-    'time_limit',
-    'memory_limit',
-    'output_limit',
-    'bad_answer',
-    'crashed',
-  ] as const;
-  for (const exit of exits) {
+  for (const exit of RUN_FAILURES) {
     const reviewer = createReviewer({ sandbox: new FakeSandbox({ odd: () => ({ exit, message: 'why' }) }), ...quick });
     const finding = await reviewer.runVisible({ files: files('odd'), acceptance: doubles(1) });
     expect(finding.cases[0]).toMatchObject({ outcome: exit, details: { message: { text: 'why' }, got: null } });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { integer } from '../freelancer/params.ts';
 import { filePathSchema } from './acceptance.ts';
 import { contentHashSchema, pageQuery } from './door.ts';
+import { RUN_FAILURES } from './run-failure.ts';
 
 /** Files of one delivery; how large all of them may be together is the market's to say. */
 export const FILES_MAX = 100;
@@ -39,19 +40,7 @@ export const syntaxProblemSchema = z.object({
 });
 export type SyntaxProblem = z.infer<typeof syntaxProblemSchema>;
 
-const outcomeSchema = z.enum([
-  'passed',
-  'wrong_answer',
-  'file_missing',
-  'compile_error',
-  'exception',
-  'exited',
-  'time_limit',
-  'memory_limit',
-  'output_limit',
-  'bad_answer',
-  'crashed',
-]);
+const outcomeSchema = z.enum(['passed', 'wrong_answer', 'file_missing', ...RUN_FAILURES]);
 const excerptSchema = z.object({
   text: z.string(),
   /** Of the whole text, of which this is the beginning. */

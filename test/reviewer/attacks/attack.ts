@@ -4,20 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { filesSchema, type Json, type Tier } from '../../../server/protocol/arena/acceptance.ts';
+import { RUN_FAILURES } from '../../../server/protocol/arena/run-failure.ts';
 
 /** How an attack may end: `right` and `wrong` are answers to the honest task, all others are exits of the sandbox. */
-const verdictSchema = z.enum([
-  'right',
-  'wrong',
-  'compile_error',
-  'exception',
-  'exited',
-  'time_limit',
-  'memory_limit',
-  'output_limit',
-  'bad_answer',
-  'crashed',
-]);
+const verdictSchema = z.enum(['right', 'wrong', ...RUN_FAILURES]);
 export type AttackVerdict = z.infer<typeof verdictSchema>;
 
 const verdictsSchema = z.array(verdictSchema).min(1);
