@@ -117,6 +117,19 @@ test('a receiver that is not reached for too long is given up', async () => {
   await soon(async () => expect(await statusOf('scenario-gus', made)).toMatchObject({ status: 'given_up' }));
 });
 
+test('a receiver that answers with another protocol is a failure like any other, and stops no server', async () => {
+  const made = await register('scenario-gus');
+  const head = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n';
+  hook.instead((response) => void response.socket?.write(head));
+  const ping = await ask('scenario-gus', 'POST', `/${made.webhookId}/ping`);
+  expect(ping.result).toMatchObject({ status: null, problem: 'failed' });
+  await amend();
+  const failures = async (): Promise<unknown> => (await statusOf('scenario-gus', made))?.failures;
+  await soon(async () => expect(await failures()).toBeGreaterThan(0));
+  hook.instead(null);
+  await soon(async () => expect(await failures()).toBe(0));
+});
+
 test('a server that is killed goes on where it was: all come, in order, each under the id that it had', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'arena-hooks-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

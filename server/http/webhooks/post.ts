@@ -47,6 +47,11 @@ function retryAfterOf(headers: http.IncomingHttpHeaders): number | null {
 function answered(request: http.ClientRequest): Promise<Posted> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
+    // Another protocol is no answer. Unheard, it would end the connection without a word, and be waited for for ever.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(new Error('the receiver went on in another protocol'));
+    });
     request.on('response', (response) => {
       const { statusCode = 0, headers } = response;
       const posted = { status: statusCode, problem: null, retryAfterMs: retryAfterOf(headers) };
