@@ -107,6 +107,7 @@ test.each([
   ['über — größe.txt', 'über — größe.txt'],
   ['..', 'attachment-1'],
   [`${'n'.repeat(300)}.txt`, 'n'.repeat(200)],
+  [`${'n'.repeat(199)}\u{1f600}.txt`, `${'n'.repeat(199)}`],
 ])('the name %s is kept as %s', async (given, kept) => {
   const { id, attachments } = await sent({ fields: [['message', '']], files: [['files[]', given, 'x']] });
   expect(attachments.map(({ filename }) => filename)).toEqual([kept]);

@@ -33,13 +33,13 @@ export function sizeOf({ message, uploads }: Letter): number {
   return message.length + uploads.reduce((sum, { bytes }) => sum + Math.ceil(bytes.length / 3) * 4, 0);
 }
 
-/** A file's own name: no folders, nothing that a terminal or a header would act on. */
+/** A file's own name: no folders, nothing that a terminal or a header would act on, no half of a cut character. */
 function plainName(name: string): string {
   const own = name.split(/[\\/]/).at(-1) ?? '';
   return own
-    .replace(/[\p{Cc}"<>|:*?]/gu, '')
-    .trim()
-    .slice(0, FILENAME_CHARACTERS);
+    .slice(0, FILENAME_CHARACTERS)
+    .replace(/[\p{Cc}\p{Cs}"<>|:*?]/gu, '')
+    .trim();
 }
 
 /** The names of the files as their reader sees them; none is empty. */
