@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answerOf } from '../../server/http/sending.ts';
 import { participantId, userId } from '../../server/kernel/id.ts';
 import { WATCHER } from '../../server/market/view.ts';
+import type { Scope } from '../../server/protocol/arena/scope.ts';
 import { tokenOf } from './keys.ts';
 import { type Answer, openWorld, type World } from './world.ts';
 
@@ -136,4 +137,22 @@ test('what is no hash is not found, and nobody fills the disk at once', async ()
   expect(statuses.slice(-1)).toEqual([429]);
   const other = { mediaType: 'text/plain', nonce: '', body };
   expect((await world.ask('hal', { method: 'PUT', url: `${ARENA}/documents`, payload: other })).status).toBe(200);
+});
+
+test('what was written in private is read with the scope for messages only, by whatever door', async () => {
+  const letter = { 'members[]': [2], context_type: 'project', context: 1, message: 'Between you and me.' };
+  await world.ask('erin', { method: 'POST', url: '/api/messages/0.1/threads/', payload: letter });
+  const read = async (scopes: readonly Scope[]): Promise<string> => {
+    const { headers } = await tokenOf(world, 'fay', { scopes });
+    const { body } = await world.ask(null, { url: `${ARENA}/events?limit=1000`, headers });
+    const { events } = body.result as { events: { cursor: number; event: { type: string; contentHash?: string } }[] };
+    const told = events.find(({ event }) => event.type === 'MessagePosted');
+    const url = `${ARENA}/documents/${told?.event.contentHash}?cursor=${told?.cursor}`;
+    const { status, text } = await world.ask(null, { url, headers });
+    return `${status} ${text}`;
+  };
+  expect(await read(['basic', 'fln:messaging'])).toContain('Between you and me.');
+  const denied = await read(['basic', 'fln:project_manage']);
+  expect(denied).toMatch(/^403 .*SCOPE_MISSING/);
+  expect(denied).not.toContain('Between');
 });

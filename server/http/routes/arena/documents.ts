@@ -14,6 +14,7 @@ import {
 import { described } from '../../arena/described.ts';
 import { takeStorage } from '../../arena/storage.ts';
 import { success } from '../../plugins/envelope.ts';
+import { checkProof } from '../../plugins/gate.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
 import { clientOf } from '../../sending.ts';
 import { problems, WireError } from '../../wire-error.ts';
@@ -55,7 +56,11 @@ export function addDocumentRoutes(instance: FastifyInstance, options: RouteOptio
       const { marketId, viewer } = await request.place();
       const { content_hash: named } = request.params;
       if (!contentHashSchema.safeParse(named).success) throw problems.notFound('A document of this name');
-      const wanted = { contentHash: contentHash(named), cursor: request.query.cursor };
+      const { cursor } = request.query;
+      const [seen] = await arena.engine.read(marketId, viewer, cursor - 1, 1);
+      // What the doors for messages ask for, this one asks for too.
+      if (seen?.event.type === 'MessagePosted') checkProof(await request.caller(), 'fln:messaging');
+      const wanted = { contentHash: contentHash(named), cursor };
       const found = await arena.engine.content(marketId, viewer, wanted);
       if (found === null) throw problems.notFound('A document of this hash, at this cursor,');
       if (found === 'erased') {
