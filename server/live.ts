@@ -1,7 +1,9 @@
 /** The live gateway, wired: callers are known by their passes, and channels stand as the viewer's own fold shows them. */
 
 import type { Server as HttpServer } from 'node:http';
+import { addressKeyOf } from './http/address.ts';
 import { callerOf, placeOf } from './http/caller.ts';
+import { createCounter } from './http/counter.ts';
 import type { ServerOptions } from './http/ports.ts';
 import type { SeenMarkets } from './http/seen-markets.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from './http/settings.ts';
@@ -71,6 +73,10 @@ function sourcesOf({ arena, access, wallNow, markets }: LiveOptions): LiveSource
 
 /** Opens live markets on the server; closing the gateway leaves the server to its owner. */
 export function openLive(http: HttpServer, options: LiveOptions): Gateway {
-  const { socketsPerToken } = { ...DEFAULT_SETTINGS, ...options.settings };
-  return openGateway(http, { sources: sourcesOf(options), connectionsPerHolder: socketsPerToken });
+  const { socketsPerToken, addressRate, trustedProxies } = { ...DEFAULT_SETTINGS, ...options.settings };
+  const counter = createCounter(addressRate, options.wallNow);
+  // Behind a proxy every connection is the proxy's.
+  const free = addressRate.length === 0 || trustedProxies.length > 0;
+  const admits = (address: string): boolean => free || counter.take(addressKeyOf(address)).ok;
+  return openGateway(http, { sources: sourcesOf(options), connectionsPerHolder: socketsPerToken, admits });
 }

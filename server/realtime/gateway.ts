@@ -127,13 +127,15 @@ function tell(io: LiveServer, hub: Hub, listeners: ReadonlySet<Listener>, waitin
 /** Opens the gateway on a server that listens already or will. */
 export function openGateway(http: HttpServer, options: GatewayOptions): Gateway {
   const { sources, tickMs = TICK_MS, waitingMax = WAITING_MAX, channelsMax = CHANNELS_MAX } = options;
-  const { connectionsPerHolder = null, askedMax = ASKED_MAX, helloMs = HELLO_MS } = options;
+  const { connectionsPerHolder = null, askedMax = ASKED_MAX, helloMs = HELLO_MS, admits = () => true } = options;
   const io: LiveServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MESSAGE_MAX,
     connectTimeout: helloMs,
     perMessageDeflate: false,
     httpCompression: false,
+    // Before anything is kept for it: these requests never come by the routes and their rates.
+    allowRequest: ({ socket }, done) => done('too many connections', admits(socket.remoteAddress ?? '')),
   });
   const hub = createHub(sources);
   const holders = createHolders(connectionsPerHolder);

@@ -24,6 +24,8 @@ export interface LiveSources {
 
 export interface GatewayOptions {
   readonly sources: LiveSources;
+  /** Whether one more connection may come from this address; not said: as many as come. */
+  readonly admits?: (address: string) => boolean;
   /** Wall milliseconds between two messages of a channel, at the least. */
   readonly tickMs?: number;
   /** Packets that may wait for a connection before it counts as slow. */

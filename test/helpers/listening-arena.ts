@@ -30,8 +30,9 @@ export async function listeningArena(
   const arena = createArena({ store: createMemoryStore(), report: () => undefined });
   const marketId = await playScenario(arena, access, change(HIGH_STREET));
   const options = { arena, access, wallNow: Date.now };
-  const app = await buildServer({ ...options, log: null, settings: { ...WITHOUT_RATES, ...settings } });
-  const live = openLive(app.server, { ...options, markets: app.markets });
+  const chosen = { ...WITHOUT_RATES, ...settings };
+  const app = await buildServer({ ...options, log: null, settings: chosen });
+  const live = openLive(app.server, { ...options, markets: app.markets, settings: chosen });
   app.addHook('preClose', () => live.close());
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {

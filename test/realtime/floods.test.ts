@@ -1,8 +1,9 @@
 /** What one caller cannot do to the others over live connections: hold too many, ask too much, say nothing. */
 
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { expect, test } from 'vitest';
+import { connect, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { listeningArena } from '../helpers/listening-arena.ts';
 import { bid, type Ear, gateway, holdReads, listen, post, until, url, useStage, withGateway } from './stage.ts';
 
 withGateway({ connectionsPerHolder: 5, askedMax: 20, channelsMax: 1_000, helloMs: 200 });
@@ -120,3 +121,26 @@ test('what one may not see does not come, whatever one subscribes to, from whene
   const ofRival = rival.messages.filter(({ channel }) => channel === 'freelancer/3').flatMap(({ events }) => events);
   expect(ofRival.map(({ event }) => event.type)).toEqual(['ParticipantRegistered']);
 });
+
+test('live connections of an address count like its requests; what is refused never becomes a connection', async () => {
+  const host = await listeningArena((same) => same, { addressRate: [{ ms: 3_600_000, max: 3 }] });
+  onTestFinished(() => host.close());
+  const hello = `${host.url}/socket.io/?EIO=4&transport=polling`;
+  const statuses: number[] = [];
+  for (let count = 0; count < 5; count += 1) statuses.push((await fetch(hello)).status);
+  expect(statuses).toEqual([200, 200, 200, 403, 403]);
+  const { status, socket } = await upgraded(host.port);
+  socket.destroy();
+  expect(status).toBe(400);
+});
+
+/** What the server says to a websocket. */
+async function upgraded(port: number): Promise<{ status: number; socket: Socket }> {
+  const socket = connect(port, '127.0.0.1');
+  const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+  socket.write(
+    `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`,
+  );
+  const [head] = (await once(socket, 'data')) as [Buffer];
+  return { status: Number(String(head).slice(9, 12)), socket };
+}
