@@ -148,3 +148,13 @@ describe('on the wire', () => {
     expect(lines.join('\n')).not.toMatch(new RegExp(`${secret}|hunter2|scenario-`));
   });
 });
+
+test('a configuration that its reader would take seconds for is not read', async () => {
+  const world = await openWorld();
+  const config = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
+  for (const payload of [{ config }, { config: 'name: x', roster: config }]) {
+    const answer = await world.ask('olga', { method: 'POST', url: '/api/arena/1.0/tournaments', payload });
+    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining('Too big') } });
+  }
+  await world.close();
+});

@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { SPEED_MAX } from './market.ts';
 
-const TEXT_MAX = 200_000;
+/** A text is read as YAML, whose reader takes the square of the time for twice the length; what is longer comes as a value. */
+const TEXT_MAX = 32_768;
 
 export const newTournamentSchema = z.strictObject({
   /** The file of `docs/tournament.md`: as a text of YAML or JSON, or as the value that it says. */
