@@ -13,6 +13,7 @@ import { rowsOf } from '../rows.ts';
 import { prepareAccess } from './access.ts';
 import { prepareContents, type SqliteContents } from './contents.ts';
 import { faultOf, guarded } from './fault.ts';
+import { keepAccess } from './kept-access.ts';
 import { type LogTables, prepareLog } from './log.ts';
 import { type OpenOptions, openDatabase } from './open.ts';
 import { prepareReadTables, type ReadTables } from './read-tables.ts';
@@ -114,7 +115,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<SqliteStore
     rebuildTables: async (id) => guarded(() => rebuildAll.immediate(id)),
     backup: (file, onProgress = () => {}) => backup(client, file, onProgress),
     contents,
-    access: prepareAccess(client),
+    access: keepAccess(client, prepareAccess(client)),
     records: prepareRecords(client),
     close: async () => {
       client.close();

@@ -1,0 +1,78 @@
+/** Passes, users and seats kept in memory, so that a request need not ask the file who is calling. */
+
+import type { Database } from 'better-sqlite3';
+import type { AccessStore } from '../../server/engine/access.ts';
+import { guarded } from './fault.ts';
+
+/** Answers kept of each kind; when there are more, all are forgotten and asked for again. */
+const KEPT = 20_000;
+
+/** What changes neither a pass nor a user nor a seat. Whatever is not named here is taken to change all of them. */
+const HARMLESS: ReadonlySet<string> = new Set<keyof AccessStore>([
+  'userByName',
+  'hasResearcher',
+  'seatsOf',
+  'seatsIn',
+  'admissionOf',
+  'passesOf',
+  'invitesOf',
+  'application',
+  'applicationsOf',
+  'signingKey',
+  'isEmpty',
+  'marksOf',
+  'mark',
+  'webhook',
+  'webhooksOf',
+  'activeWebhooks',
+  'noteWebhooks',
+  'attemptsOf',
+]);
+
+/**
+ * Forgets everything at each write of this process, and as soon as another connection has committed anything: what was
+ * revoked opens nothing from then on, whoever revoked it. That something is not there is never kept.
+ */
+export function keepAccess(client: Database, access: AccessStore): AccessStore {
+  const version = client.prepare<[], number>('pragma data_version').pluck();
+  const kept = new Map<string, unknown>();
+  let seen = version.get();
+  /** Counts the writes, so that nothing is kept that was read before one. */
+  let writes = 0;
+
+  async function ask<T>(key: string, read: () => Promise<T | null>): Promise<T | null> {
+    const now = guarded(() => version.get());
+    if (now !== seen) kept.clear();
+    seen = now;
+    const known = kept.get(key);
+    if (known !== undefined) return known as T;
+    const before = writes;
+    const found = await read();
+    if (found === null || writes !== before || seen !== now) return found;
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(key, found);
+    return found;
+  }
+
+  function forget(): void {
+    writes += 1;
+    kept.clear();
+  }
+
+  const reading: Pick<AccessStore, 'passByHash' | 'user' | 'seat'> = {
+    passByHash: (hash) => ask(`pass/${hash}`, () => access.passByHash(hash)),
+    user: (id) => ask(`user/${id}`, () => access.user(id)),
+    seat: (userId, marketId) => ask(`seat/${userId}/${marketId}`, () => access.seat(userId, marketId)),
+  };
+  const rest = Object.entries(access).filter(([name]) => !(name in reading));
+  const watched = rest.map(([name, method]) => {
+    if (HARMLESS.has(name)) return [name, method] as const;
+    const write = method as (...given: readonly unknown[]) => Promise<unknown>;
+    const forgetting = (...given: readonly unknown[]): Promise<unknown> => {
+      forget();
+      return write(...given).finally(forget);
+    };
+    return [name, forgetting] as const;
+  });
+  return { ...Object.fromEntries(watched), ...reading } as AccessStore;
+}

@@ -1,0 +1,92 @@
+/** What a SQLite store keeps of who is calling: never longer than it is true, whoever changes it. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { openSqliteStore } from '../../db/sqlite/store.ts';
+import type { AccessStore } from '../../server/engine/access.ts';
+import { known } from '../../server/kernel/assert.ts';
+import { marketId, participantId } from '../../server/kernel/id.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kept-access-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const MARKET = marketId('market-a');
+const HASH = 'a'.repeat(64);
+
+let files = 0;
+async function stage() {
+  files += 1;
+  const file = join(folder, `${files}.db`);
+  const [here, elsewhere] = await Promise.all([openSqliteStore({ file }), openSqliteStore({ file })]);
+  const { access } = here;
+  const user = known(await access.addUser({ name: 'Ada', email: null, passwordHash: null, createdAt: 5 }), 'user');
+  const pass = await access.addPass({
+    kind: 'token',
+    secretHash: HASH,
+    userId: user.userId,
+    marketId: null,
+    scopes: [],
+    roles: [],
+    label: '',
+    createdAt: 5,
+    expiresAt: null,
+    usesLeft: 2,
+  });
+  // Read twice: the second time from what is kept.
+  for (let times = 0; times < 2; times += 1) expect(await access.passByHash(HASH)).toEqual(pass);
+  return { access, elsewhere: elsewhere.access, user, pass };
+}
+
+type Who = 'access' | 'elsewhere';
+
+test.each<Who>(['access', 'elsewhere'])(
+  'a pass that was revoked, used or resealed is so at once: by %s',
+  async (who) => {
+    const { access, pass, ...others } = await stage();
+    const writer: AccessStore = { access, ...others }[who];
+    await writer.usePass(pass.passId);
+    expect(await access.passByHash(HASH)).toMatchObject({ usesLeft: 1 });
+    await writer.revokePass(pass.passId, 7);
+    expect(await access.passByHash(HASH)).toMatchObject({ revokedAt: 7 });
+  },
+);
+
+test.each<Who>(['access', 'elsewhere'])(
+  'another secret for a pass takes the old one away at once: by %s',
+  async (who) => {
+    const { access, pass, ...others } = await stage();
+    await { access, ...others }[who].resealPass(pass.passId, 'b'.repeat(64));
+    expect(await access.passByHash(HASH)).toBeNull();
+    expect(await access.passByHash('b'.repeat(64))).toMatchObject({ passId: pass.passId });
+  },
+);
+
+test.each<Who>(['access', 'elsewhere'])(
+  'a seat and a password are there as soon as they are given: by %s',
+  async (who) => {
+    const { access, user, ...others } = await stage();
+    const writer: AccessStore = { access, ...others }[who];
+    expect(await access.seat(user.userId, MARKET)).toBeNull();
+    const seat = {
+      userId: user.userId,
+      marketId: MARKET,
+      kind: 'participant',
+      participantId: participantId(1),
+    } as const;
+    expect(await writer.addSeat(seat)).toBe(true);
+    expect(await access.seat(user.userId, MARKET)).toEqual(seat);
+    expect(await access.user(user.userId)).toMatchObject({ passwordHash: null });
+    await writer.setPassword(user.userId, 'hash');
+    expect(await access.user(user.userId)).toMatchObject({ passwordHash: 'hash' });
+  },
+);
+
+test('what a write overtakes is not kept', async () => {
+  const { access, pass } = await stage();
+  await access.usePass(pass.passId);
+  const [before] = await Promise.all([access.passByHash(HASH), access.revokePass(pass.passId, 7)]);
+  expect(before).toMatchObject({ revokedAt: null });
+  expect(await access.passByHash(HASH)).toMatchObject({ revokedAt: 7 });
+});
