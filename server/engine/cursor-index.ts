@@ -10,7 +10,7 @@ export interface Mark {
 
 const START: Mark = { cursor: 0, seq: 0 };
 /** Events between marks. */
-const STRIDE = 256;
+export const STRIDE = 256;
 /** Viewers remembered; the longest unused is forgotten and pays with one scan. */
 const VIEWERS = 10_000;
 
@@ -21,7 +21,7 @@ export interface CursorIndex {
   reached(viewer: Viewer, mark: Mark): void;
 }
 
-function keyOf(viewer: Viewer): string {
+export function viewerKeyOf(viewer: Viewer): string {
   return viewer.kind === 'participant' ? `${viewer.participantId}/${viewer.roles.join('+')}` : viewer.kind;
 }
 
@@ -29,7 +29,7 @@ export function createCursorIndex(): CursorIndex {
   const marks = new Map<string, Mark[]>();
 
   function marksOf(viewer: Viewer): Mark[] {
-    const key = keyOf(viewer);
+    const key = viewerKeyOf(viewer);
     const known = marks.get(key) ?? [START];
     marks.delete(key);
     marks.set(key, known);

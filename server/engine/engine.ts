@@ -9,6 +9,7 @@ import { type Refusal, refusal } from '../market/refusal.ts';
 import type { MarketState } from '../market/state.ts';
 import { OWNER_VIEW, type SeenEvent, type Viewer, view, WATCHER } from '../market/view.ts';
 import { belongsTo, unbound } from './content.ts';
+import { viewerKeyOf } from './cursor-index.ts';
 import { Fault } from './fault.ts';
 import { faultingStore } from './faulting-store.ts';
 import { createFeed, type Feed, type Listener, type Seen } from './feed.ts';
@@ -71,7 +72,12 @@ export interface EngineOptions {
 interface OpenMarket {
   readonly writer: Writer;
   readonly feed: Feed;
+  /** Which viewer's cursor was found to name which hash: a log only grows, so what was found stays true. */
+  readonly named: Set<string>;
 }
+
+/** Findings kept of each market; when there are more, all are found anew. */
+const NAMED = 20_000;
 
 const toStandardError = (fault: Fault): void => {
   process.stderr.write(`${fault.message}\n`);
@@ -118,7 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (!creating && (await store.lastSeq(id)) === 0) throw new Fault('unknown_market', `there is no market ${id}`);
     const feed: Feed = createFeed(id, store, () => writer.state().policy, report);
     const writer = await createWriter(id, { store, wall, publish: publishTo(id, feed), report });
-    return { writer, feed };
+    return { writer, feed, named: new Set() };
   }
 
   /** Copies are given up before anybody is told what was erased, and so before anybody can ask for it again. */
@@ -176,8 +182,14 @@ export function createEngine(options: EngineOptions): Engine {
     read: async (id, viewer, since, limit) => (await market(id)).feed.read(viewer, since, limit),
     follow: async (id, viewer, since, listener) => (await market(id)).feed.follow(viewer, since, listener),
     content: async (id, viewer, { contentHash, cursor }) => {
-      const [seen] = await (await market(id)).feed.read(viewer, cursor - 1, 1);
-      if (seen === undefined || !names(seen.event, contentHash)) return null;
+      const { feed, named } = await market(id);
+      const key = `${viewerKeyOf(viewer)}/${cursor}/${contentHash}`;
+      if (!named.has(key)) {
+        const [seen] = await feed.read(viewer, cursor - 1, 1);
+        if (seen === undefined || !names(seen.event, contentHash)) return null;
+        if (named.size >= NAMED) named.clear();
+        named.add(key);
+      }
       const content = await store.contents.get(contentHash);
       if (content === null || content === 'erased') return content;
       return belongsTo(id, content) ? unbound(id, content) : null;

@@ -4,7 +4,7 @@ import type { MarketId } from '../kernel/id.ts';
 import type { LoggedEvent } from '../market/event.ts';
 import type { Policy } from '../market/policy.ts';
 import { type SeenEvent, type Viewer, view } from '../market/view.ts';
-import { createCursorIndex } from './cursor-index.ts';
+import { createCursorIndex, STRIDE } from './cursor-index.ts';
 import { Fault, reasonOf } from './fault.ts';
 import { eventsAfter } from './load.ts';
 import type { Store } from './ports.ts';
@@ -73,7 +73,7 @@ export function createFeed(id: MarketId, store: Store, policy: () => Policy, rep
       if (limit < 1) return seen;
       const start = index.before(viewer, since);
       let { cursor } = start;
-      for await (const { seq, at, event } of eventsAfter(store, id, start.seq)) {
+      for await (const { seq, at, event } of eventsAfter(store, id, start.seq, limit + STRIDE)) {
         const shown = view(event, viewer, policy());
         if (shown !== null) cursor += 1;
         index.reached(viewer, { cursor, seq });

@@ -11,15 +11,22 @@ import { unpackState } from './snapshot.ts';
 
 /** How many events are read at a time: bounds the memory of a start. */
 export const PAGE = 10_000;
+/** How many times larger each next page is, where the first was small. */
+const PAGE_GROWTH = 4;
 
-/** Every event of the log after `since`, page by page. */
-export async function* eventsAfter(store: Store, id: MarketId, since: number): AsyncGenerator<LoggedEvent> {
+/** Every event of the log after `since`, page by page. Whoever may want few of them asks for a small page first. */
+export async function* eventsAfter(
+  store: Store,
+  id: MarketId,
+  since: number,
+  firstPage = PAGE,
+): AsyncGenerator<LoggedEvent> {
   let seq = since;
-  while (true) {
-    const page = await store.events(id, seq, PAGE);
+  for (let size = Math.min(firstPage, PAGE); ; size = Math.min(size * PAGE_GROWTH, PAGE)) {
+    const page = await store.events(id, seq, size);
     yield* page;
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
+    if (last === undefined || page.length < size) return;
     seq = last.seq;
   }
 }

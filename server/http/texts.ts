@@ -11,8 +11,10 @@ const KEPT = 20_000;
 
 const postingSchema = z.looseObject({ title: z.string(), description: z.string() });
 const profileSchema = z.looseObject({ name: z.string() });
-export type PostingText = z.infer<typeof postingSchema>;
+export type PostingText = Readonly<z.infer<typeof postingSchema>>;
 export type ProfileText = z.infer<typeof profileSchema>;
+
+const NO_POSTING: PostingText = Object.freeze({ title: '', description: '' });
 
 export interface Texts {
   /** The body of the document; null when it was erased. */
@@ -35,13 +37,23 @@ function read<T>(schema: z.ZodType<T>, body: string | null): T | null {
   }
 }
 
+/** Keeps one more, and gives up the oldest where there are too many. */
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  kept.set(key, value);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+}
+
 export function createTexts(engine: Engine): Texts {
-  const kept = new Map<string, string>();
+  const kept = new Map<string, string | null>();
+  /** Postings by their hash, read once: each bid on a project asks for the hours that its posting names. */
+  const postings = new Map<string, PostingText>();
   /** Counts erasures: a text that was being read meanwhile may be one of them, and is not kept. */
   let erasures = 0;
   const stop = engine.onErased((marketId, hash) => {
     erasures += 1;
     kept.delete(`${marketId}/${hash}`);
+    postings.delete(hash);
   });
 
   async function text(marketId: MarketId, viewer: Viewer, { hash, cursor }: SeenDocument): Promise<string | null> {
@@ -50,20 +62,26 @@ export function createTexts(engine: Engine): Texts {
     if (known !== undefined) return known;
     const before = erasures;
     const content = await engine.content(marketId, viewer, { contentHash: hash, cursor });
-    if (content === null || content === 'erased') return null;
-    if (erasures !== before) return content.body;
-    kept.set(key, content.body);
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-    return content.body;
+    // Null: not there yet, or not this viewer's to see. Erased: so for everybody, and for good.
+    if (content === null) return null;
+    const body = content === 'erased' ? null : content.body;
+    if (erasures === before) keep(kept, key, body);
+    return body;
+  }
+
+  async function posting(marketId: MarketId, viewer: Viewer, document: SeenDocument): Promise<PostingText> {
+    const body = await text(marketId, viewer, document);
+    if (body === null) return NO_POSTING;
+    const known = postings.get(document.hash);
+    if (known !== undefined) return known;
+    const found = Object.freeze(read(postingSchema, body) ?? NO_POSTING);
+    keep(postings, document.hash, found);
+    return found;
   }
 
   return {
     text,
-    posting: async (marketId, viewer, document) => {
-      const found = read(postingSchema, await text(marketId, viewer, document));
-      return found ?? { title: '', description: '' };
-    },
+    posting,
     profile: async (marketId, viewer, document) => read(profileSchema, await text(marketId, viewer, document)),
     close: stop,
   };

@@ -178,3 +178,25 @@ test('naming the hash of another market’s content neither reads nor erases it'
   expect(await second.send(OWNER, erase(first.hash))).toMatchObject({ ok: true });
   expect(await store.contents.get(first.hash)).toEqual(boundTo(MARKET, PROPOSAL));
 });
+
+test('a text that is not there, or not any more, costs no reading of the log but the first', async () => {
+  const store = createMemoryStore();
+  let readings = 0;
+  const events: Store['events'] = (...given) => {
+    readings += 1;
+    return store.events(...given);
+  };
+  const table = await withProposal({ ...store, events });
+  const viewer = await table.engine.viewerOf(MARKET, ANN);
+  const seen = await table.engine.read(MARKET, viewer, 0, 1_000);
+  const cursor = seen.find(({ event }) => event.type === 'BidPlaced')?.cursor ?? 0;
+  const ask = () => table.engine.content(MARKET, viewer, { contentHash: table.hash, cursor });
+  expect(await ask()).toEqual(PROPOSAL);
+  const before = readings;
+  expect(await ask()).toEqual(PROPOSAL);
+  await store.contents.erase(table.hash);
+  expect(await ask()).toBe('erased');
+  expect(readings).toBe(before);
+  // What one viewer was found to see says nothing of another.
+  expect(await table.engine.content(MARKET, WATCHER, { contentHash: table.hash, cursor })).toBeNull();
+});
