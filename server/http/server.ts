@@ -40,6 +40,8 @@ declare module 'fastify' {
 /** Largest body: a delivery of the default policy as JSON, with room for its escapes. */
 const BODY_MAX = 4_194_304;
 const HEADERS_MAX = 16_384;
+/** Where live connections become websockets; socket.io's clients know it by themselves. */
+const LIVE_PATH = '/socket.io/';
 /** A page of ours that needs more says so itself; see `page.ts`. */
 const NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -54,6 +56,8 @@ function createInstance(options: ServerOptions, settings: ServerSettings): Fasti
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: timeoutCheckMs,
       maxHeaderSize: HEADERS_MAX,
+      // Elsewhere the wish is passed over: a connection that was handed over has none of the limits of a request's.
+      shouldUpgradeCallback: ({ url = '' }) => url.startsWith(LIVE_PATH),
     },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // Said in the envelope instead, by the plugin of connections.

@@ -134,13 +134,33 @@ test('live connections of an address count like its requests; what is refused ne
   expect(status).toBe(400);
 });
 
+test('who asks for another protocol anywhere else is answered like everybody, and held like everybody', async () => {
+  const host = await listeningArena();
+  onTestFinished(() => host.close());
+  const { status, socket } = await upgraded(host.port, '/api/arena/1.0/health');
+  socket.destroy();
+  expect(status).toBe(200);
+});
+
+test('a stop waits for no websocket that does not let go', async () => {
+  const host = await listeningArena(undefined, { stopGraceMs: 200 });
+  const { status, socket } = await upgraded(host.port);
+  onTestFinished(() => void socket.destroy());
+  expect(status).toBe(101);
+  // Whoever has stopped reading answers no farewell either.
+  socket.pause();
+  const late = new Promise((resolve) => setTimeout(resolve, 15_000, 'late'));
+  expect(await Promise.race([host.close().then(() => 'closed'), late])).toBe('closed');
+});
+
 /** What the server says to a websocket. */
-async function upgraded(port: number): Promise<{ status: number; socket: Socket }> {
+async function upgraded(
+  port: number,
+  path = '/socket.io/?EIO=4&transport=websocket',
+): Promise<{ status: number; socket: Socket }> {
   const socket = connect(port, '127.0.0.1');
   const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
-  socket.write(
-    `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`,
-  );
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`);
   const [head] = (await once(socket, 'data')) as [Buffer];
   return { status: Number(String(head).slice(9, 12)), socket };
 }

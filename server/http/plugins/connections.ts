@@ -68,6 +68,16 @@ export function answerMalformed(options: ServerOptions) {
   };
 }
 
+/** Those that have become websockets too, which the server itself forgets about and still waits for. */
+function everyConnection(app: FastifyInstance): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
 function limitPerAddress(app: FastifyInstance, limit: number): void {
   const open = new Map<string, number>();
   app.server.on('connection', (socket: Socket) => {
@@ -88,11 +98,14 @@ export function addConnections(app: FastifyInstance, settings: ServerSettings): 
   // Behind a proxy every connection is the proxy's.
   if (connectionsPerAddress !== null && trustedProxies.length === 0) limitPerAddress(app, connectionsPerAddress);
   watchAnswers(app);
+  const open = everyConnection(app);
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
     // Whoever still sends or reads after that is not waited for.
-    setTimeout(() => app.server.closeAllConnections(), stopGraceMs).unref();
+    setTimeout(() => {
+      for (const socket of open) socket.destroy();
+    }, stopGraceMs).unref();
   });
   app.addHook('onRequest', async () => {
     if (!closing) return;
