@@ -55,7 +55,7 @@ interface Kept {
   readonly attachmentHashes?: readonly ContentHash[];
 }
 
-/** `key` makes the nonces: the same write again names the same contents, and nobody else can guess them. */
+/** `key` makes the nonces: the same write again names the same contents, and nobody can guess them who cannot guess the key. */
 async function keep(look: Look, key: string, letter: Letter): Promise<Kept> {
   const client = clientOf(look.place);
   const { message, uploads } = letter;
