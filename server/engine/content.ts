@@ -4,9 +4,17 @@ import { canonicalJson, sha256 } from '../kernel/hash.ts';
 import { type ContentHash, contentHash, type MarketId } from '../kernel/id.ts';
 import type { Content } from './ports.ts';
 
+/** Names of contents that nobody can change any more: a bid's text is named, sent and written. */
+const names = new WeakMap<Content, ContentHash>();
+
 /** sha256 of the canonical JSON of media type, nonce and body. */
-export function contentHashOf({ mediaType, nonce, body }: Content): ContentHash {
-  return contentHash(sha256(canonicalJson({ mediaType, nonce, body })));
+export function contentHashOf(content: Content): ContentHash {
+  const known = names.get(content);
+  if (known !== undefined) return known;
+  const { mediaType, nonce, body } = content;
+  const name = contentHash(sha256(canonicalJson({ mediaType, nonce, body })));
+  if (Object.isFrozen(content)) names.set(content, name);
+  return name;
 }
 
 /**
@@ -14,7 +22,7 @@ export function contentHashOf({ mediaType, nonce, body }: Content): ContentHash 
  * erase what belongs to the other by naming its hash.
  */
 export function boundTo(market: MarketId, { mediaType, nonce, body }: Content): Content {
-  return { mediaType, nonce: `${market}\n${nonce}`, body };
+  return Object.freeze({ mediaType, nonce: `${market}\n${nonce}`, body });
 }
 
 export function belongsTo(market: MarketId, { nonce }: Content): boolean {

@@ -1,7 +1,6 @@
 /** The HTTP server, wired but not listening: plugins first, in the order in which a request meets them, then the routes. */
 
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { faultingAccess } from '../engine/faulting-store.ts';
@@ -14,6 +13,7 @@ import { addInput } from './plugins/input.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { addAddressRate, addTokenRate } from './plugins/rates.ts';
 import { addRequestLog, tell } from './plugins/request-log.ts';
+import { addSafeHeaders } from './plugins/safe-headers.ts';
 import { addUploads } from './plugins/uploads.ts';
 import type { ServerOptions } from './ports.ts';
 import { addAccessRoutes } from './routes/access.ts';
@@ -42,8 +42,6 @@ const BODY_MAX = 4_194_304;
 const HEADERS_MAX = 16_384;
 /** Where live connections become websockets; socket.io's clients know it by themselves. */
 const LIVE_PATH = '/socket.io/';
-/** A page of ours that needs more says so itself; see `page.ts`. */
-const NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 function createInstance(options: ServerOptions, settings: ServerSettings): FastifyInstance {
   const { headersTimeoutMs, requestTimeoutMs, keepAliveMs, timeoutCheckMs, trustedProxies } = settings;
@@ -80,11 +78,7 @@ async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance
   addRequestLog(app, options);
   addConnections(app, settings);
   await app.register(cookie, { hook: false });
-  await app.register(helmet, { contentSecurityPolicy: false, hsts: secure });
-  // Helmet would put the same words together anew for every request.
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('content-security-policy', NOTHING_ELSE);
-  });
+  await addSafeHeaders(app, secure);
   addAddressRate(app, options, settings);
   addIdentity(app, options, identify);
   addTokenRate(app, options, settings);

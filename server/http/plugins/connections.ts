@@ -107,18 +107,16 @@ export function addConnections(app: FastifyInstance, settings: ServerSettings): 
       for (const socket of open) socket.destroy();
     }, stopGraceMs).unref();
   });
-  app.addHook('onRequest', async () => {
-    if (!closing) return;
-    throw new WireError({
-      status: 503,
-      code: 'ExceptionCodes.UNAVAILABLE',
-      message: 'The server is stopping',
-      retryAfter: 1,
-    });
+  const stopping = new WireError({
+    status: 503,
+    code: 'ExceptionCodes.UNAVAILABLE',
+    message: 'The server is stopping',
+    retryAfter: 1,
   });
+  app.addHook('onRequest', (_request, _reply, done) => (closing ? done(stopping) : done()));
   // What was under way is the last on its connection.
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (closing) reply.header('connection', 'close');
-    return payload;
+    done(null, payload);
   });
 }

@@ -127,15 +127,12 @@ export function addEnvelope(app: FastifyInstance, report: (thrown: unknown, requ
     sendProblem(request, reply, problems.notFound(`${request.method} ${request.url.split('?')[0]}`).problem);
   });
   // What one caller is told is for nobody else, whatever lies between.
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    return payload;
-  });
-  // The Android SDK unwraps an answer only when the type is exactly this, without a charset.
-  app.addHook('onSend', async (_request, reply, payload) => {
+    // The Android SDK unwraps an answer only when the type is exactly this, without a charset.
     if (/^application\/json\b/.test(String(reply.getHeader('content-type') ?? ''))) {
       reply.header('content-type', 'application/json');
     }
-    return payload;
+    done(null, payload);
   });
 }

@@ -56,7 +56,7 @@ export function addIdentity(app: FastifyInstance, { arena, access }: ServerOptio
   app.decorateRequest('callerIfAny');
   app.decorateRequest('caller');
   app.decorateRequest('place');
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.marketNamed = marketsNamed.get(request.raw) ?? null;
     request.callerIfAny = once(async () => {
       request.callerKnown = await identify(request.headers);
@@ -64,5 +64,6 @@ export function addIdentity(app: FastifyInstance, { arena, access }: ServerOptio
     });
     request.caller = () => callerIn(request);
     request.place = once(async () => placeOf(arena, access, await request.caller(), request.marketNamed));
+    done();
   });
 }

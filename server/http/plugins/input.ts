@@ -23,8 +23,14 @@ function aligned(given: Fields, declared: ReadonlySet<string>): Fields {
   return fields;
 }
 
+/** The keys of each schema, collected once. */
+const declaredKeys = new WeakMap<z.ZodObject, ReadonlySet<string>>();
+
 function keysOf(schema: unknown): ReadonlySet<string> | null {
-  return schema instanceof z.ZodObject ? new Set(Object.keys(schema.shape)) : null;
+  if (!(schema instanceof z.ZodObject)) return null;
+  const known = declaredKeys.get(schema) ?? new Set(Object.keys(schema.shape));
+  declaredKeys.set(schema, known);
+  return known;
 }
 
 function isFields(value: unknown): value is Fields {
@@ -50,7 +56,10 @@ export async function addInput(app: FastifyInstance): Promise<void> {
     if (text === '') done(null, {});
     else parseJson(request, text as string, done);
   });
-  app.addHook('preValidation', async (request) => align(request));
+  app.addHook('preValidation', (request, _reply, done) => {
+    align(request);
+    done();
+  });
 }
 
 /**

@@ -21,7 +21,6 @@ function tell(reply: FastifyReply, windows: readonly Window[], { remaining, rese
 }
 
 function count(reply: FastifyReply, windows: readonly Window[], counter: Counter, key: string): void {
-  if (windows.length === 0) return;
   const allowance = counter.take(key);
   tell(reply, windows, allowance);
   if (!allowance.ok) throw tooOften('Too many requests', allowance.resetMs);
@@ -33,6 +32,7 @@ export function addAddressRate(
   { wallNow }: ServerOptions,
   { addressRate }: ServerSettings,
 ): void {
+  if (addressRate.length === 0) return;
   const counter = createCounter(addressRate, wallNow);
   app.addHook('onRequest', async (request, reply) => count(reply, addressRate, counter, addressKeyOf(request.ip)));
 }
@@ -42,10 +42,11 @@ export function addAddressRate(
  * before the gate, so that what is denied is counted too.
  */
 export function addTokenRate(app: FastifyInstance, { wallNow }: ServerOptions, { tokenRate }: ServerSettings): void {
+  if (tokenRate.length === 0) return;
   const counter = createCounter(tokenRate, wallNow);
   app.addHook('onRequest', async (request, reply) => {
     const rule = ruleOf(request.method, request.routeOptions.url ?? '');
-    if (tokenRate.length === 0 || request.is404 || rule?.who === 'anyone') return;
+    if (request.is404 || rule?.who === 'anyone') return;
     const caller = await request.callerIfAny();
     if (caller !== null) count(reply, tokenRate, counter, String(caller.pass.passId));
   });
