@@ -3,7 +3,7 @@
 import { boundTo, contentHashOf } from './engine/content.ts';
 import { createEngine, type Engine, type EngineOptions } from './engine/engine.ts';
 import { faultingStore } from './engine/faulting-store.ts';
-import type { ContentStore } from './engine/ports.ts';
+import type { Content, ContentStore } from './engine/ports.ts';
 import type { ContentHash, MarketId } from './kernel/id.ts';
 import type { Actor, Command } from './market/command.ts';
 import type { Document, LocalClient, OwnerClient } from './protocol/arena/client.ts';
@@ -25,11 +25,17 @@ export function createArena(options: EngineOptions): Arena {
   const engine = createEngine({ ...options, store });
 
   function connect(marketId: MarketId, actor: Actor): LocalClient {
-    const ownOf = (document: Document) => boundTo(marketId, parseDocument(document));
+    /** What was named and not yet sent: as a rule it is sent next, and need not be read again. */
+    let named: { readonly document: Document; readonly own: Content } | null = null;
+    const ownOf = (document: Document): Content =>
+      named?.document === document ? named.own : boundTo(marketId, parseDocument(document));
     return {
       marketId,
       actor,
-      nameOf: (document) => contentHashOf(ownOf(document)),
+      nameOf: (document) => {
+        named = { document, own: ownOf(document) };
+        return contentHashOf(named.own);
+      },
       send: async (id, input, documents = []) => {
         // The same border as on the network: nothing reaches the market that its schema does not know.
         const commandId = commandIdSchema.safeParse(id);
@@ -39,7 +45,9 @@ export function createArena(options: EngineOptions): Arena {
         const parsed = parseRequest(input);
         if (!parsed.ok) return { ok: false, refusal: { code: 'malformed', detail: parsed.detail } };
         const command = { ...parsed.request, commandId: commandId.data, marketId, actor } as Command;
-        return engine.submit(command, documents.map(ownOf));
+        const contents = documents.map(ownOf);
+        named = null;
+        return engine.submit(command, contents);
       },
       read: async (since, limit) => engine.read(marketId, await engine.viewerOf(marketId, actor), since, limit),
       follow: async (since, listener) =>

@@ -30,25 +30,37 @@ const HARMLESS: ReadonlySet<string> = new Set<keyof AccessStore>([
 ]);
 
 /**
- * Forgets everything at each write of this process, and as soon as another connection has committed anything: what was
- * revoked opens nothing from then on, whoever revoked it. That something is not there is never kept.
+ * Forgets everything at each write of this process, at once; and in the next turn of the event loop after another
+ * connection has committed anything: what was revoked opens nothing from then on, whoever revoked it. That something is
+ * not there is never kept.
  */
 export function keepAccess(client: Database, access: AccessStore): AccessStore {
   const version = client.prepare<[], number>('pragma data_version').pluck();
   const kept = new Map<string, unknown>();
   let seen = version.get();
+  /** Whether other connections were looked after in this turn: asking each time would cost as much as reading a seat. */
+  let looked = false;
   /** Counts the writes, so that nothing is kept that was read before one. */
   let writes = 0;
 
-  async function ask<T>(key: string, read: () => Promise<T | null>): Promise<T | null> {
+  function lookAfterOthers(): void {
+    if (looked) return;
     const now = guarded(() => version.get());
-    if (now !== seen) kept.clear();
+    if (now !== seen) forget();
     seen = now;
+    looked = true;
+    setImmediate(() => {
+      looked = false;
+    });
+  }
+
+  async function ask<T>(key: string, read: () => Promise<T | null>): Promise<T | null> {
+    lookAfterOthers();
     const known = kept.get(key);
     if (known !== undefined) return known as T;
     const before = writes;
     const found = await read();
-    if (found === null || writes !== before || seen !== now) return found;
+    if (found === null || writes !== before) return found;
     if (kept.size >= KEPT) kept.clear();
     kept.set(key, found);
     return found;

@@ -1,18 +1,22 @@
 /** How a content gets its name. */
 
-import { canonicalJson, sha256 } from '../kernel/hash.ts';
+import { sha256 } from '../kernel/hash.ts';
 import { type ContentHash, contentHash, type MarketId } from '../kernel/id.ts';
 import type { Content } from './ports.ts';
 
 /** Names of contents that nobody can change any more: a bid's text is named, sent and written. */
 const names = new WeakMap<Content, ContentHash>();
 
+/** What `canonicalJson` makes of the three texts, without looking for what their keys are. */
+function canonicalText({ mediaType, nonce, body }: Content): string {
+  return `{"body":${JSON.stringify(body)},"mediaType":${JSON.stringify(mediaType)},"nonce":${JSON.stringify(nonce)}}`;
+}
+
 /** sha256 of the canonical JSON of media type, nonce and body. */
 export function contentHashOf(content: Content): ContentHash {
   const known = names.get(content);
   if (known !== undefined) return known;
-  const { mediaType, nonce, body } = content;
-  const name = contentHash(sha256(canonicalJson({ mediaType, nonce, body })));
+  const name = contentHash(sha256(canonicalText(content)));
   if (Object.isFrozen(content)) names.set(content, name);
   return name;
 }

@@ -46,10 +46,11 @@ export function createSeenMarkets(engine: Engine): SeenMarkets {
   return {
     get: async (marketId, viewer) => {
       const key = keyOf(marketId, viewer);
-      const opening = kept.get(key) ?? open(marketId, viewer);
+      const known = kept.get(key);
+      const opening = known ?? open(marketId, viewer);
       kept.delete(key);
       kept.set(key, opening);
-      opening.catch(() => kept.delete(key));
+      if (known === undefined) opening.catch(() => kept.delete(key));
       const [oldest] = kept.keys();
       if (kept.size > KEPT && oldest !== undefined) giveUp(oldest);
       return (await opening).market;

@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { boundTo, contentHashOf } from '../../server/engine/content.ts';
 import type { Store } from '../../server/engine/ports.ts';
 import { replay } from '../../server/engine/replay.ts';
+import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import { type ContentHash, commandId, contentHash, marketId, participantId } from '../../server/kernel/id.ts';
 import { type Command, type CommandRequest, OWNER } from '../../server/market/command.ts';
 import { OWNER_VIEW, type Viewer, WATCHER } from '../../server/market/view.ts';
@@ -199,4 +200,11 @@ test('a text that is not there, or not any more, costs no reading of the log but
   expect(readings).toBe(before);
   // What one viewer was found to see says nothing of another.
   expect(await table.engine.content(MARKET, WATCHER, { contentHash: table.hash, cursor })).toBeNull();
+});
+
+test('a content is named by the canonical JSON of its three texts', () => {
+  for (const text of ['', 'plain', '"quoted"\n\u2028', 'späte \ud83d\ude00 Grüße', '\u0000\u001f']) {
+    const content = { mediaType: `a/${text}`, nonce: text, body: `${text}${text}` };
+    expect(contentHashOf(content)).toBe(sha256(canonicalJson(content)));
+  }
 });
