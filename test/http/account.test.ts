@@ -171,6 +171,17 @@ describe('tokens', () => {
     expect(await opens(made.token)).toBe(401);
   });
 
+  test('a user makes a thousand in thirty days at most: they stay, and each is looked through at every check', async () => {
+    const browser = await newcomer(world, 'Max');
+    for (let count = 0; count < 1_000; count += 1) await tokenOf(world, 'Max', { createdAt: Date.now() });
+    const answer = await browser.ask({ method: 'POST', url: `${ARENA}/tokens`, payload: { scopes: ['basic'] } });
+    expect(answer).toMatchObject({ status: 409, body: { error_code: 'RestExceptionCodes.LIMIT_REACHED' } });
+    const ned = await newcomer(world, 'Ned');
+    for (let count = 0; count < 1_000; count += 1) await tokenOf(world, 'Ned', { createdAt: 0 });
+    const again = await ned.ask({ method: 'POST', url: `${ARENA}/tokens`, payload: { scopes: ['basic'] } });
+    expect(again.status).toBe(200);
+  });
+
   test('a token of one market opens no other, and none of a market without a seat is made', async () => {
     const browser = await newcomer(world, 'Jan');
     const made = await make(browser, { scopes: ['basic'], market: 'high-street' });

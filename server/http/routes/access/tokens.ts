@@ -12,10 +12,13 @@ import { integer } from '../../../protocol/freelancer/params.ts';
 import { makePass, markOf } from '../../made-once.ts';
 import { success } from '../../plugins/envelope.ts';
 import { ARENA } from '../../route-options.ts';
-import { problems } from '../../wire-error.ts';
+import { problems, WireError } from '../../wire-error.ts';
 import type { AccessRouteOptions } from '../access.ts';
 
 const DAY_MS = 86_400_000;
+/** Made by one user in thirty days. They stay, and all are looked through whenever a stream or a webhook asks for its own. */
+const PER_MONTH = 1_000;
+const MONTH_MS = 30 * DAY_MS;
 
 function presentToken({ passId, label, scopes, marketId: market, ...pass }: Pass): object {
   const { applicationId, createdAt, expiresAt, revokedAt } = pass;
@@ -60,6 +63,12 @@ export function addTokenRoutes(instance: FastifyInstance, { access, wallNow }: A
     const { label, scopes, market, days } = request.body;
     const seats = await access.seatsOf(user.userId);
     if (market !== null && !seats.some((seat) => seat.marketId === market)) throw problems.notFound(`Market ${market}`);
+    const passes = await access.passesOf(user.userId);
+    const recent = passes.filter(({ kind, createdAt }) => kind === 'token' && createdAt > wallNow() - MONTH_MS);
+    if (recent.length >= PER_MONTH) {
+      const message = `At most ${PER_MONTH} tokens for each user in thirty days`;
+      throw new WireError({ status: 409, code: 'RestExceptionCodes.LIMIT_REACHED', message });
+    }
     const token = {
       kind: 'token',
       userId: user.userId,
