@@ -147,9 +147,11 @@ async function measureSet(
     );
     // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
     const spentMs: number[] = [];
-    const [alone, both] = reviewers.map(
-      (reviewer) => () => perSecond(perRun, () => reviewAll(reviewer, tier, set, perRun)),
-    );
+    // As many for each worker: the end of a run, when one has none left and the other still has, weighs the same.
+    const [alone, both] = reviewers.map((reviewer, index) => {
+      const count = perRun * (index + 1);
+      return () => perSecond(count, () => reviewAll(reviewer, tier, set, count));
+    });
     const starts = interpreter === null ? null : bareReviews(folder, set, interpreter);
     const together = interpreter === null || set.language !== 'python' ? null : unisolatedReviews(set, interpreter);
     // Every child has met every program before the first clock starts.
@@ -163,7 +165,7 @@ async function measureSet(
           const before = process.cpuUsage();
           const rate = await known(both, 'two workers')();
           const { user, system } = process.cpuUsage(before);
-          spentMs.push((user + system) / 1_000 / perRun / CASES);
+          spentMs.push((user + system) / 1_000 / (2 * perRun) / CASES);
           return rate;
         },
         floor: floor && (() => floor.perSecond(perRun)),
