@@ -14,14 +14,83 @@ export const wrongSolutionSchema = z.object({
   files: filesSchema,
 });
 
+/** Another correct solution, by another way than the reference: a reviewer that refuses it asks for more than the posting says. */
+export const alternativeSolutionSchema = z.object({
+  name: z.string(),
+  /** In words: what it does otherwise than the reference. */
+  how: z.string(),
+  files: filesSchema,
+});
+
+/** A sentence of the posting that asks for something, and the cases that would show it missing. */
+export const requirementSchema = z.object({
+  /** Stands in the description letter by letter. */
+  sentence: z.string().min(1),
+  /** Names of visible or hidden cases. */
+  cases: z.array(z.string()).min(1),
+});
+export type Requirement = z.infer<typeof requirementSchema>;
+
 /** Read only by the reviewer, the gate and the tournament's set-up. Never sent to a participant. */
 export const answerKeySchema = z.object({
   /** Same kind as the visible acceptance; its cases are the hidden ones. */
   hidden: acceptanceSchema,
   reference: filesSchema,
   wrong: z.array(wrongSolutionSchema).min(2),
+  alternatives: z.array(alternativeSolutionSchema).optional(),
+  /** Which case stands for which sentence. Part of the key, since it tells what is hidden. */
+  requirements: z.array(requirementSchema).optional(),
 });
 export type AnswerKey = z.infer<typeof answerKeySchema>;
+
+/** Kinds of work that freelancers are hired for; a corpus says how much of each it holds. */
+export const CATEGORIES = [
+  'python',
+  'javascript',
+  'data_analysis',
+  'text_processing',
+  'web_scraping',
+  'conversion',
+  'dates',
+  'statistics',
+  'finance',
+  'scheduling',
+  'strings_and_numbers',
+  'graphs',
+  'parsing',
+  'sql',
+  'logs',
+  'bytes',
+  'repair',
+  'extension',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Where a project comes from: enough to make it again, or to find it where it was published. */
+export const provenanceSchema = z.discriminatedUnion('kind', [
+  /** Generated: `seed` and `variant` (0-based) make the same bytes again. */
+  z.object({ kind: z.literal('family'), seed: z.string(), variant: z.number().int().min(0) }),
+  /** Imported: the set, its own id of the task, whom it asks to be named, and the SHA-256 of the row it was read from. */
+  z.object({
+    kind: z.literal('import'),
+    set: z.string(),
+    id: z.string(),
+    attribution: z.string().optional(),
+    contentHash: z.string(),
+  }),
+  /** Written for one market, by a person or a requirement writer. */
+  z.object({ kind: z.literal('written'), by: z.string() }),
+]);
+
+/** How a price came about. What was posted is never overwritten by an estimate; both may stand here, each with its source. */
+export const priceSourceSchema = z.object({
+  /** As the posting had it, in units of its currency and not converted; null where nobody posted a price. */
+  posted: z.object({ min: z.number().nullable(), max: z.number().nullable(), currency: z.string() }).nullable(),
+  /** What one unit of the posted currency was taken for, in US dollars, and the day of that rate. */
+  exchange: z.object({ usdPerUnit: z.number().positive(), on: z.iso.date(), source: z.string() }).nullable(),
+  /** A price given by a rule instead of an employer, in US cents, and the rule's name. */
+  estimate: z.object({ cents: z.number().int().min(1), method: z.string() }).nullable(),
+});
 
 export const projectPackageSchema = z.object({
   /** Stable name in its corpus, for example `csv-sales-summary-2`. */
@@ -41,5 +110,12 @@ export const projectPackageSchema = z.object({
   /** Visible examples; the posting shows them. */
   acceptance: acceptanceSchema,
   answerKey: answerKeySchema,
+  category: z.enum(CATEGORIES).optional(),
+  /** SPDX expression of posting, cases and programs. */
+  licence: z.string().optional(),
+  provenance: provenanceSchema.optional(),
+  price: priceSourceSchema.optional(),
+  /** How much the posting leaves open: 0 says everything that is tested. */
+  ambiguity: z.number().int().min(0).max(3).optional(),
 });
 export type ProjectPackage = z.infer<typeof projectPackageSchema>;
