@@ -49,6 +49,17 @@ describeOnNative('the native tier', () => {
     expect(await run(sandbox, program, stdio('main.py', '21\n', '3'))).toMatchObject({ exit: 'exited' });
   });
 
+  test('a program that floods its output meets that limit, and not its memory, in which Node queues what nobody has read yet', async () => {
+    const source = 'function solve() { for (;;) console.log("x".repeat(10000)) }';
+    const limits = { memoryBytes: 33_554_432, outputBytes: 100_000 };
+    const exits = new Set<string>();
+    // One flood in ten or twenty took the other end when the pipe was narrower than the limit.
+    for (let flood = 0; flood < 40; flood += 1) {
+      exits.add((await call(sandbox, { language: 'javascript', files: { 'main.js': source }, limits })).exit);
+    }
+    expect([...exits]).toEqual(['output_limit']);
+  });
+
   test('threads are waited for and exit functions run before a Python program ends', async () => {
     const main =
       'import atexit, threading, time\natexit.register(lambda: print("third"))\nthreading.Thread(target=lambda: (time.sleep(0.1), print("second"))).start()\nprint("first")';

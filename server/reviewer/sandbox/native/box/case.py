@@ -1,4 +1,5 @@
 # The first process of one case: it makes the folders, starts the guest, watches it, ends all that is left, and reports.
+import fcntl
 import os
 import select
 import signal
@@ -12,6 +13,7 @@ import wire
 
 TICK_MS = 20
 CHUNK = 1 << 16
+PIPE_BYTES_MAX = 1 << 20
 TEMPORARY_BYTES = 64 << 20
 WORK_BYTES = 32 << 20
 ENTRIES_MAX = 4096
@@ -103,6 +105,15 @@ def written_files(given, bytes_max):
     return wire.packed_files(sorted(harvest.found))
 
 
+def widen(pipe, room):
+    """Lets a pipe hold more than is taken from it: a program that floods it meets that limit, and not first the memory that it queues in."""
+    try:
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, min(room + CHUNK, PIPE_BYTES_MAX))
+    except OSError:
+        # The user has many wide pipes already. This one stays as it is, and which limit is met first may depend on the moment.
+        return
+
+
 class Streams:
     """The pipes that the guest writes to, each with the most that is taken from it."""
 
@@ -116,6 +127,7 @@ class Streams:
         for name in room:
             reader, self.writers[name] = os.pipe2(os.O_CLOEXEC)
             os.set_blocking(reader, False)
+            widen(reader, room[name])
             self.readers[reader] = name
 
     def close_writers(self):
