@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { known } from '../server/kernel/assert.ts';
+import { assert } from '../server/kernel/assert.ts';
 import type { Tier } from '../server/protocol/arena/acceptance.ts';
 import { createReviewer, type Reviewer } from '../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../server/reviewer/sandbox/embedded.ts';
@@ -41,6 +41,8 @@ interface TierToMeasure {
   readonly start: (slots: number) => Promise<Sandbox>;
   /** Deliveries of one run of ours, and runs: fewer where each takes longer. */
   readonly perRun: number;
+  /** Deliveries for each worker where one is beside two: long enough for start and end of a run to weigh little. */
+  readonly perWorker: number;
   readonly runs: number;
 }
 
@@ -48,12 +50,14 @@ const EMBEDDED: TierToMeasure = {
   tier: 'embedded',
   start: (slots) => createEmbeddedSandbox({ slots }),
   perRun: 24,
+  perWorker: 72,
   runs: 7,
 };
 const NATIVE: TierToMeasure = {
   tier: 'native',
   start: (slots) => createNativeSandbox({ slots }),
   perRun: 6,
+  perWorker: 12,
   runs: 3,
 };
 
@@ -99,9 +103,9 @@ function figureOf(
   };
 }
 
-type Taken = Readonly<Record<'one' | 'two' | 'floor' | 'starts' | 'together', readonly number[]>>;
+type Taken = Readonly<Record<'one' | 'floor' | 'starts' | 'together', readonly number[]>>;
 
-function figuresOf(name: string, taken: Taken, spentMs: readonly number[], set: ProgramSet): Figure[] {
+function figuresBeside(name: string, taken: Taken, set: ProgramSet): Figure[] {
   const tiny = set.name.startsWith('tiny');
   const beside = (values: readonly number[], to: string, least?: number): Figure[] =>
     values.length === 0 ? [] : [figureOf(`${name}, one worker`, taken.one, ratioOf(taken.one, values, to), least)];
@@ -110,7 +114,14 @@ function figuresOf(name: string, taken: Taken, spentMs: readonly number[], set: 
     ...beside(taken.floor, 'the floor', tiny ? 0.8 : undefined),
     ...beside(taken.starts, 'process starts', set.language === 'python' ? startsLeast : undefined),
     ...beside(taken.together, 'one process for all cases'),
-    figureOf(`${name}, two workers`, taken.two, ratioOf(taken.two, taken.one, 'one worker'), 1.7),
+  ];
+}
+
+type Pair = Readonly<Record<'one' | 'two', readonly number[]>>;
+
+function figuresOfTwo(name: string, { one, two }: Pair, spentMs: readonly number[]): Figure[] {
+  return [
+    figureOf(`${name}, two workers`, two, ratioOf(two, one, 'one worker'), 1.7),
     {
       figure: `${name}, processor time of the reviewer's process a case`,
       unit: 'ms',
@@ -130,53 +141,87 @@ async function floorOf(set: ProgramSet, tier: Tier, interpreter: Interpreter | n
   return interpreter && startForks(set, interpreter);
 }
 
-/** One set in one tier: one worker beside everything that is bare, and two workers beside one. */
-async function measureSet(
+/** One worker beside everything that is bare, in turn. */
+async function measureBeside(
   set: ProgramSet,
-  { tier, start, perRun, runs }: TierToMeasure,
+  { tier, perRun, runs }: TierToMeasure,
   interpreter: Interpreter | null,
+  reviewer: Reviewer,
   { quick, signal }: BenchOptions,
 ): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'arena-bench-'));
-  const one = await start(1);
-  const two = await start(2);
   const floor = await floorOf(set, tier, interpreter);
   try {
-    const reviewers = [one, two].map((sandbox, index) =>
-      createReviewer({ sandbox, slots: 16 * (index + 1), cache: null }),
-    );
-    // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
-    const spentMs: number[] = [];
-    // As many for each worker: the end of a run, when one has none left and the other still has, weighs the same.
-    const [alone, both] = reviewers.map((reviewer, index) => {
-      const count = perRun * (index + 1);
-      return () => perSecond(count, () => reviewAll(reviewer, tier, set, count));
-    });
     const starts = interpreter === null ? null : bareReviews(folder, set, interpreter);
     const together = interpreter === null || set.language !== 'python' ? null : unisolatedReviews(set, interpreter);
-    // Every child has met every program before the first clock starts.
-    for (const reviewer of reviewers) await reviewAll(reviewer, tier, set, 2 * perRun);
     await floor?.perSecond(2 * perRun);
     const taken = await allInTurn(
       { runs: quick ? QUICK_RUNS : runs, signal },
       {
-        one: known(alone, 'one worker'),
-        two: async () => {
-          const before = process.cpuUsage();
-          const rate = await known(both, 'two workers')();
-          const { user, system } = process.cpuUsage(before);
-          spentMs.push((user + system) / 1_000 / (2 * perRun) / CASES);
-          return rate;
-        },
+        one: () => perSecond(perRun, () => reviewAll(reviewer, tier, set, perRun)),
         floor: floor && (() => floor.perSecond(perRun)),
         starts: starts && (() => perSecond(BARE_PER_RUN, () => starts(BARE_PER_RUN, 1))),
         together: together && (() => perSecond(BARE_PER_RUN, () => together(BARE_PER_RUN))),
       },
     );
-    return figuresOf(`${tier}, ${set.name}`, taken, spentMs.slice(1), set);
+    return figuresBeside(`${tier}, ${set.name}`, taken, set);
   } finally {
-    await Promise.all([one.close(), two.close(), floor?.close()]);
+    await floor?.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * One worker and two in turn, with nothing else in between: a bare process that ran last leaves its memory in the caches,
+ * and who starts with two workers pays for that twice. Each worker has as many deliveries: the end of a run, when one has
+ * none left and the other still has, weighs the same.
+ */
+async function measureTwo(
+  set: ProgramSet,
+  { tier, perWorker, runs }: TierToMeasure,
+  [one, two]: readonly [Reviewer, Reviewer],
+  { quick, signal }: BenchOptions,
+): Promise<Figure[]> {
+  // By processor time, which a busy machine changes least: what the reviewer's own process spends on one case.
+  const spentMs: number[] = [];
+  const rates = await allInTurn(
+    { runs: quick ? QUICK_RUNS : runs, signal },
+    {
+      one: () => perSecond(perWorker, () => reviewAll(one, tier, set, perWorker)),
+      two: async () => {
+        const before = process.cpuUsage();
+        const rate = await perSecond(2 * perWorker, () => reviewAll(two, tier, set, 2 * perWorker));
+        const { user, system } = process.cpuUsage(before);
+        spentMs.push((user + system) / 1_000 / (2 * perWorker) / CASES);
+        return rate;
+      },
+    },
+  );
+  return figuresOfTwo(`${tier}, ${set.name}`, rates, spentMs.slice(1));
+}
+
+/** One set in one tier: one worker beside everything that is bare, and two workers beside one. */
+async function measureSet(
+  set: ProgramSet,
+  measured: TierToMeasure,
+  interpreter: Interpreter | null,
+  options: BenchOptions,
+): Promise<Figure[]> {
+  const { tier, start, perRun } = measured;
+  const sandboxes = [await start(1), await start(2)] as const;
+  try {
+    const [one, two] = sandboxes.map((sandbox, index) =>
+      createReviewer({ sandbox, slots: 16 * (index + 1), cache: null }),
+    );
+    assert(one !== undefined && two !== undefined, 'two sandboxes, two reviewers');
+    // Every child has met every program before the first clock starts.
+    for (const reviewer of [one, two]) await reviewAll(reviewer, tier, set, 2 * perRun);
+    return [
+      ...(await measureBeside(set, measured, interpreter, one, options)),
+      ...(await measureTwo(set, measured, [one, two], options)),
+    ];
+  } finally {
+    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
   }
 }
 
