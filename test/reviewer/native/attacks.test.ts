@@ -18,6 +18,10 @@ else {
     honestBeside: true,
     // A loop natively ends by nothing but time; nothing honest is timed by it.
     loopMs: 500,
-    open: async () => [await createNativeSandbox({ slots: 1 }), await createNativeSandbox({ slots: 1 })],
+    // One attack builds for ever; the others need a moment.
+    open: async () => [
+      await createNativeSandbox({ slots: 1, buildSeconds: 15 }),
+      await createNativeSandbox({ slots: 1, buildSeconds: 15 }),
+    ],
   });
 }
