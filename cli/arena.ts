@@ -32,6 +32,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     load: () => import('./replay.ts'),
   },
   db: { usage: 'db verify|rebuild|backup|markets FILE …   look after a database', load: () => import('./db.ts') },
+  corpus: {
+    usage:
+      'corpus starter|study [--seed S] [--size N] [--prices P] --out FILE | study --check   write a corpus to a file, or hold the published one against its manifest',
+    load: () => import('./corpus.ts'),
+  },
   doctor: {
     usage: 'doctor   say what stands on this machine: Node, store, every tier of the sandbox and its walls',
     load: () => import('./doctor.ts'),

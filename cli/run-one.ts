@@ -42,7 +42,7 @@ export async function runOne(
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     const played = await runTournament({ config, roster, ground, signal, onProgress: progress.at });
     progress.end();
-    const standing = standingOfRun(loaded, played, human);
+    const standing = standingOfRun(loaded, ground, played, human);
     await folder.write('standing.json', standingJson(standing));
     await folder.write('standing.csv', standingCsv(standing));
     for (const { marketId } of played)

@@ -5,13 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { type LoadedTournament, loadTournament } from '../agents/tournament/load.ts';
-import { buildCorpus, isCorpusName } from '../seeds/corpus.ts';
-import { assert } from '../server/kernel/assert.ts';
 import { refuseShortages } from '../server/shortage.ts';
 import { checkStart } from '../server/start-check.ts';
 import { placesOf } from '../server/tiers.ts';
 import { startReviewing, tiersOf } from '../server/workshop.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
+import { corpusOf } from './corpus-of.ts';
 import { runOne, type ToPlay } from './run-one.ts';
 
 const STUDY = ['study-solo', 'study-auction'].map((name) =>
@@ -29,9 +28,7 @@ const OPTIONS = {
 } as const;
 
 function toPlay(loaded: LoadedTournament): ToPlay {
-  const { name, seed } = loaded.config.corpus;
-  assert(isCorpusName(name), `no corpus ${name}`);
-  return { loaded, packages: buildCorpus(name, seed) };
+  return { loaded, packages: [...corpusOf(loaded.config)] };
 }
 
 /** Those that the tournament will post. */

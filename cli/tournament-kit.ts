@@ -1,5 +1,6 @@
 /** What reads and plays tournaments for a server: the same code as `arena run`, without a folder. */
 
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseConfig, type TournamentConfig } from '../agents/tournament/config.ts';
@@ -10,10 +11,11 @@ import { type Roster, rosterSchema } from '../agents/tournament/roster.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
 import { standingJson } from '../agents/tournament/standing-export.ts';
 import { readYaml } from '../agents/tournament/yaml-file.ts';
-import { buildCorpus, type CorpusName } from '../seeds/corpus.ts';
 import { createGround } from '../server/ground.ts';
+import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import type { ReadPlan, TournamentKit } from '../server/tournaments.ts';
 import { checkConfig } from './check-config.ts';
+import { corpusOf } from './corpus-of.ts';
 
 const ROSTERS = fileURLToPath(new URL('../seeds/rosters/', import.meta.url));
 const wrong = (...problems: readonly string[]): ReadPlan => ({ ok: false, problems });
@@ -62,12 +64,17 @@ export const TOURNAMENT_KIT: TournamentKit = {
   play: async ({ plan, arena, reviewing, signal, pace, onProgress }) => {
     const config = plan.config as TournamentConfig;
     const loaded = { config, roster: plan.roster as Roster, folder: '.' };
-    const { name, seed } = config.corpus;
     const { reviewer, workers } = reviewing;
-    const packages = buildCorpus(name as CorpusName, seed);
-    const ground = createGround({ arena, reviewer, corpusName: name, packages, concurrency: 2 * workers });
+    const packages: ProjectPackage[] = [];
+    for (const project of corpusOf(config)) {
+      packages.push(project);
+      // A thousand projects take seconds, and others are served meanwhile.
+      if (packages.length % 8 === 0) await setImmediate();
+    }
+    const corpusName = config.corpus.name;
+    const ground = createGround({ arena, reviewer, corpusName, packages, concurrency: 2 * workers });
     const human = await humanSideOf(loaded, ground);
     const played = await runTournament({ ...loaded, ground, signal, pace, onProgress });
-    return standingJson(standingOfRun(loaded, played, human));
+    return standingJson(standingOfRun(loaded, ground, played, human));
   },
 };

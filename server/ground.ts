@@ -44,6 +44,12 @@ export function corpusHashOf(packages: readonly ProjectPackage[]): string {
   return sha256(canonicalJson(packages));
 }
 
+/** Nobody has posted a price that its project does not say so of. */
+function priceMethodOf({ price }: ProjectPackage): string | null {
+  if (price === undefined) return 'not said';
+  return price.estimate?.method ?? null;
+}
+
 function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostableProject {
   const { slug, family, title, description, skills, budgetMinCents, budgetMaxCents, postedPriceCents } = one;
   const { acceptance, answerKey, estimatedMinutes } = one;
@@ -58,6 +64,7 @@ function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostablePro
     budgetMinCents,
     budgetMaxCents,
     postedPriceCents,
+    priceMethod: priceMethodOf(one),
     estimatedMinutes,
     caseCount,
     acceptanceHash,

@@ -27,11 +27,25 @@ export const tournamentSchema = z.strictObject({
   corpus: z
     .strictObject({
       name: z.string().default('starter'),
-      /** Corpus seed; another gives fresh projects of the same families. */
-      seed: z.string().default('starter-1'),
+      /** Corpus seed; another gives fresh projects of the same families. Not said: that of the corpus as it is published. */
+      seed: z.string().min(1).max(200).optional(),
       /** Only the first so many projects. */
       limit: z.number().int().min(1).optional(),
+      /** Which distribution the prices follow; not said: the corpus's own prices. */
+      prices: z
+        .union([
+          z.string(),
+          z.strictObject({
+            preset: z.string(),
+            /** Of price and estimated minutes, Spearman's. */
+            rankCorrelation: z.number().min(-1).max(1).optional(),
+            /** Share of the prices that stand at round amounts, where the preset has such. */
+            roundedShare: z.number().min(0).max(1).optional(),
+          }),
+        ])
+        .optional(),
     })
+    .transform(({ seed, ...corpus }) => ({ ...corpus, seed: seed ?? `${corpus.name}-1` }))
     .prefault({}),
   /** File name of a roster in `seeds/rosters`, without its ending, or a path to one. */
   roster: z.string().default('study'),

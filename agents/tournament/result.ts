@@ -7,6 +7,7 @@ import type { MarketEvent } from '../../server/protocol/arena/wire.ts';
 import type { HumanSide, HumanVerdict } from './human-side.ts';
 import { InputError } from './input-error.ts';
 import type { LoadedTournament } from './load.ts';
+import { projectsOf } from './prepare.ts';
 import { describeProblems, problemsOf } from './problem.ts';
 import type { PlayedMarket } from './runner.ts';
 import { standingOf } from './standing.ts';
@@ -41,12 +42,14 @@ export async function humanSideOf({ config, folder }: LoadedTournament, ground: 
 
 export function standingOfRun(
   { config, roster }: LoadedTournament,
+  ground: Ground,
   played: readonly PlayedMarket[],
   human: HumanSide,
 ): Standing {
   return standingOf({
     protocol: config.protocol,
     human,
+    priceMethods: projectsOf({ config, ground }).map(({ priceMethod }) => priceMethod),
     markets: played.map(({ events, freelancers }) => ({
       // The owner's view hides nothing: what it sees are the market's events themselves.
       events: events.map(({ event }) => event as MarketEvent),

@@ -78,6 +78,9 @@ export const standingSchema = z.strictObject({
     sumCents: wholeCents,
     meanCents: shareOrNull,
     medianCents: shareOrNull,
+    /** `posted`: by employers. `assigned`: by a rule, which `methods` names. `unknown`: nobody has said. */
+    kind: z.enum(['posted', 'assigned', 'mixed', 'unknown']).default('unknown'),
+    methods: z.array(z.string()).default([]),
   }),
   baseline: z.strictObject({
     kind: z.enum(['published', 'simulated', 'measured', 'none']),

@@ -100,12 +100,13 @@ function heading(standing: Standing): string {
   const mean = prices.meanCents === null ? NONE : money(prices.meanCents, currency);
   const median = prices.medianCents === null ? NONE : money(prices.medianCents, currency);
   const sum = money(prices.sumCents, currency);
-  return `${protocol}, pays ${payRule}; ${prices.count} projects, prices sum ${sum}, mean ${mean}, median ${median}`;
+  return `${protocol}, pays ${payRule}; ${prices.count} projects, ${prices.kind} prices sum ${sum}, mean ${mean}, median ${median}`;
 }
 
-function notes({ baseline, pot, rows }: Standing): string[] {
+function notes({ baseline, pot, prices, rows }: Standing): string[] {
   const potNote = pot === 'posted_prices' ? 'posted prices of all projects offered' : 'prices of all accepted awards';
   const lines = [`Pot: ${potNote}. Human side: ${printable(baseline.description)}.`];
+  if (prices.methods.length > 0) lines.push(`Prices assigned by: ${printable(prices.methods.join('; '))}.`);
   if (rows.some(({ provenance }) => provenance.earnings === 'simulated')) {
     lines.push('Simulated: drawn from a model of a freelancer, not measured.');
   }

@@ -30,6 +30,8 @@ export interface StandingInput {
   /** One row for each, also for those who did nothing. */
   readonly roster: readonly StandingEntry[];
   readonly human: HumanSide;
+  /** The rule behind each project's price, null where an employer posted it; not said: the events do not tell. */
+  readonly priceMethods?: readonly (string | null)[];
 }
 
 /** One freelancer's figures, summed over the markets that name it. */
@@ -137,7 +139,7 @@ function rowOf(entry: StandingEntry, sums: Sums, human: StandingRow['human'], si
 }
 
 /** Posted prices of the different projects, once each however often and wherever they were posted. */
-function pricesOf(tallies: readonly MarketTally[]): Standing['prices'] {
+function pricesOf(tallies: readonly MarketTally[], priceMethods: StandingInput['priceMethods']): Standing['prices'] {
   const prices = new Map<string, number>();
   for (const { projects } of tallies) {
     for (const { posting } of projects.values()) prices.set(posting.acceptanceHash, posting.postedPriceCents);
@@ -145,7 +147,16 @@ function pricesOf(tallies: readonly MarketTally[]): Standing['prices'] {
   const values = [...prices.values()];
   const sumCents = values.reduce((sum, price) => sum + price, 0);
   const count = values.length;
-  return { count, sumCents, meanCents: count === 0 ? null : sumCents / count, medianCents: median(values) };
+  const meanCents = count === 0 ? null : sumCents / count;
+  return { count, sumCents, meanCents, medianCents: median(values), ...priceKindOf(priceMethods) };
+}
+
+function priceKindOf(priceMethods: StandingInput['priceMethods'] = []): Pick<Standing['prices'], 'kind' | 'methods'> {
+  const methods = [...new Set(priceMethods)];
+  const rules = methods.filter((method) => method !== null);
+  if (methods.length === 0) return { kind: 'unknown', methods: rules };
+  if (rules.length === 0) return { kind: 'posted', methods: rules };
+  return { kind: rules.length === methods.length ? 'assigned' : 'mixed', methods: rules };
 }
 
 function nameOf(payRule: PayRule | undefined): string {
@@ -157,7 +168,7 @@ function nameOf(payRule: PayRule | undefined): string {
  * Rows by gross earnings, equals by name. `success` divides by decided projects only: what nobody could judge is
  * counted apart, and a lost bid is no failure. A decided project that nothing was handed in for passed no case.
  */
-export function standingOf({ protocol, markets, roster, human }: StandingInput): Standing {
+export function standingOf({ protocol, markets, roster, human, priceMethods }: StandingInput): Standing {
   const tallies = markets.map(({ events }) => tallyMarket(events));
   const sums = new Map(roster.map(({ name }) => [name, emptySums()]));
   for (const [index, { freelancers }] of markets.entries()) {
@@ -179,7 +190,7 @@ export function standingOf({ protocol, markets, roster, human }: StandingInput):
     currency: policy?.currency ?? 'USD',
     payRule: nameOf(policy?.payRule),
     pot: protocol === 'solo' ? 'posted_prices' : 'award_prices',
-    prices: pricesOf(tallies),
+    prices: pricesOf(tallies, priceMethods),
     baseline: { kind: human.kind, description: describeHumanSide(human, protocol) },
     rows: rows.map((row, index) => ({ ...row, rank: index + 1 })),
   };

@@ -2,10 +2,22 @@
 
 import { assert } from '../../server/kernel/assert.ts';
 import type { Comparator, Files, Json, Language } from '../../server/protocol/arena/acceptance.ts';
-import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+import type { Category, ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+
+/** What an answer key holds beside cases, reference and wrong programs: a second way, and which case stands for which sentence. */
+export interface MoreAnswers {
+  /** In words: what the program does otherwise than the reference. */
+  readonly how: string;
+  readonly program: string;
+  /** By some words of a sentence of the posting, which stand in no other: the cases that would show it missing. */
+  readonly requirements: Readonly<Record<string, readonly [string, ...string[]]>>;
+}
 
 export interface Family {
   readonly name: string;
+  readonly category?: Category;
+  /** By slug. */
+  readonly answers?: Readonly<Record<string, MoreAnswers>>;
   /** Projects of this family, built from the seed; same seed, same bytes. */
   build(seed: string): readonly ProjectPackage[];
 }

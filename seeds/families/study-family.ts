@@ -107,7 +107,10 @@ export function studyProject(
 }
 
 /** Every requirement stands in the posting and names cases that exist; every hidden case belongs to a requirement. */
-function checkTrace({ slug, description, acceptance, answerKey }: ProjectPackage, requirements: Requirement[]): void {
+export function checkTrace(
+  { slug, description, acceptance, answerKey }: ProjectPackage,
+  requirements: readonly Requirement[],
+): void {
   const hidden: readonly AcceptanceCase[] = answerKey.hidden.cases;
   const visible: readonly AcceptanceCase[] = acceptance.cases;
   const names = new Set([...visible, ...hidden].map(({ name }) => name));

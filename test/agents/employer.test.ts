@@ -18,6 +18,7 @@ function scheduled(number: number, at: number): ScheduledProject {
     budgetMinCents: 0,
     budgetMaxCents: 10_000,
     postedPriceCents: 10_000,
+    priceMethod: null,
     estimatedMinutes: 60,
     caseCount: 10,
     acceptanceHash: story.keyOf(number),

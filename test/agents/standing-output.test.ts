@@ -38,7 +38,7 @@ function standing(...rows: readonly Partial<StandingRow>[]): Standing {
     currency: 'USD',
     payRule: 'all_or_nothing',
     pot: 'posted_prices',
-    prices: { count: 67, sumCents: 2_000_000, meanCents: 29_850.7, medianCents: 25_000 },
+    prices: { count: 67, sumCents: 2_000_000, meanCents: 29_850.7, medianCents: 25_000, kind: 'posted', methods: [] },
     baseline: { kind: 'published', description: 'published: 0.95 of the posted prices, an estimate' },
     rows: rows.map((row, index) => ({ ...ROW, ...row, rank: index + 1 })),
   };

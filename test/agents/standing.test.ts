@@ -193,7 +193,14 @@ test('the same name in several markets is one row, and equal earnings are ranked
 test('prices are summed up over the different projects, however often they were posted', () => {
   const markets = [W1, W1].map((events) => ({ events, freelancers: new Map([[ME, 'Me']]) }));
   const { prices } = standing({ protocol: 'solo', markets, roster: [entry('Me')], human: { kind: 'none' } });
-  expect(prices).toEqual({ count: 4, sumCents: 155_000, meanCents: 38_750, medianCents: 25_000 });
+  expect(prices).toEqual({
+    count: 4,
+    sumCents: 155_000,
+    meanCents: 38_750,
+    medianCents: 25_000,
+    kind: 'unknown',
+    methods: [],
+  });
 });
 
 test('a published human side is its rate of the pot and marked an estimate', () => {

@@ -39,6 +39,7 @@ const PROJECTS: readonly PostableProject[] = Array.from({ length: 12 }, (_, inde
   budgetMinCents: 0,
   budgetMaxCents: 10_000 + 1_000 * index,
   postedPriceCents: 9_000,
+  priceMethod: null,
   estimatedMinutes: 30,
   caseCount: 4,
   acceptanceHash: hashOf(`key ${index}`),

@@ -15,6 +15,8 @@ export interface PostableProject {
   readonly budgetMinCents: number;
   readonly budgetMaxCents: number;
   readonly postedPriceCents: number;
+  /** The rule that gave the price; null: an employer posted it. */
+  readonly priceMethod: string | null;
   readonly estimatedMinutes: number;
   /** All cases, hidden ones included. */
   readonly caseCount: number;
