@@ -3,6 +3,7 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+import { cartPricingAnswers } from './cart-pricing.answers.ts';
 import { checkoutReference, checkoutWrong, voucherReference, voucherWrong } from './cart-pricing.programs.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction } from './javascript-project.ts';
@@ -238,5 +239,7 @@ function voucherProject(seed: string): ProjectPackage {
 /** Cart pricing: the checkout total; a voucher split to the cent. */
 export const cartPricing: Family = {
   name: FAMILY,
+  category: 'finance',
+  answers: cartPricingAnswers,
   build: (seed) => [checkoutProject(seed), voucherProject(seed)],
 };

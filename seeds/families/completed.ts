@@ -10,8 +10,8 @@ import {
 import type { Family, MoreAnswers } from './family.ts';
 import { checkTrace } from './study-family.ts';
 
-/** Ends of sentences: a stop before white space and a capital or a sign, and every end of a line. */
-const BETWEEN_SENTENCES = /\n+|(?<=[.!?:][)"']?)\s+(?=[\p{Lu}\p{N}"'(`{[<$-])/u;
+/** Every end of a line, and every stop before a new beginning; what only numbers a point ends no sentence. */
+const BETWEEN_SENTENCES = /\n+|(?<=[.!?][)"']?)(?<!^\d{1,2}\.)\s+(?=[\p{Lu}\p{N}"'(`{[<$-])/mu;
 
 /** The one sentence of the posting with these words in it. */
 function sentenceWith(words: string, { slug, description }: ProjectPackage): string {

@@ -3,6 +3,7 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Files, Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+import { configParsingAnswers } from './config-parsing.answers.ts';
 import { environmentReference, environmentWrong, settingsReference, settingsWrong } from './config-parsing.programs.ts';
 import { type Family, filesProject, functionProject, lines, type Posting, PYTHON } from './family.ts';
 
@@ -259,5 +260,7 @@ function environmentProject(seed: string): ProjectPackage {
 /** Configuration: INI sections that inherit, written as JSON; environment files with references. */
 export const configParsing: Family = {
   name: FAMILY,
+  category: 'parsing',
+  answers: configParsingAnswers,
   build: (seed) => [settingsProject(seed), environmentProject(seed)],
 };

@@ -3,6 +3,7 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+import { dateArithmeticAnswers } from './date-arithmetic.answers.ts';
 import { dueReference, dueWrong, shiftReference, shiftWrong } from './date-arithmetic.programs.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
 
@@ -211,5 +212,7 @@ function shiftProject(seed: string): ProjectPackage {
 /** Dates: due dates by payment terms; paid and night minutes by ISO week. */
 export const dateArithmetic: Family = {
   name: FAMILY,
+  category: 'dates',
+  answers: dateArithmeticAnswers,
   build: (seed) => [dueProject(seed), shiftProject(seed)],
 };

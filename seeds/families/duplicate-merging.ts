@@ -3,6 +3,7 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+import { duplicateMergingAnswers } from './duplicate-merging.answers.ts';
 import { companyReference, companyWrong, contactReference, contactWrong } from './duplicate-merging.programs.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
 
@@ -240,5 +241,7 @@ function contactProject(seed: string): ProjectPackage {
 /** Duplicates: company names by a normalised key; contacts by shared identities. */
 export const duplicateMerging: Family = {
   name: FAMILY,
+  category: 'data_analysis',
+  answers: duplicateMergingAnswers,
   build: (seed) => [companyProject(seed), contactProject(seed)],
 };

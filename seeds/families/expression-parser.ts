@@ -3,6 +3,7 @@
 import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+import { expressionParserAnswers } from './expression-parser.answers.ts';
 import { formulaReference, formulaWrong, searchReference, searchWrong } from './expression-parser.programs.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
 
@@ -269,5 +270,7 @@ function searchProject(seed: string): ProjectPackage {
 /** Expression parsers: a formula evaluator; a boolean search. */
 export const expressionParser: Family = {
   name: FAMILY,
+  category: 'parsing',
+  answers: expressionParserAnswers,
   build: (seed) => [formulaProject(seed), searchProject(seed)],
 };

@@ -4,6 +4,7 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { type Family, functionProject, lines, type Posting, PYTHON, stdioProject } from './family.ts';
+import { graphRoutesAnswers } from './graph-routes.answers.ts';
 import { buildReference, buildWrong, routeReference, routeWrong } from './graph-routes.programs.ts';
 
 const FAMILY = 'graph-routes';
@@ -205,5 +206,7 @@ function buildProject(seed: string): ProjectPackage {
 /** Graphs: the fastest route with ties; a topological build order. */
 export const graphRoutes: Family = {
   name: FAMILY,
+  category: 'graphs',
+  answers: graphRoutesAnswers,
   build: (seed) => [routeProject(seed), buildProject(seed)],
 };

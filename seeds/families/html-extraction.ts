@@ -5,6 +5,7 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
+import { htmlExtractionAnswers } from './html-extraction.answers.ts';
 import { productsReference, productsWrong, tableReference, tableWrong } from './html-extraction.programs.ts';
 import { javascriptFunction } from './javascript-project.ts';
 
@@ -249,6 +250,8 @@ function randomTable(random: Chance, groups: number): Page {
 /** HTML extraction: product cards; a table with spans. */
 export const htmlExtraction: Family = {
   name: FAMILY,
+  category: 'web_scraping',
+  answers: htmlExtractionAnswers,
   build: (seed) => {
     const random = chance(seed, FAMILY);
     const shops = { 'random page': randomShop(random, 12), 'large page': randomShop(random, 150) };

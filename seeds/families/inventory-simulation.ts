@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { decimalText, divideHalfUp } from './exact-number.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
+import { inventorySimulationAnswers } from './inventory-simulation.answers.ts';
 import { layersReference, layersWrong, reorderReference, reorderWrong } from './inventory-simulation.programs.ts';
 
 const FAMILY = 'inventory-simulation';
@@ -196,5 +197,7 @@ function reorderProject(seed: string): ProjectPackage {
 /** Inventory: FIFO layers; a reorder point simulated day by day. */
 export const inventorySimulation: Family = {
   name: FAMILY,
+  category: 'scheduling',
+  answers: inventorySimulationAnswers,
   build: (seed) => [layersProject(seed), reorderProject(seed)],
 };
