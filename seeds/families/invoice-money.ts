@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { decimalText, divideHalfUp, scaledNumber } from './exact-number.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
+import { invoiceMoneyAnswers } from './invoice-money.answers.ts';
 import { invoiceReference, invoiceWrong, scheduleReference, scheduleWrong } from './invoice-money.programs.ts';
 
 const FAMILY = 'invoice-money';
@@ -203,5 +204,7 @@ function scheduleProject(seed: string): ProjectPackage {
 /** Invoices and loans: totals by tax rate; a repayment plan. */
 export const invoiceMoney: Family = {
   name: FAMILY,
+  category: 'finance',
+  answers: invoiceMoneyAnswers,
   build: (seed) => [invoiceProject(seed), scheduleProject(seed)],
 };

@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction } from './javascript-project.ts';
+import { jsonReshapingAnswers } from './json-reshaping.answers.ts';
 import { flattenReference, flattenWrong, nestReference, nestWrong } from './json-reshaping.programs.ts';
 
 const FAMILY = 'json-reshaping';
@@ -257,5 +258,7 @@ function nestProject(seed: string): ProjectPackage {
 /** JSON reshaping: flat keys for a store; nested customers from export rows. */
 export const jsonReshaping: Family = {
   name: FAMILY,
+  category: 'conversion',
+  answers: jsonReshapingAnswers,
   build: (seed) => [flattenProject(seed), nestProject(seed)],
 };

@@ -5,6 +5,7 @@ import type { Files, Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { type Family, lines, type Posting } from './family.ts';
 import { javascriptFiles, javascriptFunction } from './javascript-project.ts';
+import { listComparisonAnswers } from './list-comparison.answers.ts';
 import { stockReference, stockWrong, syncReference, syncWrong } from './list-comparison.programs.ts';
 
 const FAMILY = 'list-comparison';
@@ -292,5 +293,7 @@ function syncProject(seed: string): ProjectPackage {
 /** List comparison: stock snapshots; a newsletter list against the CRM. */
 export const listComparison: Family = {
   name: FAMILY,
+  category: 'javascript',
+  answers: listComparisonAnswers,
   build: (seed) => [stockProject(seed), syncProject(seed)],
 };

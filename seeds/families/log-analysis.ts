@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction, javascriptStdio } from './javascript-project.ts';
+import { logAnalysisAnswers } from './log-analysis.answers.ts';
 import { routesReference, routesWrong, visitsReference, visitsWrong } from './log-analysis.programs.ts';
 
 const FAMILY = 'log-analysis';
@@ -214,5 +215,7 @@ function visitsProject(seed: string): ProjectPackage {
 /** Log analysis: response times by route; visits and bounces. */
 export const logAnalysis: Family = {
   name: FAMILY,
+  category: 'logs',
+  answers: logAnalysisAnswers,
   build: (seed) => [routesProject(seed), visitsProject(seed)],
 };

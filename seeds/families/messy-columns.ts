@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { scaledNumber } from './exact-number.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
+import { messyColumnsAnswers } from './messy-columns.answers.ts';
 import { importReference, importWrong } from './messy-columns.programs.ts';
 import { phoneProject } from './messy-columns-contacts.ts';
 
@@ -207,5 +208,7 @@ function importProject(seed: string): ProjectPackage {
 /** Messy columns: mixed formats of dates, amounts and flags; a contact list with phone numbers. */
 export const messyColumns: Family = {
   name: FAMILY,
+  category: 'data_analysis',
+  answers: messyColumnsAnswers,
   build: (seed) => [importProject(seed), phoneProject(seed)],
 };

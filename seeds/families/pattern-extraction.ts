@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { decimalText, scaledNumber } from './exact-number.ts';
 import { type Family, functionProject, lines, type Posting, PYTHON } from './family.ts';
+import { patternExtractionAnswers } from './pattern-extraction.answers.ts';
 import { mailReference, mailWrong, maskReference, maskWrong } from './pattern-extraction.programs.ts';
 
 const FAMILY = 'pattern-extraction';
@@ -214,5 +215,7 @@ function maskProject(seed: string): ProjectPackage {
 /** Pattern extraction: order numbers and amounts in mails; masking of personal data. */
 export const patternExtraction: Family = {
   name: FAMILY,
+  category: 'text_processing',
+  answers: patternExtractionAnswers,
   build: (seed) => [mailProject(seed), maskProject(seed)],
 };

@@ -4,6 +4,7 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { type Family, functionProject, type Posting, PYTHON, stdioProject } from './family.ts';
+import { percentileHistogramAnswers } from './percentile-histogram.answers.ts';
 import {
   histogramReference,
   histogramWrong,
@@ -199,5 +200,7 @@ function histogramProject(seed: string): ProjectPackage {
 /** Percentiles and histograms: latency percentiles by endpoint; a text histogram on standard output. */
 export const percentileHistogram: Family = {
   name: FAMILY,
+  category: 'statistics',
+  answers: percentileHistogramAnswers,
   build: (seed) => [percentileProject(seed), histogramProject(seed)],
 };

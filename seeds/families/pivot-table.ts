@@ -6,6 +6,7 @@ import type { ProjectPackage } from '../../server/protocol/arena/project-package
 import { csvText, parseTable } from './csv.ts';
 import { decimalText, divideHalfUp } from './exact-number.ts';
 import { type Family, filesProject, functionProject, type Posting, PYTHON } from './family.ts';
+import { pivotTableAnswers } from './pivot-table.answers.ts';
 import { crosstabReference, crosstabWrong, pivotReference, pivotWrong } from './pivot-table.programs.ts';
 
 const FAMILY = 'pivot-table';
@@ -246,5 +247,7 @@ function crosstabProject(seed: string): ProjectPackage {
 /** Pivot tables: a general pivot of records; a survey cross table from file to file. */
 export const pivotTable: Family = {
   name: FAMILY,
+  category: 'data_analysis',
+  answers: pivotTableAnswers,
   build: (seed) => [pivotProject(seed), crosstabProject(seed)],
 };

@@ -6,6 +6,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction, javascriptStdio } from './javascript-project.ts';
+import { programRepairAnswers } from './program-repair.answers.ts';
 import {
   pagerGiven,
   pagerReference,
@@ -216,5 +217,7 @@ function tillProject(seed: string): ProjectPackage {
 /** Program repair: a pagination function to fix; a till program to extend. */
 export const programRepair: Family = {
   name: FAMILY,
+  category: 'repair',
+  answers: programRepairAnswers,
   build: (seed) => [pagerProject(seed), tillProject(seed)],
 };

@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { decimalText, scaledNumber } from './exact-number.ts';
 import { type Family, functionProject, lines, type Posting, PYTHON, stdioProject } from './family.ts';
+import { reconciliationAnswers } from './reconciliation.answers.ts';
 import { balanceReference, balanceWrong, matchReference, matchWrong } from './reconciliation.programs.ts';
 
 const FAMILY = 'reconciliation';
@@ -276,5 +277,7 @@ function balanceProject(seed: string): ProjectPackage {
 /** Reconciliation: bank lines against the ledger; the running balances of a statement. */
 export const reconciliation: Family = {
   name: FAMILY,
+  category: 'finance',
+  answers: reconciliationAnswers,
   build: (seed) => [matchProject(seed), balanceProject(seed)],
 };

@@ -6,6 +6,7 @@ import type { ProjectPackage } from '../../server/protocol/arena/project-package
 import { csvText, parseCsv } from './csv.ts';
 import { decimalText } from './exact-number.ts';
 import { type Family, functionProject, lines, type Posting, PYTHON, stdioProject } from './family.ts';
+import { reportFormattingAnswers } from './report-formatting.answers.ts';
 import { expenseReference, expenseWrong, tableReference, tableWrong } from './report-formatting.programs.ts';
 
 const FAMILY = 'report-formatting';
@@ -209,5 +210,7 @@ function expenseProject(seed: string): ProjectPackage {
 /** Report formatting: an aligned text table; an expense report with leaders. */
 export const reportFormatting: Family = {
   name: FAMILY,
+  category: 'text_processing',
+  answers: reportFormattingAnswers,
   build: (seed) => [tableProject(seed), expenseProject(seed)],
 };

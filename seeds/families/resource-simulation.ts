@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction } from './javascript-project.ts';
+import { resourceSimulationAnswers } from './resource-simulation.answers.ts';
 import { cacheReference, cacheWrong, limiterReference, limiterWrong } from './resource-simulation.programs.ts';
 import { colonyProject } from './resource-simulation-colony.ts';
 
@@ -216,5 +217,7 @@ function limiterProject(seed: string): ProjectPackage {
 /** Simulations: a cache, a rate limiter, a colony of cells. */
 export const resourceSimulation: Family = {
   name: FAMILY,
+  category: 'javascript',
+  answers: resourceSimulationAnswers,
   build: (seed) => [cacheProject(seed), limiterProject(seed), colonyProject(seed)],
 };

@@ -4,6 +4,7 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
+import { rollingStatisticsAnswers } from './rolling-statistics.answers.ts';
 import { outlierReference, outlierWrong, rollingReference, rollingWrong } from './rolling-statistics.programs.ts';
 
 const FAMILY = 'rolling-statistics';
@@ -182,5 +183,7 @@ function outlierProject(seed: string): ProjectPackage {
 /** Rolling statistics: mean and deviation over windows with gaps; outliers by quartile fences. */
 export const rollingStatistics: Family = {
   name: FAMILY,
+  category: 'statistics',
+  answers: rollingStatisticsAnswers,
   build: (seed) => [rollingProject(seed), outlierProject(seed)],
 };

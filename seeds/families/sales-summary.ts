@@ -6,6 +6,7 @@ import type { ProjectPackage } from '../../server/protocol/arena/project-package
 import { csvText, parseTable } from './csv.ts';
 import { decimalText, divideHalfUp, scaledNumber } from './exact-number.ts';
 import { type Family, functionProject, type Posting, PYTHON } from './family.ts';
+import { salesSummaryAnswers } from './sales-summary.answers.ts';
 import { bestReference, bestWrong, monthlyReference, monthlyWrong } from './sales-summary.programs.ts';
 
 const FAMILY = 'sales-summary';
@@ -211,5 +212,7 @@ function bestProject(seed: string): ProjectPackage {
 /** Sales summaries: revenue by month and region; best sellers with ties and shares. */
 export const salesSummary: Family = {
   name: FAMILY,
+  category: 'data_analysis',
+  answers: salesSummaryAnswers,
   build: (seed) => [monthlyProject(seed), bestProject(seed)],
 };

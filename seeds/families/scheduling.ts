@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction } from './javascript-project.ts';
+import { schedulingAnswers } from './scheduling.answers.ts';
 import { cronReference, cronWrong, slotsReference, slotsWrong } from './scheduling.programs.ts';
 import { roomsProject } from './scheduling-rooms.ts';
 
@@ -269,5 +270,7 @@ function cronProject(seed: string): ProjectPackage {
 /** Scheduling: common free windows, cron expansion, rooms for meetings (any valid answer). */
 export const scheduling: Family = {
   name: FAMILY,
+  category: 'scheduling',
+  answers: schedulingAnswers,
   build: (seed) => [slotsProject(seed), cronProject(seed), roomsProject(seed)],
 };

@@ -4,6 +4,7 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { type Row, sqlProject } from './sql-project.ts';
+import { sqlReportsAnswers } from './sql-reports.answers.ts';
 import { bestsellerReference, bestsellerWrong, revenueReference, revenueWrong } from './sql-reports.programs.ts';
 
 const FAMILY = 'sql-reports';
@@ -290,5 +291,7 @@ function bestsellerProject(seed: string): ProjectPackage {
 /** SQL reports: revenue by category; bestsellers by store and month. */
 export const sqlReports: Family = {
   name: FAMILY,
+  category: 'sql',
+  answers: sqlReportsAnswers,
   build: (seed) => [revenueProject(seed), bestsellerProject(seed)],
 };
