@@ -2,7 +2,7 @@
 
 import type { MoreAnswers } from './family.ts';
 
-const companies = String.raw`
+const companies = `
 from itertools import groupby
 from unicodedata import category, normalize
 

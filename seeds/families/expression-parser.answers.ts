@@ -2,7 +2,7 @@
 
 import type { MoreAnswers } from './family.ts';
 
-const evaluate = String.raw`
+const evaluate = `
 LEVEL = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
 SIGNED = 3
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -2,7 +2,7 @@
 
 import type { MoreAnswers } from './family.ts';
 
-const flatten = String.raw`
+const flatten = `
 function named(path, key) {
   if (key === '' || [...'.[]'].some((sign) => key.includes(sign))) return path + '["' + key + '"]';
   return path === '' ? key : [path, key].join('.');
@@ -29,7 +29,7 @@ function flattenRecord(record) {
 module.exports = { flattenRecord };
 `;
 
-const customers = String.raw`
+const customers = `
 /** Groups in the order in which their keys first appear. */
 function grouped(items, keyOf) {
   const groups = new Map();

@@ -2,7 +2,7 @@
 
 import type { MoreAnswers } from './family.ts';
 
-const rows = String.raw`
+const rows = `
 from datetime import date
 
 DIGITS = set("0123456789")

@@ -63,7 +63,7 @@ def extract(mail):
     return {"orders": list(orders), "amounts_cents": amounts, "largest_cents": max(amounts) if amounts else None}
 `;
 
-const masked = String.raw`
+const masked = `
 DIGITS = "0123456789"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LOCAL = set(LETTERS + DIGITS + "._%+-")

@@ -4,6 +4,7 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { type Row, sqlProject } from './sql-project.ts';
+import { sqlSequencesAnswers } from './sql-sequences.answers.ts';
 import { retentionReference, retentionWrong, streakReference, streakWrong } from './sql-sequences.programs.ts';
 import { overdraftProject } from './sql-sequences-overdraft.ts';
 
@@ -247,5 +248,7 @@ function retentionProject(seed: string): ProjectPackage {
 /** SQL over time: login streaks, cohort retention, days in overdraft. */
 export const sqlSequences: Family = {
   name: FAMILY,
+  category: 'sql',
+  answers: sqlSequencesAnswers,
   build: (seed) => [streakProject(seed), retentionProject(seed), overdraftProject(seed)],
 };

@@ -6,6 +6,7 @@ import type { ProjectPackage } from '../../server/protocol/arena/project-package
 import { csvText, parseTable } from './csv.ts';
 import { decimalText, divideHalfUp, scaledNumber } from './exact-number.ts';
 import { type Family, filesProject, functionProject, type Posting, PYTHON } from './family.ts';
+import { tableJoinAnswers } from './table-join.answers.ts';
 import { diffReference, diffWrong, joinReference, joinWrong } from './table-join.programs.ts';
 
 const FAMILY = 'table-join';
@@ -257,5 +258,7 @@ function diffProject(seed: string): ProjectPackage {
 /** Table joins: orders with customers; the differences of two price lists. */
 export const tableJoin: Family = {
   name: FAMILY,
+  category: 'data_analysis',
+  answers: tableJoinAnswers,
   build: (seed) => [joinProject(seed), diffProject(seed)],
 };

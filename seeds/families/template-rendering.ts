@@ -6,6 +6,7 @@ import type { Files, Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { type FilesCase, javascriptFiles, javascriptFunction } from './javascript-project.ts';
+import { templateRenderingAnswers } from './template-rendering.answers.ts';
 import { mergeReference, mergeWrong, renderReference, renderWrong } from './template-rendering.programs.ts';
 
 const FAMILY = 'template-rendering';
@@ -252,5 +253,7 @@ function mergeProject(seed: string): ProjectPackage {
 /** Template rendering: a tiny engine; a mail merge. */
 export const templateRendering: Family = {
   name: FAMILY,
+  category: 'javascript',
+  answers: templateRenderingAnswers,
   build: (seed) => [renderProject(seed), mergeProject(seed)],
 };

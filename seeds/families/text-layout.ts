@@ -6,6 +6,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { type Family, lines, type Posting } from './family.ts';
 import { javascriptFunction, javascriptStdio } from './javascript-project.ts';
+import { textLayoutAnswers } from './text-layout.answers.ts';
 import { markdownReference, markdownWrong, wrapReference, wrapWrong } from './text-layout.programs.ts';
 
 const FAMILY = 'text-layout';
@@ -229,5 +230,7 @@ function markdownProject(seed: string): ProjectPackage {
 /** Text layout: word wrap; Markdown to plain text. */
 export const textLayout: Family = {
   name: FAMILY,
+  category: 'text_processing',
+  answers: textLayoutAnswers,
   build: (seed) => [wrapProject(seed), markdownProject(seed)],
 };

@@ -4,6 +4,7 @@ import { type Chance, chance } from '../../server/kernel/prng.ts';
 import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { type Family, functionProject, lines, type Posting, PYTHON, stdioProject } from './family.ts';
+import { unitConversionAnswers } from './unit-conversion.answers.ts';
 import { recipeReference, recipeWrong, romanReference, romanWrong } from './unit-conversion.programs.ts';
 
 const FAMILY = 'unit-conversion';
@@ -201,5 +202,7 @@ function recipeProject(seed: string): ProjectPackage {
 /** Conversions: Roman numerals; recipes. */
 export const unitConversion: Family = {
   name: FAMILY,
+  category: 'strings_and_numbers',
+  answers: unitConversionAnswers,
   build: (seed) => [romanProject(seed), recipeProject(seed)],
 };

@@ -6,6 +6,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction } from './javascript-project.ts';
+import { urlHandlingAnswers } from './url-handling.answers.ts';
 import { cleanReference, cleanWrong, queryReference, queryWrong } from './url-handling.programs.ts';
 
 const FAMILY = 'url-handling';
@@ -237,5 +238,7 @@ function queryProject(seed: string): ProjectPackage {
 /** URL handling: cleaning link lists; nested query strings. */
 export const urlHandling: Family = {
   name: FAMILY,
+  category: 'javascript',
+  answers: urlHandlingAnswers,
   build: (seed) => [cleanProject(seed), queryProject(seed)],
 };

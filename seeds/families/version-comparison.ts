@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction } from './javascript-project.ts';
+import { versionComparisonAnswers } from './version-comparison.answers.ts';
 import { pickReference, pickWrong, sortReference, sortWrong } from './version-comparison.programs.ts';
 
 const FAMILY = 'version-comparison';
@@ -244,5 +245,7 @@ function pickProject(seed: string): ProjectPackage {
 /** Version comparison: sorting tags; picking from a range. */
 export const versionComparison: Family = {
   name: FAMILY,
+  category: 'strings_and_numbers',
+  answers: versionComparisonAnswers,
   build: (seed) => [sortProject(seed), pickProject(seed)],
 };

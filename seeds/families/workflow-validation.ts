@@ -5,6 +5,7 @@ import type { Json } from '../../server/protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { Family, Posting } from './family.ts';
 import { javascriptFunction } from './javascript-project.ts';
+import { workflowValidationAnswers } from './workflow-validation.answers.ts';
 import { replayReference, replayWrong } from './workflow-validation.programs.ts';
 import { formProject } from './workflow-validation-form.ts';
 
@@ -143,5 +144,7 @@ function replayProject(seed: string): ProjectPackage {
 /** Rules about what is allowed: an order workflow; form values. */
 export const workflowValidation: Family = {
   name: FAMILY,
+  category: 'javascript',
+  answers: workflowValidationAnswers,
   build: (seed) => [replayProject(seed), formProject(seed)],
 };

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { buildCorpus, corpusText } from '../../seeds/corpus.ts';
-import { BRACKETS, edited, functionProject, PYTHON } from '../../seeds/families/family.ts';
+import { buildFamily } from '../../seeds/families/completed.ts';
+import { BRACKETS, edited, functionProject, type MoreAnswers, PYTHON } from '../../seeds/families/family.ts';
+import { STARTER_FAMILIES } from '../../seeds/starter.ts';
+import { jaccard, programShingles } from '../../server/admission/similarity.ts';
+import { known } from '../../server/kernel/assert.ts';
 import type { AcceptanceCase } from '../../server/protocol/arena/acceptance.ts';
 import { CANARY, projectPackageSchema } from '../../server/protocol/arena/project-package.ts';
 
@@ -98,6 +102,49 @@ test.for(each)(
     for (const { why } of wrong) expect(why.length).toBeGreaterThan(20);
   },
 );
+
+test.for(each)('%s: says kind of work, licence and where it and its price come from', ([, project]) => {
+  expect(project.category).toBeDefined();
+  expect(project.licence).toBe('MIT');
+  expect(project.provenance).toMatchObject({ kind: 'family', seed: SEED });
+  expect(project.price?.estimate).toEqual({ cents: project.postedPriceCents, method: 'author' });
+});
+
+test.for(each)('%s: a second program goes another way than the reference', ([, project]) => {
+  const { reference, alternatives = [] } = project.answerKey;
+  const shingles = (files: Readonly<Record<string, string>>) => programShingles(files[project.acceptance.file] ?? '');
+  expect(alternatives.length).toBeGreaterThan(0);
+  for (const { files, how } of alternatives) {
+    expect(how.length).toBeGreaterThan(20);
+    expect(jaccard(shingles(reference), shingles(files))).toBeLessThan(0.5);
+  }
+});
+
+test.for(each)(
+  '%s: every hidden case stands for a sentence of the posting, and no sentence for none',
+  ([, project]) => {
+    const { requirements = [], hidden } = project.answerKey;
+    const names = new Set([...project.acceptance.cases, ...hidden.cases].map(({ name }) => name));
+    const traced = new Set(requirements.flatMap(({ cases }) => cases));
+    for (const { name } of hidden.cases) expect(traced).toContain(name);
+    for (const name of traced) expect(names).toContain(name);
+    for (const { sentence } of requirements) expect(project.description).toContain(sentence);
+    expect(new Set(requirements.map(({ sentence }) => sentence)).size).toBe(requirements.length);
+    expect(requirements.length).toBeGreaterThanOrEqual(4);
+  },
+);
+
+test('words that stand in no sentence, or in two, and cases that do not exist are a bug', () => {
+  const [family] = STARTER_FAMILIES;
+  const [slug] = Object.keys(family?.answers ?? {});
+  const more = known(family?.answers?.[slug ?? ''], 'answers');
+  const built = (requirements: MoreAnswers['requirements']) =>
+    buildFamily({ ...known(family, 'a family'), answers: { [slug ?? '']: { ...more, requirements } } }, SEED);
+  expect(() => built({ ...more.requirements, 'words of another posting': ['small cart'] })).toThrow('0 sentences');
+  expect(() => built({ ...more.requirements, the: ['small cart'] })).toThrow('sentences have the words');
+  expect(() => built({ ...more.requirements, 'Apply the rules': ['no such case'] })).toThrow('no case "no such case"');
+  expect(() => built({ 'Apply the rules': ['small cart'] })).toThrow('no requirement names the hidden case');
+});
 
 test('a minus zero that a family draws or calculates arrives as zero', () => {
   const posting = { slug: 'x', family: 'x', title: 'x', description: 'x', skills: ['x'], bracket: 'micro' } as const;
