@@ -10,6 +10,8 @@ export default defineConfig({
       'test/reviewer/load.test.ts',
       'test/reviewer/fuzz/*.test.ts',
       'test/reviewer/review-floods.test.ts',
+      'test/seeds/study-review.test.ts',
+      'test/tournament/study-calibration.test.ts',
     ],
     env: {
       ARENA_SIMULATED_COMMANDS: '1000000',
@@ -19,6 +21,9 @@ export default defineConfig({
       ARENA_FUZZED_REQUESTS: '200000',
       ARENA_FUZZ_SCALE: '50',
       ARENA_FLOOD_DELIVERIES: '100000',
+      ARENA_STUDY_PROJECTS: '1115',
+      ARENA_CALIBRATION_SEEDS: '200',
+      ARENA_CALIBRATION_PROJECTS: '200',
     },
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
     testTimeout: 7_200_000,

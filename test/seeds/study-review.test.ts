@@ -1,0 +1,42 @@
+/** Projects of the study corpus, reviewed for real; all of them in the long run. */
+
+import { afterAll, expect, test } from 'vitest';
+import { buildCorpus } from '../../seeds/corpus.ts';
+import { STUDY_FAMILIES } from '../../seeds/study.ts';
+import { STUDY_SEED } from '../../seeds/study-manifest.ts';
+import { chance } from '../../server/kernel/prng.ts';
+import { createReviewer } from '../../server/reviewer/reviewer.ts';
+import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts';
+import { createTrustedLane } from '../../server/reviewer/trusted-lane.ts';
+
+const COUNT = Number(process.env.ARENA_STUDY_PROJECTS ?? 6);
+const families = new Set(STUDY_FAMILIES.map(({ name }) => name));
+// Those of the starter corpus have a test of their own.
+const projects = chance('study review', 'sample')
+  .shuffle(buildCorpus('study', STUDY_SEED).filter(({ family }) => families.has(family)))
+  .slice(0, COUNT);
+
+const sandbox = await createEmbeddedSandbox({ slots: 2 });
+const trusted = createTrustedLane({ workers: 2 });
+const reviewer = createReviewer({ sandbox, trusted, cache: null });
+afterAll(() => Promise.all([sandbox.close(), trusted.close()]));
+
+test(`${projects.length} projects: both solutions score 10,000, no wrong one passes the hidden cases`, async () => {
+  for (const { slug, acceptance, answerKey } of projects) {
+    const { hidden, reference, alternatives = [], wrong } = answerKey;
+    const failed = async (files: Record<string, string>): Promise<string[]> => {
+      const { cases } = await reviewer.review({ files, acceptance, hidden });
+      return cases
+        .filter(({ outcome }) => outcome !== 'passed')
+        .map(({ visible, name, outcome }) => `${visible ? 'visible' : 'hidden'} ${name}: ${outcome}`);
+    };
+    for (const files of [reference, ...alternatives.map((one) => one.files)])
+      expect(await failed(files), slug).toEqual([]);
+    for (const { name, files } of wrong) {
+      expect(
+        (await failed(files)).some((failure) => failure.startsWith('hidden')),
+        `${slug}, ${name}`,
+      ).toBe(true);
+    }
+  }
+});
