@@ -1,5 +1,6 @@
 /** Judging for a server: answer keys are kept and never given back, drafts run against visible cases, deliveries against all. */
 
+import { contradictions } from './admission/contradictions.ts';
 import { Fault } from './engine/fault.ts';
 import type { RecordStore } from './engine/records.ts';
 import { acceptanceHashOf } from './ground.ts';
@@ -42,8 +43,6 @@ interface KeptKey {
   readonly fuelPerCase: number;
 }
 
-const CASES_MAX = 200;
-const WRONG_MAX = 20;
 /** Keys that are tried out at the same time; each runs many programs. */
 const KEYS_AT_ONCE = 1;
 const KEYS_WAITING = 4;
@@ -60,27 +59,6 @@ async function retryable<T>(work: Promise<T>): Promise<T> {
   } catch (thrown) {
     throw thrown instanceof ReviewFault ? overloaded(thrown.message) : thrown;
   }
-}
-
-/** What is wrong with the two halves of the acceptance before anything runs. */
-function contradictions({ acceptance, answerKey: { hidden, wrong } }: ProjectPackage): string[] {
-  const told = (one: Acceptance): unknown => ({
-    kind: one.kind,
-    language: one.language,
-    file: one.file,
-    entry: 'entry' in one ? one.entry : null,
-    environment: one.environment ?? null,
-  });
-  const names = [...acceptance.cases, ...hidden.cases].map(({ name }) => name);
-  const same = canonicalJson(told(acceptance)) === canonicalJson(told(hidden));
-  return [
-    ...(same ? [] : ['answerKey.hidden: another kind, language, file, entry or environment than the visible cases']),
-    ...(acceptance.cases.length > 0 ? [] : ['acceptance.cases: at least one visible case']),
-    ...(hidden.cases.length > 0 ? [] : ['answerKey.hidden.cases: at least one hidden case']),
-    ...(names.length <= CASES_MAX ? [] : [`at most ${CASES_MAX} cases, visible and hidden`]),
-    ...(new Set(names).size === names.length ? [] : ['two cases have the same name']),
-    ...(wrong.length <= WRONG_MAX ? [] : [`answerKey.wrong: at most ${WRONG_MAX}`]),
-  ];
 }
 
 interface TriedOut {

@@ -44,12 +44,22 @@ export interface ReviewRequest extends DraftRequest {
   readonly hidden: Acceptance;
 }
 
+export interface CasesRequest extends DraftRequest {
+  /** Ends the round after the case for which it says so; those after it do not run. Default: all run. */
+  readonly until?: (result: CaseResult) => boolean;
+}
+
 /** Every method rejects with a `ReviewFault` when the trouble is ours, or with the signal's reason when aborted. */
 export interface Reviewer {
   /** Runs the visible and the hidden cases, all of them, and combines them. */
   review(request: ReviewRequest): Promise<Finding>;
   /** The same for a draft: visible cases only. */
   runVisible(request: DraftRequest): Promise<Finding>;
+  /**
+   * Runs the cases of the acceptance as hidden ones, one after the other in their order, and remembers nothing: for whoever
+   * asks about the cases rather than about a delivery. Any number of them, none included.
+   */
+  runCases(request: CasesRequest): Promise<readonly CaseResult[]>;
   /** What no sandbox here has and the acceptance needs, in words, or null: it can be judged. */
   shortageFor(acceptance: Acceptance): string | null;
   /** One run without judgement, with the same retries. */
@@ -77,6 +87,19 @@ async function runChecks(runner: Runner, checks: readonly Check[], outer?: Abort
     outer?.throwIfAborted();
     throw problem;
   }
+}
+
+async function runInOrder(runner: Runner, request: CasesRequest): Promise<CaseResult[]> {
+  const { files, acceptance, fuelPerCase = DEFAULT_LIMITS.fuel, until } = request;
+  const signal = request.signal ?? new AbortController().signal;
+  const results: CaseResult[] = [];
+  for (const check of checksOf(files, acceptance, false, fuelPerCase)) {
+    signal.throwIfAborted();
+    const result = await runCheck(runner, check, signal);
+    results.push(result);
+    if (until?.(result) === true) break;
+  }
+  return results;
 }
 
 /** Whether programs of ours take part in the judgement. */
@@ -123,6 +146,7 @@ export function createReviewer(options: ReviewerOptions): Reviewer {
   return {
     review: (request) => find(request, request.hidden),
     runVisible: (request) => find(request, null),
+    runCases: (request) => runInOrder(runner, request),
     shortageFor: (acceptance) => shortageFor(runner, acceptance),
     runOnce: (request, signal = new AbortController().signal) => runWithRetries(runner, request, signal),
   };
