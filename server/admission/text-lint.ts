@@ -20,15 +20,12 @@ const INSTRUCTIONS: readonly RegExp[] = [
   /\b(?:system prompt|developer message|hidden instructions?|jailbreak)\b/i,
   /<\|[a-z_]+\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|assistant)>/i,
   /\b(?:reviewers?|graders?|judges?|LLMs?|models?|assistants?|agents?)\b[^.\n]{0,30}\b(?:must|should|shall) (?:always )?(?:pass|accept|approve|fail|reject|give full marks|bid)\b/i,
-  /<!--[\s\S]*?-->/,
 ];
 
-/** Direction marks, joiners, spaces without width, tags, filling and private characters: they make a text other than it looks. */
-const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ue000-\uf8ff]|[\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]/u;
-/** Everything that moves a cursor or colours a terminal; line ends and tabulators are text. */
-const CONTROL =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** Direction marks, joiners, spaces without width, tags, filling and private characters. The mark that colours an emoji is none. */
+const INVISIBLE = /[[\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]--\u{fe0f}]/v;
+/** Everything that moves a cursor or colours a terminal, and halves of characters; line ends and tabulators are text. */
+const CONTROL = /[[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]--[\n\t]]/v;
 
 function codePoint(text: string, found: RegExpExecArray): string {
   return `U+${(text.codePointAt(found.index) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -34,7 +34,7 @@ export function isNode(value: unknown): value is SyntaxNode {
 
 function isRequire(node: SyntaxNode): boolean {
   const { callee } = node;
-  return node.type === 'CallExpression' && isNode(callee) && callee['name'] === 'require';
+  return node.type === 'CallExpression' && isNode(callee) && callee.name === 'require';
 }
 
 export function childrenOf(node: SyntaxNode): Child[] {

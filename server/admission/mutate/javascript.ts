@@ -84,7 +84,7 @@ function number(node: SyntaxNode, _source: string, emit: Emit, role: string): vo
 
 function text(node: SyntaxNode, _source: string, emit: Emit, role: string): void {
   if (['key', 'source', 'literal', 'required'].includes(role)) return;
-  emit('constant', node, node['value'] === '' ? "'x'" : "''");
+  emit('constant', node, node.value === '' ? "'x'" : "''");
 }
 
 function condition(node: SyntaxNode, source: string, emit: Emit): void {
@@ -103,14 +103,14 @@ function call(node: SyntaxNode, source: string, emit: Emit): void {
   const { callee } = node;
   if (!isNode(callee) || callee.type !== 'MemberExpression') return;
   const { property, object } = callee;
-  if (!isNode(property) || !isNode(object) || property.type !== 'Identifier' || callee['computed'] === true) return;
+  if (!isNode(property) || !isNode(object) || property.type !== 'Identifier' || callee.computed === true) return;
   const name = textOf(property, source);
   const swap = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
   if (swap !== undefined) emit(swap[0], property, swap[1]);
   const dropped = Object.hasOwn(DROPPED_CALLS, name) ? DROPPED_CALLS[name] : undefined;
   if (dropped !== undefined) emit(dropped, { start: object.end, end: node.end }, '');
   if (name === 'sort' || name === 'toSorted') emit('sort order', { start: node.end, end: node.end }, '.reverse()');
-  const given = Array.isArray(node['arguments']) ? node['arguments'].filter(isNode) : [];
+  const given = Array.isArray(node.arguments) ? node.arguments.filter(isNode) : [];
   if (SLICING.has(name)) {
     for (const argument of given) {
       if (argument.type !== 'NumericLiteral') emit('slice', argument, `(${textOf(argument, source)}) + 1`);
@@ -139,7 +139,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   NumericLiteral: number,
   StringLiteral: text,
-  BooleanLiteral: (node, _source, emit) => emit('constant', node, String(node['value'] !== true)),
+  BooleanLiteral: (node, _source, emit) => emit('constant', node, String(node.value !== true)),
   RegExpLiteral: (node, source, emit) => {
     const { flags } = node;
     if (typeof flags !== 'string') return;
@@ -150,7 +150,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   IfStatement: (node, source, emit) => {
     condition(node, source, emit);
-    if (node['alternate'] === null) emit('statement deletion', node, ';');
+    if (node.alternate === null) emit('statement deletion', node, ';');
   },
   ConditionalExpression: condition,
   WhileStatement: condition,
@@ -165,10 +165,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   ThrowStatement: (node, _source, emit) => emit('statement deletion', node, ';'),
   BreakStatement: (node, _source, emit, role) => {
     // Inside a switch it is no loop's, and `continue` may not even be allowed there.
-    if (role !== 'consequent' && node['label'] === null) emit('loop', node, 'continue;');
+    if (role !== 'consequent' && node.label === null) emit('loop', node, 'continue;');
   },
   ContinueStatement: (node, _source, emit) => {
-    if (node['label'] === null) emit('loop', node, 'break;');
+    if (node.label === null) emit('loop', node, 'break;');
   },
   AssignmentPattern: (node, source, emit) => {
     const { left } = node;

@@ -1,0 +1,82 @@
+/**
+ * Gate 7: correct solutions agree on inputs that nobody has written down. Nothing proves that such an input is one that the
+ * posting allows, so a few disagreements are shown and not decided; programs that disagree on most are not both right.
+ */
+
+import type { Acceptance, AcceptanceCase, Files } from '../protocol/arena/acceptance.ts';
+import { mergeLimits } from '../reviewer/acceptance.ts';
+import { casesOf, expecting, inputOf, taskOf } from './cases.ts';
+import { failedCase, type GateContext, type ReferenceFuel, runOver } from './context.ts';
+import { type GateReport, gateReport } from './gate-report.ts';
+import { furtherInputs } from './inputs/further-inputs.ts';
+
+const DISAGREEING_MAX = 0.5;
+
+export interface Differential {
+  readonly report: GateReport;
+  /** Further cases, with what the reference answers, on which every correct solution agrees. */
+  readonly agreed: readonly AcceptanceCase[];
+}
+
+/** The reference's word on a further input; null where it has none: then the input is taken for one the posting does not allow. */
+async function settled(
+  context: GateContext,
+  acceptance: Acceptance,
+  one: AcceptanceCase,
+  fuel: number,
+): Promise<AcceptanceCase | null> {
+  const { reviewer, project, signal } = context;
+  const task = taskOf(acceptance, one);
+  if (task === null) return null;
+  const { language, environment } = acceptance;
+  const limits = mergeLimits(acceptance.limits, one.limits, fuel);
+  const files = project.answerKey.reference;
+  const result = await reviewer.runOnce({ language, ...(environment && { environment }), files, task, limits }, signal);
+  return result.answer === undefined || result.unrepeatable === 'wall_clock' ? null : expecting(one, result.answer);
+}
+
+/** Which of these cases the program fails. */
+export async function disagreeing(
+  context: GateContext,
+  files: Files,
+  cases: readonly AcceptanceCase[],
+  fuelPerCase: number,
+): Promise<ReadonlySet<string>> {
+  const results = await runOver(context, files, cases, { fuelPerCase });
+  return new Set(results.filter(failedCase).map(({ name }) => name));
+}
+
+export async function differentialGate(context: GateContext, fuel: ReferenceFuel): Promise<Differential> {
+  const { project, settings } = context;
+  const { hidden, alternatives = [] } = project.answerKey;
+  const seed = `${settings.seed}/${project.slug}`;
+  const inputs = furtherInputs(hidden, casesOf(project.acceptance), settings.furtherInputs, seed);
+  if (inputs.length === 0) {
+    const why =
+      hidden.kind === 'assertions' ? 'Assertions have no inputs to change.' : 'No case is small enough to be changed.';
+    return { report: gateReport('differential', 'not_run', why), agreed: [] };
+  }
+  const all = await Promise.all(inputs.map((one) => settled(context, hidden, one, fuel.market)));
+  const answered = all.filter((one) => one !== null);
+  const apart = await Promise.all(
+    alternatives.map(async ({ name, files }) => ({
+      name,
+      cases: await disagreeing(context, files, answered, fuel.market),
+    })),
+  );
+  const disputed = new Set(apart.flatMap(({ cases }) => [...cases]));
+  const agreed = answered.filter(({ name }) => !disputed.has(name));
+  const figures = { inputs: inputs.length, answered: answered.length, disagreements: disputed.size };
+  if (alternatives.length === 0) {
+    const summary = 'There is no other correct solution to compare with the reference.';
+    return { report: gateReport('differential', 'not_run', summary, figures), agreed };
+  }
+  const findings = answered.flatMap((one) => {
+    const who = apart.filter(({ cases }) => cases.has(one.name)).map(({ name }) => name);
+    return who.length === 0 ? [] : [`${who.join(', ')} differs for ${JSON.stringify(inputOf(one))}`];
+  });
+  const share = answered.length === 0 ? 0 : disputed.size / answered.length;
+  const outcome = share > DISAGREEING_MAX ? 'failed' : disputed.size > 0 ? 'warned' : 'passed';
+  const summary = `Correct solutions agree on ${agreed.length} of ${answered.length} further inputs.`;
+  return { report: gateReport('differential', outcome, summary, figures, findings), agreed };
+}
