@@ -3,6 +3,7 @@
 import type { Acceptance, AcceptanceCase, Files } from '../protocol/arena/acceptance.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import type { CaseResult } from '../reviewer/combine.ts';
+import { ReviewFault } from '../reviewer/fault.ts';
 import { FUEL_HEADROOM, fuelLimit } from '../reviewer/fuel.ts';
 import type { Reviewer } from '../reviewer/reviewer.ts';
 import { casesOf, withCases } from './cases.ts';
@@ -67,3 +68,8 @@ export function hiddenCases({ project }: GateContext): readonly AcceptanceCase[]
 }
 
 export const failedCase = ({ outcome }: CaseResult): boolean => outcome !== 'passed';
+
+/** How the sandbox says that the statements which fill a database do not stand by themselves: the project's trouble, not ours. */
+export function isBrokenSetup(problem: unknown): problem is ReviewFault {
+  return problem instanceof ReviewFault && problem.message.startsWith('the set-up of the case failed');
+}

@@ -75,8 +75,6 @@ export async function controlsGate(context: GateContext, fuel: ReferenceFuel): P
   const rejected = { count: tried.filter(({ share }) => share < 1).length, of: tried.length };
   const figures = { controls: tried.length, rejected: rejected.count, bestShareWithoutWork: best };
   const summary = `${rejected.count} of ${rejected.of} controls rejected; the best of them earns ${(best * 100).toFixed(0)} % by chance.`;
-  return {
-    report: gateReport('controls', problems.length > 0 ? 'failed' : 'passed', summary, figures, problems),
-    rejected,
-  };
+  const outcome = problems.length > 0 ? 'failed' : best > CONSTANT_SHARE_NOTED ? 'warned' : 'passed';
+  return { report: gateReport('controls', outcome, summary, figures, problems), rejected };
 }

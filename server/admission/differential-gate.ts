@@ -6,7 +6,7 @@
 import type { Acceptance, AcceptanceCase, Files } from '../protocol/arena/acceptance.ts';
 import { mergeLimits } from '../reviewer/acceptance.ts';
 import { casesOf, expecting, inputOf, taskOf } from './cases.ts';
-import { failedCase, type GateContext, type ReferenceFuel, runOver } from './context.ts';
+import { failedCase, type GateContext, isBrokenSetup, type ReferenceFuel, runOver } from './context.ts';
 import { type GateReport, gateReport } from './gate-report.ts';
 import { furtherInputs } from './inputs/further-inputs.ts';
 
@@ -31,12 +31,18 @@ async function settled(
   const { language, environment } = acceptance;
   const limits = mergeLimits(acceptance.limits, one.limits, fuel);
   const files = project.answerKey.reference;
-  const result = await reviewer.runOnce({ language, ...(environment && { environment }), files, task, limits }, signal);
-  return result.answer === undefined || result.unrepeatable === 'wall_clock' ? null : expecting(one, result.answer);
+  const request = { language, ...(environment && { environment }), files, task, limits };
+  try {
+    const result = await reviewer.runOnce(request, signal);
+    return result.answer === undefined || result.unrepeatable === 'wall_clock' ? null : expecting(one, result.answer);
+  } catch (problem) {
+    if (isBrokenSetup(problem)) return null;
+    throw problem;
+  }
 }
 
 /** Which of these cases the program fails. */
-export async function disagreeing(
+async function disagreeing(
   context: GateContext,
   files: Files,
   cases: readonly AcceptanceCase[],

@@ -5,8 +5,8 @@
 
 import type { AcceptanceCase, Files } from '../protocol/arena/acceptance.ts';
 import type { CaseResult } from '../reviewer/combine.ts';
+import { casesOf } from './cases.ts';
 import { failedCase, type GateContext, hiddenCases, type ReferenceFuel, runOver } from './context.ts';
-import { disagreeing } from './differential-gate.ts';
 import { type GateReport, gateReport } from './gate-report.ts';
 import { describeMutant, type Mutant } from './mutate/mutant.ts';
 import { type Mutated, mutantsOf } from './mutate/mutants.ts';
@@ -114,8 +114,14 @@ async function sortSurvivors(
   further: readonly AcceptanceCase[],
 ): Promise<Survivors> {
   if (further.length < INPUTS_FOR_EQUIVALENCE) return { missed: alive, equivalent: [] };
+  const { acceptance } = context.project;
   const told = await Promise.all(
-    alive.map(async (one) => ({ one, apart: (await disagreeing(context, one.files, further, fuel.mutant)).size > 0 })),
+    alive.map(async (one) => {
+      const options = { fuelPerCase: fuel.mutant, until: failedCase };
+      const shown = await runOver(context, one.files, casesOf(acceptance), { ...options, acceptance });
+      const results = shown.some(failedCase) ? shown : await runOver(context, one.files, further, options);
+      return { one, apart: results.some(failedCase) };
+    }),
   );
   return {
     missed: told.filter(({ apart }) => apart).map(({ one }) => one),

@@ -29,12 +29,16 @@ export function textShingles(text: string): Set<string> {
 
 /** Runs of five tokens of a program; comments, chosen names and the values of literals do not count. */
 export function programShingles(source: string): Set<string> {
-  const tokens = (source.replace(COMMENT, '').match(TOKEN) ?? []).map((token) => {
+  return shingles(programTokens(source));
+}
+
+/** The words and signs of a program; comments are left out, chosen names and literals stand for themselves no more. */
+export function programTokens(source: string): readonly string[] {
+  return (source.replace(COMMENT, '').match(TOKEN) ?? []).map((token) => {
     if (/^["']/.test(token)) return '""';
     if (/^\p{N}/u.test(token)) return '0';
     return /^[\p{L}_]/u.test(token) && !KEYWORDS.has(token) ? 'name' : token;
   });
-  return shingles(tokens);
 }
 
 function shingles(tokens: readonly string[]): Set<string> {

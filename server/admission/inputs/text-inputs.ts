@@ -68,31 +68,42 @@ export function changedText(text: string, others: readonly string[], random: Cha
   return changed;
 }
 
-const TUPLES = /\(\s*(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|NULL)(?:\s*,\s*(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|NULL))*\s*\)/gi;
-const CELL = /'(?:[^']|'')*'|-?\d+(?:\.\d+)?|NULL/gi;
+const CELL = String.raw`(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|NULL)`;
+const TUPLE = String.raw`\(\s*${CELL}(?:\s*,\s*${CELL})*\s*\)`;
+/** The rows of one insert, as they follow its VALUES. */
+const ROWS = new RegExp(String.raw`(?<=\bVALUES\s*)${TUPLE}(?:\s*,\s*${TUPLE})+`, 'gi');
 
-/** One cell becomes what another row has in its column. */
-function changedTuple(tuple: string, rows: readonly string[], random: Chance): string {
-  const cells = [...tuple.matchAll(CELL)];
-  const alike = rows.map((row) => row.match(CELL) ?? []).filter((row) => row.length === cells.length);
-  if (cells.length === 0 || alike.length === 0) return tuple;
-  const column = random.below(cells.length);
-  const cell = cells[column];
-  const by = random.pick(alike)[column];
-  if (cell === undefined || by === undefined) return tuple;
-  return tuple.slice(0, cell.index) + by + tuple.slice(cell.index + cell[0].length);
+const cellsOf = (row: string): string[] => row.match(new RegExp(CELL, 'gi')) ?? [];
+
+/**
+ * Rows of one insert with a row left out, or with a cell that another row has in its column. Only columns in which a value repeats
+ * are changed: the others may be keys, and a set-up that breaks one does not stand.
+ */
+function changedRows(text: string, random: Chance): string {
+  const rows = text.match(new RegExp(TUPLE, 'gi')) ?? [];
+  const at = random.below(Math.max(1, rows.length));
+  const others = rows.filter((_, index) => index !== at);
+  if (random.unit() < 0.4) return others.join(', ');
+  const table = rows.map(cellsOf);
+  const repeats = (table[at] ?? []).flatMap((_, column) => {
+    const values = table.map((row) => row[column] ?? 'NULL');
+    return new Set(values).size < values.length ? [{ column, values }] : [];
+  });
+  if (repeats.length === 0) return others.join(', ');
+  const { column, values } = random.pick(repeats);
+  const by = random.pick(values);
+  const changed = (table[at] ?? []).map((cell, index) => (index === column ? by : cell));
+  return rows.map((row, index) => (index === at ? `(${changed.join(', ')})` : row)).join(', ');
 }
 
 /** Set-up statements with the rows of their inserts changed. */
 export function changedSetup(setup: string, random: Chance): string {
   let changed = setup;
   for (let left = 1 + random.below(3); left > 0; left -= 1) {
-    const tuples = [...changed.matchAll(TUPLES)];
-    if (tuples.length === 0) return changed;
-    const tuple = random.pick(tuples);
-    const rows = tuples.map((found) => found[0]);
-    const next = changedTuple(tuple[0], rows, random);
-    changed = changed.slice(0, tuple.index) + next + changed.slice(tuple.index + tuple[0].length);
+    const inserts = [...changed.matchAll(ROWS)];
+    if (inserts.length === 0) return changed;
+    const { index, 0: rows } = random.pick(inserts);
+    changed = changed.slice(0, index) + changedRows(rows, random) + changed.slice(index + rows.length);
   }
   return changed;
 }
