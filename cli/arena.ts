@@ -3,7 +3,7 @@
 /** Exit codes of every verb, as `arena help` prints them. */
 const EXIT_CODES = {
   0: 'done',
-  1: 'a check found something wrong (replay, db verify, doctor)',
+  1: 'a check found something wrong (replay, db verify, doctor, admit)',
   64: 'the command line is wrong',
   65: 'a file that was named is missing or wrong',
   69: 'something needed is not available here',
@@ -55,6 +55,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage:
       'mcp --url URL [--market NAME] [--token-file F] | --scenario NAME [--as PERSON]   a chat assistant’s way in, over standard input and output',
     load: () => import('./mcp.ts'),
+  },
+  admit: {
+    usage:
+      'admit CORPUS|FILE.jsonl [--seed S] [--project SLUG] [--reruns N] [--mutants N] [--workers N] [--report DIR] [--fresh] [--against FILE]… [--solutions FILE] [--reviews FILE] [--postings FILE] [--quiet]   hold projects to the ten gates of admission',
+    load: () => import('./admit.ts'),
   },
   bench: { usage: 'bench [NAME…] [--quick]   measure the figures of the README', load: () => import('./bench.ts') },
 };

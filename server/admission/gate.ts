@@ -11,6 +11,7 @@ import {
   type GateContext,
   type GateSettings,
   hiddenCases,
+  isBrokenSetup,
   type ReferenceFuel,
   runOver,
 } from './context.ts';
@@ -56,9 +57,13 @@ export interface Examined {
   readonly rates: Rates;
 }
 
-/** SHA-256 of the whole package: another text, case or program is another project. */
+/**
+ * SHA-256 of the package without what it pays: another text, case or program is another project, another price is not. What is
+ * asked and tested was admitted, and a study may pay for it by another rule.
+ */
 export function projectHashOf(project: ProjectPackage): string {
-  return sha256(canonicalJson(project));
+  const { budgetMinCents: _least, budgetMaxCents: _most, postedPriceCents: _posted, price: _price, ...rest } = project;
+  return sha256(canonicalJson(rest));
 }
 
 const NONE: Accepted = { count: 0, of: 0 };
