@@ -4,9 +4,9 @@ import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import { casesOf } from './cases.ts';
 import { type GateReport, gateReport } from './gate-report.ts';
 
-/** Words that oblige. A sentence with one of them asks for something. */
+/** Words that oblige. What only describes the input ("never empty", "at least one row") asks for nothing. */
 const OBLIGES =
-  /\b(?:must|shall|should|never|always|only|exactly|at most|at least|may not|must not|cannot|can't|do not|don't|has to|have to|needs? to|required|ignore|rounded?|regardless)\b/i;
+  /\b(?:must|shall|should|ought to|(?:has|have|needs?) to|do not|don't|may not|is required|are required)\b/i;
 
 interface Sentence {
   readonly text: string;

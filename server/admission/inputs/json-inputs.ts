@@ -8,8 +8,9 @@ import type { Json } from '../../protocol/arena/acceptance.ts';
 
 type Path = readonly (string | number)[];
 
-/** Places are alike when they differ in indexes of lists only. */
-const placeOf = (path: Path): string => path.map((step) => (typeof step === 'number' ? '*' : `.${step}`)).join('');
+/** Places are alike when they differ in indexes of lists only. The outermost list holds the arguments: each is a place of its own. */
+const placeOf = (path: Path): string =>
+  path.map((step, depth) => (typeof step === 'number' && depth > 0 ? '*' : `.${step}`)).join('');
 
 type Values = Map<string, Json[]>;
 const NODES_MAX = 5_000;
@@ -62,38 +63,47 @@ function replaced(value: Json, path: Path, by: Json): Json {
   );
 }
 
-function changedText(text: string, random: Chance): string {
+/** Whether the values of a place are drawn from a few: names of kinds, units, states. Nothing else is allowed there. */
+function isChoice(seen: readonly Json[]): boolean {
+  return seen.length > 2 && new Set(seen).size <= seen.length / 2;
+}
+
+/** A text of the same alphabet; in a grid of the same length. */
+function changedText(text: string, seen: readonly Json[], inGrid: boolean, random: Chance): string {
+  const others = seen.filter((one) => typeof one === 'string');
   const characters = [...text];
-  const at = random.below(Math.max(1, characters.length));
+  const alphabet = [...new Set([...others, text].join(''))];
+  if (characters.length === 0 || alphabet.length === 0) return text;
+  const at = random.below(characters.length);
   const [before, here, after] = [characters.slice(0, at), characters[at] ?? '', characters.slice(at + 1)];
+  const exchanged = [...before, random.pick(alphabet), ...after].join('');
+  if (inGrid) return exchanged;
   return random.pick([
+    exchanged,
     [...before, ...after].join(''),
     [...before, here, here, ...after].join(''),
-    [...after, ...before, here].join(''),
-    text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase(),
-    characters.slice(0, at).join(''),
+    [...before, random.pick(alphabet), here, ...after].join(''),
   ]);
 }
 
+/** Between the least and the most that the place has shown; of whole numbers a whole one. */
 function changedNumber(value: number, seen: readonly Json[], random: Chance): number {
   const others = seen.filter((one) => typeof one === 'number');
   const [least, most] = [Math.min(value, ...others), Math.max(value, ...others)];
-  const whole = others.every((one) => Number.isInteger(one)) && Number.isInteger(value);
+  const whole = [value, ...others].every((one) => Number.isInteger(one));
   const between = least + random.unit() * (most - least);
-  // Beyond what the cases show by one at most: a bound that the posting states lies there.
-  return random.pick([
-    value + 1,
-    value - 1,
-    least,
-    most,
-    whole ? Math.round(between) : Math.round(between * 100) / 100,
-  ]);
+  const step = random.pick([1, -1]);
+  const near = value + step >= least && value + step <= most ? value + step : value;
+  return random.pick([near, near, least, most, whole ? Math.round(between) : Math.round(between * 100) / 100]);
 }
 
+/** Lists of one sort of thing. What holds different sorts is a record without names, and keeps its form. */
 function changedList(list: readonly Json[], seen: readonly Json[], random: Chance): Json {
+  if (new Set(list.map((item) => (isList(item) ? 'list' : typeof item))).size > 1) return list;
   const at = random.below(Math.max(1, list.length));
   const other = random.pick(seen.length > 0 ? seen : [list]);
-  const item = isList(other) && other.length > 0 ? [random.pick(other)] : [];
+  const items = isList(other) ? other.filter((item) => fits(item, list)) : [];
+  const item = items.length > 0 ? [random.pick(items)] : [];
   return random.pick([
     list.filter((_, index) => index !== at),
     [...list.slice(0, at), ...list.slice(at, at + 1), ...list.slice(at)],
@@ -105,6 +115,29 @@ function changedList(list: readonly Json[], seen: readonly Json[], random: Chanc
   ]);
 }
 
+/** Texts of one length: rows of a grid, or codes. */
+function isGrid(list: readonly Json[]): boolean {
+  const [first] = list;
+  if (typeof first !== 'string' || first.length < 2 || list.length < 2) return false;
+  return list.every((item) => typeof item === 'string' && item.length === first.length);
+}
+
+/** Whether the item may stand in the list. */
+function fits(item: Json, list: readonly Json[]): boolean {
+  const [first] = list;
+  if (first === undefined) return true;
+  if (isGrid(list) && typeof first === 'string') return typeof item === 'string' && item.length === first.length;
+  return typeof item === typeof first && isList(item) === isList(first);
+}
+
+/** What stands around the place of a path. */
+function parentOf(value: Json, path: Path): Json | undefined {
+  return path.slice(0, -1).reduce<Json | undefined>((inner, step) => {
+    if (isList(inner)) return inner[Number(step)];
+    return isRecord(inner) ? inner[step] : undefined;
+  }, value);
+}
+
 /** Whether a record of another case lacks this key, or has one that this lacks: then it may be left out or taken over. */
 function changedRecord(record: { readonly [key: string]: Json }, seen: readonly Json[], random: Chance): Json {
   const other = random.pick(seen.length > 0 ? seen : [record]);
@@ -114,13 +147,15 @@ function changedRecord(record: { readonly [key: string]: Json }, seen: readonly 
   return { ...record, [key]: other[key] ?? null };
 }
 
-function changedValue(value: Json, seen: readonly Json[], random: Chance): Json {
-  const alike = seen.filter((one) => typeof one === typeof value && isList(one) === isList(value));
+function changedValue(value: Json, seen: readonly Json[], parent: Json | undefined, random: Chance): Json {
+  const siblings = isList(parent) ? parent : [value];
+  const alike = seen.filter((one) => fits(one, [value]) && fits(one, siblings));
   if (alike.length > 0 && random.unit() < 0.4) return random.pick(alike);
   if (value === null) return random.pick(seen.length > 0 ? seen : [null]);
-  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'boolean') return seen.includes(!value) ? !value : value;
   if (typeof value === 'number') return changedNumber(value, seen, random);
-  if (typeof value === 'string') return changedText(value, random);
+  if (typeof value === 'string')
+    return isChoice(seen) ? random.pick(seen) : changedText(value, seen, isGrid(siblings), random);
   if (isList(value)) return changedList(value, seen, random);
   return changedRecord(value as { readonly [key: string]: Json }, seen, random);
 }
@@ -134,7 +169,11 @@ export function changedJson(input: Json, seen: Values, random: Chance): Json {
     // A case has few lists and many values in them: half of the changes are made near the top.
     const near = nodes.filter(({ path }) => path.length <= 2);
     const { path, value } = random.pick(random.unit() < 0.5 && near.length > 0 ? near : nodes);
-    changed = replaced(changed, path, changedValue(value, seen.get(placeOf(path)) ?? [], random));
+    changed = replaced(
+      changed,
+      path,
+      changedValue(value, seen.get(placeOf(path)) ?? [], parentOf(changed, path), random),
+    );
   }
   return changed;
 }
