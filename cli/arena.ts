@@ -23,6 +23,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'run [FILE…] [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE]   play tournaments and print their standings',
     load: () => import('./run.ts'),
   },
+  import: {
+    usage:
+      'import [FORMAT] FILE… --out FILE [--price-rule NAME] [--seed TEXT] [--limit N] [--strict] [--hidden-only] [--skipped FILE]   make projects of public task sets',
+    load: () => import('./import.ts'),
+  },
   standing: {
     usage: 'standing DIR [--format table|csv|json]   print the standing of a run',
     load: () => import('./standing.ts'),

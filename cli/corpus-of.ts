@@ -1,8 +1,11 @@
 /** The projects that a tournament's file asks for. */
 
+import { isAbsolute, join } from 'node:path';
 import type { TournamentConfig } from '../agents/tournament/config.ts';
+import type { LoadedTournament } from '../agents/tournament/load.ts';
 import { corpusProjects, isCorpusName } from '../seeds/corpus.ts';
 import { pricingOf } from '../seeds/prices/choice.ts';
+import { readCorpusFile } from '../server/admission/corpus-file.ts';
 import { assert } from '../server/kernel/assert.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 
@@ -11,4 +14,11 @@ export function corpusOf({ corpus }: TournamentConfig): Iterable<ProjectPackage>
   const { name, seed, prices } = corpus;
   assert(isCorpusName(name), `no corpus ${name}`);
   return corpusProjects(name, seed, prices === undefined ? null : pricingOf(prices));
+}
+
+/** The same for what is played here, where a corpus can be a file. Throws where that file is no corpus. */
+export async function packagesOf({ config, folder }: LoadedTournament): Promise<readonly ProjectPackage[]> {
+  const { name } = config.corpus;
+  if (isCorpusName(name)) return [...corpusOf(config)];
+  return readCorpusFile(isAbsolute(name) ? name : join(folder, name));
 }

@@ -4,13 +4,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
-import { type LoadedTournament, loadTournament } from '../agents/tournament/load.ts';
+import { loadTournament } from '../agents/tournament/load.ts';
 import { refuseShortages } from '../server/shortage.ts';
 import { checkStart } from '../server/start-check.ts';
 import { placesOf } from '../server/tiers.ts';
 import { startReviewing, tiersOf } from '../server/workshop.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
-import { corpusOf } from './corpus-of.ts';
+import { packagesOf } from './corpus-of.ts';
 import { runOne, type ToPlay } from './run-one.ts';
 
 const STUDY = ['study-solo', 'study-auction'].map((name) =>
@@ -27,10 +27,6 @@ const OPTIONS = {
   container: { type: 'string' },
 } as const;
 
-function toPlay(loaded: LoadedTournament): ToPlay {
-  return { loaded, packages: [...corpusOf(loaded.config)] };
-}
-
 /** Those that the tournament will post. */
 function posted({ loaded, packages }: ToPlay): ToPlay['packages'] {
   return packages.slice(0, loaded.config.corpus.limit ?? packages.length);
@@ -44,7 +40,9 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   // Every file is read before the first is played: a slip in the last should not cost the time of all others.
   const loaded = await Promise.all(files.map((file) => loadTournament(file, checkConfig)));
   checkNamesDiffer(loaded);
-  const all = loaded.map(toPlay);
+  const all = await Promise.all(
+    loaded.map(async (one): Promise<ToPlay> => ({ loaded: one, packages: await packagesOf(one) })),
+  );
   const projects = all.flatMap(posted);
   const { runner, 'runner-token': runnerToken, container } = values;
   const places = placesOf({ runner, runnerToken, container });

@@ -14,7 +14,7 @@ import { readYaml } from '../agents/tournament/yaml-file.ts';
 import { createGround } from '../server/ground.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import type { ReadPlan, TournamentKit } from '../server/tournaments.ts';
-import { checkConfig } from './check-config.ts';
+import { checkServedConfig } from './check-config.ts';
 import { corpusOf } from './corpus-of.ts';
 
 const ROSTERS = fileURLToPath(new URL('../seeds/rosters/', import.meta.url));
@@ -34,7 +34,7 @@ async function rosterOf(name: string, given: string | object | undefined): Promi
 
 function planOf(config: TournamentConfig, roster: Roster): ReadPlan {
   const { name, protocol, baseline } = config;
-  const problems = describeProblems(checkConfig(config));
+  const problems = describeProblems(checkServedConfig(config));
   if (problems.length > 0) return wrong(...problems);
   if (baseline.kind === 'measured')
     return wrong('baseline.kind: measured: a file of verdicts is for `arena run` to read');

@@ -77,6 +77,8 @@ export const provenanceSchema = z.discriminatedUnion('kind', [
     id: z.string(),
     attribution: z.string().optional(),
     contentHash: z.string(),
+    /** What whoever uses it should know, in words: cases that are public, a reference that is a table of answers. */
+    marks: z.array(z.string()).optional(),
   }),
   /** Written for one market, by a person or a requirement writer. */
   z.object({ kind: z.literal('written'), by: z.string() }),
