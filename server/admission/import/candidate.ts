@@ -52,6 +52,17 @@ function slipsOf({ slips }: Anatomy): WrongCandidate[] {
   }));
 }
 
+/** The same answer from everything that the assertions name. */
+function allAnswer(names: readonly string[], answer: string): string {
+  return names.map((name) => `def ${name}(*arguments, **named):\n    return ${answer}\n`).join('\n\n');
+}
+
+const echo = (program: string): WrongCandidate => ({
+  name: 'gives back what it is given',
+  why: 'it answers with its first argument',
+  program,
+});
+
 const nothing = (program: string): WrongCandidate => ({
   name: 'does nothing',
   why: 'it is there and answers nothing of what is asked for',
@@ -90,26 +101,21 @@ async function ofAssertions(work: AssertionWork, bench: Bench): Promise<Candidat
       setup: text,
       cases: sources.map((source, at) => ({ name: `${word} ${at + 1}`, source })),
     });
-  const shown = [visible, examples, fallbacks.slice(0, 1)].find((sources) => sources.length > 0) ?? [];
+  const shown =
+    [visible, examples, work.examples ?? [], fallbacks.slice(0, 1)].find((sources) => sources.length > 0) ?? [];
   return {
     visible: side(setup, shown, 'example'),
     leastVisible: side('', [`${entry}.__name__`], 'it is there'),
     hidden: side(before + setup, hidden, 'hidden'),
     references: [program],
     wrong: async () => [
-      nothing(`def ${entry}(*arguments, **named):\n    return None\n`),
+      nothing(allAnswer([entry, ...names], 'None')),
       ...slipsOf(anatomy),
-      echo(entry),
+      echo(allAnswer([entry, ...names], 'arguments[0] if arguments else None')),
     ],
     marks: before === '' ? [] : ['its comparisons by numpy are those of a small part of it, written for this arena'],
   };
 }
-
-const echo = (entry: string): WrongCandidate => ({
-  name: 'gives back what it is given',
-  why: 'it answers with its first argument',
-  program: `def ${entry}(*arguments, **named):\n    return arguments[0] if arguments else None\n`,
-});
 
 const knowing = (program: string): WrongCandidate => ({
   name: 'knows the examples only',

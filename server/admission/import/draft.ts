@@ -30,6 +30,8 @@ export interface AssertionWork {
   readonly entry: string | null;
   /** Cases that the set itself shows. None: examples are looked for. */
   readonly visible: readonly string[];
+  /** What may be shown where the description has no examples. */
+  readonly examples?: readonly string[];
   readonly hidden: readonly string[];
 }
 

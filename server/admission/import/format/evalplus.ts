@@ -21,6 +21,7 @@ const FIELDS = ['task_id', 'prompt', 'entry_point', 'canonical_solution', 'base_
 const AGREEMENT = pythonText('agreement');
 /** Inputs of one case: enough cases for a share passed to mean something, few enough that a review stays short. */
 const INPUTS_PER_CASE = 50;
+const EXAMPLE_CHARACTERS_MAX = 1_000;
 const CASE_CHARACTERS_MAX = 400_000;
 
 /** Inputs in groups that are one case each. */
@@ -59,6 +60,13 @@ function caseOf(group: readonly InputAnswer[], tolerance: number): string {
   ].join('\n');
 }
 
+/** The first input of all, where it is short enough to be read. */
+function exampleOf(entry: string, [first]: readonly InputAnswer[]): string[] {
+  if (first === undefined) return [];
+  const example = `assert ${entry}(*${first[1]}) == ${first[2]}`;
+  return example.length > EXAMPLE_CHARACTERS_MAX ? [] : [example];
+}
+
 async function draft(row: Row, { bench, raw }: RowContext): Promise<TaskDraft> {
   const { task_id: id, prompt, entry_point: entry, canonical_solution: body, atol } = fieldsOf(rowSchema, row);
   const program = prompt + body;
@@ -79,6 +87,7 @@ async function draft(row: Row, { bench, raw }: RowContext): Promise<TaskDraft> {
         setup: AGREEMENT,
         entry,
         visible: [],
+        examples: exampleOf(entry, found),
         hidden: groups(found).map((group) => caseOf(group, atol)),
       },
     ],

@@ -28,6 +28,10 @@ def defined_in(tree):
     return names
 
 
+def classes_in(tree):
+    return [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+
+
 def named_in(trees):
     return [node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)]
 
@@ -79,33 +83,43 @@ def literal_of(text):
         return None
 
 
-# Examples of the form that Python's own documentation has: a call behind `>>>`, and under it what it gives.
+def parsed(text, mode):
+    try:
+        return ast.parse(text, mode=mode).body
+    except (SyntaxError, ValueError):
+        return None
+
+
+# Whether it names the function and nothing else: then it can be read without what stands around it.
+def is_about(node, entry):
+    return [one.id for one in ast.walk(node) if isinstance(one, ast.Name)] in ([entry], ['candidate'])
+
+
+# Examples in what a program says about itself: a call behind `>>>` with what it gives in the next line, or an assertion.
 def examples_of(tree, entry):
-    documented = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == entry]
-    lines = (ast.get_docstring(documented[-1]) or '').splitlines() if documented else []
+    documented = [tree, *(node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == entry)]
+    lines = [line.strip() for node in documented for line in [*(ast.get_docstring(node) or '').splitlines(), '']]
     found = []
-    for at, line in enumerate(lines[:-1]):
-        call, wanted = line.strip(), literal_of(lines[at + 1].strip())
-        if not call.startswith('>>> ') or wanted is None:
-            continue
-        try:
-            expression = ast.parse(call[4:], mode='eval').body
-        except SyntaxError:
-            continue
-        if isinstance(expression, ast.Call) and isinstance(expression.func, ast.Name) and expression.func.id == entry:
-            found.append(f'assert {ast.unparse(expression)} == {wanted}')
+    for line, after in zip(lines, [*lines[1:], '']):
+        call = parsed(line[4:], 'eval') if line.startswith('>>> ') else None
+        wanted = literal_of(after)
+        if isinstance(call, ast.Call) and is_about(call, entry) and wanted is not None:
+            found.append(f'assert {ast.unparse(call)} == {wanted}')
+        said = parsed(line, 'exec') if line.startswith('assert ') else None
+        if said and isinstance(said[0], ast.Assert) and is_about(said[0].test, entry):
+            found.append(ast.unparse(said[0]))
     return found[:EXAMPLES_MAX]
 
 
-# The first assertion that stands for itself: it compares one call with a literal.
+# The first assertion that stands for itself: it compares one call with something that is written out.
 def first_assertion(trees, entry):
-    for tree in trees:
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Assert) or not isinstance(node.test, ast.Compare):
-                continue
-            names = [one.id for one in ast.walk(node.test) if isinstance(one, ast.Name)]
-            if names in (['candidate'], [entry]):
-                return [f'candidate = {entry}\nassert {ast.unparse(node.test)}']
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Assert) and isinstance(node.test, ast.Compare) and is_about(node.test, entry):
+            return [f'candidate = {entry}\nassert {ast.unparse(node.test)}']
+        if isinstance(node, ast.Call) and getattr(node.func, 'attr', None) == 'assertEqual' and len(node.args) == 2:
+            call, wanted = node.args[0], literal_of(ast.unparse(node.args[1]))
+            if isinstance(call, ast.Call) and is_about(call, entry) and wanted is not None:
+                return [f'assert {ast.unparse(call)} == {wanted}']
     return []
 
 
@@ -163,7 +177,8 @@ def examine(program, setup, tests, entry):
     defined = defined_in(tree)
     named = named_in(asserted)
     asked = [name for name in dict.fromkeys(named) if name in defined]
-    entry = entry or (asked[0] if asked else None)
+    functions = [name for name in asked if name not in classes_in(tree)]
+    entry = entry or next(iter([*functions, *asked]), None)
     modules = imported_in(ours)
     return {
         'entry': entry if entry in defined else None,
