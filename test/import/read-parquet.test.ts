@@ -5,11 +5,11 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { parquetRows } from '../../server/admission/import/read/parquet.ts';
 import type { Read } from '../../server/admission/import/trouble.ts';
-import { FUZZ_SCALE } from '../helpers/fuzz-settings.ts';
+import { rounds } from '../helpers/fuzz-settings.ts';
 import { outline, readAll, testFolder } from './folder.ts';
 
 const folder = testFolder();
-const ROUNDS = 12 * FUZZ_SCALE;
+const ROUNDS = rounds(12);
 
 /** Some damage keeps the reader busy for ever: here nobody waits long to see it ended. */
 async function readShortly(file: string): Promise<readonly Read[]> {

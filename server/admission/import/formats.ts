@@ -9,7 +9,7 @@ import { liveCodeBench } from './format/live-code-bench.ts';
 import { mbpp, mbppPlus, mbppSanitized } from './format/mbpp.ts';
 import { kaggleFreelancer, postingsTable, upworkPostings } from './format/postings.ts';
 import { sweLancer, sweLancerIssues } from './format/swe-lancer.ts';
-import { ImportError, type Row } from './trouble.ts';
+import type { Row } from './trouble.ts';
 
 export const FORMATS: readonly Format[] = [
   humanEval,
@@ -33,15 +33,15 @@ export function formatNamed(name: string): Format | null {
   return FORMATS.find((format) => format.name === name) ?? null;
 }
 
-/** The format that a row with these fields is of. Throws an `ImportError` where it is none. */
-export function formatOf(file: string, row: Row): Format {
-  const format = FORMATS.find((one) => one.matches(row));
-  if (format !== undefined) return format;
+/** The format that a row with these fields is of, or null: none that is known. */
+export function formatOf(row: Row): Format | null {
+  return FORMATS.find((one) => one.matches(row)) ?? null;
+}
+
+export function unknownFormat(file: string, row: Row): string {
   const fields = Object.keys(row)
     .slice(0, 12)
     .map((name) => JSON.stringify(name).slice(0, 40));
   const known = FORMATS.map(({ name }) => name).join(', ');
-  throw new ImportError(
-    `${file} is of no format known here: its first row has ${fields.join(', ')}. Known are ${known}`,
-  );
+  return `${file} is of no format known here: its first row has ${fields.join(', ')}. Known are ${known}`;
 }

@@ -5,7 +5,7 @@ import type { ProjectPackage } from '../../protocol/arena/project-package.ts';
 import { assemble, contentHashOf, type PriceSettings } from './assemble.ts';
 import type { Bench } from './bench.ts';
 import type { Format } from './draft.ts';
-import { formatNamed, formatOf } from './formats.ts';
+import { formatNamed, formatOf, unknownFormat } from './formats.ts';
 import { inOrder } from './in-order.ts';
 import { headerLine, headerOf, type LineKind, lineOf, packageIn, postingIn } from './lines.ts';
 import { openOutput } from './output.ts';
@@ -82,20 +82,41 @@ function sourceOf(format: Format): Source {
   return { kind: 'format', format, name: format.name, makes: format.makes === 'tasks' ? 'projects' : 'postings' };
 }
 
-/** Rows of all files with what they are of; the header of a file of ours is no row. */
-async function* itemsOf({ files, format: wanted }: ImportOptions): AsyncGenerator<Item> {
-  const named = wanted === null ? null : formatNamed(wanted);
-  for (const file of files) {
-    let source: Source | null = named === null ? null : sourceOf(named);
-    for await (const read of rowsOf(file)) {
-      if (source === null && read.ok) {
-        const own = headerOf(read.row);
-        source = own === null ? sourceOf(formatOf(file, read.row)) : { kind: 'own', name: `arena ${own}`, makes: own };
-        if (own !== null) continue;
-      }
-      yield { read, source };
-    }
+/** What a row tells about its file, or null: nothing. */
+function toldBy(row: Row): Source | null {
+  const own = headerOf(row);
+  if (own !== null) return { kind: 'own', name: `arena ${own}`, makes: own };
+  const format = formatOf(row);
+  return format === null ? null : sourceOf(format);
+}
+
+/** The first rows of a file up to one that tells its format: a damaged one before it is read as what the file is of. */
+const TELLING_ROWS = 20;
+
+async function* itemsIn(file: string, named: Source | null): AsyncGenerator<Item> {
+  let source = named;
+  let waiting: Read[] = [];
+  for await (const read of rowsOf(file)) {
+    if (source === null) {
+      waiting.push(read);
+      source = read.ok ? toldBy(read.row) : null;
+      if (source === null && waiting.length < TELLING_ROWS) continue;
+      if (source === null) break;
+      // The header of a file of ours is no row.
+      if (source.kind === 'own') waiting.pop();
+      for (const one of waiting) yield { read: one, source };
+      waiting = [];
+    } else yield { read, source };
   }
+  const unknown = waiting.find((read) => read.ok);
+  if (unknown?.ok) throw new ImportError(unknownFormat(file, unknown.row));
+  // Not one row could be read: each says why.
+  for (const read of waiting) yield { read, source: null };
+}
+
+async function* itemsOf({ files, format }: ImportOptions): AsyncGenerator<Item> {
+  const named = format === null ? null : formatNamed(format);
+  for (const file of files) yield* itemsIn(file, named === null ? null : sourceOf(named));
 }
 
 async function madeOf(

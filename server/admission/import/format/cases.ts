@@ -2,11 +2,13 @@
 
 import type { Json } from '../../../protocol/arena/acceptance.ts';
 import { parseStrictJson } from '../../../reviewer/sandbox/strict-json.ts';
+import { hasPrototypeKey } from '../read/json.ts';
 import { Skip } from '../trouble.ts';
 
 /** A JSON text inside a field, numbers kept as they are written. A `Skip` names the field. */
 export function jsonIn(field: string, text: string): Json {
   const parsed = parseStrictJson(text, 'wide');
+  if (parsed.ok && hasPrototypeKey(parsed.value)) throw new Skip('unsafe_key', `${field}: a key is named __proto__`);
   if (parsed.ok) return parsed.value;
   throw new Skip('wrong_field', `${field}: ${parsed.error}`);
 }

@@ -8,7 +8,7 @@ def _floats(value):
 
 def _near(got, wanted, tolerance):
     if type(wanted) in (list, tuple):
-        return type(got) in (list, tuple) and len(got) == len(wanted) and all(
+        return type(got) is type(wanted) and len(got) == len(wanted) and all(
             _near(a, b, tolerance) for a, b in zip(got, wanted)
         )
     if type(got) not in (int, float, complex) or type(wanted) not in (int, float, complex):

@@ -52,7 +52,7 @@ export async function* linesOf(chunks: Chunks, bytesMax = LINE_BYTES_MAX): Async
 }
 
 /** Whether a key named `__proto__` is anywhere inside: whoever copied such an object would lose it silently. */
-function hasPrototypeKey(value: unknown): boolean {
+export function hasPrototypeKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(hasPrototypeKey);
   return Object.entries(value).some(([key, inner]) => key === PROTOTYPE || hasPrototypeKey(inner));
