@@ -12,6 +12,7 @@ export default defineConfig({
       'test/reviewer/review-floods.test.ts',
       'test/seeds/study-review.test.ts',
       'test/tournament/study-calibration.test.ts',
+      'test/import/{human-eval,read-parquet}.test.ts',
     ],
     env: {
       ARENA_SIMULATED_COMMANDS: '1000000',
@@ -24,6 +25,7 @@ export default defineConfig({
       ARENA_STUDY_PROJECTS: '1115',
       ARENA_CALIBRATION_SEEDS: '200',
       ARENA_CALIBRATION_PROJECTS: '200',
+      ARENA_IMPORTED_TASKS: '164',
     },
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
     testTimeout: 7_200_000,
