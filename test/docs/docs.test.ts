@@ -43,7 +43,16 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^npx arena bench( [a-z]+)*( --quick)?$/, null],
 ];
 
+/** A dozen processes one after another, on a machine that may have other things to do. */
+const COMMANDS_MS = 600_000;
+
+/** Blocks that are files for the commands beside them. */
+const SAMPLES: Readonly<Record<string, string>> = { jsonl: 'tasks.jsonl', csv: 'postings.csv' };
+
 beforeAll(() => {
+  for (const [language, name] of Object.entries(SAMPLES)) {
+    for (const { text } of blocksOf(language)) writeFileSync(join(folder, name), text);
+  }
   // `npx arena` finds this project's own command; here without npm, which would look for it elsewhere first.
   const shim = `#!/bin/sh\n[ "$1" = arena ] || exit 64\nshift\nexec "${process.execPath}" "${ENTRY}" "$@"\n`;
   writeFileSync(join(folder, 'npx'), shim);
@@ -79,7 +88,7 @@ describe('commands and files shown', () => {
       const { code, stdout, stderr } = await ended(start('sh', ['-c', command], folder, env));
       expect(code, `${from}: ${command}\n${stdout}${stderr}`).toBe(0);
     }
-  });
+  }, COMMANDS_MS);
 
   test('npm scripts are those that the pages promise, and the study they play parses', () => {
     const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };
