@@ -18,6 +18,11 @@ import { packState } from './snapshot.ts';
 
 /** Commands that share a transaction at the most; bounds how long the first of them waits. */
 const BATCH_COMMANDS = 2_000;
+/**
+ * Turns of the event loop that a group is gathered over at the most, while each of them brings more commands. A flush of the
+ * disk costs as much as many commands: those whose requests have come already shall share it.
+ */
+const GATHER_TURNS = 4;
 /** How often a commit is tried again when other processes write to the same market. */
 const CONFLICT_TRIES = 10;
 /** The first snapshot, and how many times further each next one is: folding the log costs little more than reading one. */
@@ -112,12 +117,23 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     if (stopped !== null) return Promise.reject(stopped);
     return new Promise((settle, fail) => {
       waiting.push({ ...item, arrivedAt: null, settle, fail });
-      draining ??= new Promise((done) => setImmediate(done)).then(drain);
+      draining ??= gather().then(drain);
     });
   }
 
+  /** Ends with the first turn of the event loop that brings nothing more. */
+  async function gather(): Promise<void> {
+    for (let turn = 0, before = 0; turn < GATHER_TURNS && waiting.length > before; turn += 1) {
+      before = waiting.length;
+      await new Promise((done) => setImmediate(done));
+    }
+  }
+
   async function drain(): Promise<void> {
-    while (waiting.length > 0) await writeGroup(waiting.splice(0, BATCH_COMMANDS));
+    while (waiting.length > 0) {
+      await writeGroup(waiting.splice(0, BATCH_COMMANDS));
+      await gather();
+    }
     draining = null;
     wakeWhenDue();
   }
