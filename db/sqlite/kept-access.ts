@@ -1,7 +1,8 @@
 /** Passes, users and seats kept in memory, so that a request need not ask the file who is calling. */
 
 import type { Database } from 'better-sqlite3';
-import type { AccessStore } from '../../server/engine/access.ts';
+import type { AccessStore, Pass, Seat, User } from '../../server/engine/access.ts';
+import type { UserId } from '../../server/kernel/id.ts';
 import { guarded } from './fault.ts';
 
 /** Answers kept of each kind; when there are more, all are forgotten and asked for again. */
@@ -36,7 +37,7 @@ const HARMLESS: ReadonlySet<string> = new Set<keyof AccessStore>([
  */
 export function keepAccess(client: Database, access: AccessStore): AccessStore {
   const version = client.prepare<[], number>('pragma data_version').pluck();
-  const kept = new Map<string, unknown>();
+  const kept = { passes: new Map<string, Pass>(), users: new Map<UserId, User>(), seats: new Map<string, Seat>() };
   let seen = version.get();
   /** Whether other connections were looked after in this turn: asking each time would cost as much as reading a seat. */
   let looked = false;
@@ -54,27 +55,36 @@ export function keepAccess(client: Database, access: AccessStore): AccessStore {
     });
   }
 
-  async function ask<T>(key: string, read: () => Promise<T | null>): Promise<T | null> {
-    lookAfterOthers();
-    const known = kept.get(key);
-    if (known !== undefined) return known as T;
+  async function readAnew<K, T>(found: Map<K, T>, key: K, read: () => Promise<T | null>): Promise<T | null> {
     const before = writes;
-    const found = await read();
-    if (found === null || writes !== before) return found;
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(key, found);
-    return found;
+    const value = await read();
+    if (value === null || writes !== before) return value;
+    if (found.size >= KEPT) found.clear();
+    found.set(key, value);
+    return value;
+  }
+
+  function ask<K, T>(found: Map<K, T>, key: K, read: () => Promise<T | null>): Promise<T | null> {
+    try {
+      lookAfterOthers();
+    } catch (fault) {
+      return Promise.reject(fault);
+    }
+    const known = found.get(key);
+    return known === undefined ? readAnew(found, key, read) : Promise.resolve(known);
   }
 
   function forget(): void {
     writes += 1;
-    kept.clear();
+    kept.passes.clear();
+    kept.users.clear();
+    kept.seats.clear();
   }
 
   const reading: Pick<AccessStore, 'passByHash' | 'user' | 'seat'> = {
-    passByHash: (hash) => ask(`pass/${hash}`, () => access.passByHash(hash)),
-    user: (id) => ask(`user/${id}`, () => access.user(id)),
-    seat: (userId, marketId) => ask(`seat/${userId}/${marketId}`, () => access.seat(userId, marketId)),
+    passByHash: (hash) => ask(kept.passes, hash, () => access.passByHash(hash)),
+    user: (id) => ask(kept.users, id, () => access.user(id)),
+    seat: (userId, marketId) => ask(kept.seats, `${userId}/${marketId}`, () => access.seat(userId, marketId)),
   };
   const rest = Object.entries(access).filter(([name]) => !(name in reading));
   const watched = rest.map(([name, method]) => {

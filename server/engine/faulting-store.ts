@@ -13,13 +13,20 @@ function isFull(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === FULL;
 }
 
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
+/** Rejects with the fault that the trouble is. */
+function asFault(thrown: unknown): Promise<never> {
+  if (thrown instanceof Fault || thrown instanceof Bug) return Promise.reject(thrown);
+  const full = isFull(thrown);
+  const detail = `${reasonOf(thrown)}; ${full ? 'nothing was written' : 'it may be tried again'}`;
+  return Promise.reject(new Fault(full ? 'storage_full' : 'store_failed', detail, thrown));
+}
+
+/** No async function: every request asks several times who is calling. */
+function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return work().catch(asFault);
   } catch (thrown) {
-    if (thrown instanceof Fault || thrown instanceof Bug) throw thrown;
-    if (isFull(thrown)) throw new Fault('storage_full', `${reasonOf(thrown)}; nothing was written`, thrown);
-    throw new Fault('store_failed', `${reasonOf(thrown)}; it may be tried again`, thrown);
+    return asFault(thrown);
   }
 }
 

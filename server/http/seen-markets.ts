@@ -51,8 +51,10 @@ export function createSeenMarkets(engine: Engine): SeenMarkets {
       kept.delete(key);
       kept.set(key, opening);
       if (known === undefined) opening.catch(() => kept.delete(key));
-      const [oldest] = kept.keys();
-      if (kept.size > KEPT && oldest !== undefined) giveUp(oldest);
+      if (kept.size > KEPT) {
+        const [oldest] = kept.keys();
+        if (oldest !== undefined) giveUp(oldest);
+      }
       return (await opening).market;
     },
     close: () => {

@@ -1,19 +1,19 @@
 /** Sends a command for a caller: the same idempotency key again is the same command again. */
 
-import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Millis } from '../kernel/clock.ts';
 import type { Answer, Document } from '../protocol/arena/client.ts';
 import { commandIdSchema } from '../protocol/arena/command.ts';
 import type { CommandRequest, EventType, SeenEvent } from '../protocol/arena/wire.ts';
 import type { Place } from './caller.ts';
+import { drawnName } from './drawn-name.ts';
 import { refused } from './refusal-map.ts';
 import { problems, WireError } from './wire-error.ts';
 
 /** The caller's name for this write, or one that nobody has used. */
 export function writeKeyOf({ headers }: FastifyRequest): string {
   const given = headers['idempotency-key'];
-  if (given === undefined) return `http/${randomUUID()}`;
+  if (given === undefined) return `http/${drawnName()}`;
   const key = commandIdSchema.safeParse(given);
   if (!key.success) throw problems.badForm('Idempotency-Key: 1 to 200 visible ASCII characters');
   return key.data;
@@ -47,9 +47,16 @@ export async function answerOf(
   waitMs = ANSWER_MS,
 ): Promise<Answer> {
   const answer = clientOf(place).send(key, request, documents);
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(waits()), waitMs);
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(waits()), waitMs);
+    const end = <T>(settle: (come: T) => void) => {
+      return (come: T): void => {
+        clearTimeout(timer);
+        settle(come);
+      };
+    };
+    answer.then(end(resolve), end(reject));
+  });
 }
 
 /** What came of the command, as its sender may see it, and when; a refusal is thrown as an answer of the wire. */

@@ -4,9 +4,10 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { faultingAccess } from '../engine/faulting-store.ts';
+import { drawnName } from './drawn-name.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { addConnections, answerMalformed } from './plugins/connections.ts';
-import { addEnvelope, newRequestId, sendFrameworkProblem } from './plugins/envelope.ts';
+import { addEnvelope, sendFrameworkProblem } from './plugins/envelope.ts';
 import { addGate } from './plugins/gate.ts';
 import { addIdentity, withoutBase } from './plugins/identify.ts';
 import { addInput } from './plugins/input.ts';
@@ -62,7 +63,8 @@ function createInstance(options: ServerOptions, settings: ServerSettings): Fasti
     return503OnClosing: false,
     clientErrorHandler: answerMalformed(options),
     frameworkErrors: sendFrameworkProblem,
-    genReqId: newRequestId,
+    // Live request ids have 32 hexadecimal digits, too.
+    genReqId: drawnName,
     rewriteUrl: withoutBase,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 200 },
   });

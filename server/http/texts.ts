@@ -70,12 +70,13 @@ export function createTexts(engine: Engine): Texts {
   }
 
   async function posting(marketId: MarketId, viewer: Viewer, document: SeenDocument): Promise<PostingText> {
-    const body = await text(marketId, viewer, document);
-    if (body === null) return NO_POSTING;
     const known = postings.get(document.hash);
     if (known !== undefined) return known;
+    const before = erasures;
+    const body = await text(marketId, viewer, document);
+    if (body === null) return NO_POSTING;
     const found = Object.freeze(read(postingSchema, body) ?? NO_POSTING);
-    keep(postings, document.hash, found);
+    if (erasures === before) keep(postings, document.hash, found);
     return found;
   }
 

@@ -38,6 +38,7 @@ export interface Histogram {
 }
 
 export function createHistogram(bounds: readonly number[]): Histogram {
+  /** How many fell between each bound and the one before it. */
   const counts = bounds.map(() => 0);
   let count = 0;
   let sum = 0;
@@ -45,13 +46,14 @@ export function createHistogram(bounds: readonly number[]): Histogram {
     observe: (value) => {
       count += 1;
       sum += value;
-      for (const [index, bound] of bounds.entries()) if (value <= bound) counts[index] = (counts[index] ?? 0) + 1;
+      const index = bounds.findIndex((bound) => value <= bound);
+      if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
     },
     samples: () => [
       ...bounds.map((bound, index) => ({
         suffix: '_bucket',
         labels: { le: String(bound) },
-        value: counts[index] ?? 0,
+        value: counts.slice(0, index + 1).reduce((sum, each) => sum + each, 0),
       })),
       { suffix: '_bucket', labels: { le: '+Inf' }, value: count },
       { suffix: '_sum', value: sum },

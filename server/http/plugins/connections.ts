@@ -5,10 +5,10 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { addressKeyOf } from '../address.ts';
+import { drawnName } from '../drawn-name.ts';
 import type { ServerOptions } from '../ports.ts';
 import type { ServerSettings } from '../settings.ts';
 import { WireError } from '../wire-error.ts';
-import { newRequestId } from './envelope.ts';
 import { tell } from './request-log.ts';
 
 interface Answer {
@@ -58,7 +58,7 @@ export function answerMalformed(options: ServerOptions) {
     await earlierAnswers(socket);
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const { status, code, message } = ANSWERS[error.code ?? ''] ?? MALFORMED;
-    const requestId = newRequestId();
+    const requestId = drawnName();
     tell(options, { level: 'info', requestId, route: null, status: Number(status.slice(0, 3)), code });
     if (!socket.writable) return void socket.destroy();
     const body = JSON.stringify({ status: 'error', message, error_code: code, request_id: requestId });

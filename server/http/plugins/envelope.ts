@@ -1,6 +1,5 @@
 /** Every answer in Freelancer.com's envelope: also for what Fastify itself says no to, and without a stack trace ever. */
 
-import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Fault } from '../../engine/fault.ts';
@@ -9,11 +8,6 @@ import { flag } from '../../protocol/freelancer/params.ts';
 import { ARENA } from '../route-options.ts';
 import { problems, WireError, type WireProblem } from '../wire-error.ts';
 import { watchMethods } from './methods.ts';
-
-/** Live request ids have 32 hexadecimal digits. Node draws the chance for many of these at once. */
-export function newRequestId(): string {
-  return randomUUID().replaceAll('-', '');
-}
 
 /** Fastify's own refusals, by HTTP status. */
 const BY_STATUS: Readonly<Record<number, string>> = {

@@ -9,6 +9,9 @@ import { problems } from '../wire-error.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** What was asked for this request already. */
+    callerAsked: Promise<Caller | null> | null;
+    placeAsked: Promise<Place> | null;
     /** The market that the path names: `/m/MARKET/…`. */
     marketNamed: MarketId | null;
     /** The caller as far as it was found out, for the log. */
@@ -36,14 +39,6 @@ export function withoutBase(raw: Pick<IncomingMessage, 'url'>): string {
   return url.slice(base.length);
 }
 
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    result ??= work();
-    return result;
-  };
-}
-
 async function callerIn(request: FastifyRequest): Promise<Caller> {
   const caller = await request.callerIfAny();
   if (caller === null) throw problems.notAuthenticated();
@@ -53,17 +48,28 @@ async function callerIn(request: FastifyRequest): Promise<Caller> {
 export function addIdentity(app: FastifyInstance, { arena, access }: ServerOptions, identify: Identify): void {
   app.decorateRequest('marketNamed', null);
   app.decorateRequest('callerKnown', null);
-  app.decorateRequest('callerIfAny');
-  app.decorateRequest('caller');
-  app.decorateRequest('place');
+  app.decorateRequest('callerAsked', null);
+  app.decorateRequest('placeAsked', null);
+  app.decorateRequest('callerIfAny', function () {
+    this.callerAsked ??= knownCaller(this);
+    return this.callerAsked;
+  });
+  app.decorateRequest('caller', function () {
+    return callerIn(this);
+  });
+  app.decorateRequest('place', function () {
+    this.placeAsked ??= foundPlace(this);
+    return this.placeAsked;
+  });
+  async function knownCaller(request: FastifyRequest): Promise<Caller | null> {
+    request.callerKnown = await identify(request.headers);
+    return request.callerKnown;
+  }
+  async function foundPlace(request: FastifyRequest): Promise<Place> {
+    return placeOf(arena, access, await request.caller(), request.marketNamed);
+  }
   app.addHook('onRequest', (request, _reply, done) => {
     request.marketNamed = marketsNamed.get(request.raw) ?? null;
-    request.callerIfAny = once(async () => {
-      request.callerKnown = await identify(request.headers);
-      return request.callerKnown;
-    });
-    request.caller = () => callerIn(request);
-    request.place = once(async () => placeOf(arena, access, await request.caller(), request.marketNamed));
     done();
   });
 }

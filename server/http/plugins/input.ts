@@ -15,6 +15,7 @@ function declaredKey(key: string, declared: ReadonlySet<string>): string {
 
 /** The fields under the keys that the schema declares; the same list given under both spellings is one list. */
 function aligned(given: Fields, declared: ReadonlySet<string>): Fields {
+  if (Object.keys(given).every((key) => declared.has(key))) return given;
   const fields: Fields = {};
   for (const [key, value] of Object.entries(given)) {
     const name = declaredKey(key, declared);

@@ -72,8 +72,9 @@ async function readParts(request: FastifyRequest): Promise<void> {
 /** Called before the bodies are aligned with their schemas. */
 export async function addUploads(app: FastifyInstance): Promise<void> {
   app.decorateRequest('uploads');
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.uploads = [];
+    done();
   });
   await app.register(multipart, {
     limits: {

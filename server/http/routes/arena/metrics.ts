@@ -17,13 +17,14 @@ const MICROSECONDS = 1e6;
 function createRequestCount(app: FastifyInstance) {
   const counts = new Map<string, { labels: Record<string, string>; value: number }>();
   const duration = createHistogram(SECONDS);
-  app.addHook('onResponse', async ({ method, routeOptions, is404 }, reply) => {
-    const labels = { method, route: is404 ? '' : (routeOptions.url ?? ''), status: String(reply.statusCode) };
-    const key = Object.values(labels).join(' ');
-    const found = counts.get(key) ?? { labels, value: 0 };
-    found.value += 1;
-    counts.set(key, found);
+  app.addHook('onResponse', ({ method, routeOptions, is404 }, reply, done) => {
+    const route = is404 ? '' : (routeOptions.url ?? '');
+    const key = `${method} ${route} ${reply.statusCode}`;
+    const found = counts.get(key);
+    if (found === undefined) counts.set(key, { labels: { method, route, status: String(reply.statusCode) }, value: 1 });
+    else found.value += 1;
     duration.observe(reply.elapsedTime / 1_000);
+    done();
   });
   return (): Metric[] => [
     {
