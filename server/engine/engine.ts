@@ -127,6 +127,13 @@ export function createEngine(options: EngineOptions): Engine {
     return { writer, feed, named: new Set() };
   }
 
+  /** The market's writer when its memory holds what is durable and nothing else. */
+  async function settled(id: MarketId): Promise<Writer> {
+    const { writer } = await market(id);
+    await writer.settled();
+    return writer;
+  }
+
   /** Copies are given up before anybody is told what was erased, and so before anybody can ask for it again. */
   function publishTo(id: MarketId, feed: Feed): (events: readonly LoggedEvent[]) => void {
     return (events) => {
@@ -176,7 +183,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     legal: async (id, actor) => {
-      const { writer } = await market(id);
+      const writer = await settled(id);
       return legalCommands(writer.state(), actor, writer.now());
     },
     read: async (id, viewer, since, limit) => (await market(id)).feed.read(viewer, since, limit),
@@ -194,10 +201,11 @@ export function createEngine(options: EngineOptions): Engine {
       if (content === null || content === 'erased') return content;
       return belongsTo(id, content) ? unbound(id, content) : null;
     },
-    state: async (id) => (await market(id)).writer.state(),
+    state: async (id) => (await settled(id)).state(),
+    // Roles are for good, and nobody is known as a participant whose registering is not durable: no need to wait.
     viewerOf: async (id, actor) => viewerIn((await market(id)).writer.state(), actor),
     now: async (id) => (await market(id)).writer.now(),
-    nextDueAt: async (id) => (await market(id)).writer.nextDueAt(),
+    nextDueAt: async (id) => (await settled(id)).nextDueAt(),
     moveTo: async (id, at) => (await market(id)).writer.moveTo(at),
     pause: async (id) => (await market(id)).writer.pause(),
     resume: async (id) => (await market(id)).writer.resume(),

@@ -3,13 +3,14 @@
 import { assert } from '../kernel/assert.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { VIRTUAL_EPOCH_MS } from '../kernel/clock.ts';
-import type { ContentHash, MarketId } from '../kernel/id.ts';
+import type { MarketId } from '../kernel/id.ts';
 import type { Command } from '../market/command.ts';
 import type { LoggedEvent } from '../market/event.ts';
 import type { ClockPolicy } from '../market/policy.ts';
 import type { MarketState } from '../market/state.ts';
-import { belongsTo } from './content.ts';
+import { createErasing } from './erasing.ts';
 import { Fault, reasonOf } from './fault.ts';
+import { gather } from './gather.ts';
 import { type Batch, createLiveMarket, type LiveMarket, type Outcome } from './live-market.ts';
 import { eventsAfter, loadMarket } from './load.ts';
 import { type ClockReading, createMarketClock, type MarketClock, type WallClock } from './market-clock.ts';
@@ -18,11 +19,6 @@ import { packState } from './snapshot.ts';
 
 /** Commands that share a transaction at the most; bounds how long the first of them waits. */
 const BATCH_COMMANDS = 2_000;
-/**
- * Turns of the event loop that a group is gathered over at the most, while each of them brings more commands. A flush of the
- * disk costs as much as many commands: those whose requests have come already shall share it.
- */
-const GATHER_TURNS = 4;
 /** How often a commit is tried again when other processes write to the same market. */
 const CONFLICT_TRIES = 10;
 /** The first snapshot, and how many times further each next one is: folding the log costs little more than reading one. */
@@ -43,6 +39,9 @@ interface Waiting {
   readonly fail: (fault: Error) => void;
 }
 
+/** Lets what is due be done, from the newest state of the log. */
+const NOTHING_TO_DO = { command: null, contents: [], moveTo: null } as const;
+
 export interface Writer {
   /** `contents`: texts that the command names, written in its own transaction. */
   submit(command: Command, contents: readonly Content[]): Promise<Outcome>;
@@ -54,7 +53,9 @@ export interface Writer {
   resume(): void;
   setSpeed(speed: number): void;
   clock(): ClockReading;
-  /** For reading only, and only in the same tick. */
+  /** Resolves when memory is what the log says, and nothing more: at once, or after the group that is being written. */
+  settled(): Promise<void>;
+  /** For reading only, and only in the same tick. Unless `settled` was asked before, it may hold what is not durable yet. */
   state(): MarketState;
   /** Whether anything of this market is known to be durable. */
   hasLog(): boolean;
@@ -75,13 +76,14 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   const waiting: Waiting[] = [];
   /** Taken, but kept by a batch window: answered with a later group. */
   const held = new Set<Waiting>();
-  /** Contents that the log says are erased and the store has not yet confirmed. */
-  const toErase = new Set<ContentHash>();
+  const erasing = createErasing(id, store, (thrown) => report(asFault(thrown)));
   let live = await load();
   let clock = clockFor(live.state.policy.clock);
   let stopped: Fault | null = null;
   let stale = false;
   let draining: Promise<void> | null = null;
+  /** The group that is decided and not yet answered: until it is, memory may be ahead of the log. */
+  let writing: Promise<void> | null = null;
   let cancelTimer = (): void => {};
   let snapshotSeq = live.state.seq;
   /** Last event that followers of this process were told of. */
@@ -89,24 +91,8 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
 
   async function load(): Promise<LiveMarket<Waiting>> {
     const loaded = await loadMarket(store, id);
-    for (const hash of loaded.toErase) toErase.add(hash);
+    erasing.add(loaded.toErase);
     return createLiveMarket(loaded, await store.commands(id));
-  }
-
-  /** Erases what the log says is erased. What fails is tried again after the next commit, and at the next start. */
-  async function erase(events: readonly LoggedEvent[]): Promise<void> {
-    for (const { event } of events) if (event.type === 'ContentErased') toErase.add(event.contentHash);
-    for (const hash of toErase) {
-      try {
-        const content = await store.contents.get(hash);
-        // Erased before, perhaps not to the end: old pages may have been held back by a reader.
-        const ours = content === 'erased' || (content !== null && belongsTo(id, content));
-        if (ours) await store.contents.erase(hash);
-        toErase.delete(hash);
-      } catch (thrown) {
-        report(asFault(thrown));
-      }
-    }
   }
 
   function clockFor(policy: ClockPolicy): MarketClock {
@@ -117,22 +103,16 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     if (stopped !== null) return Promise.reject(stopped);
     return new Promise((settle, fail) => {
       waiting.push({ ...item, arrivedAt: null, settle, fail });
-      draining ??= gather().then(drain);
+      draining ??= gather(waiting).then(drain);
     });
-  }
-
-  /** Ends with the first turn of the event loop that brings nothing more. */
-  async function gather(): Promise<void> {
-    for (let turn = 0, before = 0; turn < GATHER_TURNS && waiting.length > before; turn += 1) {
-      before = waiting.length;
-      await new Promise((done) => setImmediate(done));
-    }
   }
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      await writeGroup(waiting.splice(0, BATCH_COMMANDS));
-      await gather();
+      writing = writeGroup(waiting.splice(0, BATCH_COMMANDS));
+      await writing;
+      writing = null;
+      if (waiting.length > 0) await gather(waiting);
     }
     draining = null;
     wakeWhenDue();
@@ -150,7 +130,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
         for (const item of group) handle(item, batch, answers);
         for (const [item, outcome] of answers) if (outcome?.ok === true) batch.contents.push(...item.contents);
         if (!(await commit(batch))) continue;
-        await erase(batch.events);
+        await erasing.after(batch.events);
         publish(batch.events);
         publishedSeq = live.state.seq;
         for (const [item, outcome] of answers) item.settle(outcome);
@@ -247,7 +227,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   }
 
   function wake(): void {
-    enqueue({ command: null, contents: [], moveTo: null }).catch((thrown: unknown) => report(asFault(thrown)));
+    enqueue(NOTHING_TO_DO).catch((thrown: unknown) => report(asFault(thrown)));
   }
 
   async function snapshotIfDue(): Promise<void> {
@@ -257,7 +237,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
 
   async function saveSnapshot(): Promise<void> {
     const { state } = live;
-    const unfinished = stale || toErase.size > 0 || stopped?.code === 'market_stopped';
+    const unfinished = stale || !erasing.isDone() || stopped?.code === 'market_stopped';
     if (unfinished || state.seq === snapshotSeq) return;
     snapshotSeq = state.seq;
     const snapshot = { seq: state.seq, hash: live.lastHash(), state: packState(state) };
@@ -265,7 +245,7 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     await store.saveSnapshot(id, snapshot).catch((thrown: unknown) => report(asFault(thrown)));
   }
 
-  await erase([]);
+  await erasing.after([]);
   wakeWhenDue();
   return {
     submit: (command, contents) => enqueue({ command, contents, moveTo: null }) as Promise<Outcome>,
@@ -288,6 +268,11 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
       wakeWhenDue();
     },
     clock: () => clock.reading(),
+    settled: async () => {
+      while (writing !== null) await writing;
+      // What could not be written is still in memory: with the next group it is folded anew.
+      if (stale) await enqueue(NOTHING_TO_DO);
+    },
     state: () => live.state,
     hasLog: () => publishedSeq > 0,
     close: async () => {

@@ -1,5 +1,6 @@
 /** The writer of a market: commits in groups, answers after the commit, survives what a store can do to it. */
 
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../db/memory/store.ts';
 import type { Answer } from '../../server/engine/engine.ts';
@@ -8,7 +9,21 @@ import { participantId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import { type CommandRequest, OWNER } from '../../server/market/command.ts';
 import { OWNER_VIEW } from '../../server/market/view.ts';
-import { faultOf, gate, laid, MARKET, PROFILE, rest, sit, spied, type Table, watch } from '../helpers/table.ts';
+import { posting } from '../helpers/given.ts';
+import {
+  ANN,
+  BOSS,
+  faultOf,
+  gate,
+  laid,
+  MARKET,
+  PROFILE,
+  rest,
+  sit,
+  spied,
+  type Table,
+  watch,
+} from '../helpers/table.ts';
 
 const deposit = (amount: number): CommandRequest => ({
   type: 'Deposit',
@@ -83,6 +98,61 @@ test('nothing is answered, published or readable before its commit has resolved'
   expect(answered.value?.ok).toBe(true);
   expect(refused.value).toMatchObject({ ok: false, refusal: { code: 'amount_out_of_range' } });
   expect(heard).toEqual([before + 1]);
+});
+
+test('what is not durable yet is in nothing that is asked about the market meanwhile', async () => {
+  const spy = spied(createMemoryStore());
+  const table = await laid({}, spy.store);
+  const { seq } = await table.engine.state(MARKET);
+  const { passed, open } = gate();
+  spy.through = async (commit, write) => {
+    await passed;
+    return write(commit);
+  };
+  const answer = table.send(BOSS, posting());
+  await rest();
+  const asked = [
+    watch(table.engine.state(MARKET).then((state) => state.seq)),
+    watch(table.engine.nextDueAt(MARKET)),
+    watch(table.engine.legal(MARKET, ANN)),
+  ];
+  await rest();
+  expect(asked.map(({ value }) => value)).toEqual([null, null, null]);
+  open();
+  await answer;
+  await rest();
+  expect(asked[0]?.value).toBe(seq + 1);
+  expect(asked.every(({ value }) => value !== null)).toBe(true);
+});
+
+test('what could not be written is in nothing that is asked about the market after it', async () => {
+  const spy = spied(createMemoryStore());
+  const table = await laid({}, spy.store);
+  const { seq } = await table.engine.state(MARKET);
+  const { through } = spy;
+  spy.through = async () => {
+    throw new Error('disk gone');
+  };
+  expect(await faultOf(table.send(OWNER, deposit(1)))).toBe('store_failed');
+  spy.through = through;
+  expect((await table.engine.state(MARKET)).seq).toBe(seq);
+});
+
+test('commands that come in following turns share a commit, but no more than four turns are waited', async () => {
+  const spy = spied(createMemoryStore());
+  const table = await laid({}, spy.store);
+  spy.commits.length = 0;
+  const answers: Promise<Answer>[] = [];
+  for (let turn = 1; turn <= 8; turn += 1) {
+    answers.push(table.send(OWNER, deposit(turn)));
+    await setImmediate();
+  }
+  await Promise.all(answers);
+  const sizes = spy.commits.map(({ events }) => events.length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(8);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(Math.max(...sizes)).toBeGreaterThan(2);
+  expect(Math.max(...sizes)).toBeLessThan(8);
 });
 
 test.each([
