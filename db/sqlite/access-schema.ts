@@ -13,6 +13,9 @@ export const users = sqliteTable('users', {
   created_at: integer().notNull(),
 });
 
+/** One row: how often a user, a seat or a pass was added, changed or deleted. Triggers count, whoever wrote. */
+export const accessChanges = sqliteTable('access_changes', { count: integer().notNull() });
+
 export const seats = sqliteTable(
   'seats',
   {

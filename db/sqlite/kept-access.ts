@@ -32,13 +32,13 @@ const HARMLESS: ReadonlySet<string> = new Set<keyof AccessStore>([
 
 /**
  * Forgets everything at each write of this process, at once; and in the next turn of the event loop after another
- * connection has committed anything: what was revoked opens nothing from then on, whoever revoked it. That something is
- * not there is never kept.
+ * connection has changed who may enter: what was revoked opens nothing from then on, whoever revoked it. That something is
+ * not there is never kept. The changes are counted in the file, because this process's own thread commits bids all the time.
  */
 export function keepAccess(client: Database, access: AccessStore): AccessStore {
-  const version = client.prepare<[], number>('pragma data_version').pluck();
+  const changes = client.prepare<[], number>('select count from access_changes').pluck();
   const kept = { passes: new Map<string, Pass>(), users: new Map<UserId, User>(), seats: new Map<string, Seat>() };
-  let seen = version.get();
+  let seen = changes.get();
   /** Whether other connections were looked after in this turn: asking each time would cost as much as reading a seat. */
   let looked = false;
   /** Counts the writes, so that nothing is kept that was read before one. */
@@ -46,7 +46,7 @@ export function keepAccess(client: Database, access: AccessStore): AccessStore {
 
   function lookAfterOthers(): void {
     if (looked) return;
-    const now = guarded(() => version.get());
+    const now = guarded(() => changes.get());
     if (now !== seen) forget();
     seen = now;
     looked = true;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { openDatabase } from '../../db/sqlite/open.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import type { AccessStore } from '../../server/engine/access.ts';
 import { known } from '../../server/kernel/assert.ts';
@@ -37,7 +38,7 @@ async function stage() {
   });
   // Read twice: the second time from what is kept.
   for (let times = 0; times < 2; times += 1) expect(await access.passByHash(HASH)).toEqual(pass);
-  return { access, elsewhere: elsewhere.access, user, pass };
+  return { file, access, elsewhere: elsewhere.access, user, pass };
 }
 
 type Who = 'access' | 'elsewhere';
@@ -92,4 +93,29 @@ test('what a write overtakes is not kept', async () => {
   const [before] = await Promise.all([access.passByHash(HASH), access.revokePass(pass.passId, 7)]);
   expect(before).toMatchObject({ revokedAt: null });
   expect(await access.passByHash(HASH)).toMatchObject({ revokedAt: 7 });
+});
+
+test('what is changed by hand in the file is noticed too: a pass, a user, a seat, and that they are gone', async () => {
+  const { access, file, user } = await stage();
+  const seat = { userId: user.userId, marketId: MARKET, kind: 'watcher' } as const;
+  await access.addSeat(seat);
+  const read = async (): Promise<unknown[]> => [
+    (await access.passByHash(HASH))?.label ?? null,
+    (await access.user(user.userId))?.name ?? null,
+    (await access.seat(user.userId, MARKET))?.kind ?? null,
+  ];
+  expect([await read(), await read()]).toEqual(Array.from({ length: 2 }, () => ['', 'Ada', 'watcher']));
+  const byHand = openDatabase({ file });
+  const after = async (sql: string): Promise<unknown[]> => {
+    byHand.exec(sql);
+    await nextTurn();
+    return read();
+  };
+  expect(await after("update passes set label = 'lost'")).toEqual(['lost', 'Ada', 'watcher']);
+  expect(await after("update users set name = 'Bea'")).toEqual(['lost', 'Bea', 'watcher']);
+  expect(await after("update seats set kind = 'owner'")).toEqual(['lost', 'Bea', 'owner']);
+  expect(await after('delete from passes')).toEqual([null, 'Bea', 'owner']);
+  expect(await after('delete from seats')).toEqual([null, 'Bea', null]);
+  expect(await after('delete from users')).toEqual([null, null, null]);
+  byHand.close();
 });
