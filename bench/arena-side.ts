@@ -1,6 +1,6 @@
 /** The arena's own side of the benches: a market of a thousand freelancers, open on the network. */
 
-import { openSqliteStore } from '../db/sqlite/store.ts';
+import { openThreadedStore } from '../db/sqlite/threaded-store.ts';
 import { type Arena, createArena } from '../server/app.ts';
 import type { AccessStore } from '../server/engine/access.ts';
 import { secretHashOf } from '../server/http/secret.ts';
@@ -66,7 +66,7 @@ async function enter(demand: Demand, access: AccessStore, number: number): Promi
 
 /** The arena with its market, its people and its doors, on a SQLite file. */
 export async function openArena(file: string, side: Side): Promise<Opened> {
-  const store = await openSqliteStore({ file, survives: 'power_loss' });
+  const store = await openThreadedStore({ file, survives: 'power_loss' });
   const arena = createArena({ store });
   const { access } = store;
   const owner = arena.connectOwner(MARKET);

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { createMemoryAccess } from '../db/memory/access.ts';
 import { createMemoryRecords } from '../db/memory/records.ts';
 import { createMemoryStore } from '../db/memory/store.ts';
-import { openSqliteStore } from '../db/sqlite/store.ts';
+import { openThreadedStore } from '../db/sqlite/threaded-store.ts';
 import { createArena } from './app.ts';
 import { type AccessStore, FIRST_LINK } from './engine/access.ts';
 import type { Engine } from './engine/engine.ts';
@@ -65,7 +65,7 @@ async function openStores({ file, maxPages }: ServingOptions): Promise<Stores> {
   if (file === null) {
     return { store: createMemoryStore(), access: createMemoryAccess(), records: createMemoryRecords() };
   }
-  const store = await openSqliteStore({
+  const store = await openThreadedStore({
     file,
     survives: 'power_loss',
     ...(maxPages === undefined ? {} : { maxPages }),

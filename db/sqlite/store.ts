@@ -89,6 +89,13 @@ async function backup(client: Database, file: string, onProgress: (progress: Bac
   }
 }
 
+/** What carries out a commit on this connection, in one transaction. Throws a `StoreFault`. */
+export function prepareCommit(client: Database): (commit: Commit) => CommitResult {
+  const parts = { log: prepareLog(client), tables: prepareReadTables(client), contents: prepareContents(client) };
+  const transaction = client.transaction((commit: Commit) => commitTo(parts, commit));
+  return (commit) => guarded(() => transaction.immediate(commit));
+}
+
 /**
  * Opens or makes the database `file`. Every method rejects with a `StoreFault` on trouble of disk or file. `transfers`
  * never splits an event: its last page may exceed the limit by two.
@@ -98,12 +105,12 @@ export async function openSqliteStore(options: OpenOptions): Promise<SqliteStore
   const log = prepareLog(client);
   const tables = prepareReadTables(client);
   const contents = prepareContents(client);
-  const commit = client.transaction((value: Commit) => commitTo({ log, tables, contents }, value));
+  const commit = prepareCommit(client);
   const view = client.transaction((id: MarketId) => ({ seq: log.lastSeq(id), tables: tables.rows(id) }));
   const rebuildAll = client.transaction((id: MarketId) => rebuild(log, tables, id));
   return {
     file: options.file,
-    commit: async (value) => guarded(() => commit.immediate(value)),
+    commit: async (value) => commit(value),
     markets: async () => guarded(() => log.markets()),
     lastSeq: async (id) => guarded(() => log.lastSeq(id)),
     events: async (id, sinceSeq, limit) => guarded(() => log.events(id, sinceSeq, limit)),

@@ -1,7 +1,8 @@
-/** One of two processes that write to the same market: `race-writer.ts <file> <name> <count>`; prints its conflicts. */
+/** One of two processes that write to the same market: `race-writer.ts <file> <name> <count>`; `b` writes with a thread. Prints its conflicts. */
 
 import { setTimeout } from 'node:timers/promises';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
+import { openThreadedStore } from '../../db/sqlite/threaded-store.ts';
 import { chainHash, GENESIS_HASH } from '../../server/engine/chain.ts';
 import { bidId, commandId, marketId } from '../../server/kernel/id.ts';
 import { OWNER } from '../../server/market/command.ts';
@@ -20,7 +21,7 @@ function following(last: LoggedEvent | undefined, command: string): LoggedEvent 
 }
 
 async function write(file: string, name: string, count: number): Promise<number> {
-  const store = await openSqliteStore({ file });
+  const store = await (name === 'b' ? openThreadedStore : openSqliteStore)({ file });
   let conflicts = 0;
   let last: LoggedEvent | undefined;
   for (let written = 0; written < count; ) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createMemoryStore } from '../../db/memory/store.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
+import { openThreadedStore } from '../../db/sqlite/threaded-store.ts';
 import { marketId } from '../../server/kernel/id.ts';
 import { historyCommits } from './history.ts';
 import { everything, storeContract } from './store-contract.ts';
@@ -20,6 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 storeContract('memory', async () => createMemoryStore());
 storeContract('sqlite', () => openSqliteStore({ file: newFile() }));
+storeContract('sqlite, written by a thread', () => openThreadedStore({ file: newFile() }));
 
 test('memory and SQLite hold the same after the same history', async () => {
   const memory = createMemoryStore();

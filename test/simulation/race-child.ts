@@ -1,6 +1,7 @@
 /** One of two processes that play one market at once: `race-child.ts FILE SEED NAME ROUNDS`; prints how its commands ended. */
 
 import { openSqliteStore } from '../../db/sqlite/store.ts';
+import { openThreadedStore } from '../../db/sqlite/threaded-store.ts';
 import { Fault } from '../../server/engine/fault.ts';
 import { commandId, participantId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
@@ -10,7 +11,8 @@ import { createWorld } from './world.ts';
 
 const [file, seed, name, rounds] = process.argv.slice(2);
 if (file === undefined || seed === undefined) throw new Error('race-child.ts FILE SEED NAME ROUNDS');
-const store = await openSqliteStore({ file });
+// One of the two has a thread that writes.
+const store = await (name === 'b' ? openThreadedStore : openSqliteStore)({ file });
 const market = openBusyMarket(store);
 const world = createWorld(seed, { prefix: `${name}-`, restarts: false, policy: rememberingPolicy(seed) });
 const ended = { accepted: 0, repeated: 0, refused: 0, sentBack: 0, withdrawn: 0 };
