@@ -1,5 +1,14 @@
 /** The families of the study corpus, by kind of work. */
 
+import { javascriptFamilies } from './families/javascript/families.ts';
+import { parsingFamilies } from './families/parsing/families.ts';
+import { stringsAndNumbersFamilies } from './families/strings-and-numbers/families.ts';
 import type { StudyFamily } from './families/study-family.ts';
+import { textProcessingFamilies } from './families/text-processing/families.ts';
 
-export const STUDY_FAMILIES: readonly StudyFamily[] = [];
+export const STUDY_FAMILIES: readonly StudyFamily[] = [
+  ...javascriptFamilies,
+  ...parsingFamilies,
+  ...stringsAndNumbersFamilies,
+  ...textProcessingFamilies,
+];
