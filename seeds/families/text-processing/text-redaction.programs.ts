@@ -4,7 +4,7 @@ import type { Kind } from './text-redaction-kinds.ts';
 
 type Style = 'label' | 'tail' | 'pseudonym';
 
-const MAIL_TEST = String.raw`
+const MAIL_TEST = `
 def holds(text):
     if not text.count('@') == 1:
         return False
@@ -17,12 +17,12 @@ def holds(text):
     return len(labels[-1]) >= 2 and labels[-1].isalpha()
 `;
 
-const PHONE_TEST = String.raw`
+const PHONE_TEST = `
 def holds(text):
     return 8 <= sum(sign.isdigit() for sign in text) <= 15
 `;
 
-const CARD_TEST = String.raw`
+const CARD_TEST = `
 def holds(text):
     digits = [int(sign) for sign in text if sign.isdigit()]
     if len(digits) not in range(13, 20):
@@ -35,7 +35,7 @@ def holds(text):
     return total % 10 == 0
 `;
 
-const ACCOUNT_TEST = String.raw`
+const ACCOUNT_TEST = `
 IBAN = re.compile('[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}', IGNORE)
 
 
