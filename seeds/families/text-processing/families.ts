@@ -1,6 +1,7 @@
 /** The families of text processing. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { addressBlocks } from './address-blocks.ts';
 import { glossaryLinking } from './glossary-linking.ts';
 import { personalNames } from './personal-names.ts';
 import { subtitleFiles } from './subtitle-files.ts';
@@ -10,6 +11,7 @@ import { webSlugs } from './web-slugs.ts';
 import { wordConcordance } from './word-concordance.ts';
 
 export const textProcessingFamilies: readonly StudyFamily[] = [
+  addressBlocks,
   glossaryLinking,
   personalNames,
   subtitleFiles,
