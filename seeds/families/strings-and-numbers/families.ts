@@ -2,5 +2,7 @@
 
 import type { StudyFamily } from '../study-family.ts';
 import { checksumDigits } from './checksum-digits.ts';
+import { gameScoring } from './game-scoring.ts';
+import { spokenNumbers } from './spoken-numbers.ts';
 
-export const stringsAndNumbersFamilies: readonly StudyFamily[] = [checksumDigits];
+export const stringsAndNumbersFamilies: readonly StudyFamily[] = [checksumDigits, gameScoring, spokenNumbers];
