@@ -1,0 +1,6 @@
+/** The families of data analysis: tables, CSV and work that resembles spreadsheets. */
+
+import type { StudyFamily } from '../study-family.ts';
+import { surveyTabulation } from './survey-tabulation.ts';
+
+export const dataAnalysisFamilies: readonly StudyFamily[] = [surveyTabulation];
