@@ -1,6 +1,8 @@
 /** The families of data analysis: tables, CSV and work that resembles spreadsheets. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { gapFilling } from './gap-filling.ts';
+import { leagueRanking } from './league-ranking.ts';
 import { surveyTabulation } from './survey-tabulation.ts';
 
-export const dataAnalysisFamilies: readonly StudyFamily[] = [surveyTabulation];
+export const dataAnalysisFamilies: readonly StudyFamily[] = [gapFilling, leagueRanking, surveyTabulation];
