@@ -34,3 +34,18 @@ export const python = String.raw;
 export type SettingsOf<Dials extends Readonly<Record<string, readonly unknown[]>>> = {
   readonly [Dial in keyof Dials]: Dials[Dial][number];
 };
+
+/** A correct program, and in words how it goes about it. */
+export interface CorrectProgram {
+  readonly how: string;
+  readonly program: string;
+}
+
+/** Which of two correct programs is the reference and which the alternative: `turns` has `a` or `b` for every index in turn. */
+export function inTurn(
+  turns: string,
+  index: number,
+  [a, b]: readonly [CorrectProgram, CorrectProgram],
+): { readonly first: CorrectProgram; readonly second: CorrectProgram } {
+  return turns[index % turns.length] === 'b' ? { first: b, second: a } : { first: a, second: b };
+}

@@ -140,7 +140,7 @@ export function posting({ ties, scope, missing, best }: RankingSettings, names: 
     ),
     tell.say(
       '\n- A thousand entries at most.',
-      ' Up to a thousand entries, so nothing fancy. Thanks!',
+      'Up to a thousand entries, so nothing fancy. Thanks!',
       '\nPriority: before the weekend.',
     ),
   ];

@@ -178,7 +178,7 @@ function posting({ order, choices, weights, missing }: SurveySettings, names: Su
           ),
     tell.say(
       '',
-      ' Thank you, it saves me an evening a month.',
+      'Thank you, it saves me an evening a month.',
       '\n> Please bid with a short note how you test such scripts.',
     ),
   ];
