@@ -2,6 +2,7 @@
 
 import type { StudyFamily } from '../study-family.ts';
 import { abcAnalysis } from './abc-analysis.ts';
+import { cohortRetention } from './cohort-retention.ts';
 import { conversionFunnel } from './conversion-funnel.ts';
 import { gapFilling } from './gap-filling.ts';
 import { leagueRanking } from './league-ranking.ts';
@@ -9,6 +10,7 @@ import { surveyTabulation } from './survey-tabulation.ts';
 
 export const dataAnalysisFamilies: readonly StudyFamily[] = [
   abcAnalysis,
+  cohortRetention,
   conversionFunnel,
   gapFilling,
   leagueRanking,
