@@ -6,6 +6,7 @@ import { cohortRetention } from './cohort-retention.ts';
 import { conversionFunnel } from './conversion-funnel.ts';
 import { gapFilling } from './gap-filling.ts';
 import { leagueRanking } from './league-ranking.ts';
+import { marketBasket } from './market-basket.ts';
 import { surveyTabulation } from './survey-tabulation.ts';
 
 export const dataAnalysisFamilies: readonly StudyFamily[] = [
@@ -14,5 +15,6 @@ export const dataAnalysisFamilies: readonly StudyFamily[] = [
   conversionFunnel,
   gapFilling,
   leagueRanking,
+  marketBasket,
   surveyTabulation,
 ];
