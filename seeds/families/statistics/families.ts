@@ -1,0 +1,7 @@
+/** The families of statistics: estimates, tests, models and charts of numbers. */
+
+import type { StudyFamily } from '../study-family.ts';
+import { fittedLines } from './fitted-lines.ts';
+import { rankCorrelation } from './rank-correlation.ts';
+
+export const statisticsFamilies: readonly StudyFamily[] = [fittedLines, rankCorrelation];
