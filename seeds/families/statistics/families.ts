@@ -1,7 +1,8 @@
 /** The families of statistics: estimates, tests, models and charts of numbers. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { bootstrapIntervals } from './bootstrap-intervals.ts';
 import { fittedLines } from './fitted-lines.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 
-export const statisticsFamilies: readonly StudyFamily[] = [fittedLines, rankCorrelation];
+export const statisticsFamilies: readonly StudyFamily[] = [bootstrapIntervals, fittedLines, rankCorrelation];
