@@ -2,7 +2,7 @@
 
 import { edited, type WrongProgram } from '../family.ts';
 import { python } from '../study-parts.ts';
-import { callOf, type ChartNames, type ChartSettings } from './control-charts.posting.ts';
+import { type ChartNames, type ChartSettings, callOf } from './control-charts.posting.ts';
 
 const MODEL = {
   'single values': python`def model(baseline):
@@ -194,7 +194,9 @@ ${LINES[chart]}
         return {"centre": None, ${empty}, "signals": []}
 ${base}${signals}    return {"centre": middle, ${shown}, "signals": found}
 `;
-  return chart === 'shares' ? source : source.replace('    weights = [1] * len(data)\n', '').replaceAll(' / weights[at]', '');
+  return chart === 'shares'
+    ? source
+    : source.replace('    weights = [1] * len(data)\n', '').replaceAll(' / weights[at]', '');
 }
 
 export function wrong(settings: ChartSettings, names: ChartNames): WrongProgram[] {
@@ -203,7 +205,11 @@ export function wrong(settings: ChartSettings, names: ChartNames): WrongProgram[
   const model = {
     'single values': [' / 1.128 if moves', ' if moves', 'The mean move is divided by 1.128.'],
     means: ['D2[size] * math.sqrt(size)', 'D2[size]', 'The sigma of means is smaller by the root of the size.'],
-    shares: ['bad, checked = map(sum, zip(*baseline))\n    centre = bad / checked', 'centre = sum(bad / checked for bad, checked in baseline) / len(baseline)', 'The centre is bad over checked, not the mean of the shares.'],
+    shares: [
+      'bad, checked = map(sum, zip(*baseline))\n    centre = bad / checked',
+      'centre = sum(bad / checked for bad, checked in baseline) / len(baseline)',
+      'The centre is bad over checked, not the mean of the shares.',
+    ],
     counts: ['math.sqrt(centre)', 'centre', 'Sigma is the root of the centre.'],
   }[chart] as [string, string, string];
   const signals = {

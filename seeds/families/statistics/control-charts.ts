@@ -56,8 +56,14 @@ function chartOf(chart: ChartSettings['chart'], baseline: readonly Entry[]): Cha
 }
 
 /** Reports each position by looking at it and those before it. */
-function report({ chart, rule, baseline }: ChartSettings, { run }: ChartNames, data: readonly Entry[], start: number): Json {
-  if (data.length === 0) return { centre: null, ...(chart === 'shares' ? { sigmas: [] } : { sigma: null }), signals: [] };
+function report(
+  { chart, rule, baseline }: ChartSettings,
+  { run }: ChartNames,
+  data: readonly Entry[],
+  start: number,
+): Json {
+  if (data.length === 0)
+    return { centre: null, ...(chart === 'shares' ? { sigmas: [] } : { sigma: null }), signals: [] };
   let lines = chartOf(chart, baseline === 'first' ? data.slice(0, start) : data);
   if (baseline === 'cleaned') {
     const kept = data.filter((entry) => Math.abs(pointOf(chart, entry) - lines.centre) <= 3 * lines.sigma(entry));
@@ -71,7 +77,10 @@ function report({ chart, rule, baseline }: ChartSettings, { run }: ChartNames, d
   const reports = (at: number, side: number): boolean => {
     if (rule === 'limits') return beyond(at, 3, side);
     if (rule === 'zone') return at >= 2 && [at - 2, at - 1, at].filter((near) => beyond(near, 2, side)).length >= 2;
-    return !beyond(at - 1, 0, side) && Array.from({ length: run }, (_, step) => at + step).every((near) => beyond(near, 0, side));
+    return (
+      !beyond(at - 1, 0, side) &&
+      Array.from({ length: run }, (_, step) => at + step).every((near) => beyond(near, 0, side))
+    );
   };
   const signals = data.flatMap((_, at) => [
     ...(reports(at, 1) ? [[at, 'high']] : []),
@@ -99,7 +108,11 @@ function drawnEntries(random: Chance, chart: ChartSettings['chart'], count: numb
     if (random.below(12) === 0) drift = random.pick([0, 0, 1, -1.2, 1.6]);
     return drift + random.normal() * (random.below(15) === 0 ? 4 : 0.9);
   });
-  return entriesAt(chart, levels.map((level) => Math.round(level * 37) / 37), size);
+  return entriesAt(
+    chart,
+    levels.map((level) => Math.round(level * 37) / 37),
+    size,
+  );
 }
 
 function variant(seed: string, index: number): ProjectPackage {
@@ -110,23 +123,39 @@ function variant(seed: string, index: number): ProjectPackage {
   const { chart, rule, baseline } = settings;
   const size = 2 + random.below(4);
   type Arguments = [Json, ...number[]];
-  const args = (data: readonly Entry[], start = 5): Arguments => [data as unknown as Json, ...(baseline === 'first' ? [start] : [])];
+  const args = (data: readonly Entry[], start = 5): Arguments => [
+    data as unknown as Json,
+    ...(baseline === 'first' ? [start] : []),
+  ];
   const at = (levels: readonly number[], start?: number): Arguments => args(entriesAt(chart, levels, size), start);
   const { first, second } = inTurn('a', index, [
-    { how: 'Calculates distances from the centre and compares slices or groups of them.', program: byDistances(settings, names) },
+    {
+      how: 'Calculates distances from the centre and compares slices or groups of them.',
+      program: byDistances(settings, names),
+    },
     { how: 'Compares points with limits position by position.', program: byPositions(settings, names) },
   ]);
   const calm = [0.31, -0.72, 1.13, -0.44, 0.18, 0.93, -1.21, 0.52];
-  const side = (sign: number, length: number): number[] => Array.from({ length }, (_, step) => sign * (0.6 + 0.17 * (step % 4)));
+  const side = (sign: number, length: number): number[] =>
+    Array.from({ length }, (_, step) => sign * (0.6 + 0.17 * (step % 4)));
   return studyProject(
     {
       family: FAMILY,
       index,
       seed,
-      title: [`Control chart for ${plant}`, 'Arithmetic of a control chart in Python', `Find signals in process data of ${plant}`][index % 3] ?? '',
+      title:
+        [
+          `Control chart for ${plant}`,
+          'Arithmetic of a control chart in Python',
+          `Find signals in process data of ${plant}`,
+        ][index % 3] ?? '',
       text: posting(settings, names, index),
       skills: ['Python', 'Statistics', 'Quality Assurance'],
-      estimatedMinutes: 45 + (chart === 'means' || chart === 'shares' ? 15 : 0) + (rule === 'limits' ? 0 : 15) + (baseline === 'cleaned' ? 15 : 0),
+      estimatedMinutes:
+        45 +
+        (chart === 'means' || chart === 'shares' ? 15 : 0) +
+        (rule === 'limits' ? 0 : 15) +
+        (baseline === 'cleaned' ? 15 : 0),
     },
     (offer) =>
       functionProject<Arguments>(PYTHON, offer, {

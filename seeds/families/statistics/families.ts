@@ -2,7 +2,13 @@
 
 import type { StudyFamily } from '../study-family.ts';
 import { bootstrapIntervals } from './bootstrap-intervals.ts';
+import { controlCharts } from './control-charts.ts';
 import { fittedLines } from './fitted-lines.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 
-export const statisticsFamilies: readonly StudyFamily[] = [bootstrapIntervals, fittedLines, rankCorrelation];
+export const statisticsFamilies: readonly StudyFamily[] = [
+  bootstrapIntervals,
+  controlCharts,
+  fittedLines,
+  rankCorrelation,
+];
