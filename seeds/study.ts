@@ -1,8 +1,12 @@
 /** The families of the study corpus, by kind of work. */
 
 import { dataAnalysisFamilies } from './families/data-analysis/families.ts';
+import { dateFamilies } from './families/dates/families.ts';
+import { graphFamilies } from './families/graphs/families.ts';
 import { javascriptFamilies } from './families/javascript/families.ts';
+import { logFamilies } from './families/logs/families.ts';
 import { parsingFamilies } from './families/parsing/families.ts';
+import { schedulingFamilies } from './families/scheduling/families.ts';
 import { statisticsFamilies } from './families/statistics/families.ts';
 import { stringsAndNumbersFamilies } from './families/strings-and-numbers/families.ts';
 import type { StudyFamily } from './families/study-family.ts';
@@ -10,8 +14,12 @@ import { textProcessingFamilies } from './families/text-processing/families.ts';
 
 export const STUDY_FAMILIES: readonly StudyFamily[] = [
   ...dataAnalysisFamilies,
+  ...dateFamilies,
+  ...graphFamilies,
   ...javascriptFamilies,
+  ...logFamilies,
   ...parsingFamilies,
+  ...schedulingFamilies,
   ...statisticsFamilies,
   ...stringsAndNumbersFamilies,
   ...textProcessingFamilies,
