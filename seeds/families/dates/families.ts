@@ -1,6 +1,7 @@
 /** Families of the category `dates`. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { recurringDates } from './recurring-dates.ts';
 import { timeSheets } from './time-sheets.ts';
 
-export const dateFamilies: readonly StudyFamily[] = [timeSheets];
+export const dateFamilies: readonly StudyFamily[] = [recurringDates, timeSheets];
