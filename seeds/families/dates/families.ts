@@ -1,7 +1,8 @@
 /** Families of the category `dates`. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { businessDays } from './business-days.ts';
 import { recurringDates } from './recurring-dates.ts';
 import { timeSheets } from './time-sheets.ts';
 
-export const dateFamilies: readonly StudyFamily[] = [recurringDates, timeSheets];
+export const dateFamilies: readonly StudyFamily[] = [businessDays, recurringDates, timeSheets];
