@@ -4,5 +4,6 @@ import type { StudyFamily } from '../study-family.ts';
 import { businessDays } from './business-days.ts';
 import { recurringDates } from './recurring-dates.ts';
 import { timeSheets } from './time-sheets.ts';
+import { worldClock } from './world-clock.ts';
 
-export const dateFamilies: readonly StudyFamily[] = [businessDays, recurringDates, timeSheets];
+export const dateFamilies: readonly StudyFamily[] = [businessDays, recurringDates, timeSheets, worldClock];
