@@ -1,6 +1,7 @@
 /** Task family: anniversaries (birthdays to come, birthday calendars and ages), in JavaScript. */
 
 import type { Chance } from '../../../server/kernel/prng.ts';
+import { dayNumber, dayText } from '../day-numbers.ts';
 import { between, drawn, pad, someFirm, somePeople } from '../drawn-words.ts';
 import { type DeliveryForm, functionProject, type Posting, stdioProject } from '../family.ts';
 import type { settingsOf } from '../study-family.ts';
@@ -18,9 +19,6 @@ export type Settings = ReturnType<typeof settingsOf<typeof DIALS>>;
 type Person = { name: string; born: string };
 
 const JAVASCRIPT: DeliveryForm = { language: 'javascript', file: 'solution.js' };
-const DAY_MS = 86_400_000;
-const dayNumber = (text: string) => Date.parse(`${text}T00:00:00Z`) / DAY_MS;
-const dayText = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** Whether a day is somebody's anniversary, asked of every single day. */

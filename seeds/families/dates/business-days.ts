@@ -2,6 +2,7 @@
 
 import type { Chance } from '../../../server/kernel/prng.ts';
 import { parseTable } from '../csv.ts';
+import { dayNumber, dayText } from '../day-numbers.ts';
 import { between, drawn, pad, someFirm } from '../drawn-words.ts';
 import { filesProject, lines, PYTHON } from '../family.ts';
 import type { settingsOf } from '../study-family.ts';
@@ -27,9 +28,6 @@ export type Settings = ReturnType<typeof settingsOf<typeof DIALS>> & {
 };
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const DAY_MS = 86_400_000;
-const dayNumber = (text: string) => Date.parse(`${text}T00:00:00Z`) / DAY_MS;
-const dayText = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** Which day numbers are closed: found in one sweep, substitutes owed being carried on. */
 function closedDays({ weekend, holidays }: Settings, listed: readonly string[]): ReadonlySet<number> {

@@ -23,44 +23,49 @@ const minutesOf = (text: string) => Number(text.slice(-5, -3)) * 60 + Number(tex
 const clock = (minute: number) => `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
 const dayOf = (text: string) => DAYS.indexOf(text.slice(0, 2));
 
-/** Asks every rule about one minute, looking at the day itself and, for nights, at the day before. */
-function isOpenAt({ rules }: Settings, hours: string, minute: number): boolean {
-  const day = Math.floor(minute / 1440);
+type Span = readonly [from: number, until: number];
+
+/** The spans that the rules give to each day, from its own midnight on; those of nights end beyond 24:00. */
+function spansOfDays({ rules }: Settings, hours: string): Span[][] {
+  const parsed = hours.split('; ').map((rule) => rule.split(' '));
   const named = (days: string, wanted: number) =>
     days.split(',').some((part) => {
       const [from = '', until = from] = part.split('-');
       return (wanted - dayOf(from) + 7) % 7 <= (dayOf(until) - dayOf(from) + 7) % 7;
     });
-  const timesOf = (wanted: number): string[] => {
-    const fitting = hours
-      .split('; ')
-      .map((rule) => rule.split(' '))
-      .filter(([days = '']) => named(days, wanted));
+  return DAYS.map((_, day) => {
+    const fitting = parsed.filter(([days = '']) => named(days, day));
     const counting = rules === 'add' ? fitting : fitting.slice(-1);
-    return counting.flatMap(([, times = '']) => (times === 'off' ? [] : times.split(',')));
-  };
-  const covers = (times: readonly string[], inDay: number) =>
-    times.some((time) => {
+    const times = counting.flatMap(([, all = '']) => (all === 'off' ? [] : all.split(',')));
+    return times.map((time): Span => {
       const [from, until] = [minutesOf(time.slice(0, 5)), minutesOf(time.slice(6))];
-      return inDay >= from && inDay < (until > from ? until : until + 1440);
+      return [from, until > from ? until : until + 1440];
     });
-  return covers(timesOf(day), minute % 1440) || covers(timesOf((day + 6) % 7), (minute % 1440) + 1440);
+  });
 }
 
-const wholeWeek = (settings: Settings, hours: string) => drawn(WEEK, (minute) => isOpenAt(settings, hours, minute));
+/** Asks about single minutes, looking at the day itself and, for nights, at the day before. */
+function asking(settings: Settings, hours: string): (minute: number) => boolean {
+  const spans = spansOfDays(settings, hours);
+  const covers = (day: number, minute: number) =>
+    (spans[day] ?? []).some(([from, until]) => minute >= from && minute < until);
+  return (minute) => {
+    const day = Math.floor(minute / 1440);
+    return covers(day, minute % 1440) || covers((day + 6) % 7, (minute % 1440) + 1440);
+  };
+}
 
 function nextChange(settings: Settings, hours: string, moment: string): string {
   const now = dayOf(moment) * 1440 + minutesOf(moment);
-  const isOpen = isOpenAt(settings, hours, now);
-  const ahead = drawn(WEEK, (step) => (now + step) % WEEK).find(
-    (minute) => isOpenAt(settings, hours, minute) !== isOpen,
-  );
+  const ask = asking(settings, hours);
+  const isOpen = ask(now);
+  const ahead = drawn(WEEK, (step) => (now + step) % WEEK).find((minute) => ask(minute) !== isOpen);
   if (ahead === undefined) return isOpen ? 'always open' : 'always closed';
   return `${isOpen ? 'closes' : 'opens'} ${DAYS[Math.floor(ahead / 1440)]} ${clock(ahead % 1440)}`;
 }
 
 function weekTable(settings: Settings, hours: string): string[] {
-  const open = wholeWeek(settings, hours);
+  const open = drawn(WEEK, asking(settings, hours));
   const total = open.filter(Boolean).length;
   const rows = DAYS.map((name, day) => {
     const signs = open
@@ -152,7 +157,7 @@ function build(settings: Settings, random: Chance, posting: Posting, reference: 
       ...rest,
       entry: 'isOpen',
       answer: (hours, moments) =>
-        moments.map((moment) => isOpenAt(settings, hours, dayOf(moment) * 1440 + minutesOf(moment))),
+        moments.map((moment) => asking(settings, hours)(dayOf(moment) * 1440 + minutesOf(moment))),
     });
   }
   if (settings.task === 'table') {

@@ -1,6 +1,7 @@
 /** Task family: recurring dates (the dates that a rule of repetition gives). */
 
 import type { Chance } from '../../../server/kernel/prng.ts';
+import { dayNumber, dayText } from '../day-numbers.ts';
 import { between, drawn, pad, someFirm } from '../drawn-words.ts';
 import { functionProject, PYTHON } from '../family.ts';
 import type { Piece, settingsOf } from '../study-family.ts';
@@ -18,9 +19,6 @@ type Rule = { weekday?: string; nth?: number; every?: number; weekdays?: string[
 type Arguments = [rule: Rule, start: string, limit: number | string] | [Rule, string, number | string, string[]];
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const DAY_MS = 86_400_000;
-const dayNumber = (text: string) => Date.parse(`${text}T00:00:00Z`) / DAY_MS;
-const dayText = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** Day numbers since 1970, tested one by one against the month's calendar sheet. */
 function recurring({ pattern, limit, skips }: Settings, ...[rule, start, bound, except = []]: Arguments): string[] {
