@@ -2,5 +2,6 @@
 
 import type { StudyFamily } from '../study-family.ts';
 import { buildOrder } from './build-order.ts';
+import { tournamentPairings } from './tournament-pairings.ts';
 
-export const schedulingFamilies: readonly StudyFamily[] = [buildOrder];
+export const schedulingFamilies: readonly StudyFamily[] = [buildOrder, tournamentPairings];
