@@ -1,0 +1,6 @@
+/** Study families of the category conversion. */
+
+import type { StudyFamily } from '../study-family.ts';
+import { subtitleFiles } from './subtitle-files.ts';
+
+export const conversionFamilies: readonly StudyFamily[] = [subtitleFiles];
