@@ -1,6 +1,7 @@
 /** Study families of the category conversion. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { contactCards } from './contact-cards.ts';
 import { subtitleFiles } from './subtitle-files.ts';
 
-export const conversionFamilies: readonly StudyFamily[] = [subtitleFiles];
+export const conversionFamilies: readonly StudyFamily[] = [contactCards, subtitleFiles];
