@@ -20,6 +20,8 @@ export interface Slip {
   readonly why: string;
   readonly from: string;
   readonly to: string;
+  /** What the customer sees of it, where a program with this fault is given to be repaired. */
+  readonly symptom?: string;
 }
 
 /** One setting of a dial: how each voice asks for it, which cases test it, and its part of the programs. */
@@ -30,6 +32,8 @@ export interface Stage {
   /** Of the alternative: the same by another way. */
   readonly other: string;
   readonly slips: readonly Slip[];
+  /** Its part of the program as it is given, before the extension that the posting asks for. */
+  readonly before?: string;
 }
 
 /** Dials of four, three and four settings. Any two of the first twelve places differ in two dials or in dial and voice. */
@@ -131,6 +135,25 @@ function packageOf<Model>(staged: Staged<Model>, posting: Posting, reference: st
     ...(parts as typeof parts & { visible: Record<string, Files>; hidden: Record<string, Files> }),
     answer: (files) => expected(files) as Files,
   });
+}
+
+/** A program to be repaired: the reference with every fault of its stages. */
+export function brokenProgram(frame: Staged<never>['frame'], stages: readonly Stage[]): string {
+  const faults = stages.flatMap(({ slips }) => slips).filter(({ symptom }) => symptom !== undefined);
+  return faults.reduce(
+    (program, { from, to }) => edited(program, from, to),
+    frame(stages.map(({ program }) => program)),
+  );
+}
+
+/** What the customer sees of the faults, in the order of the stages. */
+export function symptomsOf(stages: readonly Stage[]): string[] {
+  return stages.flatMap(({ slips }) => slips.flatMap(({ symptom }) => symptom ?? []));
+}
+
+/** A program to be extended: every stage as it was before. */
+export function programBefore(frame: Staged<never>['frame'], stages: readonly Stage[]): string {
+  return frame(stages.map(({ before, program }) => before ?? program));
 }
 
 /** The package of a staged project, checked and traced like every study project. */

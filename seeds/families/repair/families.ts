@@ -1,5 +1,6 @@
 /** Study families of the category repair. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { brokenReports } from './broken-reports.ts';
 
-export const repairFamilies: readonly StudyFamily[] = [];
+export const repairFamilies: readonly StudyFamily[] = [brokenReports];
