@@ -127,7 +127,7 @@ export const brokenReports: StudyFamily = {
         'drawn 1': drawn(random, 5),
         'drawn 2': drawn(random, 20),
         'drawn 3': drawn(random, 60),
-        many: drawn(random, 350),
+        many: drawn(random, 240),
       },
       input: reading.write,
       answer: (movements) => printing.print(summing.sum(movements)),
