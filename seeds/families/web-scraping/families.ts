@@ -1,5 +1,6 @@
 /** Study families of the category web_scraping. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { offerPages } from './offer-pages.ts';
 
-export const webScrapingFamilies: readonly StudyFamily[] = [];
+export const webScrapingFamilies: readonly StudyFamily[] = [offerPages];
