@@ -1,0 +1,87 @@
+/** Calls on record: every question and its reply, kept by all that decides the answer, so that a run can be played again. */
+
+import { z } from 'zod';
+import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
+import type { Model, Question, Reply } from './model.ts';
+
+const count = z.number().int().min(0);
+const replySchema = z.strictObject({
+  text: z.string(),
+  finish: z.enum(['stop', 'length', 'refused', 'other']),
+  usage: z
+    .strictObject({ input: count, cacheRead: count, cacheWrite: count, output: count, reasoning: count })
+    .nullable(),
+  model: z.string().nullable(),
+});
+
+/** One line of a recording. The question stands in it for people; the key is what is looked for. */
+export const recordedCallSchema = z.strictObject({
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  model: z.string(),
+  endpoint: z.string().nullable(),
+  question: z.unknown(),
+  reply: replySchema,
+});
+export type RecordedCall = z.infer<typeof recordedCallSchema>;
+
+/** All that decides an answer, the repetition included: two equal questions that should differ must not share one. */
+export function keyOf({ name, endpoint }: Pick<Model, 'name' | 'endpoint'>, question: Question): string {
+  return sha256(canonicalJson({ name, endpoint, question }));
+}
+
+export class NotRecorded extends Error {
+  override readonly name = 'NotRecorded';
+}
+
+/** A model that answers from a recording alone. Rejects with `NotRecorded` where the recording has no such question. */
+export function replaying(model: Pick<Model, 'name' | 'endpoint'>, calls: ReadonlyMap<string, RecordedCall>): Model {
+  return {
+    name: model.name,
+    endpoint: model.endpoint,
+    async ask(question) {
+      const call = calls.get(keyOf(model, question));
+      if (call !== undefined) return call.reply;
+      const last = question.turns.at(-1)?.text.slice(0, 120) ?? '';
+      throw new NotRecorded(`the recording has no answer of ${model.name} to: ${last}`);
+    },
+  };
+}
+
+/** A model whose calls are written down. With `calls` it is a cache: what is on record is not asked again. */
+export function recording(model: Model, write: (call: RecordedCall) => void, calls: Map<string, RecordedCall>): Model {
+  return {
+    ...model,
+    async ask(question, signal): Promise<Reply> {
+      const key = keyOf(model, question);
+      const known = calls.get(key);
+      if (known !== undefined) return known.reply;
+      const reply = await model.ask(question, signal);
+      const call: RecordedCall = { key, model: model.name, endpoint: model.endpoint, question, reply };
+      write(call);
+      // On record it stands, but a refusal says nothing about the question: it is asked again.
+      if (reply.finish !== 'refused') calls.set(key, call);
+      return reply;
+    },
+  };
+}
+
+/** Reads a recording, one call a line. A last line that was cut off is no call; any other damage is an error. */
+export function callsIn(text: string): Map<string, RecordedCall> {
+  const lines = text.split('\n');
+  const whole = lines.slice(0, -1);
+  return new Map(
+    whole.map((line, at) => {
+      const read = recordedCallSchema.safeParse(jsonOf(line));
+      if (!read.success) throw new Error(`line ${at + 1} of the recording is no recorded call`);
+      return [read.data.key, read.data] as const;
+    }),
+  );
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
