@@ -66,11 +66,11 @@ export function jsonIn(text: string): unknown {
 
 /** The value of a JSON text, else of the same text without trailing commas, else undefined. */
 function parsed(text: string): unknown {
-  const value = valueOf(text);
-  return value === undefined ? valueOf(text.replace(/,\s*(?=[}\]])/g, '')) : value;
+  const value = jsonOf(text);
+  return value === undefined ? jsonOf(text.replace(/,\s*(?=[}\]])/g, '')) : value;
 }
 
-function valueOf(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
