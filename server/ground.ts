@@ -12,6 +12,7 @@ import { FILES_MEDIA_TYPE } from './protocol/arena/files.ts';
 import type { Ground, PostableProject, ProgramToPrepare } from './protocol/arena/ground.ts';
 import type { ProjectPackage } from './protocol/arena/project-package.ts';
 import { type DeskOptions, openDesk } from './reviewer/desk.ts';
+import { draftOf } from './reviewer/evidence.ts';
 import { fuelLimit } from './reviewer/fuel.ts';
 import { createReviewQueue } from './reviewer/queue.ts';
 import type { Reviewer } from './reviewer/reviewer.ts';
@@ -147,6 +148,13 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
         const document = filesDocument(programOf(program), program.holder);
         const filesHash = await arena.connectOwner(id).put(document);
         return { filesHash, bytes: Buffer.byteLength(document.body) };
+      },
+      tryOut: async (acceptanceHash, files) => {
+        const one = byKey.get(acceptanceHash);
+        if (one === undefined) return null;
+        const { acceptance } = one;
+        const fuelPerCase = fuelLimit(await fuelFor(one));
+        return draftOf(await reviewer.runVisible({ files, acceptance, fuelPerCase }));
       },
     }),
   };

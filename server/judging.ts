@@ -10,7 +10,7 @@ import type { ContentHash, DeliveryId, MarketId } from './kernel/id.ts';
 import type { Acceptance, Files } from './protocol/arena/acceptance.ts';
 import type { AnswerKey, ProjectPackage } from './protocol/arena/project-package.ts';
 import type { Finding } from './reviewer/combine.ts';
-import { publicEvidence } from './reviewer/evidence.ts';
+import { draftOf } from './reviewer/evidence.ts';
 import { ReviewFault } from './reviewer/fault.ts';
 import { fuelLimit } from './reviewer/fuel.ts';
 import { createReviewQueue, type ReviewQueue } from './reviewer/queue.ts';
@@ -157,9 +157,7 @@ export function createJudging({ reviewer, records, concurrency }: JudgingOptions
       const key = await keyOf(marketId, hash);
       if (key === null) return null;
       const { acceptance, fuelPerCase } = key;
-      const finding = await retryable(reviewer.runVisible({ files, acceptance, fuelPerCase, signal }));
-      const { passed, casesPassed, caseCount, visible } = publicEvidence(finding);
-      return { passed, casesPassed, caseCount, cases: [...visible] };
+      return draftOf(await retryable(reviewer.runVisible({ files, acceptance, fuelPerCase, signal })));
     },
     review: async (marketId, hash, deliveryId, files) => {
       const key = await keyOf(marketId, hash);

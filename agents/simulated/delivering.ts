@@ -20,14 +20,15 @@ export interface Worker {
 }
 
 /** Between which moments the next attempt is worked on; null: none is to be made. */
-interface Attempt {
+export interface Attempt {
   readonly number: number;
   readonly startsAt: Millis;
   /** A delivery at this moment is too late. */
   readonly endsAt: Millis;
 }
 
-function nextAttempt(observation: Observation, project: ObservedProject): Attempt | null {
+/** Which delivery is due next of this participant, or null. */
+export function nextAttempt(observation: Observation, project: ObservedProject): Attempt | null {
   const last = project.deliveries.at(-1);
   if (project.posting.mechanism.kind === 'contest') {
     const own = ownBid(observation, project);
@@ -60,7 +61,7 @@ export function nextDelivery(worker: Worker, observation: Observation, project: 
 }
 
 /** Ends the award with what it has earned so far; where the employer settles, gives the milestone back. */
-function giveUp({ policy }: Observation, project: ObservedProject): Step {
+export function giveUp({ policy }: Observation, project: ObservedProject): Step {
   const { award, projectId, milestones } = project;
   if (award?.status !== 'in_progress') return NO_STEP;
   if (policy?.settlement === 'verdict') {

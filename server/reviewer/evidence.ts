@@ -2,6 +2,7 @@
 
 import { canonicalJson } from '../kernel/hash.ts';
 import { keyedHash } from '../kernel/prng.ts';
+import type { Draft } from '../protocol/arena/delivery.ts';
 import type { Details, Finding, Outcome } from './combine.ts';
 
 export interface VisibleEvidence extends Details {
@@ -45,6 +46,12 @@ export function publicEvidence(finding: Finding): PublicEvidence {
     details === null ? [] : [{ name, outcome, fuel, memoryBytes, ...details }],
   );
   return { scoreBps, passed, casesPassed, caseCount, visible, hidden: hiddenEvidence(finding) };
+}
+
+/** A run against the visible cases, as it is told to whoever wants to hand the files in. */
+export function draftOf(finding: Finding): Draft {
+  const { passed, casesPassed, caseCount, visible } = publicEvidence(finding);
+  return { passed, casesPassed, caseCount, cases: [...visible] };
 }
 
 /** The bytes of the public evidence as the content store keeps them: equal findings give equal bytes. */

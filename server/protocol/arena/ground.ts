@@ -2,7 +2,9 @@
 
 import type { Millis } from '../../kernel/clock.ts';
 import type { ContentHash, MarketId, ParticipantId } from '../../kernel/id.ts';
+import type { Files } from './acceptance.ts';
 import type { ArenaClient, OwnerClient } from './client.ts';
+import type { Draft } from './delivery.ts';
 import type { PolicyPatch } from './policy.ts';
 import type { Policy } from './wire.ts';
 
@@ -61,6 +63,8 @@ export interface GroundMarket {
   openDesk(participantId: ParticipantId, verdictAfterMs: number): Promise<Desk>;
   /** Puts a program for the project into the content store, ready to be handed in. */
   prepare(program: ProgramToPrepare): Promise<PreparedDelivery>;
+  /** Runs the files against a project's visible cases; null where the corpus has no such project. */
+  tryOut(acceptanceHash: ContentHash, files: Files): Promise<Draft | null>;
 }
 
 export interface Ground {
