@@ -12,10 +12,12 @@ import { corpusHashOf } from '../server/ground.ts';
 import { exportLog } from '../server/log-file.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
+import { type ModelSettings, openModelRoom } from './model-room.ts';
 
 export interface Settings {
   readonly out: string | undefined;
   readonly quiet: boolean;
+  readonly models: ModelSettings;
 }
 
 export interface ToPlay {
@@ -26,7 +28,7 @@ export interface ToPlay {
 export async function runOne(
   { loaded, packages }: ToPlay,
   reviewing: Reviewing,
-  { out, quiet }: Settings,
+  { out, quiet, models: settings }: Settings,
   signal: AbortSignal,
 ): Promise<void> {
   const { config, roster } = loaded;
@@ -40,7 +42,9 @@ export async function runOne(
     const ground = workshop.ground(config.corpus.name, packages);
     const human = await humanSideOf(loaded, ground);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
-    const played = await runTournament({ config, roster, ground, signal, onProgress: progress.at });
+    const models = await openModelRoom(roster, folder.dir, settings);
+    const run = { config, roster, ground, signal, onProgress: progress.at };
+    const played = await runTournament(models === undefined ? run : { ...run, models });
     progress.end();
     const standing = standingOfRun(loaded, ground, played, human);
     await folder.write('standing.json', standingJson(standing));

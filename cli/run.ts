@@ -25,6 +25,8 @@ const OPTIONS = {
   runner: { type: 'string' },
   'runner-token': { type: 'string' },
   container: { type: 'string' },
+  'model-prices': { type: 'string' },
+  'replay-models': { type: 'string' },
 } as const;
 
 /** Those that the tournament will post. */
@@ -52,7 +54,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     for (const one of all)
       refuseShortages(reviewing.reviewer, one.loaded.config.corpus.name, posted(one), reviewing.absent);
     await checkStart(reviewing.sandboxes, projects);
-    for (const one of all) await runOne(one, reviewing, { out: values.out, quiet: values.quiet }, signal);
+    const models = { prices: values['model-prices'], replay: values['replay-models'] };
+    for (const one of all) await runOne(one, reviewing, { out: values.out, quiet: values.quiet, models }, signal);
   } finally {
     await reviewing.close();
   }

@@ -42,6 +42,12 @@ function planOf(config: TournamentConfig, roster: Roster): ReadPlan {
   if (baseline.kind === 'simulated' && !names.includes(baseline.entry)) {
     return wrong(`baseline.entry: the roster has nobody called "${baseline.entry}"`);
   }
+  // A model on a server would be asked with the server's own keys.
+  const model = roster.entries.find(({ kind }) => kind === 'model');
+  if (model !== undefined)
+    return wrong(
+      `roster: ${model.name} is a language model: play it with \`arena run\`, or connect it as a freelancer`,
+    );
   const markets = protocol === 'auction' ? [name] : soloMarketNames(name, names);
   const long = markets.find((market) => market.length > 63);
   if (long !== undefined) return wrong(`name: too long for a market to be called ${long}`);

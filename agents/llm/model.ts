@@ -58,6 +58,11 @@ export class ModelFault extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
+  /** What a process says that ends by it: try again, or something is needed that is not there. */
+  get exitCode(): number {
+    return this.passes ? 75 : 69;
+  }
+
   /** Whether the same question may be answered later. */
   get passes(): boolean {
     return this.kind !== 'refused_key' && this.kind !== 'bad_request';

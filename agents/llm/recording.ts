@@ -3,14 +3,12 @@
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import type { Model, Question, Reply } from './model.ts';
+import { usageSchema } from './usage.ts';
 
-const count = z.number().int().min(0);
 const replySchema = z.strictObject({
   text: z.string(),
   finish: z.enum(['stop', 'length', 'refused', 'other']),
-  usage: z
-    .strictObject({ input: count, cacheRead: count, cacheWrite: count, output: count, reasoning: count })
-    .nullable(),
+  usage: usageSchema.nullable(),
   model: z.string().nullable(),
 });
 
@@ -31,6 +29,7 @@ export function keyOf({ name, endpoint }: Pick<Model, 'name' | 'endpoint'>, ques
 
 export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
+  readonly exitCode = 65;
 }
 
 /** A model that answers from a recording alone. Rejects with `NotRecorded` where the recording has no such question. */
@@ -65,12 +64,10 @@ export function recording(model: Model, write: (call: RecordedCall) => void, cal
   };
 }
 
-/** Reads a recording, one call a line. A last line that was cut off is no call; any other damage is an error. */
-export function callsIn(text: string): Map<string, RecordedCall> {
-  const lines = text.split('\n');
-  const whole = lines.slice(0, -1);
+/** Reads a recording, one call a line; throws which line is none. */
+export function callsIn(lines: readonly string[]): Map<string, RecordedCall> {
   return new Map(
-    whole.map((line, at) => {
+    lines.map((line, at) => {
       const read = recordedCallSchema.safeParse(jsonOf(line));
       if (!read.success) throw new Error(`line ${at + 1} of the recording is no recorded call`);
       return [read.data.key, read.data] as const;

@@ -2,14 +2,17 @@
 
 import { z } from 'zod';
 
+const tokens = z.number().int().min(0);
+
 /** Tokens of one call. `input` includes what was read from or written to a cache; `output` includes reasoning. */
-export interface Usage {
-  readonly input: number;
-  readonly cacheRead: number;
-  readonly cacheWrite: number;
-  readonly output: number;
-  readonly reasoning: number;
-}
+export const usageSchema = z.strictObject({
+  input: tokens,
+  cacheRead: tokens,
+  cacheWrite: tokens,
+  output: tokens,
+  reasoning: tokens,
+});
+export type Usage = Readonly<z.infer<typeof usageSchema>>;
 
 export const NO_USAGE: Usage = { input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0 };
 

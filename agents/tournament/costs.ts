@@ -4,6 +4,7 @@ import type { ParticipantId } from '../../server/kernel/id.ts';
 import { cents, divideHalfEven } from '../../server/kernel/money.ts';
 import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
 import type { CostKind } from '../../server/protocol/arena/wire.ts';
+import type { ModelEntry } from '../llm/roster-entry.ts';
 import { assumedCostCents, type RosterEntry } from './roster.ts';
 
 interface Spender {
@@ -30,17 +31,21 @@ function doneBy(events: readonly Seen[], id: ParticipantId): Done {
 
 /**
  * One booking a freelancer and kind, as a sum in whole cents (half to even). Booked at the end and not for each run,
- * because what one run cost would tell its author about the hidden cases.
+ * because what one run cost would tell its author about the hidden cases. `spentOn`: what a model's calls in this market
+ * have cost, in millionths of a dollar.
  */
 export async function bookCosts(
   owner: OwnerClient,
   spenders: readonly Spender[],
   events: readonly Seen[],
   microUsdPerMegafuel: number,
+  spentOn: (entry: ModelEntry) => number,
 ): Promise<void> {
   for (const { participantId, entry } of spenders) {
     const done = doneBy(events, participantId);
-    await book(owner, participantId, 'model', assumedCostCents(entry.costs, done));
+    const cost =
+      entry.kind === 'model' ? divideHalfEven(Math.round(spentOn(entry)), 10_000) : assumedCostCents(entry.costs, done);
+    await book(owner, participantId, 'model', cost);
     const microUsd = Math.round((done.fuel / 1_000_000) * microUsdPerMegafuel);
     await book(owner, participantId, 'sandbox', divideHalfEven(microUsd, 10_000));
   }

@@ -6,7 +6,7 @@ import type { Ground, GroundMarket, PostableProject, PreparedDelivery } from '..
 import type { Policy } from '../../server/protocol/arena/wire.ts';
 import { calibrateSkill, willPass } from '../simulated/skill.ts';
 import type { TournamentConfig } from './config.ts';
-import type { RosterEntry } from './roster.ts';
+import type { PlayedEntry } from './roster.ts';
 
 /** The projects of the run, in the corpus's order. */
 export function projectsOf({ config, ground }: CorpusChoice): readonly PostableProject[] {
@@ -33,7 +33,7 @@ export async function prepareDeliveries(
   { config, ground }: CorpusChoice,
   policy: Policy,
   market: GroundMarket,
-  { name, successRate }: RosterEntry,
+  { name, successRate }: PlayedEntry,
   seed: string,
 ): Promise<PreparedDeliveries> {
   const projects = projectsOf({ config, ground });

@@ -9,6 +9,7 @@ import { InputError } from './input-error.ts';
 import type { LoadedTournament } from './load.ts';
 import { projectsOf } from './prepare.ts';
 import { describeProblems, problemsOf } from './problem.ts';
+import { isBaseline } from './roster.ts';
 import type { PlayedMarket } from './runner.ts';
 import { standingOf } from './standing.ts';
 import type { Standing } from './standing-schema.ts';
@@ -55,12 +56,13 @@ export function standingOfRun(
       events: events.map(({ event }) => event as MarketEvent),
       freelancers: new Map(freelancers.map(({ participantId, entry }) => [participantId, entry.name])),
     })),
-    roster: roster.entries.map(({ name, kind, model, baseline, successRate, rateSource }) => ({
-      name,
-      kind,
-      model,
-      baseline,
-      calibration: { rate: successRate, source: rateSource },
+    roster: roster.entries.map((entry) => ({
+      name: entry.name,
+      kind: entry.kind,
+      model: entry.model,
+      baseline: isBaseline(entry),
+      // What a genuine model can do is for the run to show.
+      calibration: entry.kind === 'model' ? null : { rate: entry.successRate, source: entry.rateSource },
     })),
   });
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Cents, cents, divideHalfEven } from '../../server/kernel/money.ts';
+import { modelEntrySchema } from '../llm/roster-entry.ts';
 import { strategySchema } from '../scripted/registry.ts';
 
 const costModelSchema = z.discriminatedUnion('kind', [
@@ -38,7 +39,7 @@ const successRateSchema = z.union([
     .transform(({ solved, of }) => solved / of),
 ]);
 
-export const rosterEntrySchema = z.strictObject({
+const playedEntrySchema = z.strictObject({
   name: z.string().min(1).max(60),
   /** `simulated` stands for a model or a person; `scripted` for nothing but its bidding strategy. */
   kind: z.enum(['simulated', 'scripted']),
@@ -56,7 +57,21 @@ export const rosterEntrySchema = z.strictObject({
   /** Stands for the human side. */
   baseline: z.boolean().default(false),
 });
+/** An entry that needs no model: simulated after published figures, or scripted. */
+export type PlayedEntry = z.infer<typeof playedEntrySchema>;
+
+/** `model`: a genuine language model. */
+export const rosterEntrySchema = z.discriminatedUnion('kind', [playedEntrySchema, modelEntrySchema]);
 export type RosterEntry = z.infer<typeof rosterEntrySchema>;
+
+export function isPlayed(entry: RosterEntry): entry is PlayedEntry {
+  return entry.kind !== 'model';
+}
+
+/** Whether it stands for the human side; a model never does. */
+export function isBaseline(entry: RosterEntry): boolean {
+  return isPlayed(entry) && entry.baseline;
+}
 
 function namesDiffer(entries: readonly RosterEntry[]): boolean {
   return new Set(entries.map(({ name }) => name)).size === entries.length;
@@ -70,7 +85,7 @@ export const rosterSchema = z.strictObject({
     .min(1)
     .max(10_000)
     .refine(namesDiffer, 'names: every entry its own')
-    .refine((entries) => entries.filter(({ baseline }) => baseline).length <= 1, 'baseline: at most one entry'),
+    .refine((entries) => entries.filter(isBaseline).length <= 1, 'baseline: at most one entry'),
 });
 export type Roster = z.infer<typeof rosterSchema>;
 

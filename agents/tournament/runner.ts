@@ -7,13 +7,15 @@ import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
 import type { Ground, GroundMarket } from '../../server/protocol/arena/ground.ts';
 import type { Policy } from '../../server/protocol/arena/wire.ts';
 import type { Agent } from '../agent.ts';
+import type { ModelRoom } from '../llm/room.ts';
+import type { ModelEntry } from '../llm/roster-entry.ts';
 import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
-import { createSimulatedFreelancer } from '../simulated/freelancer.ts';
 import { impliedPatch, type TournamentConfig } from './config.ts';
 import { bookCosts } from './costs.ts';
+import { freelancerFor } from './freelancer-for.ts';
 import { soloMarketNames } from './market-name.ts';
 import { playMarket } from './play.ts';
-import { prepareDeliveries, projectsOf } from './prepare.ts';
+import { projectsOf } from './prepare.ts';
 import type { Roster, RosterEntry } from './roster.ts';
 import { takeSeat } from './seat.ts';
 import { type Applicant, setUpMarket } from './set-up.ts';
@@ -23,6 +25,8 @@ export interface TournamentRun {
   readonly roster: Roster;
   readonly ground: Ground;
   readonly signal: AbortSignal;
+  /** Not said: no language model can take part, and a roster that has one is refused. */
+  readonly models?: ModelRoom;
   /** Waits before a market's time passes from one moment to another, for those who watch; not said: nobody does. */
   readonly pace?: (market: MarketId, from: Millis, to: Millis) => Promise<void>;
   /** Projects that are over, of all that will be posted. */
@@ -98,25 +102,23 @@ async function agentsOf(
   market: GroundMarket,
   entries: readonly RosterEntry[],
 ): Promise<Placed[]> {
-  const { config, ground } = run;
+  const { config } = run;
   // The same for every protocol and mechanism, so that treatments differ in nothing else.
   const seed = keyedHash(config.seed, 'agents');
-  const minutes = new Map(
-    ground.projects.map(({ acceptanceHash, estimatedMinutes }) => [acceptanceHash, estimatedMinutes]),
-  );
   const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run), awardRule: config.awardRule });
   const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
   for (const [index, entry] of entries.entries()) {
-    const deliveries = await prepareDeliveries(run, policy, market, entry, seed);
-    const agent = createSimulatedFreelancer({
-      ...entry,
+    const place = FIRST_FREELANCER + index;
+    const table = {
+      ...run,
+      models: run.models ?? null,
+      policy,
+      market,
       seed,
       competitors: entries.length,
-      minutesOf: (hash) => minutes.get(hash) ?? 60,
-      prepared: deliveries.prepared,
-      confidenceBps: deliveries.confidenceBps,
-    });
-    placed.push({ agent, place: FIRST_FREELANCER + index });
+      participantId: participantId(place),
+    };
+    placed.push({ agent: await freelancerFor(entry, table), place });
   }
   return placed;
 }
@@ -169,7 +171,8 @@ async function playOne(
   const isClosed = (events: readonly Seen[]): boolean => events.some(({ event }) => event.type === 'MarketClosed');
   if (!isClosed(await readAll(owner))) {
     await play(run, market, await agentsOf(run, policy, market, entries), seed, refusals);
-    await bookCosts(owner, freelancers, await readAll(owner), config.sandboxMicroUsdPerMegafuel);
+    const spentOn = ({ name }: ModelEntry): number => run.models?.microUsd(name, id) ?? 0;
+    await bookCosts(owner, freelancers, await readAll(owner), config.sandboxMicroUsdPerMegafuel, spentOn);
     await owner.send('close', { type: 'CloseMarket' });
   }
   stopCounting();

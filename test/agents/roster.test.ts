@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { strategies } from '../../agents/scripted/registry.ts';
-import { assumedCostCents, type Roster, rosterSchema } from '../../agents/tournament/roster.ts';
+import { assumedCostCents, isPlayed, type PlayedEntry, rosterSchema } from '../../agents/tournament/roster.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
 
-function roster(name: string): Roster {
-  return rosterSchema.parse(parse(readFileSync(new URL(`../../seeds/rosters/${name}.yaml`, import.meta.url), 'utf8')));
+function roster(name: string): { readonly entries: readonly PlayedEntry[] } {
+  const text = readFileSync(new URL(`../../seeds/rosters/${name}.yaml`, import.meta.url), 'utf8');
+  return { entries: rosterSchema.parse(parse(text)).entries.filter(isPlayed) };
 }
 
 test('the study’s roster holds the published counts and the authors’ estimate for people, all simulated', () => {

@@ -5,7 +5,7 @@ import type { Agent } from '../../agents/agent.ts';
 import { createEmployer } from '../../agents/scripted/employer.ts';
 import { createSimulatedFreelancer } from '../../agents/simulated/freelancer.ts';
 import { playMarket } from '../../agents/tournament/play.ts';
-import { rosterSchema } from '../../agents/tournament/roster.ts';
+import { isPlayed, rosterSchema } from '../../agents/tournament/roster.ts';
 import { type Seat, takeSeat } from '../../agents/tournament/seat.ts';
 import { setUpMarket } from '../../agents/tournament/set-up.ts';
 import { standingOf } from '../../agents/tournament/standing.ts';
@@ -27,6 +27,7 @@ const REVIEWER = participantId(2);
 const ROSTER = rosterSchema.parse(
   parse(readFileSync(new URL('../../seeds/rosters/strategies.yaml', import.meta.url), 'utf8')),
 );
+const ENTRIES = ROSTER.entries.filter(isPlayed);
 const hashOf = (text: string): ContentHash => contentHash(sha256(text));
 const GOOD = hashOf('good');
 const BAD = hashOf('bad');
@@ -87,20 +88,20 @@ interface Played {
 async function play(change: Partial<Policy>): Promise<Played> {
   const arena = createArena({ store: createMemoryStore() });
   const owner = arena.connectOwner(MARKET);
-  const freelancers = new Map(ROSTER.entries.map(({ name }, index) => [participantId(index + 3), name]));
+  const freelancers = new Map(ENTRIES.map(({ name }, index) => [participantId(index + 3), name]));
   const base = { skills: [], participantKind: 'scripted', depositCents: 0 } as const;
   await setUpMarket(owner, { ...DEFAULT_POLICY, ...change }, 'seed', [
     { ...base, name: 'Employer', roles: ['employer'], depositCents: 10_000_000 },
     { ...base, name: 'Reviewer', roles: ['reviewer'] },
-    ...ROSTER.entries.map(({ name }) => ({ ...base, name, roles: ['freelancer' as const] })),
+    ...ENTRIES.map(({ name }) => ({ ...base, name, roles: ['freelancer' as const] })),
   ]);
   const projects = PROJECTS.map((project, index) => ({ project, at: VIRTUAL_EPOCH_MS + index * MINUTE_MS }));
   const employer = createEmployer({ name: 'Employer', seed: 's', projects, awardRule: 'best_value' });
-  const agents = ROSTER.entries.map((entry) =>
+  const agents = ENTRIES.map((entry) =>
     createSimulatedFreelancer({
       ...entry,
       seed: 's',
-      competitors: ROSTER.entries.length,
+      competitors: ENTRIES.length,
       minutesOf: () => 30,
       confidenceBps: () => 5_000,
       prepared: (hash, attempt) => {
@@ -156,7 +157,7 @@ test.each(MECHANISMS)('%s: a market of every strategy plays to its end without a
   expect(count(events, 'VerdictRecorded')).toBeGreaterThan(5);
   // Whoever can do no more says so: nothing is left to run into a deadline.
   expect(count(events, 'AwardLapsed')).toBe(0);
-  const roster = ROSTER.entries.map(({ name, kind, model, baseline }) => ({
+  const roster = ENTRIES.map(({ name, kind, model, baseline }) => ({
     name,
     kind,
     model,

@@ -1,9 +1,12 @@
 /** Around a call: waiting and pace, records and replays, prices and limits. */
 
-import { readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { limitReached, limitsSchema, nothingSpent } from '../../../agents/llm/limits.ts';
+import { openLineFile } from '../../../agents/llm/line-file.ts';
 import { type FaultKind, type Model, ModelFault, type Question, type Reply } from '../../../agents/llm/model.ts';
 import { modelNameSchema } from '../../../agents/llm/model-name.ts';
 import { createPace } from '../../../agents/llm/pace.ts';
@@ -152,8 +155,7 @@ describe('recordings', () => {
     const live = [];
     for (const each of questions) live.push(await one.ask(each, never));
     expect(asked).toBe(2);
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-    const replay = replaying(one, callsIn(text));
+    const replay = replaying(one, callsIn(lines.map((line) => JSON.stringify(line))));
     const again = [];
     for (const each of questions) again.push(await replay.ask(each, never));
     expect(again).toEqual(live);
@@ -172,11 +174,23 @@ describe('recordings', () => {
     expect(lines).toHaveLength(2);
   });
 
-  test('a cut last line is no call, any other damage is named by its line', () => {
+  test('a damaged line is named', () => {
     const call: RecordedCall = { key: 'a'.repeat(64), model: 'm', endpoint: null, question: {}, reply: saying('x') };
     const line = JSON.stringify(call);
-    expect(callsIn(`${line}\n${line.slice(0, 40)}`).size).toBe(1);
-    expect(() => callsIn(`${line}\nnonsense\n${line}\n`)).toThrow('line 2');
+    expect(callsIn([line, line]).size).toBe(1);
+    expect(() => callsIn([line, 'nonsense', line])).toThrow('line 2');
+  });
+
+  test('a line that a kill cut off is cut away, and the file goes on whole', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'arena-lines-'));
+    const file = join(folder, 'lines.jsonl');
+    openLineFile(file).append({ a: 'ä' });
+    appendFileSync(file, '{"cut');
+    const again = openLineFile(file);
+    expect(again.lines).toEqual(['{"a":"ä"}']);
+    again.append({ b: 2 });
+    expect(readFileSync(file, 'utf8')).toBe('{"a":"ä"}\n{"b":2}\n');
+    rmSync(folder, { recursive: true });
   });
 });
 

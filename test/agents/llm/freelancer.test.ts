@@ -28,6 +28,7 @@ import { createReviewer, type Reviewer } from '../../../server/reviewer/reviewer
 import { createEmbeddedSandbox } from '../../../server/reviewer/sandbox/embedded.ts';
 import type { Sandbox } from '../../../server/reviewer/sandbox.ts';
 import { connectTo, startMockLlm } from '../../helpers/mock-llm.ts';
+import { asks, OPINION, teach, written } from '../../helpers/taught-llm.ts';
 
 const never = new AbortController().signal;
 const MARKET = marketId('llm');
@@ -49,32 +50,11 @@ beforeAll(async () => {
 afterAll(() => Promise.all([mock.stop(), sandbox.close()]));
 beforeEach(() => void mock.reset());
 
-const OPINION = {
-  bid: true,
-  amountUsd: 20,
-  days: 2,
-  chance: 0.8,
-  minutes: 30,
-  costUsd: 5,
-  proposal: 'I have done this before.',
-};
-const program = ({ acceptance, answerKey }: ProjectPackage): string =>
-  `Plan: as asked.\n\`\`\`${acceptance.language}\n${answerKey.reference[acceptance.file]}\`\`\``;
-
 /** A model that knows the three projects: right at once, right after a repair, never. */
-function teach(opinion: object = OPINION): void {
-  const asks = (words: string, project?: ProjectPackage) => ({
-    predicate: ({ messages }: { messages: { content: unknown }[] }) => {
-      const whole = JSON.stringify(messages);
-      const about = project === undefined || whole.includes(JSON.stringify(project.title).slice(1, -1));
-      return about && String(messages.at(-1)?.content).includes(words);
-    },
-  });
-  mock.on(asks('must fit this JSON Schema'), { content: JSON.stringify(opinion) });
-  mock.on(asks('Then write the whole', RIGHT_AT_ONCE), { content: program(RIGHT_AT_ONCE) });
-  mock.on(asks('shown tests pass', REPAIRED), { content: program(REPAIRED) });
+function teachThree(opinion: object = OPINION): void {
+  mock.on(asks('shown tests pass', REPAIRED), { content: written(REPAIRED) });
   mock.on(asks('Then write the whole', REPAIRED), { content: '```python\ndef nothing():\n    pass\n```' });
-  mock.on({}, { content: 'I cannot do that. ```\n```' });
+  teach(mock, [RIGHT_AT_ONCE], opinion);
 }
 
 interface Played {
@@ -142,7 +122,7 @@ const outcomes = (events: readonly MarketEvent[]): string[] =>
     .toSorted();
 
 test('bids, writes, tries out, repairs, delivers and is paid; what it cannot do it gives up', async () => {
-  teach();
+  teachThree();
   const { events, calls, stops, purse } = await play(await connectTo(mock, 'openai:gpt-4o-mini'));
   expect(of(events, 'BidPlaced').map(({ amountCents, confidenceBps }) => [amountCents, confidenceBps])).toEqual(
     PROJECTS.map(({ budgetMinCents, budgetMaxCents }) => [
@@ -169,31 +149,31 @@ test('bids, writes, tries out, repairs, delivers and is paid; what it cannot do 
 });
 
 test('the same market comes out of the recording alone, byte for byte', async () => {
-  teach();
+  teachThree();
   const live = await connectTo(mock, 'anthropic:claude-3-5-haiku-latest', { structured: 'text' });
   const lines: RecordedCall[] = [];
   const first = await play(recording(live, (call) => lines.push(call), new Map()));
   mock.reset();
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  expect(text).not.toContain('key-that-must-not-be-told');
-  const again = await play(replaying(live, callsIn(text)));
+  const written = lines.map((line) => JSON.stringify(line));
+  expect(written.join()).not.toContain('key-that-must-not-be-told');
+  const again = await play(replaying(live, callsIn(written)));
   expect(again.log).toBe(first.log);
   expect(mock.getRequests()).toEqual([]);
 });
 
 test('who does not want to bid does not, and an answer that nobody can read is no bid', async () => {
-  teach({ ...OPINION, bid: false });
+  teachThree({ ...OPINION, bid: false });
   const declined = await play(await connectTo(mock, 'openai:gpt-4o-mini'));
   expect(of(declined.events, 'BidPlaced')).toEqual([]);
   mock.reset();
-  teach({ amountUsd: 'a lot' });
+  teachThree({ amountUsd: 'a lot' });
   const unread = await play(await connectTo(mock, 'openai:gpt-4o-mini', { structured: 'text' }));
   expect(of(unread.events, 'BidPlaced')).toEqual([]);
   expect(unread.stops).toEqual(['1: no opinion', '2: no opinion', '3: no opinion']);
 });
 
 test('a limit ends the work, and it is said which', async () => {
-  teach();
+  teachThree();
   const limits = limitsSchema.parse({ turns: 1 });
   const { events, stops } = await play(await connectTo(mock, 'openai:gpt-4o-mini'), limits);
   expect(of(events, 'BidPlaced')).toHaveLength(3);
@@ -202,7 +182,7 @@ test('a limit ends the work, and it is said which', async () => {
 });
 
 test("trouble of the provider's is no failed work: it is tried again", async () => {
-  teach();
+  teachThree();
   mock.nextRequestError(429, { message: 'slow down' });
   mock.nextRequestError(500, { message: 'oops' });
   const { events, calls } = await play(await connectTo(mock, 'ollama:mistral', { structured: 'text' }));

@@ -1,0 +1,65 @@
+/** From an entry of a roster to the agent that plays it: simulated with prepared deliveries, or a language model at work. */
+
+import type { ParticipantId } from '../../server/kernel/id.ts';
+import type { Ground, GroundMarket } from '../../server/protocol/arena/ground.ts';
+import type { Policy } from '../../server/protocol/arena/wire.ts';
+import type { Agent } from '../agent.ts';
+import { createLlmFreelancer } from '../llm/freelancer.ts';
+import type { ModelRoom } from '../llm/room.ts';
+import type { ModelEntry } from '../llm/roster-entry.ts';
+import { createWorkbench } from '../llm/workbench.ts';
+import { createSimulatedFreelancer } from '../simulated/freelancer.ts';
+import type { TournamentConfig } from './config.ts';
+import { InputError } from './input-error.ts';
+import { prepareDeliveries } from './prepare.ts';
+import type { PlayedEntry, RosterEntry } from './roster.ts';
+
+/** Where a freelancer of a tournament sits. */
+export interface Table {
+  readonly config: TournamentConfig;
+  readonly ground: Ground;
+  readonly models: ModelRoom | null;
+  readonly policy: Policy;
+  readonly market: GroundMarket;
+  readonly participantId: ParticipantId;
+  /** Of the agents: the same for all protocols and mechanisms. */
+  readonly seed: string;
+  readonly competitors: number;
+  readonly signal: AbortSignal;
+}
+
+export function freelancerFor(entry: RosterEntry, table: Table): Promise<Agent> {
+  return entry.kind === 'model' ? modelFor(entry, table) : simulatedFor(entry, table);
+}
+
+async function simulatedFor(entry: PlayedEntry, table: Table): Promise<Agent> {
+  const { ground, policy, market, seed, competitors } = table;
+  const minutes = new Map(
+    ground.projects.map(({ acceptanceHash, estimatedMinutes }) => [acceptanceHash, estimatedMinutes]),
+  );
+  const { prepared, confidenceBps } = await prepareDeliveries(table, policy, market, entry, seed);
+  const minutesOf: Parameters<typeof createSimulatedFreelancer>[0]['minutesOf'] = (hash) => minutes.get(hash) ?? 60;
+  return createSimulatedFreelancer({ ...entry, seed, competitors, minutesOf, prepared, confidenceBps });
+}
+
+async function modelFor(entry: ModelEntry, table: Table): Promise<Agent> {
+  const { models, market, participantId, seed, competitors, signal } = table;
+  if (models === null) throw new InputError(`${entry.name}: language models do not take part here`);
+  const { purse, openSession } = await models.seat(entry, market.owner.marketId, signal);
+  const { name, skills, strategy, limits } = entry;
+  const client = market.connect(participantId);
+  const workbench = createWorkbench(client, ({ posting }, files) => market.tryOut(posting.acceptanceHash, files));
+  const onStop = (): void => {};
+  return createLlmFreelancer({
+    name,
+    seed,
+    skills,
+    strategy,
+    competitors,
+    limits,
+    workbench,
+    purse,
+    openSession,
+    onStop,
+  });
+}

@@ -1,0 +1,126 @@
+/** `arena run` with language models in the roster: played, killed, gone on with, and played again from its record alone. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LLMock } from '@copilotkit/aimock';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildCorpus } from '../../../seeds/corpus.ts';
+import { startMockLlm } from '../../helpers/mock-llm.ts';
+import { ROOT } from '../../helpers/source-files.ts';
+import { teach } from '../../helpers/taught-llm.ts';
+
+const SECRET = 'sk-secret-of-the-test';
+const folder = mkdtempSync(join(tmpdir(), 'arena-models-'));
+let mock: LLMock;
+beforeAll(async () => {
+  mock = await startMockLlm();
+  const known = buildCorpus('starter', 'starter-1').slice(0, 3);
+  teach(mock, known);
+});
+afterAll(async () => {
+  await mock.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function roster(limits = ''): string {
+  const models = [
+    `  - { name: Mini, kind: model, model: gpt-4o-mini, endpoint: '${mock.url}/v1', keyVariable: TEST_KEY, structured: text${limits} }`,
+    `  - { name: Haiku, kind: model, model: claude-3.5-haiku, endpoint: '${mock.url}', keyVariable: TEST_KEY, structured: text, strategy: { name: budget_fraction } }`,
+  ];
+  const file = join(folder, 'roster.yaml');
+  writeFileSync(file, `name: models\ndescription: two models\nentries:\n${models.join('\n')}\n`);
+  const tournament = join(folder, 'models.yaml');
+  writeFileSync(tournament, 'name: models\nseed: s\nprotocol: auction\nroster: ./roster.yaml\ncorpus: { limit: 4 }\n');
+  return tournament;
+}
+
+/** So dear that some of the mock's few tokens cost whole cents. */
+const PRICES = join(folder, 'dear.yaml');
+writeFileSync(
+  PRICES,
+  "on: 2026-01-01\nsource: this test\nmodels: { 'openai:*': { input: 90, output: 900 }, 'anthropic:*': { input: 90, output: 900 } }\n",
+);
+
+function arena(args: readonly string[], key: string | null = SECRET): ChildProcess {
+  const env = { PATH: process.env.PATH, HOME: folder, ...(key !== null && { TEST_KEY: key }) };
+  return spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), 'run', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  });
+}
+
+async function finished(child: ChildProcess): Promise<{ readonly code: number | null; readonly output: string }> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+const logOf = (out: string): string => readFileSync(join(folder, out, 'models/log/models.ndjson'), 'utf8');
+
+function everythingIn(out: string): string {
+  const dir = join(folder, out, 'models');
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+}
+
+test('models bid, deliver and pay for their calls; the same run again comes from the record, without the provider', async () => {
+  const file = roster();
+  const { code, output } = await finished(arena([file, '--out', join(folder, 'live'), '--model-prices', PRICES]));
+  expect(code, output).toBe(0);
+  const standing = JSON.parse(readFileSync(join(folder, 'live/models/standing.json'), 'utf8'));
+  expect(standing.rows.map(({ name, kind }: { name: string; kind: string }) => [name, kind]).toSorted()).toEqual([
+    ['Haiku', 'model'],
+    ['Mini', 'model'],
+  ]);
+  const log = logOf('live');
+  expect(log.includes('"status":"passed"') && log.includes('"costKind":"model"')).toBe(true);
+  expect(everythingIn('live')).not.toContain(SECRET);
+  const asked = mock.getRequests().length;
+  const record = join(folder, 'live/models/model-calls.jsonl');
+  const again = await finished(
+    arena([file, '--out', join(folder, 'again'), '--replay-models', record, '--model-prices', PRICES], null),
+  );
+  expect(again.code, again.output).toBe(0);
+  expect(logOf('again') === logOf('live')).toBe(true);
+  expect(mock.getRequests()).toHaveLength(asked);
+});
+
+test('a killed run goes on, asks nothing twice and books the same costs', async () => {
+  const file = roster();
+  mock.clearRequests();
+  const killed = arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]);
+  while (mock.getRequests().length < 5) await new Promise((resolve) => setTimeout(resolve, 20));
+  killed.kill('SIGKILL');
+  await once(killed, 'close');
+  const { code, output } = await finished(arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]));
+  expect(code, output).toBe(0);
+  expect(logOf('killed') === logOf('live')).toBe(true);
+  const lines = readFileSync(join(folder, 'killed/models/model-calls.jsonl'), 'utf8').trimEnd().split('\n');
+  expect(new Set(lines).size).toBe(lines.length);
+  // The kill may have met a call on its way.
+  expect(mock.getRequests().length - lines.length).toBeLessThanOrEqual(2);
+});
+
+test('what can be seen to be wrong is said before the first call', async () => {
+  mock.clearRequests();
+  const noKey = await finished(arena([roster(), '--out', join(folder, 'no-key')], null));
+  expect(noKey.code, noKey.output).toBe(65);
+  expect(noKey.output).toContain('TEST_KEY');
+  const capped = roster(', limits: { dollars: 1 }');
+  writeFileSync(
+    join(folder, 'prices.yaml'),
+    "on: 2026-01-01\nsource: nobody\nmodels: { 'ollama:*': { input: 0, output: 0 } }\n",
+  );
+  const unpriced = await finished(
+    arena([capped, '--out', join(folder, 'cap'), '--model-prices', join(folder, 'prices.yaml')]),
+  );
+  expect(unpriced.code, unpriced.output).toBe(65);
+  expect(unpriced.output).toContain('no price for openai:gpt-4o-mini');
+  expect(mock.getRequests()).toEqual([]);
+});
