@@ -1,6 +1,7 @@
 /** The projects that a tournament's file asks for. */
 
 import { isAbsolute, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { TournamentConfig } from '../agents/tournament/config.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
 import { corpusProjects, isCorpusName } from '../seeds/corpus.ts';
@@ -14,6 +15,16 @@ export function corpusOf({ corpus }: TournamentConfig): Iterable<ProjectPackage>
   const { name, seed, prices } = corpus;
   assert(isCorpusName(name), `no corpus ${name}`);
   return corpusProjects(name, seed, prices === undefined ? null : pricingOf(prices));
+}
+
+/** All of them, for a server: a thousand projects take seconds, and others are served meanwhile. */
+export async function packagesBetweenTurns(config: TournamentConfig): Promise<ProjectPackage[]> {
+  const packages: ProjectPackage[] = [];
+  for (const project of corpusOf(config)) {
+    packages.push(project);
+    if (packages.length % 8 === 0) await setImmediate();
+  }
+  return packages;
 }
 
 /** The same for what is played here, where a corpus can be a file. Throws where that file is no corpus. */

@@ -1,6 +1,5 @@
 /** What reads and plays tournaments for a server: the same code as `arena run`, without a folder. */
 
-import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseConfig, type TournamentConfig } from '../agents/tournament/config.ts';
@@ -12,10 +11,9 @@ import { runTournament } from '../agents/tournament/runner.ts';
 import { standingJson } from '../agents/tournament/standing-export.ts';
 import { readYaml } from '../agents/tournament/yaml-file.ts';
 import { createGround } from '../server/ground.ts';
-import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import type { ReadPlan, TournamentKit } from '../server/tournaments.ts';
 import { checkServedConfig } from './check-config.ts';
-import { corpusOf } from './corpus-of.ts';
+import { packagesBetweenTurns } from './corpus-of.ts';
 
 const ROSTERS = fileURLToPath(new URL('../seeds/rosters/', import.meta.url));
 const wrong = (...problems: readonly string[]): ReadPlan => ({ ok: false, problems });
@@ -71,12 +69,7 @@ export const TOURNAMENT_KIT: TournamentKit = {
     const config = plan.config as TournamentConfig;
     const loaded = { config, roster: plan.roster as Roster, folder: '.' };
     const { reviewer, workers } = reviewing;
-    const packages: ProjectPackage[] = [];
-    for (const project of corpusOf(config)) {
-      packages.push(project);
-      // A thousand projects take seconds, and others are served meanwhile.
-      if (packages.length % 8 === 0) await setImmediate();
-    }
+    const packages = await packagesBetweenTurns(config);
     const corpusName = config.corpus.name;
     const ground = createGround({ arena, reviewer, corpusName, packages, concurrency: 2 * workers });
     const human = await humanSideOf(loaded, ground);

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseConfig, type TournamentConfig } from '../../agents/tournament/config.ts';
 import { prepareDeliveries, projectsOf } from '../../agents/tournament/prepare.ts';
-import { type Roster, type RosterEntry, rosterSchema } from '../../agents/tournament/roster.ts';
+import { isPlayed, type PlayedEntry, type Roster, rosterSchema } from '../../agents/tournament/roster.ts';
 import { runTournament } from '../../agents/tournament/runner.ts';
 import { wilsonInterval } from '../../agents/tournament/statistics/wilson.ts';
 import { readYaml } from '../../agents/tournament/yaml-file.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
-import { known } from '../../server/kernel/assert.ts';
+import { assert, known } from '../../server/kernel/assert.ts';
 import { contentHash, type ProjectId } from '../../server/kernel/id.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { Ground, GroundMarket } from '../../server/protocol/arena/ground.ts';
@@ -34,7 +34,7 @@ function configOf(seed: string, limit?: number): TournamentConfig {
 const agentsSeed = (config: TournamentConfig): string => keyedHash(config.seed, 'agents');
 
 /** Which projects the set-up lets a freelancer pass, by slug: the draw itself, without a store or a sandbox. */
-async function drawnOf(config: TournamentConfig, ground: Ground, entry: RosterEntry): Promise<Map<string, boolean>> {
+async function drawnOf(config: TournamentConfig, ground: Ground, entry: PlayedEntry): Promise<Map<string, boolean>> {
   const drawn = new Map<string, boolean>();
   const market = {
     prepare: ({ slug, kind }: { slug: string; kind: string }) => {
@@ -53,7 +53,7 @@ test(`over ${SEEDS} seeds the 95 % interval of every simulated freelancer covers
   try {
     const ground = workshop.ground('study', packages);
     const counts = new Set<number>();
-    for (const entry of roster.entries) {
+    for (const entry of roster.entries.filter(isPlayed)) {
       let covered = 0;
       for (let seed = 0; seed < SEEDS; seed += 1) {
         const results = [...(await drawnOf(configOf(`calibration ${seed}`), ground, entry)).values()];
@@ -83,7 +83,8 @@ test('what the reviewer finds is what was drawn, project by project', async () =
       const played = await runTournament({ config, roster, ground, signal, onProgress: () => {} });
       const slugOf = new Map(projectsOf({ config, ground }).map(({ acceptanceHash, slug }) => [acceptanceHash, slug]));
       for (const { events, freelancers } of played) {
-        const [{ entry }] = [known(freelancers[0], 'a freelancer')];
+        const { entry } = known(freelancers[0], 'a freelancer');
+        assert(isPlayed(entry), 'the roster of the study is simulated');
         const drawn = await drawnOf(config, ground, entry);
         const slugs = new Map<ProjectId, string>();
         const found = new Map<string, boolean>();
