@@ -73,26 +73,22 @@ describe('commands and files shown', () => {
     }
   });
 
-  test(
-    'every command runs and ends with 0',
-    async () => {
-      const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH ?? ''}` };
-      const commands = blocksOf('sh').flatMap(({ text, from }) =>
-        text
-          .split('\n')
-          .filter(Boolean)
-          .map((command) => ({ command, from })),
-      );
-      expect(commands.length).toBeGreaterThan(10);
-      for (const { command, from } of commands) {
-        if (ELSEWHERE.some(([known]) => known.test(command))) continue;
-        expect(command, `${from}: a newcomer's commands are npm's and npx arena`).toMatch(/^npx arena /);
-        const { code, stdout, stderr } = await ended(start('sh', ['-c', command], folder, env));
-        expect(code, `${from}: ${command}\n${stdout}${stderr}`).toBe(0);
-      }
-    },
-    COMMANDS_MS,
-  );
+  test('every command runs and ends with 0', { timeout: COMMANDS_MS }, async () => {
+    const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH ?? ''}` };
+    const commands = blocksOf('sh').flatMap(({ text, from }) =>
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((command) => ({ command, from })),
+    );
+    expect(commands.length).toBeGreaterThan(10);
+    for (const { command, from } of commands) {
+      if (ELSEWHERE.some(([known]) => known.test(command))) continue;
+      expect(command, `${from}: a newcomer's commands are npm's and npx arena`).toMatch(/^npx arena /);
+      const { code, stdout, stderr } = await ended(start('sh', ['-c', command], folder, env));
+      expect(code, `${from}: ${command}\n${stdout}${stderr}`).toBe(0);
+    }
+  });
 
   test('npm scripts are those that the pages promise, and the study they play parses', () => {
     const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };

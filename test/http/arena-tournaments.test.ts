@@ -252,6 +252,7 @@ describe('what is refused', () => {
     ['a path for a roster', CONFIG.replace('strategies', '../../etc/passwd'), 'roster: the name of one'],
     ['a roster that there is not', CONFIG.replace('strategies', 'nobody'), 'nobody'],
     ['a corpus that there is not', CONFIG.replace('{ limit: 3 }', '{ name: secret }'), 'corpus.name'],
+    ['a corpus out of a file of the server', CONFIG.replace('{ limit: 3 }', '{ name: ./corpus.jsonl }'), 'corpus.name'],
     [
       'a file of verdicts',
       `${CONFIG.replace('auction', 'solo')}baseline: { kind: measured, file: /etc/passwd }\n`,

@@ -43,6 +43,9 @@ const NUMPY_NAMES = [
 const SOURCE_CHARACTERS_MAX = 900_000;
 const SETUP_CHARACTERS_MAX = 100_000;
 const PROGRAMS_TRIED = 5;
+/** Reading assertions of this length takes seconds by itself, more on a machine that has other things to do. */
+const LONG_CHARACTERS = 100_000;
+const LONG_LIMITS = { timeMs: 60_000 };
 
 function slipsOf({ slips }: Anatomy): WrongCandidate[] {
   return slips.map(({ line, program }) => ({
@@ -91,9 +94,11 @@ async function ofAssertions(work: AssertionWork, bench: Bench): Promise<Candidat
   ) {
     throw new Skip('too_large', `assertions of more than ${SOURCE_CHARACTERS_MAX} characters`);
   }
+  const isLong = hidden.some((source) => source.length > LONG_CHARACTERS);
   const side = (text: string, sources: readonly string[], word: string): Acceptance =>
     acceptanceSchema.parse({
       kind: 'assertions',
+      ...(isLong ? { limits: LONG_LIMITS } : {}),
       language: 'python',
       file: FILE,
       entry,

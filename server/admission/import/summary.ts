@@ -18,8 +18,11 @@ export function skippedLines(skipped: readonly Skipped[]): string[] {
   });
 }
 
+/** As a tournament in the same folder would say it: what has no `/` in it is no path there. */
+const pathOf = (out: string): string => (/[/\\]/.test(out) ? out : `./${out}`);
+
 const WHAT_NEXT = {
-  projects: (out: string) => `To play them, name the file in a tournament: corpus: { name: ./${out} }`,
+  projects: (out: string) => `To play them, name the file in a tournament: corpus: { name: ${pathOf(out)} }`,
   postings: () =>
     'Postings have no cases, so nobody can be judged by them: they are for studies of bidding, not for a market.',
 } as const;

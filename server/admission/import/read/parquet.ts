@@ -41,7 +41,7 @@ export async function* parquetRows(file: string, waitMs = GROUP_MS_MAX): AsyncGe
       }
     }
   } catch (thrown) {
-    throw new ImportError(`${file} is a damaged Parquet file: ${reasonOf(thrown)}`);
+    throw new ImportError(`${file} cannot be read as Parquet: ${reasonOf(thrown)}`);
   } finally {
     // A trouble after the last answer concerns nobody any more.
     worker.on('error', () => {});
