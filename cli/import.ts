@@ -1,6 +1,8 @@
 /** `arena import`: makes projects or postings of the files of public task sets. */
 
 import { writeFile } from 'node:fs/promises';
+import { InputError } from '../agents/tournament/input-error.ts';
+import { reasonOf } from '../agents/tournament/text-file.ts';
 import { printable } from '../agents/tournament/text-width.ts';
 import { createBench } from '../server/admission/import/bench.ts';
 import { importFiles } from '../server/admission/import/import.ts';
@@ -31,6 +33,14 @@ function say(lines: readonly string[], to: NodeJS.WriteStream): void {
   to.write(lines.map((line) => `${printable(line)}\n`).join(''));
 }
 
+async function writeSkipped(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (thrown) {
+    throw new InputError(`--skipped ${file} cannot be written: ${reasonOf(thrown)}`, 64);
+  }
+}
+
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const options = importOptions(args);
   const { out, workers, quiet, prices, skipped: skippedFile } = options;
@@ -42,7 +52,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     const report = await importFiles({ ...options, width, bench, signal, onProgress: progress.at });
     progress.end();
     const { skipped } = report;
-    if (skippedFile !== undefined) await writeFile(skippedFile, skippedJson(skipped));
+    if (skippedFile !== undefined) await writeSkipped(skippedFile, skippedJson(skipped));
     if (!quiet && skipped.length > 0)
       say([`Skipped ${skipped.length} rows:`, ...skippedLines(skipped)], process.stderr);
     say(importedLines(report, out, prices.rule), process.stdout);
