@@ -12,11 +12,13 @@ import { corpusHashOf } from '../server/ground.ts';
 import { exportLog } from '../server/log-file.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
+import { type AdmissionMark, practiceLine } from './admitted.ts';
 import { type ModelSettings, openModelRoom } from './model-room.ts';
 
 export interface Settings {
   readonly out: string | undefined;
   readonly quiet: boolean;
+  readonly admission: AdmissionMark;
   readonly models: ModelSettings;
 }
 
@@ -28,7 +30,7 @@ export interface ToPlay {
 export async function runOne(
   { loaded, packages }: ToPlay,
   reviewing: Reviewing,
-  { out, quiet, models: settings }: Settings,
+  { out, quiet, models: settings, admission }: Settings,
   signal: AbortSignal,
 ): Promise<void> {
   const { config, roster } = loaded;
@@ -47,11 +49,14 @@ export async function runOne(
     const played = await runTournament(models === undefined ? run : { ...run, models });
     progress.end();
     const standing = standingOfRun(loaded, ground, played, human);
+    await folder.write('admission.json', `${JSON.stringify(admission)}\n`);
     await folder.write('standing.json', standingJson(standing));
     await folder.write('standing.csv', standingCsv(standing));
     for (const { marketId } of played)
       await exportLog(workshop.store, marketId, join(folder.logs, `${marketId}.ndjson`));
-    process.stdout.write(`\n${config.name}\n${standingTable(standing, screenOptions())}\n${describeRefusals(played)}`);
+    process.stdout.write(
+      `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}`,
+    );
     if (!quiet) process.stdout.write(`In ${folder.dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
   } finally {
     progress.end();

@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { loadTournament } from '../agents/tournament/load.ts';
+import { known } from '../server/kernel/assert.ts';
 import { refuseShortages } from '../server/shortage.ts';
 import { checkStart } from '../server/start-check.ts';
 import { placesOf } from '../server/tiers.ts';
 import { startReviewing, tiersOf } from '../server/workshop.ts';
+import { admissionMark } from './admitted.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
 import { packagesOf } from './corpus-of.ts';
 import { runOne, type ToPlay } from './run-one.ts';
@@ -27,6 +29,8 @@ const OPTIONS = {
   container: { type: 'string' },
   'model-prices': { type: 'string' },
   'replay-models': { type: 'string' },
+  practice: { type: 'boolean', default: false },
+  admission: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 /** Those that the tournament will post. */
@@ -46,6 +50,11 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     loaded.map(async (one): Promise<ToPlay> => ({ loaded: one, packages: await packagesOf(one) })),
   );
   const projects = all.flatMap(posted);
+  const { practice, admission: certificates } = values;
+  const marks = all.map((one) => {
+    const { name: corpus, seed } = one.loaded.config.corpus;
+    return admissionMark(posted(one), { corpus, seed, practice, files: certificates });
+  });
   const { runner, 'runner-token': runnerToken, container } = values;
   const places = placesOf({ runner, runnerToken, container });
   const reviewing = await startReviewing({ workers, cache: true, tiers: tiersOf(projects), places });
@@ -55,7 +64,10 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
       refuseShortages(reviewing.reviewer, one.loaded.config.corpus.name, posted(one), reviewing.absent);
     await checkStart(reviewing.sandboxes, projects);
     const models = { prices: values['model-prices'], replay: values['replay-models'] };
-    for (const one of all) await runOne(one, reviewing, { out: values.out, quiet: values.quiet, models }, signal);
+    for (const [at, one] of all.entries()) {
+      const settings = { out: values.out, quiet: values.quiet, models, admission: known(marks[at], 'mark') };
+      await runOne(one, reviewing, settings, signal);
+    }
   } finally {
     await reviewing.close();
   }

@@ -12,6 +12,7 @@ import { standingJson } from '../agents/tournament/standing-export.ts';
 import { readYaml } from '../agents/tournament/yaml-file.ts';
 import { createGround } from '../server/ground.ts';
 import type { ReadPlan, TournamentKit } from '../server/tournaments.ts';
+import { admissionMark } from './admitted.ts';
 import { checkServedConfig } from './check-config.ts';
 import { packagesBetweenTurns } from './corpus-of.ts';
 
@@ -70,7 +71,9 @@ export const TOURNAMENT_KIT: TournamentKit = {
     const loaded = { config, roster: plan.roster as Roster, folder: '.' };
     const { reviewer, workers } = reviewing;
     const packages = await packagesBetweenTurns(config);
-    const corpusName = config.corpus.name;
+    const { name: corpusName, seed, limit } = config.corpus;
+    const posted = packages.slice(0, limit ?? packages.length);
+    admissionMark(posted, { corpus: corpusName, seed, practice: false, files: [] });
     const ground = createGround({ arena, reviewer, corpusName, packages, concurrency: 2 * workers });
     const human = await humanSideOf(loaded, ground);
     const played = await runTournament({ ...loaded, ground, signal, pace, onProgress });

@@ -1,6 +1,6 @@
 /** Judging for a server: answer keys are kept and never given back, drafts run against visible cases, deliveries against all. */
 
-import { contradictions } from './admission/contradictions.ts';
+import { packageProblems } from './admission/schema-gate.ts';
 import { Fault } from './engine/fault.ts';
 import type { RecordStore } from './engine/records.ts';
 import { acceptanceHashOf } from './ground.ts';
@@ -49,6 +49,8 @@ const KEYS_WAITING = 4;
 /** All programs of one key together: a project that takes longer to try out would take too long to review. */
 const TRY_OUT_MS = 120_000;
 const SHOWN = 5;
+/** Of what is wrong with a package, told to whoever uploaded it. */
+const PROBLEMS_MAX = 20;
 
 const overloaded = (what: string): Fault => new Fault('overloaded', what);
 
@@ -127,7 +129,7 @@ export function createJudging({ reviewer, records, concurrency }: JudgingOptions
     const caseCount = acceptance.cases.length + answerKey.hidden.cases.length;
     const kept: KeyKept = { ok: true, acceptanceHash: hash, caseCount };
     if ((await keyOf(marketId, hash)) !== null) return kept;
-    const early = contradictions(one);
+    const early = packageProblems(one, { kind: 'generated' }).slice(0, PROBLEMS_MAX);
     const shortage = early.length > 0 ? null : shortageOfProject(reviewer, one);
     if (shortage !== null) early.push(`cannot be judged here: ${shortage}`);
     if (early.length > 0) return { ok: false, problems: early };

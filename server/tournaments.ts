@@ -3,6 +3,7 @@
  * Where one was stopped, by its owner or with the process, its markets' logs say how far it came.
  */
 
+import { NotAdmitted } from './admission/admission.ts';
 import type { Arena } from './app.ts';
 import type { AccessStore } from './engine/access.ts';
 import { Fault, reasonOf } from './engine/fault.ts';
@@ -96,7 +97,10 @@ const no = (why: string): TournamentAnswer => ({ ok: false, why });
 /** What people are told of trouble: words that were written for them, and of the rest no more than that it was ours. */
 function wordsFor(thrown: unknown): string {
   const isForPeople =
-    thrown instanceof Fault || thrown instanceof EnvironmentMissing || nameOf(thrown) === 'InputError';
+    thrown instanceof Fault ||
+    thrown instanceof EnvironmentMissing ||
+    thrown instanceof NotAdmitted ||
+    nameOf(thrown) === 'InputError';
   return isForPeople ? reasonOf(thrown) : 'something went wrong on our side; the log of the server says what';
 }
 

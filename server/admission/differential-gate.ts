@@ -9,12 +9,13 @@ import { casesOf, expecting, inputOf, taskOf } from './cases.ts';
 import { failedCase, type GateContext, isBrokenSetup, type ReferenceFuel, runOver } from './context.ts';
 import { type GateReport, gateReport } from './gate-report.ts';
 import { furtherInputs } from './inputs/further-inputs.ts';
+import type { Style } from './inputs/json-inputs.ts';
 
 const DISAGREEING_MAX = 0.5;
 
 export interface Differential {
   readonly report: GateReport;
-  /** Further cases, with what the reference answers, on which every correct solution agrees. */
+  /** Further cases, careful and bold ones, with what the reference answers: those on which every correct solution agrees. */
   readonly agreed: readonly AcceptanceCase[];
 }
 
@@ -52,17 +53,20 @@ async function disagreeing(
   return new Set(results.filter(failedCase).map(({ name }) => name));
 }
 
-export async function differentialGate(context: GateContext, fuel: ReferenceFuel): Promise<Differential> {
+interface Compared {
+  readonly made: number;
+  readonly answered: readonly AcceptanceCase[];
+  readonly agreed: readonly AcceptanceCase[];
+  /** In words, one line for each input that is disputed. */
+  readonly disputes: readonly string[];
+}
+
+async function compareOn(context: GateContext, fuel: ReferenceFuel, style: Style): Promise<Compared> {
   const { project, settings } = context;
   const { hidden, alternatives = [] } = project.answerKey;
   const seed = `${settings.seed}/${project.slug}`;
-  const inputs = furtherInputs(hidden, casesOf(project.acceptance), settings.furtherInputs, seed);
-  if (inputs.length === 0) {
-    const why =
-      hidden.kind === 'assertions' ? 'Assertions have no inputs to change.' : 'No case is small enough to be changed.';
-    return { report: gateReport('differential', 'not_run', why), agreed: [] };
-  }
-  const all = await Promise.all(inputs.map((one) => settled(context, hidden, one, fuel.market)));
+  const inputs = furtherInputs(hidden, casesOf(project.acceptance), settings.furtherInputs, seed, style);
+  const all = await Promise.all(inputs.map((one) => settled(context, hidden, one, fuel.mutant)));
   const answered = all.filter((one) => one !== null);
   const apart = await Promise.all(
     alternatives.map(async ({ name, files }) => ({
@@ -71,18 +75,36 @@ export async function differentialGate(context: GateContext, fuel: ReferenceFuel
     })),
   );
   const disputed = new Set(apart.flatMap(({ cases }) => [...cases]));
-  const agreed = answered.filter(({ name }) => !disputed.has(name));
-  const figures = { inputs: inputs.length, answered: answered.length, disagreements: disputed.size };
+  const disputes = answered.flatMap((one) => {
+    const who = apart.filter(({ cases }) => cases.has(one.name)).map(({ name }) => name);
+    return who.length === 0 ? [] : [`${who.join(', ')} differs for ${JSON.stringify(inputOf(one))}`];
+  });
+  return { made: inputs.length, answered, agreed: answered.filter(({ name }) => !disputed.has(name)), disputes };
+}
+
+export async function differentialGate(context: GateContext, fuel: ReferenceFuel): Promise<Differential> {
+  const { hidden, alternatives = [] } = context.project.answerKey;
+  const [careful, bold] = await Promise.all([compareOn(context, fuel, 'careful'), compareOn(context, fuel, 'bold')]);
+  const agreed = [...bold.agreed, ...careful.agreed];
+  if (careful.made + bold.made === 0) {
+    const none = 'No case is small enough to be changed.';
+    const why = hidden.kind === 'assertions' ? 'Assertions have no inputs to change.' : none;
+    return { report: gateReport('differential', 'not_run', why), agreed };
+  }
+  const { answered, disputes } = careful;
+  const figures = {
+    inputs: careful.made,
+    answered: answered.length,
+    disagreements: disputes.length,
+    boldInputs: bold.made,
+    boldAgreed: bold.agreed.length,
+  };
   if (alternatives.length === 0) {
     const summary = 'There is no other correct solution to compare with the reference.';
     return { report: gateReport('differential', 'not_run', summary, figures), agreed };
   }
-  const findings = answered.flatMap((one) => {
-    const who = apart.filter(({ cases }) => cases.has(one.name)).map(({ name }) => name);
-    return who.length === 0 ? [] : [`${who.join(', ')} differs for ${JSON.stringify(inputOf(one))}`];
-  });
-  const share = answered.length === 0 ? 0 : disputed.size / answered.length;
-  const outcome = share > DISAGREEING_MAX ? 'failed' : disputed.size > 0 ? 'warned' : 'passed';
-  const summary = `Correct solutions agree on ${agreed.length} of ${answered.length} further inputs.`;
-  return { report: gateReport('differential', outcome, summary, figures, findings), agreed };
+  const share = answered.length === 0 ? 0 : disputes.length / answered.length;
+  const outcome = share > DISAGREEING_MAX ? 'failed' : disputes.length > 0 ? 'warned' : 'passed';
+  const summary = `Correct solutions agree on ${careful.agreed.length} of ${answered.length} further inputs.`;
+  return { report: gateReport('differential', outcome, summary, figures, disputes), agreed };
 }

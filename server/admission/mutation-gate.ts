@@ -16,6 +16,8 @@ export const MUTATION_SCORE_MIN = 0.8;
 const ROUND = 10;
 /** With fewer further inputs than this nobody can say that a mutant behaves like the reference. */
 const INPUTS_FOR_EQUIVALENCE = 12;
+/** Nor with inputs that do not tell at least half of the wrong solutions from it: what they miss there they miss in mutants, too. */
+const WRONG_TOLD_MIN = 0.5;
 
 /** killed / (total − equivalent); with no mutant that could be killed there is nothing to miss. */
 export function mutationScore(killed: number, total: number, equivalent: number): number {
@@ -107,13 +109,29 @@ interface Survivors {
   readonly equivalent: readonly Judged[];
 }
 
+/** Share of the wrong solutions that the further inputs tell from the reference. */
+async function wrongTold(
+  context: GateContext,
+  fuel: ReferenceFuel,
+  wrong: readonly WrongTried[],
+  further: readonly AcceptanceCase[],
+): Promise<number> {
+  const options = { fuelPerCase: fuel.mutant, until: failedCase };
+  const told = await Promise.all(wrong.map(({ files }) => runOver(context, files, further, options)));
+  return told.filter((results) => results.some(failedCase)).length / wrong.length;
+}
+
 async function sortSurvivors(
   context: GateContext,
   fuel: ReferenceFuel,
   alive: readonly Judged[],
+  wrong: readonly WrongTried[],
   further: readonly AcceptanceCase[],
 ): Promise<Survivors> {
-  if (further.length < INPUTS_FOR_EQUIVALENCE) return { missed: alive, equivalent: [] };
+  const enough = further.length >= INPUTS_FOR_EQUIVALENCE;
+  if (!enough || (await wrongTold(context, fuel, wrong, further)) < WRONG_TOLD_MIN) {
+    return { missed: alive, equivalent: [] };
+  }
   const { acceptance } = context.project;
   const told = await Promise.all(
     alive.map(async (one) => {
@@ -198,7 +216,7 @@ export async function mutationGate(
   for (const { results } of wrong) for (const { name } of results.filter(failedCase)) kills.add(name);
   const judged = await judgeMutants(context, fuel, mutants.chosen, kills);
   const alive = judged.filter(({ killer }) => killer === null);
-  const survivors = await sortSurvivors(context, fuel, alive, further);
+  const survivors = await sortSurvivors(context, fuel, alive, wrong, further);
   const killed = judged.filter(({ killer }) => killer !== null).map(({ files }) => files);
   const idle = await idleCases(context, fuel, [...wrong.map(({ files }) => files), ...killed], kills);
   return { report: reportOf({ mutants, judged, survivors, idle, accepted }), wrong };

@@ -69,7 +69,8 @@ function moneyProblems({ budgetMinCents, budgetMaxCents, postedPriceCents }: Pro
   ];
 }
 
-function problemsOf(project: ProjectPackage, origin: Origin): string[] {
+/** Everything that is wrong with a package before anything runs. A served market asks this of every upload, too. */
+export function packageProblems(project: ProjectPackage, origin: Origin): string[] {
   const { acceptance, answerKey } = project;
   const seen = [...postingTexts(project), ...caseNames(project)];
   const shown = casesOf(acceptance).map((one) => [`visible case "${one.name}"`, ofCase(one)] as const);
@@ -104,7 +105,7 @@ function remarksOf(project: ProjectPackage): string[] {
 }
 
 export function schemaGate(project: ProjectPackage, origin: Origin): GateReport {
-  const problems = problemsOf(project, origin);
+  const problems = packageProblems(project, origin);
   const { acceptance, answerKey } = project;
   const figures = { visibleCases: acceptance.cases.length, hiddenCases: answerKey.hidden.cases.length };
   if (problems.length > 0) {

@@ -6,6 +6,18 @@
 import type { Chance } from '../../kernel/prng.ts';
 import type { Json } from '../../protocol/arena/acceptance.ts';
 
+/**
+ * `careful` keeps to what the cases have shown: nearly every such input is one that the posting allows. `bold` goes beyond it, to
+ * larger, smaller and emptier values: what correct solutions agree on among those still tells mutants apart.
+ */
+export type Style = 'careful' | 'bold';
+
+/** How values are changed, and by which chance. */
+export interface Change {
+  readonly style: Style;
+  readonly random: Chance;
+}
+
 type Path = readonly (string | number)[];
 
 /** Places are alike when they differ in indexes of lists only. The outermost list holds the arguments: each is a place of its own. */
@@ -86,24 +98,38 @@ function changedText(text: string, seen: readonly Json[], inGrid: boolean, rando
   ]);
 }
 
-/** Between the least and the most that the place has shown; of whole numbers a whole one. */
-function changedNumber(value: number, seen: readonly Json[], random: Chance): number {
+/** Between the least and the most that the place has shown; of whole numbers a whole one. Boldly: beyond both. */
+function changedNumber(value: number, seen: readonly Json[], { style, random }: Change): number {
   const others = seen.filter((one) => typeof one === 'number');
   const [least, most] = [Math.min(value, ...others), Math.max(value, ...others)];
   const whole = [value, ...others].every((one) => Number.isInteger(one));
   const between = least + random.unit() * (most - least);
   const step = random.pick([1, -1]);
+  if (style === 'bold' && random.unit() < 0.7) {
+    const half = whole ? Math.trunc(value / 2) : value / 2;
+    return random.pick([
+      value + step,
+      0,
+      2 * value,
+      half,
+      10 * value,
+      least - 1,
+      most + 1,
+      least < 0 ? -value : value + 2,
+    ]);
+  }
   const near = value + step >= least && value + step <= most ? value + step : value;
   return random.pick([near, near, least, most, whole ? Math.round(between) : Math.round(between * 100) / 100]);
 }
 
 /** Lists of one sort of thing. What holds different sorts is a record without names, and keeps its form. */
-function changedList(list: readonly Json[], seen: readonly Json[], random: Chance): Json {
+function changedList(list: readonly Json[], seen: readonly Json[], { style, random }: Change): Json {
   if (new Set(list.map((item) => (isList(item) ? 'list' : typeof item))).size > 1) return list;
   const at = random.below(Math.max(1, list.length));
   const other = random.pick(seen.length > 0 ? seen : [list]);
   const items = isList(other) ? other.filter((item) => fits(item, list)) : [];
   const item = items.length > 0 ? [random.pick(items)] : [];
+  if (style === 'bold' && random.unit() < 0.3) return random.pick([[], [...list, ...items], [...list, ...list]]);
   return random.pick([
     list.filter((_, index) => index !== at),
     [...list.slice(0, at), ...list.slice(at, at + 1), ...list.slice(at)],
@@ -147,21 +173,23 @@ function changedRecord(record: { readonly [key: string]: Json }, seen: readonly 
   return { ...record, [key]: other[key] ?? null };
 }
 
-function changedValue(value: Json, seen: readonly Json[], parent: Json | undefined, random: Chance): Json {
+function changedValue(value: Json, seen: readonly Json[], parent: Json | undefined, change: Change): Json {
+  const { random } = change;
   const siblings = isList(parent) ? parent : [value];
   const alike = seen.filter((one) => fits(one, [value]) && fits(one, siblings));
   if (alike.length > 0 && random.unit() < 0.4) return random.pick(alike);
   if (value === null) return random.pick(seen.length > 0 ? seen : [null]);
   if (typeof value === 'boolean') return seen.includes(!value) ? !value : value;
-  if (typeof value === 'number') return changedNumber(value, seen, random);
+  if (typeof value === 'number') return changedNumber(value, seen, change);
   if (typeof value === 'string')
     return isChoice(seen) ? random.pick(seen) : changedText(value, seen, isGrid(siblings), random);
-  if (isList(value)) return changedList(value, seen, random);
+  if (isList(value)) return changedList(value, seen, change);
   return changedRecord(value as { readonly [key: string]: Json }, seen, random);
 }
 
 /** The input with one to three of its values changed. The outermost list or record keeps its length and keys. */
-export function changedJson(input: Json, seen: Values, random: Chance): Json {
+export function changedJson(input: Json, seen: Values, change: Change): Json {
+  const { random } = change;
   let changed = input;
   for (let left = 1 + random.below(3); left > 0; left -= 1) {
     const nodes = nodesOf(changed);
@@ -172,7 +200,7 @@ export function changedJson(input: Json, seen: Values, random: Chance): Json {
     changed = replaced(
       changed,
       path,
-      changedValue(value, seen.get(placeOf(path)) ?? [], parentOf(changed, path), random),
+      changedValue(value, seen.get(placeOf(path)) ?? [], parentOf(changed, path), change),
     );
   }
   return changed;

@@ -2,7 +2,7 @@
 
 import type { Chance } from '../../kernel/prng.ts';
 import type { Json } from '../../protocol/arena/acceptance.ts';
-import { changedJson, valuesSeen } from './json-inputs.ts';
+import { type Change, changedJson, valuesSeen } from './json-inputs.ts';
 
 const NUMBER = /\d+(?:\.\d+)?/g;
 
@@ -16,7 +16,7 @@ function jsonOf(text: string): Json | undefined {
   }
 }
 
-function changedLine(line: string, others: readonly string[], random: Chance): string {
+function changedLine(line: string, others: readonly string[], { style, random }: Change): string {
   const numbers = [...line.matchAll(NUMBER)];
   if (numbers.length > 0 && random.unit() < 0.6) {
     const { index, 0: found } = random.pick(numbers);
@@ -28,6 +28,7 @@ function changedLine(line: string, others: readonly string[], random: Chance): s
       String(Math.max(0, value - 1)),
       ...(same.length > 0 ? [random.pick(same)] : []),
     ];
+    if (style === 'bold') choices.push('0', String(2 * value), random.pick(seen));
     return line.slice(0, index) + random.pick(choices) + line.slice(index + found.length);
   }
   const at = random.below(Math.max(1, line.length));
@@ -36,7 +37,8 @@ function changedLine(line: string, others: readonly string[], random: Chance): s
     : line.slice(0, at) + line.slice(at, at + 1) + line.slice(at);
 }
 
-function changedLines(text: string, others: readonly string[], random: Chance): string {
+function changedLines(text: string, others: readonly string[], change: Change): string {
+  const { style, random } = change;
   const end = text.endsWith('\n') ? '\n' : '';
   const lines = (end === '' ? text : text.slice(0, -1)).split('\n');
   const first = lines.length > 1 && random.unit() < 0.9 ? 1 : 0;
@@ -44,27 +46,32 @@ function changedLines(text: string, others: readonly string[], random: Chance): 
   const pool = others.flatMap((other) => other.split('\n').slice(1)).filter((line) => line !== '');
   const [before, here, after] = [lines.slice(0, at), lines.slice(at, at + 1), lines.slice(at + 1)];
   const taken = pool.length > 0 ? [random.pick(pool)] : here;
+  if (style === 'bold' && random.unit() < 0.2) {
+    const body = lines.slice(first);
+    return [...lines.slice(0, first), ...random.pick([[], [...body, ...body], pool.slice(0, 40)])].join('\n') + end;
+  }
   const next = random.pick([
     [...before, ...after],
     [...before, ...here, ...here, ...after],
     [...before, ...taken, ...here, ...after],
-    [...before, ...here.map((line) => changedLine(line, lines, random)), ...after],
-    [...before, ...here.map((line) => changedLine(line, lines, random)), ...after],
+    [...before, ...here.map((line) => changedLine(line, lines, change)), ...after],
+    [...before, ...here.map((line) => changedLine(line, lines, change)), ...after],
     [...lines.slice(0, first), ...random.shuffle(lines.slice(first))],
   ]);
   return next.join('\n') + (next.length === 0 ? '' : end);
 }
 
 /** A text changed in one to three places; JSON stays JSON. `others`: what the cases have in its place. */
-export function changedText(text: string, others: readonly string[], random: Chance): string {
+export function changedText(text: string, others: readonly string[], change: Change): string {
+  const { random } = change;
   const parsed = jsonOf(text);
   if (parsed !== undefined) {
     const seen = valuesSeen(others.map(jsonOf).filter((one) => one !== undefined));
     const spaces = /^[[{]\n( +)/.exec(text)?.[1]?.length ?? 0;
-    return JSON.stringify(changedJson(parsed, seen, random), null, spaces) + (text.endsWith('\n') ? '\n' : '');
+    return JSON.stringify(changedJson(parsed, seen, change), null, spaces) + (text.endsWith('\n') ? '\n' : '');
   }
   let changed = text;
-  for (let left = 1 + random.below(3); left > 0; left -= 1) changed = changedLines(changed, others, random);
+  for (let left = 1 + random.below(3); left > 0; left -= 1) changed = changedLines(changed, others, change);
   return changed;
 }
 

@@ -101,7 +101,7 @@ function condition(node: SyntaxNode, source: string, emit: Emit): void {
 
 function call(node: SyntaxNode, source: string, emit: Emit): void {
   const { callee } = node;
-  if (!isNode(callee) || callee.type !== 'MemberExpression') return;
+  if (!isNode(callee) || !/^(?:Optional)?MemberExpression$/.test(callee.type)) return;
   const { property, object } = callee;
   if (!isNode(property) || !isNode(object) || property.type !== 'Identifier' || callee.computed === true) return;
   const name = textOf(property, source);
@@ -158,14 +158,15 @@ const RULES: Readonly<Record<string, Rule>> = {
     call(node, source, emit);
     if (role === 'expression') emit('statement deletion', node, 'void 0');
   },
+  OptionalCallExpression: call,
   ReturnStatement: (node, _source, emit) => {
     const { argument } = node;
     if (isNode(argument) && argument.type !== 'NullLiteral') emit('return value', argument, 'null');
   },
   ThrowStatement: (node, _source, emit) => emit('statement deletion', node, ';'),
-  BreakStatement: (node, _source, emit, role) => {
-    // Inside a switch it is no loop's, and `continue` may not even be allowed there.
-    if (role !== 'consequent' && node.label === null) emit('loop', node, 'continue;');
+  BreakStatement: (node, _source, emit) => {
+    // Of a switch outside of any loop it gives no program, and is left out with those.
+    if (node.label === null) emit('loop', node, 'continue;');
   },
   ContinueStatement: (node, _source, emit) => {
     if (node.label === null) emit('loop', node, 'break;');
