@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   tournament: () => import('../bench/tournament.ts'),
   corpus: () => import('../bench/corpus.ts'),
   study: () => import('../bench/study.ts'),
+  gate: () => import('../bench/gate.ts'),
   http: () => import('../bench/http.ts'),
   'fan-out': () => import('../bench/fan-out.ts'),
   'freelancer-day': () => import('../bench/freelancer-day.ts'),

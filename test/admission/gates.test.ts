@@ -4,24 +4,30 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../server/admission/context.ts';
 import { examine } from '../../server/admission/gate.ts';
 import type { GateName, GateReport } from '../../server/admission/gate-report.ts';
-import type { Origin } from '../../server/admission/schema-gate.ts';
+import { humanGate } from '../../server/admission/human-gate.ts';
+import { type Origin, schemaGate } from '../../server/admission/schema-gate.ts';
 import type { HumanReview, Solution } from '../../server/admission/solutions.ts';
+import { traceGate } from '../../server/admission/trace-gate.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { startReviewing } from '../../server/workshop.ts';
-import { hiddenWithout, part, smallProject } from './small-project.ts';
+import { part, smallProject } from './small-project.ts';
 
 const reviewing = await startReviewing({ workers: 2, cache: false });
 afterAll(() => reviewing.close());
 
 interface More {
+  readonly mutants?: number;
   readonly origin?: Origin;
   readonly solutions?: readonly Solution[];
   readonly humanReviews?: readonly HumanReview[];
 }
 
-async function gatesOf(project: ProjectPackage, more: More = {}): Promise<Map<GateName, GateReport>> {
+async function gatesOf(
+  project: ProjectPackage,
+  { mutants = 40, ...more }: More = {},
+): Promise<Map<GateName, GateReport>> {
   const { signal } = new AbortController();
-  const settings = { ...DEFAULT_SETTINGS, reruns: 3 };
+  const settings = { ...DEFAULT_SETTINGS, reruns: 2, furtherInputs: 16, mutants };
   const options = { reviewer: reviewing.reviewer, settings, signal, origin: { kind: 'generated' } as const, ...more };
   const { gates } = await examine(project, options);
   return new Map(gates.map((one) => [one.gate, one]));
@@ -89,20 +95,23 @@ describe('1: the package', () => {
     const gates = await gatesOf(project);
     expect(gates.get('schema')?.outcome).toBe('failed');
     expect(gates.get('schema')?.findings.join('\n')).toContain(finding);
+    // Nothing of it has run.
     expect(gates.get('reference')?.outcome).toBe('not_run');
   });
 
   test('a file without the canary is refused, with it is not', async () => {
-    const without = await gateOf('schema', smallProject(), { origin: { kind: 'file', canary: false } });
+    const without = schemaGate(smallProject(), { kind: 'file', canary: false });
     expect(without?.findings).toEqual(['the file it was read from carries no canary']);
-    const withIt = await gateOf('schema', smallProject(), { origin: { kind: 'file', canary: true } });
+    const withIt = schemaGate(smallProject(), { kind: 'file', canary: true });
     expect(withIt?.outcome).toBe('passed');
   });
 
   test('words that employers use are no instructions', async () => {
     const words =
       'Please ignore the empty lines above, and act as a careful accountant: agents of our firm read the result.';
-    const gate = await gateOf('schema', smallProject({ description: `${smallProject().description} ${words}` }));
+    const gate = schemaGate(smallProject({ description: `${smallProject().description} ${words}` }), {
+      kind: 'generated',
+    });
     expect(gate?.outcome).toBe('passed');
   });
 });
@@ -150,53 +159,20 @@ describe('3: negative controls', () => {
 
 describe('4: mutation', () => {
   test('weak cases are refused, and the report says which slips they miss', async () => {
-    const gate = await gateOf(
-      'mutation',
-      smallProject(
-        {},
-        {
-          hidden: hiddenWithout('above the limit', 'one above the limit', 'at the limit', 'no amounts', 'credits only'),
-        },
-      ),
-    );
+    const hidden = part({ 'one amount': [[7], 100], 'two amounts more': [[5, 6], 100], many: [[1, 1, 1, 1], 100] });
+    const gate = await gateOf('mutation', smallProject({}, { hidden }));
     expect(gate?.outcome).toBe('failed');
     expect(gate?.findings).toContain('the wrong solution "knows no limit" passes every hidden case');
-    expect(gate?.findings.some((line) => line.startsWith('survives: line 7, comparison'))).toBe(true);
+    expect(gate?.findings.some((line) => line.startsWith('survives: line 5, loop'))).toBe(true);
     expect(gate?.figures.score).toBeLessThan(0.8);
   });
 
   test('a case that notices nothing is named', async () => {
-    const constant = smallProject(
-      {},
-      {
-        reference: python(
-          'def fee(amounts, limit):\n    if limit == 77:\n        return 1\n    return sum(a for a in amounts if a > 0)\n',
-        ),
-        hidden: part({ 'the number 77': [[1], 77], 'a credit': [[5, -1], 100], plain: [[2, 3], 100] }),
-        wrong: [
-          {
-            name: 'adds credits',
-            why: 'credits are left out',
-            files: python('def fee(amounts, limit):\n    return sum(amounts)\n'),
-          },
-          { name: 'returns nothing', why: 'the sum', files: python('def fee(amounts, limit):\n    return 1\n') },
-        ],
-      },
-    );
-    const gate = await gateOf('mutation', constant);
-    expect(gate?.figures.idleCases).toBe(0);
-    const idle = smallProject(
-      {},
-      {
-        hidden: part({
-          'the limit is 0': [[0], 0],
-          'a credit': [[5, -1], 100],
-          above: [[60, 50], 100],
-          one: [[7], 100],
-        }),
-      },
-    );
-    expect((await gateOf('mutation', idle))?.findings.join('\n')).not.toContain('"a credit" notices nothing');
+    // The one mutant takes amounts away instead of adding them.
+    const gate = await gateOf('mutation', smallProject(), { mutants: 1 });
+    expect(gate?.outcome).toBe('warned');
+    expect(gate?.findings).toContain('hidden case "no amounts" notices nothing: no mutant, no wrong solution');
+    expect(gate?.figures.idleCases).toBe(1);
   });
 });
 
@@ -254,14 +230,14 @@ describe('6: trace', () => {
       'no sentence stands for the hidden case "at the limit"',
     ],
   ])('refused: %s', async (_what, key, text) => {
-    const gate = await gateOf('trace', smallProject({}, key));
+    const gate = traceGate(smallProject({}, key));
     expect(gate?.outcome).toBe('failed');
     expect([gate?.summary, ...(gate?.findings ?? [])].join('\n')).toContain(text);
   });
 
   test('a sentence that obliges without a case is worth a look', async () => {
     const description = `${smallProject().description} Results should be rounded to whole euros.`;
-    const gate = await gateOf('trace', smallProject({ description }));
+    const gate = traceGate(smallProject({ description }));
     expect(gate?.outcome).toBe('warned');
     expect(gate?.findings).toEqual([
       'asks for something, and no case stands for it: Results should be rounded to whole euros.',
@@ -292,14 +268,10 @@ def fee(amounts, limit):
 test('10: two readers who find a project unfit refuse it', async () => {
   const slug = 'monthly-fee-1';
   const review = (by: string, severity: number): HumanReview => ({ slug, by, severity, note: '' });
-  expect(
-    await gateOf('human sample', smallProject(), { humanReviews: [review('Ada', 0), review('Ben', 2)] }),
-  ).toMatchObject({
+  expect(humanGate(smallProject(), 's', [review('Ada', 0), review('Ben', 2)])).toMatchObject({
     outcome: 'failed',
   });
-  expect(
-    await gateOf('human sample', smallProject(), { humanReviews: [review('Ada', 0), review('Ben', 0)] }),
-  ).toMatchObject({
+  expect(humanGate(smallProject(), 's', [review('Ada', 0), review('Ben', 0)])).toMatchObject({
     outcome: 'passed',
   });
 });

@@ -61,9 +61,6 @@ export const part = (
     cases: cases(hidden),
   });
 
-export const hiddenWithout = (...names: readonly string[]): ProjectPackage['acceptance'] =>
-  part(Object.fromEntries(Object.entries(HIDDEN).filter(([name]) => !names.includes(name))));
-
 export function smallProject(
   changes: Partial<ProjectPackage> = {},
   key: Partial<ProjectPackage['answerKey']> = {},
