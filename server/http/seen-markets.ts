@@ -27,6 +27,8 @@ function keyOf(marketId: MarketId, viewer: Viewer): string {
 
 export function createSeenMarkets(engine: Engine): SeenMarkets {
   const kept = new Map<string, Promise<Kept>>();
+  /** Who asked last; often the same one again, who need not be moved to the end. */
+  let newest: string | null = null;
 
   async function open(marketId: MarketId, viewer: Viewer): Promise<Kept> {
     const market = emptySeenMarket();
@@ -48,8 +50,11 @@ export function createSeenMarkets(engine: Engine): SeenMarkets {
       const key = keyOf(marketId, viewer);
       const known = kept.get(key);
       const opening = known ?? open(marketId, viewer);
-      kept.delete(key);
-      kept.set(key, opening);
+      if (known === undefined || key !== newest) {
+        kept.delete(key);
+        kept.set(key, opening);
+        newest = key;
+      }
       if (known === undefined) opening.catch(() => kept.delete(key));
       if (kept.size > KEPT) {
         const [oldest] = kept.keys();

@@ -15,28 +15,27 @@ import type {
 import type { CommandRequest, CommandType } from '../../market/command.ts';
 import { centsSchema, mechanismSchema, policySchema } from './policy.ts';
 
+/** What was checked, by its own name: nothing is done to the value, and so it costs nothing. */
+const named = <T>(schema: z.ZodType<number | string>) => schema as unknown as z.ZodType<T, number | string>;
+
 const numbered = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-const participantId = numbered.transform((value) => value as ParticipantId);
-const projectId = numbered.transform((value) => value as ProjectId);
-const bidId = numbered.transform((value) => value as BidId);
-const milestoneId = numbered.transform((value) => value as MilestoneId);
-const requestId = numbered.transform((value) => value as MilestoneRequestId);
-const deliveryId = numbered.transform((value) => value as DeliveryId);
-const disputeId = numbered.transform((value) => value as DisputeId);
-const contentHash = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, 'a sha256: 64 hexadecimal digits')
-  .transform((value) => value as ContentHash);
+const participantId = named<ParticipantId>(numbered);
+const projectId = named<ProjectId>(numbered);
+const bidId = named<BidId>(numbered);
+const milestoneId = named<MilestoneId>(numbered);
+const requestId = named<MilestoneRequestId>(numbered);
+const deliveryId = named<DeliveryId>(numbered);
+const disputeId = named<DisputeId>(numbered);
+const contentHash = named<ContentHash>(z.string().regex(/^[0-9a-f]{64}$/, 'a sha256: 64 hexadecimal digits'));
 const optionalText = contentHash.nullable();
 const bps = z.number().int();
 const whole = z.number().int();
 const skills = z.array(z.string().min(1).max(60)).max(1_000);
 
 /** A caller's name for one command: up to 200 visible characters. */
-export const commandIdSchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, '1 to 200 visible ASCII characters')
-  .transform((value) => value as CommandId);
+export const commandIdSchema = named<CommandId>(
+  z.string().regex(/^[\x21-\x7e]{1,200}$/, '1 to 200 visible ASCII characters'),
+);
 
 const terms = { amountCents: centsSchema, days: whole, qualityBps: bps, proposalHash: optionalText };
 
