@@ -1,5 +1,7 @@
-/** The families of javascript. */
+/** The families of JavaScript and TypeScript. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { eventEmitters } from './event-emitters.ts';
+import { memoCaches } from './memo-caches.ts';
 
-export const javascriptFamilies: readonly StudyFamily[] = [];
+export const javascriptFamilies: readonly StudyFamily[] = [eventEmitters, memoCaches];

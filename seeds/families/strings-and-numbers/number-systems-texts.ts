@@ -212,7 +212,9 @@ export const TASKS: Readonly<Record<Task, TaskText>> = {
       'I pass texts and get integers. Too many zeros in front do not matter (nor does a minus before a zero, where a minus exists at all), but whatever is otherwise not written by these rules, including an empty text, gives None.',
       'Items are strings; the results are the integers represented. Leading zeros and, where the notation has a sign, a signed zero are accepted; any other deviation from the notation, and the empty string, yields None.',
     ],
-    slips: [['errors-are-zero', 'What is not written so gives None.', 'return None', 'return 0']],
+    slips: [
+      ['errors-are-zero', 'What is not written so gives None.', ') for text in texts]', ') or 0 for text in texts]'],
+    ],
   },
   add: {
     title: 'Add',

@@ -102,9 +102,9 @@ function rules(system: System, task: Task, random: Chance): Rule<Arguments>[] {
   const drawn = (count: number): number[] => Array.from({ length: count }, () => drawnNumber(random, system));
   const extra: Record<string, Arguments> =
     task === 'read'
-      ? { 'not written so': [[...broken], usual] }
+      ? { 'not written so': [[...broken], usual], 'not written so, otherwise': [[...broken], other] }
       : task === 'add'
-        ? { 'nothing to add': [[[itemsOf(system, 'read', [7], usual)[0] ?? '']], usual] }
+        ? { 'nothing to add': [[[itemsOf(system, 'read', [11], usual)[0] ?? '']], usual] }
         : {};
   return [
     {
@@ -127,7 +127,7 @@ function rules(system: System, task: Task, random: Chance): Rule<Arguments>[] {
         'empty list': [[], usual],
         drawn: make(drawn(12), usual),
         'drawn, third way': make(drawn(12), third),
-        'many numbers': make(drawn(300), other),
+        'many numbers': make(drawn(150), other),
       },
       slips: TASKS[task].slips,
     },
