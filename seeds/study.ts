@@ -5,6 +5,7 @@ import { conversionFamilies } from './families/conversion/families.ts';
 import { dataAnalysisFamilies } from './families/data-analysis/families.ts';
 import { dateFamilies } from './families/dates/families.ts';
 import { extensionFamilies } from './families/extension/families.ts';
+import { financeFamilies } from './families/finance/families.ts';
 import { graphFamilies } from './families/graphs/families.ts';
 import { javascriptFamilies } from './families/javascript/families.ts';
 import { logFamilies } from './families/logs/families.ts';
@@ -23,6 +24,7 @@ export const STUDY_FAMILIES: readonly StudyFamily[] = [
   ...dataAnalysisFamilies,
   ...dateFamilies,
   ...extensionFamilies,
+  ...financeFamilies,
   ...graphFamilies,
   ...javascriptFamilies,
   ...logFamilies,

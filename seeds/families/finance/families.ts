@@ -1,0 +1,6 @@
+/** The families of finance: loans, ledgers, taxes and shared costs. */
+
+import type { StudyFamily } from '../study-family.ts';
+import { loanSchedule } from './loan-schedule.ts';
+
+export const financeFamilies: readonly StudyFamily[] = [loanSchedule];
