@@ -12,6 +12,7 @@ import { logFamilies } from './families/logs/families.ts';
 import { parsingFamilies } from './families/parsing/families.ts';
 import { repairFamilies } from './families/repair/families.ts';
 import { schedulingFamilies } from './families/scheduling/families.ts';
+import { sqlFamilies } from './families/sql/families.ts';
 import { statisticsFamilies } from './families/statistics/families.ts';
 import { stringsAndNumbersFamilies } from './families/strings-and-numbers/families.ts';
 import type { StudyFamily } from './families/study-family.ts';
@@ -31,6 +32,7 @@ export const STUDY_FAMILIES: readonly StudyFamily[] = [
   ...parsingFamilies,
   ...repairFamilies,
   ...schedulingFamilies,
+  ...sqlFamilies,
   ...statisticsFamilies,
   ...stringsAndNumbersFamilies,
   ...textProcessingFamilies,

@@ -1,0 +1,7 @@
+/** The families of SQL: one SELECT over given tables. */
+
+import type { StudyFamily } from '../study-family.ts';
+import { sqlMatchingSets } from './sql-matching-sets.ts';
+import { sqlTopPerGroup } from './sql-top-per-group.ts';
+
+export const sqlFamilies: readonly StudyFamily[] = [sqlMatchingSets, sqlTopPerGroup];
