@@ -162,11 +162,14 @@ export function wrong(settings: SetSettings, names: SetNames): WrongProgram[] {
   }
   const [from, to, why] = {
     names: ['ORDER BY o.name', 'ORDER BY o.id', 'The names are in order.'],
-    counts: [
-      'ORDER BY t.matched + t.others DESC, o.name',
-      'ORDER BY t.matched DESC, o.name',
-      'The number of all links decides the order.',
-    ],
+    counts:
+      relation === 'exactly'
+        ? ['DESC, o.name', 'DESC, o.id', 'Equal ones are in order of their names.']
+        : [
+            'ORDER BY t.matched + t.others DESC, o.name',
+            'ORDER BY t.matched DESC, o.name',
+            'The number of all links decides the order.',
+          ],
     places: [
       "GROUP BY COALESCE(o.place, 'unknown')",
       'HAVING o.place IS NOT NULL\nGROUP BY o.place',

@@ -133,7 +133,7 @@ function variant(seed: string, index: number): ProjectPackage {
       wanted: wanted.map((one): Row => [one]),
     };
   };
-  const { first, second } = inTurn('a', index, [
+  const { first, second } = inTurn('babbbbaaaaaa', index, [
     { how: 'Counts matches and others per owner.', program: byCounts(settings, names) },
     { how: 'Asks whether something is missing or too much.', program: byExistence(settings, names) },
   ]);
