@@ -23,6 +23,8 @@ export interface Manner {
   tell(...told: Told): string;
   say(...told: Told): Piece;
   need(told: Told, ...cases: readonly [string, ...string[]]): Piece;
+  /** A requirement that every case tests: what the program computes at all. */
+  main(...told: Told): Piece;
   /** Opening, then the pieces as points, as paragraphs of a letter, or as numbered clauses. */
   layout(opening: string, pieces: readonly Piece[]): Piece[];
   /** Which of a family's two correct programs is the reference; neighbours in one dial have different ones. */
@@ -60,7 +62,7 @@ function layoutIn(voice: number, index: number, opening: string, pieces: readonl
 }
 
 /** The manner of variant `index`: two variants that differ in one dial by one setting differ in voice and in reference. */
-export function mannerOf(dials: Dials, index: number): Manner {
+function mannerOf(dials: Dials, index: number, everyCase: readonly string[]): Manner {
   const settings = settingsOf(dials, index);
   const count = Object.values(dials).reduce((product, { length }) => product * length, 1);
   const positions = Object.entries(dials).map(([dial, all]) => all.indexOf(settings[dial]));
@@ -71,6 +73,7 @@ export function mannerOf(dials: Dials, index: number): Manner {
     tell,
     say: (...told) => say(tell(...told)),
     need: (told, ...cases) => need(tell(...told), ...cases),
+    main: (...told) => ({ text: tell(...told), cases: everyCase }),
     layout: (opening, pieces) => layoutIn(voice, index, opening, pieces),
     programs: (one, other) => (turn % 2 === 0 ? [one.program, other] : [other.program, one]),
   };
@@ -102,19 +105,30 @@ export function voicedFamily<const AllDials extends Dials>(plan: {
   readonly category: Category;
   readonly dials: AllDials;
   readonly variants?: number;
+  /** Indexes whose reference is the other program, where two variants would otherwise have nearly the same one. */
+  readonly turned?: readonly number[];
   variant(settings: ReturnType<typeof settingsOf<AllDials>>, circumstances: Circumstances): VoicedVariant;
 }): StudyFamily {
-  const { name, category, dials, variants = 12 } = plan;
+  const { name, category, dials, variants = 12, turned = [] } = plan;
   const build = (seed: string, index: number): ProjectPackage => {
-    const manner = mannerOf(dials, index);
+    // Filled when the project is built, which is before the requirements are written down.
+    const everyCase: string[] = [];
+    const manner = mannerOf(dials, index, everyCase);
     const turn = <Item>(items: readonly Item[]): Item => items[index % items.length] as Item;
     const random = chance(seed, name, index);
     const variant = plan.variant(settingsOf(dials, index), { ...manner, seed, index, random, turn });
     const { title, opening, pieces, skills, minutes: estimatedMinutes } = variant;
     const text = manner.layout(opening, pieces);
-    const [reference, alternative] = manner.programs(...variant.programs);
+    const [one, other] = variant.programs;
+    const isTurned = turned.includes(index % variants);
+    const [reference, alternative] = isTurned ? manner.programs(other, one) : manner.programs(one, other);
     const brief = { family: { name, category }, index, seed, title, text, skills, estimatedMinutes };
-    return studyProject(brief, (posting) => variant.build(posting, reference), alternative);
+    const built = (posting: Posting): ProjectPackage => {
+      const project = variant.build(posting, reference);
+      everyCase.push(...project.answerKey.hidden.cases.map((one: { readonly name: string }) => one.name));
+      return project;
+    };
+    return studyProject(brief, built, alternative);
   };
   return { name, category, variants, build };
 }
