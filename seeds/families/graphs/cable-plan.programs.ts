@@ -130,7 +130,11 @@ export function cableWrong(settings: Settings): readonly WrongProgram[] {
     {
       name: 'dearest-first',
       why: 'The cheapest offers go first, not the dearest.',
-      program: edited(right, 'for one, two, cost in sorted(offers, ', 'for one, two, cost in sorted(offers, reverse=True, '),
+      program: edited(
+        right,
+        'for one, two, cost in sorted(offers, ',
+        'for one, two, cost in sorted(offers, reverse=True, ',
+      ),
     },
     {
       name: 'order-of-the-input',
@@ -146,7 +150,11 @@ export function cableWrong(settings: Settings): readonly WrongProgram[] {
     wrong.push({
       name: 'forgets-what-is-laid',
       why: 'Cables that lie already connect for nothing.',
-      program: edited(right, 'group.setdefault(two, two)\n        group[leader(one)] = leader(two)', 'group.setdefault(two, two)'),
+      program: edited(
+        right,
+        'group.setdefault(two, two)\n        group[leader(one)] = leader(two)',
+        'group.setdefault(two, two)',
+      ),
     });
   return wrong;
 }

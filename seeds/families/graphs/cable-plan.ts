@@ -23,7 +23,7 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Deletes the dearest offers as long as everything that was connected stays so, instead of choosing the cheapest. */
 function answer({ task, islands }: Settings, offers: readonly Offer[], laid: readonly Laid[]): Json {
-  const places = [...new Set([...offers.flat(), ...laid.flat()])];
+  const places = [...new Set([...offers.map(([one]) => one), ...offers.map(([, two]) => two), ...laid.flat()])];
   const connected = (kept: readonly Offer[], from: string, to?: string): boolean | number => {
     const seen = new Set([from]);
     for (const place of seen) {
@@ -180,6 +180,7 @@ export const cablePlan = voicedFamily({
   name: 'cable-plan',
   category: 'graphs',
   dials: DIALS,
+  turned: [0, 3, 6, 9],
   variant: (settings, circumstances) => {
     const { tell, turn, random } = circumstances;
     const story = `${someFirm(random)} ${turn(STORIES)}`;
