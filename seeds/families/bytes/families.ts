@@ -2,5 +2,6 @@
 
 import type { StudyFamily } from '../study-family.ts';
 import { hexDumps } from './hex-dumps.ts';
+import { waveAudio } from './wave-audio.ts';
 
-export const bytesFamilies: readonly StudyFamily[] = [hexDumps];
+export const bytesFamilies: readonly StudyFamily[] = [hexDumps, waveAudio];
