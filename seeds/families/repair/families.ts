@@ -2,5 +2,6 @@
 
 import type { StudyFamily } from '../study-family.ts';
 import { brokenReports } from './broken-reports.ts';
+import { brokenRobots } from './broken-robots.ts';
 
-export const repairFamilies: readonly StudyFamily[] = [brokenReports];
+export const repairFamilies: readonly StudyFamily[] = [brokenReports, brokenRobots];
