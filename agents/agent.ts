@@ -1,7 +1,7 @@
 /** The one-call interface of everything that plays: look at an observation, say what to do and when to look again. */
 
 import type { Millis } from '../server/kernel/clock.ts';
-import type { BidId, ContentHash, ProjectId } from '../server/kernel/id.ts';
+import type { BidId, ContentHash, DeliveryId, ParticipantId, ProjectId } from '../server/kernel/id.ts';
 import type { Files } from '../server/protocol/arena/acceptance.ts';
 import type { PostableProject } from '../server/protocol/arena/ground.ts';
 import type { CommandRequest, Mechanism } from '../server/protocol/arena/wire.ts';
@@ -49,6 +49,16 @@ export type Action =
       readonly mechanism: Mechanism | null;
       readonly biddingMs: Millis | null;
     }
+  /** A message about a project to one of its parties. */
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly projectId: ProjectId;
+      readonly toId: ParticipantId;
+      readonly text: string;
+    }
+  /** Asks for a delivery to be revised, and says what for. */
+  | { readonly kind: 'ask_revision'; readonly key: string; readonly deliveryId: DeliveryId; readonly text: string }
   | { readonly kind: 'command'; readonly key: string; readonly request: CommandRequest };
 
 export interface Plan {

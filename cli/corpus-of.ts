@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { TournamentConfig } from '../agents/tournament/config.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
+import { leaveOut } from '../agents/writer/ambiguity.ts';
 import { corpusProjects, isCorpusName } from '../seeds/corpus.ts';
 import { pricingOf } from '../seeds/prices/choice.ts';
 import { readCorpusFile } from '../server/admission/corpus-file.ts';
@@ -11,10 +12,11 @@ import { assert } from '../server/kernel/assert.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 
 /** One after the other: who has others to answer meanwhile can let them in between. `checkConfig` has seen the names. */
-export function corpusOf({ corpus }: TournamentConfig): Iterable<ProjectPackage> {
-  const { name, seed, prices } = corpus;
+export function* corpusOf({ corpus }: TournamentConfig): Generator<ProjectPackage> {
+  const { name, seed, prices, ambiguity } = corpus;
   assert(isCorpusName(name), `no corpus ${name}`);
-  return corpusProjects(name, seed, prices === undefined ? null : pricingOf(prices));
+  const projects = corpusProjects(name, seed, prices === undefined ? null : pricingOf(prices));
+  for (const project of projects) yield leaveOut(project, ambiguity, seed);
 }
 
 /** All of them, for a server: a thousand projects take seconds, and others are served meanwhile. */
@@ -31,5 +33,7 @@ export async function packagesBetweenTurns(config: TournamentConfig): Promise<Pr
 export async function packagesOf({ config, folder }: LoadedTournament): Promise<readonly ProjectPackage[]> {
   const { name } = config.corpus;
   if (isCorpusName(name)) return [...corpusOf(config)];
-  return readCorpusFile(isAbsolute(name) ? name : join(folder, name));
+  const { seed, ambiguity } = config.corpus;
+  const projects = await readCorpusFile(isAbsolute(name) ? name : join(folder, name));
+  return projects.map((project) => leaveOut(project, ambiguity, seed));
 }

@@ -8,6 +8,7 @@ import type { CommandRequest, Mechanism } from '../../server/protocol/arena/wire
 import type { Action, Agent, Plan } from '../agent.ts';
 import type { Observation, ObservedProject } from '../observation.ts';
 import { type AwardRule, chooseBid } from './award-rule.ts';
+import { type EmployerMoods, insistOnWish, isSilent, STEADY, tellWish, wishOf } from './employer-moods.ts';
 
 export interface ScheduledProject {
   readonly project: PostableProject;
@@ -24,6 +25,8 @@ export interface ScriptedEmployer {
   /** A project that is listed again is posted again: a further round. */
   readonly projects: readonly ScheduledProject[];
   readonly awardRule: AwardRule;
+  /** Absent: answers, pays and reviews, and asks for nothing more. */
+  readonly moods?: EmployerMoods;
 }
 
 interface Posting extends ScheduledProject {
@@ -50,7 +53,10 @@ export function createEmployer(employer: ScriptedEmployer): Agent {
       for (const project of observation.live.values()) {
         if (project.employerId === observation.self) actions.push(...tend(employer, observation, project));
       }
-      for (const project of observation.unreviewed.values()) actions.push(...review(observation, project));
+      for (const project of observation.unreviewed.values()) {
+        const silent = isSilent(employer.moods ?? STEADY, employer.seed, project);
+        if (!silent) actions.push(...review(observation, project));
+      }
       return { actions, wakeAt };
     },
   };
@@ -85,7 +91,8 @@ function command(key: string, request: CommandRequest): Action[] {
 }
 
 /** What an own project needs that is not over: an award, escrow, a release, or its end. */
-function tend({ awardRule, seed }: ScriptedEmployer, observation: Observation, project: ObservedProject): Action[] {
+function tend(employer: ScriptedEmployer, observation: Observation, project: ObservedProject): Action[] {
+  const { awardRule, seed, moods = STEADY } = employer;
   const { projectId, award, posting, status } = project;
   if (award === null) {
     if (status !== 'bidding_closed' || posting.mechanism.kind !== 'buyer_determined') return [];
@@ -93,15 +100,20 @@ function tend({ awardRule, seed }: ScriptedEmployer, observation: Observation, p
     return bid === null ? [] : command(`award/${bid.bidId}`, { type: 'AwardBid', bidId: bid.bidId });
   }
   if (award.status !== 'in_progress' || observation.policy?.settlement !== 'employer') return [];
+  if (isSilent(moods, seed, project)) return [];
+  const wish = wishOf(moods, seed, project);
   if (project.milestones.length === 0) {
     const amountCents = cents(award.priceCents ?? 0);
     const { bidId } = award;
-    return command(`escrow/${bidId}`, { type: 'CreateMilestone', bidId, amountCents, descriptionHash: null });
+    const escrow = { type: 'CreateMilestone', bidId, amountCents, descriptionHash: null } as const;
+    return [...tellWish(project, wish), ...command(`escrow/${bidId}`, escrow)];
   }
   const held = project.milestones.find((milestone) => milestone.status !== 'ended');
   // The freelancer gave everything back: nothing is left to wait for.
   if (held === undefined) return command(`end/${projectId}`, { type: 'EndAward', projectId, outcome: 'incomplete' });
   if (!hasPassed(project)) return [];
+  const insisting = insistOnWish(observation, project, wish);
+  if (insisting.length > 0) return insisting;
   const { milestoneId, heldCents } = held;
   const request = { type: 'ReleaseMilestone', milestoneId, amountCents: heldCents as Cents } as const;
   return command(`release/${milestoneId}`, request);

@@ -29,6 +29,8 @@ export const tournamentSchema = z.strictObject({
       name: z.string().default('starter'),
       /** Corpus seed; another gives fresh projects of the same families. Not said: that of the corpus as it is published. */
       seed: z.string().min(1).max(200).optional(),
+      /** How much postings leave out of what is tested, 0 to 3. */
+      ambiguity: z.literal([0, 1, 2, 3]).default(0),
       /** Only the first so many projects. */
       limit: z.number().int().min(1).optional(),
       /** Which distribution the prices follow; not said: the corpus's own prices. */
@@ -59,6 +61,15 @@ export const tournamentSchema = z.strictObject({
   verdictMinutes: z.number().int().min(1).default(30),
   /** How an employer chooses where the mechanism leaves it to one. */
   awardRule: z.enum(['lowest', 'best_value']).default('lowest'),
+  /** What the employer does beside the rules, as shares of the projects. Only for settlement `employer`. */
+  employer: z
+    .strictObject({
+      /** Silence once the money lies in escrow: no answer, no release, no review. */
+      ghosting: z.number().min(0).max(1).default(0),
+      /** One more wish after the award, insisted on after the first delivery that passed. */
+      scopeChange: z.number().min(0).max(1).default(0),
+    })
+    .prefault({}),
   /** Price of sandbox work in millionths of a dollar per million ticks of fuel, booked to the freelancer. */
   sandboxMicroUsdPerMegafuel: z.number().min(0).default(0),
   baseline: baselineSchema.default({ kind: 'none' }),
@@ -80,6 +91,11 @@ export function parseConfig(input: unknown): ParsedConfig {
   if (config.protocol === 'auction' && (kind === 'published' || kind === 'measured')) {
     const text = `a ${kind} baseline says nothing about an auction: use simulated or none`;
     return { ok: false, problems: [{ path: ['baseline', 'kind'], text }] };
+  }
+  const moody = (['ghosting', 'scopeChange'] as const).find((mood) => config.employer[mood] > 0);
+  if (moody !== undefined && config.market.settlement !== 'employer') {
+    const text = 'under settlement verdict the employer decides nothing: set market.settlement to employer';
+    return { ok: false, problems: [{ path: ['employer', moody], text }] };
   }
   if (config.market.clock !== undefined && config.market.clock.kind !== 'virtual') {
     return { ok: false, problems: [{ path: ['market', 'clock'], text: 'a tournament runs in virtual time' }] };

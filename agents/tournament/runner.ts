@@ -105,7 +105,8 @@ async function agentsOf(
   const { config } = run;
   // The same for every protocol and mechanism, so that treatments differ in nothing else.
   const seed = keyedHash(config.seed, 'agents');
-  const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run), awardRule: config.awardRule });
+  const { awardRule, employer: moods } = config;
+  const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run), awardRule, moods });
   const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
   for (const [index, entry] of entries.entries()) {
     const place = FIRST_FREELANCER + index;

@@ -78,6 +78,19 @@ export async function takeSeat(
         const { projectId, filesHash, bytes } = action;
         return { type: 'SubmitDelivery', projectId, filesHash, bytes };
       }
+      case 'message': {
+        const { projectId, toId } = action;
+        return {
+          type: 'PostMessage',
+          projectId,
+          toId,
+          contentHash: await put(action.key, TEXT_MEDIA_TYPE, action.text),
+        };
+      }
+      case 'ask_revision': {
+        const commentHash = await put(action.key, TEXT_MEDIA_TYPE, action.text);
+        return { type: 'RequestRevision', deliveryId: action.deliveryId, commentHash };
+      }
       case 'post':
         return postRequest(action.project, await put(action.key, POSTING_MEDIA_TYPE, action.project.document), action);
     }

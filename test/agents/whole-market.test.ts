@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Agent } from '../../agents/agent.ts';
 import { createEmployer } from '../../agents/scripted/employer.ts';
+import { type EmployerMoods, STEADY } from '../../agents/scripted/employer-moods.ts';
 import { createSimulatedFreelancer } from '../../agents/simulated/freelancer.ts';
 import { playMarket } from '../../agents/tournament/play.ts';
 import { isPlayed, rosterSchema } from '../../agents/tournament/roster.ts';
@@ -85,7 +86,7 @@ interface Played {
   readonly freelancers: ReadonlyMap<ParticipantId, string>;
 }
 
-async function play(change: Partial<Policy>): Promise<Played> {
+async function play(change: Partial<Policy>, moods: EmployerMoods = STEADY): Promise<Played> {
   const arena = createArena({ store: createMemoryStore() });
   const owner = arena.connectOwner(MARKET);
   const freelancers = new Map(ENTRIES.map(({ name }, index) => [participantId(index + 3), name]));
@@ -96,7 +97,7 @@ async function play(change: Partial<Policy>): Promise<Played> {
     ...ENTRIES.map(({ name }) => ({ ...base, name, roles: ['freelancer' as const] })),
   ]);
   const projects = PROJECTS.map((project, index) => ({ project, at: VIRTUAL_EPOCH_MS + index * MINUTE_MS }));
-  const employer = createEmployer({ name: 'Employer', seed: 's', projects, awardRule: 'best_value' });
+  const employer = createEmployer({ name: 'Employer', seed: 's', projects, awardRule: 'best_value', moods });
   const agents = ENTRIES.map((entry) =>
     createSimulatedFreelancer({
       ...entry,
@@ -199,4 +200,48 @@ test('where the employer settles by hand, what passed is paid, the rest given ba
   expect(count(events, 'ReviewPosted')).toBe(escrowed);
   const reasons = events.map((event) => (event.type === 'MilestoneReleased' ? event.reason : 'employer'));
   expect(new Set(reasons)).toEqual(new Set(['employer']));
+});
+
+const BY_EMPLOYER = {
+  mechanism: { kind: 'fp_sealed' },
+  settlement: 'employer',
+  deadlines: { ...DEFAULT_POLICY.deadlines, biddingMs: HOUR_MS },
+} as const;
+
+test('an employer who falls silent releases and says nothing; the log has what silence brings, and nobody is paid', async () => {
+  const { events, refusals } = await play(BY_EMPLOYER, { ghosting: 1, scopeChange: 0 });
+  expect(refusals).toEqual([]);
+  expect(count(events, 'MilestoneCreated')).toBeGreaterThan(5);
+  expect(events.some((event) => event.type === 'VerdictRecorded' && event.status === 'passed')).toBe(true);
+  expect(count(events, 'MilestoneReleased')).toBe(0);
+  expect(count(events, 'MilestoneRefunded')).toBe(count(events, 'MilestoneCreated'));
+  expect(events.filter((event) => event.type === 'ReviewPosted' && event.fromId === EMPLOYER)).toEqual([]);
+  expect(count(events, 'ProjectCompleted') + count(events, 'ProjectExpired')).toBe(PROJECTS.length);
+});
+
+test('half of the employers silent is half of the projects, drawn by the project', async () => {
+  const silent = await play(BY_EMPLOYER, { ghosting: 0.5, scopeChange: 0 });
+  const steady = await play(BY_EMPLOYER);
+  const released = count(silent.events, 'MilestoneReleased');
+  expect(released).toBeGreaterThan(0);
+  expect(released).toBeLessThan(count(steady.events, 'MilestoneReleased'));
+});
+
+test('a change of scope is a message after the award and a revision of what had passed: the log has both', async () => {
+  const { events, refusals } = await play(BY_EMPLOYER, { ghosting: 0, scopeChange: 1 });
+  expect(refusals).toEqual([]);
+  expect(count(events, 'MessagePosted')).toBe(count(events, 'MilestoneCreated'));
+  const awarded = events.findIndex((event) => event.type === 'AwardAccepted');
+  expect(events.findIndex((event) => event.type === 'MessagePosted')).toBeGreaterThan(awarded);
+  const passed = new Set(
+    events.flatMap((event) =>
+      event.type === 'VerdictRecorded' && event.status === 'passed' ? [event.deliveryId] : [],
+    ),
+  );
+  const insisted = events.filter((event) => event.type === 'RevisionRequested' && passed.has(event.deliveryId));
+  expect(insisted.length).toBeGreaterThan(0);
+  for (const event of insisted) expect(event).toMatchObject({ commentHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const steady = await play(BY_EMPLOYER);
+  expect(count(steady.events, 'MessagePosted')).toBe(0);
+  expect(count(events, 'DeliverySubmitted')).toBeGreaterThan(count(steady.events, 'DeliverySubmitted'));
 });

@@ -40,6 +40,8 @@ export const answerKeySchema = z.object({
   alternatives: z.array(alternativeSolutionSchema).optional(),
   /** Which case stands for which sentence. Part of the key, since it tells what is hidden. */
   requirements: z.array(requirementSchema).optional(),
+  /** Requirements that are tested and that the posting no longer says, where it is to be ambiguous. */
+  leftOut: z.array(requirementSchema).optional(),
 });
 export type AnswerKey = z.infer<typeof answerKeySchema>;
 
