@@ -1,4 +1,4 @@
-/** Four formats of subtitles that the family `subtitle-files` reads. */
+/** Four formats of subtitles that the family `subtitle-conversion` reads. */
 
 import { blocks, clock, type Reading } from './subtitle-files.stages.ts';
 

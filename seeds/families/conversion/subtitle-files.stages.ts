@@ -1,4 +1,4 @@
-/** What the stages of the family `subtitle-files` are, and how times and blocks are written. */
+/** What the stages of the family `subtitle-conversion` are, and how times and blocks are written. */
 
 import type { Stage } from '../staged.ts';
 

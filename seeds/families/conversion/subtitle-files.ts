@@ -132,12 +132,12 @@ const FIRMS = [
 
 /** Subtitle files: formats to read and write, and what is done to the cues between. */
 export const subtitleFiles: StudyFamily = {
-  name: 'subtitle-files',
+  name: 'subtitle-conversion',
   category: 'conversion',
   variants: 12,
   build: (seed, index) => {
     const { first, second, third, voice } = placeOf(index);
-    const random = chance(seed, 'subtitle-files', index);
+    const random = chance(seed, 'subtitle-conversion', index);
     const [reading, working, writing] = [at(readings, first), at(workings, second), at(writings, third)];
     const firm = random.pick(FIRMS);
     const { parameter } = working;

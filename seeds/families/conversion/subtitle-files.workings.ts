@@ -1,4 +1,4 @@
-/** Three things that the family `subtitle-files` does to the cues. */
+/** Three things that the family `subtitle-conversion` does to the cues. */
 
 import { at } from '../staged.ts';
 import type { Cue, Working } from './subtitle-files.stages.ts';

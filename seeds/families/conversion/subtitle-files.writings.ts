@@ -1,4 +1,4 @@
-/** Four formats of subtitles that the family `subtitle-files` writes. */
+/** Four formats of subtitles that the family `subtitle-conversion` writes. */
 
 import { blocks, clock, type Writing } from './subtitle-files.stages.ts';
 
