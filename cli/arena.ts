@@ -42,6 +42,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'corpus starter|study [--seed S] [--size N] [--prices P] --out FILE | study --check   write a corpus to a file, or hold the published one against its manifest',
     load: () => import('./corpus.ts'),
   },
+  write: {
+    usage:
+      'write --out FILE [--category C] [--minutes A-B] [--count N] [--seed S] [--ambiguity 0-3] [--drafts N]   have projects written to a brief, through the gate',
+    load: () => import('./write.ts'),
+  },
   doctor: {
     usage: 'doctor   say what stands on this machine: Node, store, every tier of the sandbox and its walls',
     load: () => import('./doctor.ts'),

@@ -11,7 +11,7 @@ import { readCorpusFile } from '../server/admission/corpus-file.ts';
 import { assert } from '../server/kernel/assert.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 
-/** One after the other: who has others to answer meanwhile can let them in between. `checkConfig` has seen the names. */
+/** One after the other. `checkConfig` has seen the names. */
 export function* corpusOf({ corpus }: TournamentConfig): Generator<ProjectPackage> {
   const { name, seed, prices, ambiguity } = corpus;
   assert(isCorpusName(name), `no corpus ${name}`);
@@ -19,17 +19,17 @@ export function* corpusOf({ corpus }: TournamentConfig): Generator<ProjectPackag
   for (const project of projects) yield leaveOut(project, ambiguity, seed);
 }
 
-/** All of them, for a server: a thousand projects take seconds, and others are served meanwhile. */
-export async function packagesBetweenTurns(config: TournamentConfig): Promise<ProjectPackage[]> {
-  const packages: ProjectPackage[] = [];
-  for (const project of corpusOf(config)) {
-    packages.push(project);
-    if (packages.length % 8 === 0) await setImmediate();
+/** The projects as a list, made while others are served: a thousand of them take seconds. */
+export async function builtBetween(projects: Iterable<ProjectPackage>): Promise<ProjectPackage[]> {
+  const built: ProjectPackage[] = [];
+  for (const project of projects) {
+    built.push(project);
+    if (built.length % 8 === 0) await setImmediate();
   }
-  return packages;
+  return built;
 }
 
-/** The same for what is played here, where a corpus can be a file. Throws where that file is no corpus. */
+/** All projects of what is played here, where a corpus can be a file. Throws where that file is no corpus. */
 export async function packagesOf({ config, folder }: LoadedTournament): Promise<readonly ProjectPackage[]> {
   const { name } = config.corpus;
   if (isCorpusName(name)) return [...corpusOf(config)];

@@ -14,7 +14,7 @@ import { createGround } from '../server/ground.ts';
 import type { ReadPlan, TournamentKit } from '../server/tournaments.ts';
 import { admissionMark } from './admitted.ts';
 import { checkServedConfig } from './check-config.ts';
-import { packagesBetweenTurns } from './corpus-of.ts';
+import { builtBetween, corpusOf } from './corpus-of.ts';
 
 const ROSTERS = fileURLToPath(new URL('../seeds/rosters/', import.meta.url));
 const wrong = (...problems: readonly string[]): ReadPlan => ({ ok: false, problems });
@@ -70,10 +70,9 @@ export const TOURNAMENT_KIT: TournamentKit = {
     const config = plan.config as TournamentConfig;
     const loaded = { config, roster: plan.roster as Roster, folder: '.' };
     const { reviewer, workers } = reviewing;
-    const packages = await packagesBetweenTurns(config);
+    const packages = await builtBetween(corpusOf(config));
     const { name: corpusName, seed, limit } = config.corpus;
-    const posted = packages.slice(0, limit ?? packages.length);
-    admissionMark(posted, { corpus: corpusName, seed, practice: false, files: [] });
+    admissionMark(packages.slice(0, limit), { corpus: corpusName, seed, practice: false, files: [] });
     const ground = createGround({ arena, reviewer, corpusName, packages, concurrency: 2 * workers });
     const human = await humanSideOf(loaded, ground);
     const played = await runTournament({ ...loaded, ground, signal, pace, onProgress });

@@ -19,7 +19,8 @@ export interface CorpusFile {
 /** The lines of the file, made one at a time; the first says what the others are. */
 export function* corpusLines({ corpus, seed, size, pricing }: CorpusFile): Generator<string> {
   const prices = pricing ?? (corpus === 'study' ? STANDARD_PRICING : null);
-  yield `${canonicalJson({ canary: CANARY, corpus, seed, size, generatorVersion: GENERATOR_VERSION, prices })}\n`;
+  const generated = { corpus, seed, size, generatorVersion: GENERATOR_VERSION, prices };
+  yield `${canonicalJson({ canary: CANARY, format: 'freelance-arena-projects', version: 1, generated })}\n`;
   const projects =
     corpus === 'study' && size !== null
       ? studyProjects({ seed, size, pricing: prices ?? STANDARD_PRICING })

@@ -12,6 +12,7 @@ import { STARTER_FAMILIES } from '../../seeds/starter.ts';
 import { STUDY_FAMILIES } from '../../seeds/study.ts';
 import { distinctCount, STUDY_SIZE, studyProjects } from '../../seeds/study-corpus.ts';
 import { MANIFEST_FILE, manifestDifferences, STUDY_SEED } from '../../seeds/study-manifest.ts';
+import { readCorpusFile } from '../../server/admission/corpus-file.ts';
 import { CANARY, projectPackageSchema } from '../../server/protocol/arena/project-package.ts';
 import { ENTRY, ended, start } from '../helpers/arena-command.ts';
 
@@ -88,10 +89,7 @@ test('a file says first what it is, then one project a line; equal seeds give eq
   const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   expect(JSON.parse(head)).toMatchObject({
     canary: CANARY,
-    corpus: 'study',
-    seed: 'mine',
-    size: 30,
-    generatorVersion: 1,
+    generated: { corpus: 'study', seed: 'mine', size: 30, generatorVersion: 1 },
   });
   expect(lines.length).toBe(30);
   for (const line of lines)
@@ -100,6 +98,12 @@ test('a file says first what it is, then one project a line; equal seeds give eq
   expect(text('one')).toBe(text('one'));
   expect(text('one').split('\n')[1]).not.toBe(text('two').split('\n')[1]);
   expect(existsSync(`${file}.unfinished`)).toBe(false);
+});
+
+test('a file of a corpus can be played by its path: it is read as what was written', async () => {
+  const file = join(folder, 'starter.jsonl');
+  expect(await run(['starter', '--size', '5', '--seed', 'read', '--out', file], never)).toBe(0);
+  expect(await readCorpusFile(file)).toEqual(buildCorpus('starter', 'read').slice(0, 5));
 });
 
 test.each([

@@ -12,6 +12,8 @@ const headerSchema = z.strictObject({
   canary: z.literal(CANARY),
   format: z.enum(['freelance-arena-projects', 'freelance-arena-postings']),
   version: z.literal(1),
+  /** What made the file again, where a generator did. */
+  generated: z.record(z.string(), z.unknown()).optional(),
 });
 
 export function headerLine(kind: LineKind): string {
