@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest';
 import { buildCorpus } from '../../seeds/corpus.ts';
-import { STUDY_SEED } from '../../seeds/study-manifest.ts';
 import { nearDuplicates, pairsFrom } from '../../server/admission/near-duplicates.ts';
 import { DUPLICATE_FROM, jaccard } from '../../server/admission/similarity.ts';
 import { known } from '../../server/kernel/assert.ts';
 import { chance } from '../../server/kernel/prng.ts';
 
-const corpus = buildCorpus('study', STUDY_SEED);
-
-test('no two projects of the whole study corpus are near-duplicates, by posting or by program', () => {
-  expect(nearDuplicates(corpus)).toEqual([]);
-});
+const corpus = buildCorpus('starter', 'near-duplicates');
 
 test('a copy with other names and numbers is found, by its posting and by its program', () => {
   const original = known(

@@ -13,6 +13,7 @@ import { STUDY_FAMILIES } from '../../seeds/study.ts';
 import { distinctCount, STUDY_SIZE, studyProjects } from '../../seeds/study-corpus.ts';
 import { MANIFEST_FILE, manifestDifferences, STUDY_SEED } from '../../seeds/study-manifest.ts';
 import { readCorpusFile } from '../../server/admission/corpus-file.ts';
+import { nearDuplicates } from '../../server/admission/near-duplicates.ts';
 import { CANARY, projectPackageSchema } from '../../server/protocol/arena/project-package.ts';
 import { ENTRY, ended, start } from '../helpers/arena-command.ts';
 
@@ -38,6 +39,10 @@ test.runIf(PUBLISHED)('published, it has 1,115 projects of at least 120 families
 
 test.runIf(PUBLISHED)('published, it is the corpus of its manifest, byte for byte', () => {
   expect(manifestDifferences()).toEqual([]);
+});
+
+test('no two projects of the whole corpus are near-duplicates, by posting or by program', () => {
+  expect(nearDuplicates(corpus)).toEqual([]);
 });
 
 test('no family of one corpus has a name of the other', () => {

@@ -1,7 +1,6 @@
 /** Projects of the study corpus, reviewed for real; all of them in the long run. */
 
 import { afterAll, expect, test } from 'vitest';
-import { buildCorpus } from '../../seeds/corpus.ts';
 import { STUDY_FAMILIES } from '../../seeds/study.ts';
 import { STUDY_SEED } from '../../seeds/study-manifest.ts';
 import { chance } from '../../server/kernel/prng.ts';
@@ -10,11 +9,14 @@ import { createEmbeddedSandbox } from '../../server/reviewer/sandbox/embedded.ts
 import { createTrustedLane } from '../../server/reviewer/trusted-lane.ts';
 
 const COUNT = Number(process.env.ARENA_STUDY_PROJECTS ?? 6);
-const families = new Set(STUDY_FAMILIES.map(({ name }) => name));
 // Those of the starter corpus have a test of their own.
+const variants = STUDY_FAMILIES.flatMap((family) =>
+  Array.from({ length: family.variants }, (_, index) => ({ family, index })),
+);
 const projects = chance('study review', 'sample')
-  .shuffle(buildCorpus('study', STUDY_SEED).filter(({ family }) => families.has(family)))
-  .slice(0, COUNT);
+  .shuffle(variants)
+  .slice(0, COUNT)
+  .map(({ family, index }) => family.build(STUDY_SEED, index));
 
 const sandbox = await createEmbeddedSandbox({ slots: 2 });
 const trusted = createTrustedLane({ workers: 2 });

@@ -1,4 +1,4 @@
-/** Simulated freelancers over the study corpus: their intervals cover the published rates, and verdicts are what was drawn. */
+/** Simulated freelancers over a whole corpus, the study's in the long run: their intervals cover the published rates, and verdicts are what was drawn. */
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -22,11 +22,12 @@ const PLAYED = Number(process.env.ARENA_CALIBRATION_PROJECTS ?? 5);
 /** Of 200 intervals of 95 %, 190 are expected to cover; 180 is more than three standard errors below. */
 const COVERED_LEAST = 0.9;
 
-const packages = buildCorpus('study', 'study-1');
+const CORPUS = process.env.ARENA_CALIBRATION_CORPUS === 'study' ? 'study' : 'starter';
+const packages = buildCorpus(CORPUS, `${CORPUS}-1`);
 const roster: Roster = rosterSchema.parse((await readYaml(join(ROOT, 'seeds/rosters/study.yaml'))).value);
 
 function configOf(seed: string, limit?: number): TournamentConfig {
-  const parsed = parseConfig({ name: 'calibration', seed, protocol: 'solo', corpus: { name: 'study', limit } });
+  const parsed = parseConfig({ name: 'calibration', seed, protocol: 'solo', corpus: { name: CORPUS, limit } });
   if (!parsed.ok) throw new Error('the configuration of this test is wrong');
   return parsed.config;
 }
@@ -51,7 +52,7 @@ test(`over ${SEEDS} seeds the 95 % interval of every simulated freelancer covers
   const reviewing = await startReviewing({ workers: 1, cache: false });
   const workshop = await openWorkshop(null, reviewing);
   try {
-    const ground = workshop.ground('study', packages);
+    const ground = workshop.ground(CORPUS, packages);
     const counts = new Set<number>();
     for (const entry of roster.entries.filter(isPlayed)) {
       let covered = 0;
@@ -78,7 +79,7 @@ test('what the reviewer finds is what was drawn, project by project', async () =
     for (const seed of ['first', 'second']) {
       const config = configOf(seed, PLAYED);
       const workshop = await openWorkshop(null, reviewing);
-      const ground = workshop.ground('study', packages);
+      const ground = workshop.ground(CORPUS, packages);
       const signal = new AbortController().signal;
       const played = await runTournament({ config, roster, ground, signal, onProgress: () => {} });
       const slugOf = new Map(projectsOf({ config, ground }).map(({ acceptanceHash, slug }) => [acceptanceHash, slug]));
