@@ -1,31 +1,16 @@
 /** Opens a database file: settings, recognition of foreign and newer files, migrations. */
 
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { StoreFault } from '../store-fault.ts';
+import { connectTo, type OpenOptions, setForWriting } from './connection.ts';
 import { guarded } from './fault.ts';
-
-export interface OpenOptions {
-  /** Path of the database; made when it is not there, unless `readonly`. */
-  readonly file: string;
-  readonly readonly?: boolean;
-  /** Largest size of the file in pages of 4,096 bytes, beyond which a commit is the fault `disk_full`. Default: the disk's. */
-  readonly maxPages?: number;
-  /**
-   * What an answered commit outlives. `power_loss` (default): everything, at one disk flush a commit. `process_death`: the
-   * end of the process, at any moment; a power cut may take the last commits, never part of one. For runs that can be
-   * told again from their seed.
-   */
-  readonly survives?: 'power_loss' | 'process_death';
-}
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) };
 const MIGRATIONS_TABLE = '__drizzle_migrations';
-/** How long a writer waits for another process's transaction. */
-const BUSY_MS = 5_000;
 
 type Version = 'empty' | 'foreign' | 'older' | 'current' | 'newer';
 
@@ -49,7 +34,6 @@ function bringUpToDate(client: Database.Database): void {
 }
 
 function prepare(client: Database.Database, readonly: boolean, survives: OpenOptions['survives']): void {
-  client.pragma(`busy_timeout = ${BUSY_MS}`);
   const version = versionOf(client);
   if (version === 'foreign') throw new StoreFault('not_a_store');
   if (version === 'newer') throw new StoreFault('newer_version');
@@ -57,20 +41,16 @@ function prepare(client: Database.Database, readonly: boolean, survives: OpenOpt
     if (version !== 'current') throw new StoreFault('older_version');
     return;
   }
-  client.pragma('journal_mode = WAL');
-  client.pragma(`synchronous = ${survives === 'process_death' ? 'NORMAL' : 'FULL'}`);
-  client.pragma('foreign_keys = ON');
-  client.pragma('secure_delete = ON');
+  setForWriting(client, survives);
   if (version !== 'current') bringUpToDate(client);
 }
 
 /** An open connection to a store of the current version. Throws a `StoreFault`. */
-export function openDatabase({ file, readonly = false, maxPages, survives }: OpenOptions): Database.Database {
+export function openDatabase(options: OpenOptions): Database.Database {
   return guarded(() => {
-    const client = new Database(file, { readonly });
+    const client = connectTo(options);
     try {
-      if (maxPages !== undefined) client.pragma(`max_page_count = ${maxPages}`);
-      prepare(client, readonly, survives);
+      prepare(client, options.readonly === true, options.survives);
       return client;
     } catch (error) {
       client.close();

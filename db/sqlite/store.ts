@@ -2,20 +2,21 @@
 
 import type { Database } from 'better-sqlite3';
 import type { AccessStore } from '../../server/engine/access.ts';
-import type { Commit, CommitResult, Store } from '../../server/engine/ports.ts';
+import type { Store } from '../../server/engine/ports.ts';
 import type { RecordStore } from '../../server/engine/records.ts';
 import type { MarketId } from '../../server/kernel/id.ts';
 import { postings } from '../../server/market/postings.ts';
 import type { PostedTransfer } from '../../server/market/transfer.ts';
-import { assertContinuous } from '../commit-check.ts';
 import type { MarketTables } from '../rows/row.ts';
 import { rowsOf } from '../rows.ts';
 import { prepareAccess } from './access.ts';
-import { prepareContents, type SqliteContents } from './contents.ts';
+import { prepareCommit } from './committing.ts';
+import type { OpenOptions } from './connection.ts';
+import { prepareContents } from './contents.ts';
 import { faultOf, guarded } from './fault.ts';
 import { keepAccess } from './kept-access.ts';
 import { type LogTables, prepareLog } from './log.ts';
-import { type OpenOptions, openDatabase } from './open.ts';
+import { openDatabase } from './open.ts';
 import { prepareReadTables, type ReadTables } from './read-tables.ts';
 import { prepareRecords } from './records.ts';
 
@@ -44,22 +45,6 @@ const REBUILD_PAGE = 10_000;
 /** Pages copied per step of a backup; between steps the process does its other work. */
 const BACKUP_PAGES = 1_000;
 
-interface Parts {
-  readonly log: LogTables;
-  readonly tables: ReadTables;
-  readonly contents: SqliteContents;
-}
-
-function commitTo({ log, tables, contents }: Parts, commit: Commit): CommitResult {
-  const lastSeq = log.lastSeq(commit.marketId);
-  if (lastSeq !== commit.expectedSeq) return { ok: false, lastSeq };
-  assertContinuous(commit);
-  for (const content of commit.contents ?? []) contents.add(content);
-  log.append(commit);
-  for (const logged of commit.events) tables.apply(commit.marketId, rowsOf(logged));
-  return { ok: true };
-}
-
 function rebuild(log: LogTables, tables: ReadTables, marketId: MarketId): void {
   tables.clear(marketId);
   const transfers: PostedTransfer[] = [];
@@ -87,13 +72,6 @@ async function backup(client: Database, file: string, onProgress: (progress: Bac
   } catch (error) {
     throw faultOf(error);
   }
-}
-
-/** What carries out a commit on this connection, in one transaction. Throws a `StoreFault`. */
-export function prepareCommit(client: Database): (commit: Commit) => CommitResult {
-  const parts = { log: prepareLog(client), tables: prepareReadTables(client), contents: prepareContents(client) };
-  const transaction = client.transaction((commit: Commit) => commitTo(parts, commit));
-  return (commit) => guarded(() => transaction.immediate(commit));
 }
 
 /**

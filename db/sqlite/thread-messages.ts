@@ -13,7 +13,6 @@ export type Trouble =
   | { readonly kind: 'bug' | 'other'; readonly message: string };
 
 export type Told =
-  | { readonly kind: 'ready' }
   | { readonly kind: 'not_opened'; readonly trouble: Trouble }
   | { readonly kind: 'committed'; readonly number: number; readonly result: CommitResult }
   | { readonly kind: 'failed'; readonly number: number; readonly trouble: Trouble };

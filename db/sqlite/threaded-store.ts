@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Commit, CommitResult } from '../../server/engine/ports.ts';
 import { StoreFault } from '../store-fault.ts';
-import type { OpenOptions } from './open.ts';
+import type { OpenOptions } from './connection.ts';
 import { openSqliteStore, type SqliteStore } from './store.ts';
 import { errorOf, type Order, type Told } from './thread-messages.ts';
 
@@ -24,8 +24,8 @@ interface WritingThread {
   isOver(): boolean;
 }
 
-/** Resolves when the thread has opened the database; rejects with the fault that kept it from it. */
-function startThread(options: OpenOptions, entry: URL): Promise<WritingThread> {
+/** What it is given while it is still starting waits for it. */
+function startThread(options: OpenOptions, entry: URL): WritingThread {
   // Flags of this process, such as those of a program that was given on the command line, are not the thread's.
   const worker = new Worker(entry, { workerData: options, execArgv: [] });
   const waiting = new Map<number, Waiting>();
@@ -33,52 +33,46 @@ function startThread(options: OpenOptions, entry: URL): Promise<WritingThread> {
   let over = false;
   const ended = new Promise<void>((done) => worker.once('exit', () => done()));
 
-  function settle(number: number): Waiting | undefined {
+  function take(number: number): Waiting | undefined {
     const item = waiting.get(number);
     waiting.delete(number);
     // A thread that has nothing to do keeps no process alive.
-    if (waiting.size === 0) worker.unref();
+    if (waiting.size === 0 && !over) worker.unref();
     return item;
   }
 
-  function commit(value: Commit): Promise<CommitResult> {
-    return new Promise((resolve, fail) => {
-      count += 1;
-      const order: Order = { number: count, commit: JSON.stringify(value) };
-      waiting.set(count, { settle: resolve, fail });
-      worker.ref();
-      worker.postMessage(order);
-    });
-  }
-
-  async function close(): Promise<void> {
+  /** What was being written may be in the log or not: the writer folds it anew before it goes on. */
+  function end(fault: Error): void {
     over = true;
-    worker.ref();
-    worker.postMessage('close' satisfies Order);
-    await ended;
+    for (const { fail } of waiting.values()) fail(fault);
+    waiting.clear();
   }
 
-  return new Promise((opened, failed) => {
-    worker.on('message', (told: Told) => {
-      if (told.kind === 'committed') settle(told.number)?.settle(told.result);
-      else if (told.kind === 'failed') settle(told.number)?.fail(errorOf(told.trouble));
-      else if (told.kind === 'not_opened') failed(errorOf(told.trouble));
-      else {
-        worker.unref();
-        opened({ commit, close, isOver: () => over });
-      }
-    });
-    const end = (why: unknown): void => {
-      over = true;
-      // What was being written may be in the log or not: the writer folds it anew before it goes on.
-      const fault = new StoreFault('io_failed', 'the writing thread has ended', why);
-      failed(fault);
-      for (const { fail } of waiting.values()) fail(fault);
-      waiting.clear();
-    };
-    worker.on('error', end);
-    worker.on('exit', () => end(undefined));
+  worker.on('message', (told: Told) => {
+    if (told.kind === 'committed') take(told.number)?.settle(told.result);
+    else if (told.kind === 'failed') take(told.number)?.fail(errorOf(told.trouble));
+    else end(errorOf(told.trouble));
   });
+  worker.on('error', (thrown) => end(new StoreFault('io_failed', 'the writing thread has ended', thrown)));
+  worker.on('exit', () => end(new StoreFault('io_failed', 'the writing thread has ended')));
+  worker.unref();
+  return {
+    commit: (value) =>
+      new Promise((settle, fail) => {
+        count += 1;
+        const order: Order = { number: count, commit: JSON.stringify(value) };
+        waiting.set(count, { settle, fail });
+        worker.ref();
+        worker.postMessage(order);
+      }),
+    close: async () => {
+      over = true;
+      worker.ref();
+      worker.postMessage('close' satisfies Order);
+      await ended;
+    },
+    isOver: () => over,
+  };
 }
 
 /**
@@ -87,37 +81,17 @@ function startThread(options: OpenOptions, entry: URL): Promise<WritingThread> {
  */
 export async function openThreadedStore(options: OpenOptions, entry = ENTRY): Promise<SqliteStore> {
   const store = await openSqliteStore(options);
-  let thread = await startThread(options, entry).catch(async (thrown: unknown) => {
-    await store.close();
-    throw thrown;
-  });
+  let thread = startThread(options, entry);
   let closed = false;
-  let restarting: Promise<void> | null = null;
-
-  async function restart(): Promise<void> {
-    try {
-      thread = await startThread(options, entry);
-    } finally {
-      restarting = null;
-    }
-  }
-
-  async function commit(value: Commit): Promise<CommitResult> {
-    if (closed) throw new StoreFault('closed');
-    if (thread.isOver()) {
-      restarting ??= restart();
-      await restarting;
-    }
-    return thread.commit(value);
-  }
-
   return {
     ...store,
-    commit,
+    commit: async (value) => {
+      if (closed) throw new StoreFault('closed');
+      if (thread.isOver()) thread = startThread(options, entry);
+      return thread.commit(value);
+    },
     close: async () => {
       closed = true;
-      // A thread that cannot be started again has nothing to end, and whoever asked for it was told.
-      await restarting?.catch(() => undefined);
       if (!thread.isOver()) await thread.close();
       await store.close();
     },

@@ -4,8 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Commit } from '../../server/engine/ports.ts';
 import { Bug, known } from '../../server/kernel/assert.ts';
 import { StoreFault } from '../store-fault.ts';
-import { type OpenOptions, openDatabase } from './open.ts';
-import { prepareCommit } from './store.ts';
+import { prepareCommit } from './committing.ts';
+import { connectBeside, type OpenOptions } from './connection.ts';
 import type { Order, Told, Trouble } from './thread-messages.ts';
 
 const port = known(parentPort, 'parent of the thread');
@@ -21,7 +21,7 @@ function troubleOf(thrown: unknown): Trouble {
 }
 
 function open(): void {
-  const client = openDatabase(workerData as OpenOptions);
+  const client = connectBeside(workerData as OpenOptions);
   const commit = prepareCommit(client);
   port.on('message', (order: Order) => {
     if (order === 'close') {
@@ -36,7 +36,6 @@ function open(): void {
       tell({ kind: 'failed', number, trouble: troubleOf(thrown) });
     }
   });
-  tell({ kind: 'ready' });
 }
 
 try {

@@ -99,7 +99,6 @@ test('a thread that ends takes its commits along as a fault; the next commit sta
      else {
        writeFileSync(${JSON.stringify(marker)}, '');
        parentPort.on('message', () => process.exit(3));
-       parentPort.postMessage({ kind: 'ready' });
      }`,
   );
   const store = await openThreadedStore({ file: join(folder, 'ended.db') }, pathToFileURL(entry));
