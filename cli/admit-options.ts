@@ -23,7 +23,7 @@ export interface AdmitCommand {
 }
 
 const OPTIONS = {
-  seed: { type: 'string', default: 'starter-1' },
+  seed: { type: 'string' },
   project: { type: 'string' },
   reruns: { type: 'string' },
   mutants: { type: 'string' },
@@ -50,7 +50,7 @@ export function admitCommand(args: string[]): AdmitCommand {
   const { reruns, mutants, workers } = values;
   return {
     bank,
-    corpusSeed: values.seed,
+    corpusSeed: values.seed ?? `${bank}-1`,
     project: values.project ?? null,
     settings: {
       ...DEFAULT_SETTINGS,

@@ -1,9 +1,11 @@
 /** Whether a tournament is scored: every project it posts has a passing admission report, or it says that it is practice. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { InputError } from '../agents/tournament/input-error.ts';
+import type { LoadedTournament } from '../agents/tournament/load.ts';
 import { AWAITING_REPORT, shippedAdmissions } from '../seeds/admission.ts';
+import { isCorpusName } from '../seeds/corpus.ts';
 import { refuseUnadmitted, unadmitted } from '../server/admission/admission.ts';
 import { type Admission, admissionSchema } from '../server/protocol/arena/admission.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
@@ -17,7 +19,7 @@ export interface AdmissionMark {
 }
 
 export interface AdmissionAsked {
-  /** Name and seed of the corpus, as `arena admit` is given them. */
+  /** Name and seed of the corpus, as `arena admit` is given them; of a file its path. */
   readonly corpus: string;
   readonly seed: string;
   readonly practice: boolean;
@@ -36,8 +38,9 @@ function readAdmission(file: string): Admission {
 }
 
 function admissionsFor({ corpus, seed, files }: AdmissionAsked): readonly Admission[] {
-  const own = join('runs', 'admission', `${corpus}-${seed}`.replace(/[^A-Za-z0-9._-]/g, '-'), 'admission.json');
-  return [...shippedAdmissions(), ...[...files, ...(existsSync(own) ? [own] : [])].map(readAdmission)];
+  const name = `${corpus}-${seed}`.replace(/[^A-Za-z0-9._-]/g, '-');
+  const found = isCorpusName(corpus) ? join('runs', 'admission', name, 'admission.json') : `${corpus}.admission.json`;
+  return [...shippedAdmissions(), ...[...files, ...(existsSync(found) ? [found] : [])].map(readAdmission)];
 }
 
 /** Throws a `NotAdmitted` where a scored tournament posts projects without a passing report. */
@@ -45,7 +48,9 @@ export function admissionMark(projects: readonly ProjectPackage[], asked: Admiss
   const { corpus, seed } = asked;
   const practice = asked.practice || AWAITING_REPORT.has(corpus);
   const admissions = admissionsFor(asked);
-  const command = `arena admit ${corpus} --seed ${JSON.stringify(seed)}`;
+  const command = isCorpusName(corpus)
+    ? `arena admit ${corpus} --seed ${JSON.stringify(seed)}`
+    : `arena admit ${corpus}`;
   if (!practice) refuseUnadmitted(`corpus ${corpus}`, projects, admissions, command);
   const missing = unadmitted(projects, admissions).map(({ slug }) => slug);
   return { scored: missing.length === 0, projects: projects.length, unadmitted: missing };
@@ -55,4 +60,16 @@ export function admissionMark(projects: readonly ProjectPackage[], asked: Admiss
 export function practiceLine({ scored, projects, unadmitted: missing }: AdmissionMark): string {
   if (scored) return '';
   return `Practice, not scored: ${missing.length} of ${projects} projects have no passing admission report.\n`;
+}
+
+/** The same for tournaments as files, each in its folder, in their order. */
+export function admissionMarks(
+  all: readonly { readonly loaded: LoadedTournament; readonly packages: readonly ProjectPackage[] }[],
+  { practice, admission: files }: { readonly practice: boolean; readonly admission: readonly string[] },
+): readonly AdmissionMark[] {
+  return all.map(({ loaded: { config, folder }, packages }) => {
+    const { name, seed, limit } = config.corpus;
+    const corpus = isCorpusName(name) || isAbsolute(name) ? name : join(folder, name);
+    return admissionMark(packages.slice(0, limit ?? packages.length), { corpus, seed, practice, files });
+  });
 }

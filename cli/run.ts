@@ -10,7 +10,7 @@ import { refuseShortages } from '../server/shortage.ts';
 import { checkStart } from '../server/start-check.ts';
 import { placesOf } from '../server/tiers.ts';
 import { startReviewing, tiersOf } from '../server/workshop.ts';
-import { admissionMark } from './admitted.ts';
+import { admissionMarks } from './admitted.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
 import { packagesOf } from './corpus-of.ts';
 import { runOne, type ToPlay } from './run-one.ts';
@@ -50,11 +50,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     loaded.map(async (one): Promise<ToPlay> => ({ loaded: one, packages: await packagesOf(one) })),
   );
   const projects = all.flatMap(posted);
-  const { practice, admission: certificates } = values;
-  const marks = all.map((one) => {
-    const { name: corpus, seed } = one.loaded.config.corpus;
-    return admissionMark(posted(one), { corpus, seed, practice, files: certificates });
-  });
+  const marks = admissionMarks(all, values);
   const { runner, 'runner-token': runnerToken, container } = values;
   const places = placesOf({ runner, runnerToken, container });
   const reviewing = await startReviewing({ workers, cache: true, tiers: tiersOf(projects), places });

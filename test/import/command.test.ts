@@ -85,8 +85,12 @@ test('tasks are imported past damaged rows, which are told, and then played', as
     'imported.yaml',
     'name: imported\nseed: s\nprotocol: auction\ncorpus: { name: ./corpus.jsonl }\nroster: study\n',
   );
-  const played = await arena(folder.path, 'run', 'imported.yaml');
+  const refused = await arena(folder.path, 'run', 'imported.yaml');
+  expect(refused.code).toBe(69);
+  expect(refused.stderr).toContain('`arena admit corpus.jsonl` makes one');
+  const played = await arena(folder.path, 'run', 'imported.yaml', '--practice');
   expect(played.code, played.stderr).toBe(0);
+  expect(played.stdout).toContain('Practice, not scored: 2 of 2 projects');
   expect(played.stdout).toContain('2 projects');
   expect(readFileSync(own('runs/imported/manifest.json'), 'utf8')).toContain('corpus.jsonl');
 });
