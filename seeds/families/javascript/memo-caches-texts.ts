@@ -52,6 +52,12 @@ export const POLICIES: Readonly<Record<Policy, PolicyText>> = {
     ],
     slips: [
       [
+        'setting-is-no-use',
+        'Setting a key counts as a use.',
+        'const known = cache.delete(key);',
+        'const known = cache.has(key);',
+      ],
+      [
         'reading-is-no-use',
         'Reading counts as a use.',
         'cache.delete(key);\n      cache.set(key, entry);\n      results',
@@ -205,9 +211,9 @@ export const LIVES: Readonly<Record<Life, LifeText>> = {
     title: 'entries deleted by key',
     minutes: 5,
     told: [
-      'Steps: ["set", key, value]: result = list of the keys thrown out for want of room, in order. ["get", key]: result = the value, or null. ["delete", key]: result = true if it was there, else false; it then counts as never having been there.',
-      'The steps: ["set", key, value] gives a list of the keys that had to be thrown out for room, in that order; ["get", key] gives the value, or null if there is none; ["delete", key] gives true or false, depending on whether the key was in there, and afterwards it is as if it had never been.',
-      'Steps: ["set", key, value], whose result is the list of keys thrown out for lack of room, in order; ["get", key], whose result is the value or null; ["delete", key], which removes the entry and whose result is whether it was present. A key so removed is treated as never set.',
+      'Steps: ["set", key, value]: result = list of the keys thrown out for want of room, in order. ["get", key]: result = the value, or null. ["delete", key]: result = true if it was there, else false; it then counts as never having been there. ["list"]: result = all keys, sorted by character code (no use of them).',
+      'The steps: ["set", key, value] gives a list of the keys that had to be thrown out for room, in that order; ["get", key] gives the value, or null if there is none; ["delete", key] gives true or false, depending on whether the key was in there, and afterwards it is as if it had never been; ["list"] gives all the keys in ASCII order, and does not count as using them.',
+      'Steps: ["set", key, value], whose result is the list of keys thrown out for lack of room, in order; ["get", key], whose result is the value or null; ["delete", key], which removes the entry and whose result is whether it was present, the key being treated as never set thereafter; ["list"], whose result is the list of all keys in code point order, which is no use of them.',
     ],
     cases: (room) => ({
       'deleted twice': [

@@ -105,6 +105,12 @@ const BEFORE: Readonly<Record<Life, string>> = {
       results.push(cache.delete(key));
       continue;
     }
+    if (kind === 'list') {
+      const names = [...cache.keys()];
+      names.sort();
+      results.push(names);
+      continue;
+    }
 `,
 };
 
@@ -155,6 +161,7 @@ export function alternativeProgram(policy: Policy, life: Life, entry: string): s
       return [gone];
     }`,
     plain: `
+    if (word === 'list') return [entries.map((one) => one.name).sort()];
     if (word === 'delete') {
       const there = entries.some((one) => one.name === name);
       entries = entries.filter((one) => one.name !== name);

@@ -59,6 +59,10 @@ function answer(policy: Policy, life: Life, [room, steps]: Arguments): Json {
       entries = left;
       return;
     }
+    if (kind === 'list') {
+      results.push(entries.map((entry) => entry.key).sort());
+      return;
+    }
     if (kind === 'get') {
       if (found !== undefined) [found.used, found.uses] = [turn, found.uses + 1];
       results.push(found === undefined ? null : found.value);
@@ -98,7 +102,7 @@ function drawnSteps(random: Chance, life: Life, count: number): Step[] {
     return {
       clock: ['wait', random.below(9)],
       tags: ['drop', random.pick(['red', 'blue', 'green'])],
-      plain: ['delete', key()],
+      plain: random.pick([['delete', key()], ['list']]),
     }[life];
   });
 }
@@ -121,6 +125,10 @@ function rules(policy: Policy, life: Life, random: Chance): Rule<Arguments>[] {
         'set again': [
           small,
           [...sets('ab'), put(life, 'a', 'new', 1), ...sets('c'), ...gets('abc'), ...sets('de'), ...gets('abcde')],
+        ],
+        'equal uses': [
+          small,
+          [...sets('ab'), ...gets('ba'), ...sets('c'), ...gets('abc'), ...sets('de'), ...gets('cde')],
         ],
         'used often': [large, [...sets('abcd'), ...gets('aabbcd'), ...sets('ef'), ...gets('abcdef')]],
         'values of many kinds': [

@@ -116,10 +116,14 @@ export const GAMES: Readonly<Record<Game, GameText>> = {
       'acts',
       'bog',
       'cogs',
+      'canoe',
+      'canoes',
+      'noes',
+      'caone',
     ],
     plain: ['cat', 'cod', 'bat', 'cow'],
     letters: 'cats/owes/dogb/tend',
-    more: ['a', 'cat', 'c/o/d/o/c', 'nooc/ocon/cono/otnc'],
+    more: ['canoes/senoac', 'a', 'cat', 'c/o/d/o/c', 'nooc/ocon/cono/otnc'],
     alphabet: 'catodgns',
     slips: [
       [
@@ -156,10 +160,15 @@ export const GAMES: Readonly<Record<Game, GameText>> = {
       'noo',
       'eeee',
       'nnnn',
+      'level',
+      'rotor',
+      'nanan',
+      'eeeee',
+      'onset',
     ],
     plain: ['noon', 'nose', 'deed', 'noo'],
     letters: '1221',
-    more: ['n12.', '1.1.', '....', '1234', '11', 'o221'],
+    more: ['12321', 'n12.', '1.1.', '....', '1234', '11', 'o221'],
     alphabet: 'noetsada',
     slips: [
       [
@@ -196,7 +205,15 @@ export const SHOWS: Readonly<Record<Show, ShowText>> = {
       'I get back a list with all the words found, the longest on top and those of one length by the alphabet; it is empty if there are none.',
       'The result is the list of words found, in order of descending length and, for equal lengths, in alphabetical order; it may be empty.',
     ],
-    slips: [['shortest-first', 'The longest word comes first.', '-len(word), word', 'len(word), word']],
+    slips: [
+      [
+        'backwards',
+        'Equally long words go by the alphabet.',
+        '-len(word), word',
+        '-len(word), [-ord(sign) for sign in word]',
+      ],
+      ['shortest-first', 'The longest word comes first.', '-len(word), word', 'len(word), word'],
+    ],
   },
   points: {
     title: 'points and best words',
@@ -208,6 +225,7 @@ export const SHOWS: Readonly<Record<Show, ShowText>> = {
       'A word found scores 1 point for up to 4 letters, 2 for 5, 3 for 6, 5 for 7 and 11 for 8 or more. The result is [total, words], words being those of the highest score, in alphabetical order; [0, []] if no word is found.',
     ],
     slips: [
+      ['five-letters-one', 'Five letters bring two points.', 'len(word) < 5', 'len(word) < 6'],
       [
         'longest-not-best',
         'All words with the most points are listed.',

@@ -97,7 +97,9 @@ function rules(game: Game, show: Show, random: Chance): Rule<Arguments>[] {
         drawn: [draw(40), letters],
         'many words': [[...drawnWords(random, few, 300), ...drawnWords(random, alphabet, 200), ...words], letters],
       },
-      slips: SHOWS[show].slips,
+      slips: SHOWS[show].slips.filter(
+        ([slip]) => game !== 'pattern' || !['shortest-first', 'longest-not-best'].includes(slip),
+      ),
     },
   ];
 }
