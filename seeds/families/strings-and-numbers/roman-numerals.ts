@@ -88,14 +88,14 @@ function drawnNumbers(random: Chance, habit: Habit, count: number): number[] {
 
 function rules(habit: Habit, task: Task, random: Chance): Rule<Arguments>[] {
   const { told, most, wrong, edges } = HABITS[habit];
-  const special: Record<string, Arguments> = {
+  const specials: Readonly<Record<Task, Readonly<Record<string, Arguments>>>> = {
     write: { 'out of range': [[0, -1, most, most + 1, 10_000_000]] },
     read: { 'not written so': [[...wrong]] },
     add: {
       'sums out of range': [[[numeral(most, habit) ?? ''], [numeral(most, habit) ?? '', 'I'], ['I', 'I', 'I', 'I']]],
     },
     order: { 'wrong ones among them': [[...wrong, 'X', 'V', ...wrong.slice(0, 3), 'x', 'i']] },
-  }[task] as Record<string, Arguments>;
+  };
   const slips = HABITS[habit].slips[task];
   return [
     {
@@ -122,7 +122,7 @@ function rules(habit: Habit, task: Task, random: Chance): Rule<Arguments>[] {
     {
       told: TASKS[task].told(most),
       cases: {
-        ...special,
+        ...specials[task],
         'empty list': [[]],
         'one item': [itemsOf(task, habit, [1984])],
         drawn: [itemsOf(task, habit, drawnNumbers(random, habit, 15))],
