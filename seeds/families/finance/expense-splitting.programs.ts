@@ -30,8 +30,12 @@ export function byWeights(settings: SplitSettings, names: SplitNames): string {
 }
 `,
   }[split];
-  const amount = split === 'fixed' ? 'expense.cents - Object.values(expense.fixed).reduce((sum, part) => sum + part, 0)' : 'expense.cents';
-  const fixed = split === 'fixed' ? '  const shares = new Map(Object.entries(expense.fixed));\n' : '  const shares = new Map();\n';
+  const amount =
+    split === 'fixed'
+      ? 'expense.cents - Object.values(expense.fixed).reduce((sum, part) => sum + part, 0)'
+      : 'expense.cents';
+  const fixed =
+    split === 'fixed' ? '  const shares = new Map(Object.entries(expense.fixed));\n' : '  const shares = new Map();\n';
   const leftover = {
     'first by name': `  const order = weights.map(([name]) => name).sort();
   for (const name of order.slice(0, left)) shares.set(name, shares.get(name) + 1);
@@ -220,20 +224,42 @@ ${finish}}
 export function wrong(settings: SplitSettings, names: SplitNames): WrongProgram[] {
   const source = byWeights(settings, names);
   const { split, cents, result } = settings;
-  const other = ({ 'first by name': 'payer', payer: 'first by name', 'largest remainder': 'first by name' } as const)[cents];
+  const other = ({ 'first by name': 'payer', payer: 'first by name', 'largest remainder': 'first by name' } as const)[
+    cents
+  ];
   const splits = {
-    equal: ['people.map((name) => [name, 1])', 'people.map((name) => [name, 1]).concat(people.length > 2 ? [] : [[people[0], 1]])', 'Everybody bears one equal share.'],
-    parts: ['.filter(([, weight]) => weight > 0)', '.map(([name, weight]) => [name, Math.max(1, weight)])', 'Who has no parts bears nothing.'],
+    equal: [
+      'people.map((name) => [name, 1])',
+      'people.map((name) => [name, 1]).concat(people.length > 2 ? [] : [[people[0], 1]])',
+      'Everybody bears one equal share.',
+    ],
+    parts: [
+      '.filter(([, weight]) => weight > 0)',
+      '.map(([name, weight]) => [name, Math.max(1, weight)])',
+      'Who has no parts bears nothing.',
+    ],
     fixed: ['.filter((name) => !Object.hasOwn(fixed, name))', '', 'Who bears a fixed amount has no share of the rest.'],
     days: [' + 1;', ';', 'Both ends of a stay are days.'],
   }[split] as [string, string, string];
   const results = {
     balances: ['balance: row.paid - row.share', 'balance: row.share - row.paid', 'The balance is paid minus share.'],
-    transfers: ['sign * balances.get(name) > sign * balances.get(best)', 'sign * balances.get(name) >= sign * balances.get(best)', 'Of equal amounts the first name is taken.'],
-    purse: ['paid.get(name) > paid.get(purse)', 'paid.get(name) >= paid.get(purse)', 'Of those who paid most the first by name keeps the purse.'],
+    transfers: [
+      'sign * balances.get(name) > sign * balances.get(best)',
+      'sign * balances.get(name) >= sign * balances.get(best)',
+      'Of equal amounts the first name is taken.',
+    ],
+    purse: [
+      'paid.get(name) > paid.get(purse)',
+      'paid.get(name) >= paid.get(purse)',
+      'Of those who paid most the first by name keeps the purse.',
+    ],
   }[result] as [string, string, string];
   return [
-    { name: 'cents-to-others', why: `Cents that are left go by another rule: ${cents}.`, program: byWeights({ ...settings, cents: other }, names) },
+    {
+      name: 'cents-to-others',
+      why: `Cents that are left go by another rule: ${cents}.`,
+      program: byWeights({ ...settings, cents: other }, names),
+    },
     { name: 'other-split', why: splits[2], program: edited(source, splits[0], splits[1]) },
     { name: 'other-result', why: results[2], program: edited(source, results[0], results[1]) },
   ];

@@ -38,19 +38,26 @@ interface Expense {
 function sharesOf({ cents }: SplitSettings, expense: Expense, stays: readonly Stay[]): [string, number][] {
   const fixed = Object.entries(expense.fixed ?? {});
   const { from = 0, to = 0 } = expense;
-  const days = stays.map((stay): [string, number] => [stay.name, Math.max(0, Math.min(to, stay.to) - Math.max(from, stay.from) + 1)]);
+  const days = stays.map((stay): [string, number] => [
+    stay.name,
+    Math.max(0, Math.min(to, stay.to) - Math.max(from, stay.from) + 1),
+  ]);
   const weighted =
     expense.people?.filter((name) => !fixed.some(([own]) => own === name)).map((name): [string, number] => [name, 1]) ??
     (expense.parts ? Object.entries(expense.parts) : days);
   const names = [...new Set(weighted.filter(([, weight]) => weight > 0).map(([name]) => name))].toSorted();
-  const weightOf = (name: string): number => weighted.reduce((sum, [own, weight]) => sum + (own === name ? weight : 0), 0);
+  const weightOf = (name: string): number =>
+    weighted.reduce((sum, [own, weight]) => sum + (own === name ? weight : 0), 0);
   const total = names.reduce((sum, name) => sum + weightOf(name), 0);
   const amount = expense.cents - fixed.reduce((sum, [, part]) => sum + part, 0);
   const lost = (name: string): number => (amount * weightOf(name)) % total;
   const floors = names.map((name): [string, number] => [name, (amount * weightOf(name) - lost(name)) / total]);
   const left = names.length === 0 ? 0 : amount - floors.reduce((sum, [, floor]) => sum + floor, 0);
   const queue = cents === 'first by name' ? names : names.toReversed().toSorted((a, b) => lost(b) - lost(a));
-  const extra = cents === 'payer' ? [[expense.payer, left] as [string, number]] : queue.slice(0, left).map((name): [string, number] => [name, 1]);
+  const extra =
+    cents === 'payer'
+      ? [[expense.payer, left] as [string, number]]
+      : queue.slice(0, left).map((name): [string, number] => [name, 1]);
   return [...fixed, ...floors, ...extra];
 }
 
@@ -67,7 +74,10 @@ function settled(settings: SplitSettings, expenses: readonly Expense[], stays: r
   if (settings.result === 'purse') {
     const [keeper] = rows.toSorted((a, b) => b.paid - a.paid);
     const open = rows.filter((row) => row !== keeper && row.paid !== row.share);
-    return { purse: keeper?.name ?? null, payments: open.map(({ name, paid, share }) => ({ name, cents: share - paid })) };
+    return {
+      purse: keeper?.name ?? null,
+      payments: open.map(({ name, paid, share }) => ({ name, cents: share - paid })),
+    };
   }
   const open = rows.map(({ name, paid, share }) => ({ name, net: paid - share }));
   const transfers: Json[] = [];
@@ -83,15 +93,27 @@ function settled(settings: SplitSettings, expenses: readonly Expense[], stays: r
 }
 
 /** An expense in the form of the setting: `who` shares it, weighted by how often a name is there. */
-function expenseOf({ split }: SplitSettings, payer: string, cents: number, who: readonly string[], at: number): Expense {
+function expenseOf(
+  { split }: SplitSettings,
+  payer: string,
+  cents: number,
+  who: readonly string[],
+  at: number,
+): Expense {
   const people = [...new Set(who)];
   if (split === 'equal') return { payer, cents, people };
   if (split === 'days') return { payer, cents, from: at * 2 + 1, to: at * 2 + 1 + who.length };
   const times = (name: string): number => who.filter((other) => other === name).length;
-  if (split === 'parts') return { payer, cents, parts: Object.fromEntries(people.map((name) => [name, name === 'Uwe' ? 0 : times(name)])) };
+  if (split === 'parts')
+    return { payer, cents, parts: Object.fromEntries(people.map((name) => [name, name === 'Uwe' ? 0 : times(name)])) };
   const own = people.filter((name) => times(name) > 1 && name !== 'Uwe');
   const some = own.length < people.length ? own : own.slice(1);
-  return { payer, cents, people, fixed: Object.fromEntries(some.map((name) => [name, Math.floor(cents / (people.length + 1))])) };
+  return {
+    payer,
+    cents,
+    people,
+    fixed: Object.fromEntries(some.map((name) => [name, Math.floor(cents / (people.length + 1))])),
+  };
 }
 
 const PEOPLE = ['Ada', 'Ben', 'cleo', 'Dov', 'Eve', 'Fritz', 'Gil', 'Uwe'];
@@ -128,10 +150,16 @@ function variant(seed: string, index: number): ProjectPackage {
       Array.from({ length: count }, (_, at) => {
         const who = random.shuffle(PEOPLE).slice(0, 2 + random.below(5));
         const payer = random.pick(PEOPLE.slice(0, 5));
-        return expenseOf(settings, payer, 1 + random.below(20_000), [...who, ...who.slice(0, random.below(2)), ...who.slice(0, 1 + random.below(2))], at);
+        return expenseOf(
+          settings,
+          payer,
+          1 + random.below(20_000),
+          [...who, ...who.slice(0, random.below(2)), ...who.slice(0, 1 + random.below(2))],
+          at,
+        );
       }),
     );
-  const { first, second } = inTurn('a', index, [
+  const { first, second } = inTurn('abbbabbbbabb', index, [
     { how: 'Weights of every expense, then maps of what was paid and borne.', program: byWeights(settings, names) },
     { how: 'One account for everybody; cents are dealt to a sorted list.', program: byAccounts(settings, names) },
   ]);
@@ -140,26 +168,53 @@ function variant(seed: string, index: number): ProjectPackage {
       family: FAMILY,
       index,
       seed,
-      title: [`Who owes whom? Shared costs of ${group}`, 'Split expenses to the cent (JavaScript)', `Bills of ${group}`][index % 3] ?? '',
+      title:
+        [`Who owes whom? Shared costs of ${group}`, 'Split expenses to the cent (JavaScript)', `Bills of ${group}`][
+          index % 3
+        ] ?? '',
       text: posting(settings, names, index),
       skills: ['JavaScript', 'Accounting', 'Algorithm'],
-      estimatedMinutes: 35 + (settings.split === 'equal' ? 0 : 15) + (settings.result === 'transfers' ? 20 : 5) + (settings.cents === 'largest remainder' ? 10 : 0),
+      estimatedMinutes:
+        35 +
+        (settings.split === 'equal' ? 0 : 15) +
+        (settings.result === 'transfers' ? 20 : 5) +
+        (settings.cents === 'largest remainder' ? 10 : 0),
     },
     (offer) =>
       javascriptFunction<Arguments>(offer, {
         entry,
-        answer: (expenses, people) => settled(settings, expenses as unknown as Expense[], (people ?? []) as unknown as Stay[]),
+        answer: (expenses, people) =>
+          settled(settings, expenses as unknown as Expense[], (people ?? []) as unknown as Stay[]),
         visible: [
           { name: 'a weekend', args: list('Ada 3000 Ada,Ben,Eve / Ben 1250 Ada,Ben / Eve 600 Ada,Ben,Eve,Ada') },
           { name: 'one bill', args: list('Dov 900 Dov,Gil,Eve') },
         ],
         hidden: [
           { name: 'nothing spent', args: args([]) },
-          { name: 'three ways', args: list('Ben 1000 Ada,Ben,cleo / cleo 100 Ben,cleo,Dov / Ada 1 Ada,Ben / Dov 5 Ada,Ben,cleo,Dov,Dov') },
-          { name: 'odd cents', args: list('Eve 1001 Eve,Dov,Ben / Eve 2 Eve,Dov,Ben / Ben 1999 Ben,Dov,Eve,Ada,Ada,Ada / Dov 77 Ben,Dov,Dov,Eve,Eve / Eve 101 Ada,Eve,Ada') },
-          { name: 'payer not among them', args: list('Zoe 1000 Ada,Ben,cleo / Uwe 800 Ada,Ben,Ben / Ada 50 Uwe,Dov,Dov') },
-          { name: 'equal amounts', args: list('Dov 1200 Dov,Ada,Ben / Ben 1200 Dov,Ada,Ben / Eve 600 Eve,Gil / Fritz 600 Fritz,Gil') },
-          { name: 'odd names', args: list('constructor 901 constructor,toString,__a / ada 350 Ada,ada,Ada,constructor / Ada 100 toString,toString,ada') },
+          {
+            name: 'three ways',
+            args: list('Ben 1000 Ada,Ben,cleo / cleo 100 Ben,cleo,Dov / Ada 1 Ada,Ben / Dov 5 Ada,Ben,cleo,Dov,Dov'),
+          },
+          {
+            name: 'odd cents',
+            args: list(
+              'Eve 1001 Eve,Dov,Ben / Eve 2 Eve,Dov,Ben / Ben 1999 Ben,Dov,Eve,Ada,Ada,Ada / Dov 77 Ben,Dov,Dov,Eve,Eve / Eve 101 Ada,Eve,Ada',
+            ),
+          },
+          {
+            name: 'payer not among them',
+            args: list('Zoe 1000 Ada,Ben,cleo / Uwe 800 Ada,Ben,Ben / Ada 50 Uwe,Dov,Dov'),
+          },
+          {
+            name: 'equal amounts',
+            args: list('Dov 1200 Dov,Ada,Ben / Ben 1200 Dov,Ada,Ben / Eve 600 Eve,Gil / Fritz 600 Fritz,Gil'),
+          },
+          {
+            name: 'odd names',
+            args: list(
+              'constructor 901 constructor,toString,__a / ada 350 Ada,ada,Ada,constructor / Ada 100 toString,toString,ada',
+            ),
+          },
           { name: 'all by one', args: list('Gil 1000 Gil / Ada 999 Gil,Ada,Ada,Ben / Gil 333 Ada,Ben,Uwe') },
           { name: 'drawn expenses', args: drawn(12) },
           { name: 'large trip', args: drawn(180) },

@@ -1,6 +1,7 @@
 /** The families of finance: loans, ledgers, taxes and shared costs. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { expenseSplitting } from './expense-splitting.ts';
 import { loanSchedule } from './loan-schedule.ts';
 
-export const financeFamilies: readonly StudyFamily[] = [loanSchedule];
+export const financeFamilies: readonly StudyFamily[] = [expenseSplitting, loanSchedule];

@@ -37,7 +37,7 @@ function facts({ figure }: BucketSettings, { table, who }: BucketNames): string 
   return figure === 'new' ? `(SELECT ${who}, MIN(day) AS day FROM ${table} GROUP BY ${who})` : table;
 }
 
-const valueOf = ({ figure }: BucketSettings, { who, amount }: BucketNames): string =>
+const valueText = ({ figure }: BucketSettings, { who, amount }: BucketNames): string =>
   ({ sum: `SUM(${amount})`, people: `COUNT(DISTINCT ${who})`, new: 'COUNT(*)' })[figure];
 
 function spine({ bucket }: BucketSettings, { table }: BucketNames): string {
@@ -68,7 +68,7 @@ export function bySpine(settings: BucketSettings, names: BucketNames): string {
   }[shape];
   return `WITH RECURSIVE ${spine(settings, names)},
 grouped AS (
-  SELECT ${LABEL[bucket]('day')} AS label, ${valueOf(settings, names)} AS value
+  SELECT ${LABEL[bucket]('day')} AS label, ${valueText(settings, names)} AS value
   FROM ${facts(settings, names)}
   GROUP BY 1
 )

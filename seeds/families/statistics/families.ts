@@ -6,9 +6,4 @@ import { controlCharts } from './control-charts.ts';
 import { fittedLines } from './fitted-lines.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 
-export const statisticsFamilies: readonly StudyFamily[] = [
-  bootstrapIntervals,
-  controlCharts,
-  fittedLines,
-  rankCorrelation,
-];
+export const statisticsFamilies: readonly StudyFamily[] = [bootstrapIntervals, controlCharts, fittedLines, rankCorrelation];
