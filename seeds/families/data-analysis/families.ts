@@ -9,4 +9,12 @@ import { leagueRanking } from './league-ranking.ts';
 import { marketBasket } from './market-basket.ts';
 import { surveyTabulation } from './survey-tabulation.ts';
 
-export const dataAnalysisFamilies: readonly StudyFamily[] = [abcAnalysis, cohortRetention, conversionFunnel, gapFilling, leagueRanking, marketBasket, surveyTabulation];
+export const dataAnalysisFamilies: readonly StudyFamily[] = [
+  abcAnalysis,
+  cohortRetention,
+  conversionFunnel,
+  gapFilling,
+  leagueRanking,
+  marketBasket,
+  surveyTabulation,
+];

@@ -1,7 +1,8 @@
 /** The families of finance: loans, ledgers, taxes and shared costs. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { depreciation } from './depreciation.ts';
 import { expenseSplitting } from './expense-splitting.ts';
 import { loanSchedule } from './loan-schedule.ts';
 
-export const financeFamilies: readonly StudyFamily[] = [expenseSplitting, loanSchedule];
+export const financeFamilies: readonly StudyFamily[] = [depreciation, expenseSplitting, loanSchedule];

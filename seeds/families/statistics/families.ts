@@ -6,4 +6,9 @@ import { controlCharts } from './control-charts.ts';
 import { fittedLines } from './fitted-lines.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 
-export const statisticsFamilies: readonly StudyFamily[] = [bootstrapIntervals, controlCharts, fittedLines, rankCorrelation];
+export const statisticsFamilies: readonly StudyFamily[] = [
+  bootstrapIntervals,
+  controlCharts,
+  fittedLines,
+  rankCorrelation,
+];
