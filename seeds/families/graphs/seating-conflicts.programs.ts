@@ -70,12 +70,21 @@ function joining({ task, input, first }: Settings): string {
   const result = {
     tables: `${side}    if any(find((name, 0)) == find((name, 1)) for name in guests):
         return None
-    lists, sides = [[], []], {}
-    for name in ${order}:
+${
+  first === 'name'
+    ? `    lists, sides = [[], []], {}
+    for name in sorted(guests):
         sides.setdefault(find((name, 0)), 0)
         sides.setdefault(find((name, 1)), 1)
         lists[sides[find((name, 0))]].append(name)
-    return lists
+    return lists`
+    : `    chosen = {}
+    for name in guests:
+        group = frozenset(find((name, side)) for side in (0, 1))
+        chosen.setdefault(group, find((name, 0)))
+    first = set(chosen.values())
+    return [[name for name in guests if (find((name, 0)) in first) is is_first] for is_first in (True, False)]`
+}
 `,
     groups: `${side}    groups = {}
     for name in ${order}:

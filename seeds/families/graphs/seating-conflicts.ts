@@ -178,6 +178,7 @@ export const seatingConflicts = voicedFamily({
   name: 'seating-conflicts',
   category: 'graphs',
   dials: DIALS,
+  turned: [7],
   variant: (settings, circumstances) => {
     const { tell, turn, random } = circumstances;
     const story = `${someFirm(random)} ${turn(STORIES)}`;
