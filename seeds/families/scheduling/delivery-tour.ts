@@ -96,14 +96,17 @@ function build(settings: Settings, random: Chance, posting: Posting, reference: 
     'drawn 3': some(6, 5),
     'as many as allowed': some(most, 40),
   });
+  // Names in order and no ties: what is easily got wrong is left to the hidden cases.
+  const names = towns.slice(0, 4).toSorted();
+  const stop = (at: number, x: number, y: number): Place => ({ name: names[at] ?? '', x, y });
   const shown = {
-    'a few stops': [place(1, 3, 4), place(0, -2, 1), place(2, 6, 8)],
-    'some more': [place(0, 1, 1), place(1, 5, 2), place(2, 2, 7), place(3, -3, -1)],
+    'a few stops': [stop(1, 3, 4), stop(0, -2, 1), stop(2, 6, 8)],
+    'some more': [stop(0, 1, 1), stop(1, 5, 2), stop(2, 2, 7), stop(3, -7, -5)],
   };
   const mapped = <From, To>(all: Record<string, From>, make: (item: From) => To) =>
     Object.fromEntries(Object.entries(all).map(([name, item]) => [name, make(item)]));
   if (settings.task === 'follow') {
-    const timed = (stops: readonly Place[]): [number, Stop[]] => {
+    const timed = (stops: readonly Place[], slacks: readonly number[]): [number, Stop[]] => {
       let now = 480;
       let here: Place = DEPOT;
       const all = stops.map((stop, _at): Stop => {
@@ -111,15 +114,15 @@ function build(settings: Settings, random: Chance, posting: Posting, reference: 
         here = stop;
         const opens = now + random.pick([-30, 12, 0, -5]);
         const minutes = random.below(12);
-        const closes = Math.max(now, opens) + random.pick([20, 0, -1, 5]);
+        const closes = Math.max(now, opens) + random.pick(slacks);
         now = Math.max(now, opens) + minutes;
         return { ...stop, opens, closes, minutes };
       });
       return [480, all];
     };
     return functionProject<[number, Stop[]]>(JAVASCRIPT, posting, {
-      visible: mapped(shown, timed),
-      hidden: mapped(looks(250), timed),
+      visible: mapped(shown, (stops) => timed(stops, [20, -3, 8])),
+      hidden: mapped(looks(250), (stops) => timed(stops, [20, 0, -1, 5])),
       ...rest,
       entry: 'follow',
       answer: (start, stops) => follow(settings, start, stops),
