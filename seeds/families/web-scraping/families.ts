@@ -2,5 +2,6 @@
 
 import type { StudyFamily } from '../study-family.ts';
 import { offerPages } from './offer-pages.ts';
+import { pageAudits } from './page-audits.ts';
 
-export const webScrapingFamilies: readonly StudyFamily[] = [offerPages];
+export const webScrapingFamilies: readonly StudyFamily[] = [offerPages, pageAudits];
