@@ -1,6 +1,7 @@
 /** Study families of the category extension. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { growingCalculators } from './growing-calculators.ts';
 import { growingStores } from './growing-stores.ts';
 
-export const extensionFamilies: readonly StudyFamily[] = [growingStores];
+export const extensionFamilies: readonly StudyFamily[] = [growingCalculators, growingStores];
