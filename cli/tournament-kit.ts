@@ -66,7 +66,7 @@ export const TOURNAMENT_KIT: TournamentKit = {
       return wrong(reasonOf(thrown).split('\n')[0] ?? '');
     }
   },
-  play: async ({ plan, arena, reviewing, signal, pace, onProgress }) => {
+  play: async ({ plan, arena, reviewing: { reviewer, workers }, signal, pace, onProgress }) => {
     const config = plan.config as TournamentConfig;
     const loaded = { config, roster: plan.roster as Roster, folder: '.' };
     const packages = await builtBetween(corpusOf(config));
