@@ -72,7 +72,7 @@ export const TOURNAMENT_KIT: TournamentKit = {
     const packages = await builtBetween(corpusOf(config));
     const { name: corpusName, seed, limit } = config.corpus;
     admissionMark(packages.slice(0, limit), { corpus: corpusName, seed, practice: false, files: [] });
-    const ground = createGround({ ...reviewing, arena, corpusName, packages, concurrency: 2 * reviewing.workers });
+    const ground = createGround({ arena, reviewer, corpusName, packages, concurrency: 2 * workers });
     const human = await humanSideOf(loaded, ground);
     const played = await runTournament({ ...loaded, ground, signal, pace, onProgress });
     return standingJson(standingOfRun(loaded, ground, played, human));
