@@ -192,6 +192,18 @@ export function kinshipWrong(settings: Settings): readonly WrongProgram[] {
   };
   return [
     byTask[task](),
+    ...(line === 'mothers'
+      ? [
+          from(
+            'father-where-the-mother-is-unknown',
+            'Fathers never count.',
+            'people.get(name, (None, None))[:1]',
+            '[parent for parent in people.get(name, ()) if parent][:1]',
+          ),
+        ]
+      : task === 'descendants'
+        ? [from('longest-way', 'The shortest line of descent counts.', ' and parent not in distance', '')]
+        : []),
     {
       name: 'other-form',
       why: 'The form of the answer is another.',

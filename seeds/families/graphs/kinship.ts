@@ -100,6 +100,7 @@ function looksOf(random: Chance): Record<'visible' | 'hidden', Record<string, Lo
     [baby]: [cousin, null],
     [kid]: [null, me],
   };
+  const { [kid]: _later, ...small } = house;
   const looped: People = {
     b: ['a', null],
     c: ['a', null],
@@ -125,7 +126,7 @@ function looksOf(random: Chance): Record<'visible' | 'hidden', Record<string, Lo
   const look = (people: People, one: string, two: string): Look => [people, one, two];
   const big = some(30, 9);
   return {
-    visible: { grandmother: look(house, gran, me), 'sisters of one mother': look(house, me, sis) },
+    visible: { grandmother: look(small, gran, me), 'sisters of one mother': look(small, me, sis) },
     hidden: {
       aunt: look(house, me, aunt),
       niece: look(house, aunt, sis),

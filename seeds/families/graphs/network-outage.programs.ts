@@ -191,6 +191,48 @@ export function outagePrograms(settings: Settings): readonly [AlternativeProgram
   ];
 }
 
+/** A mistake that shows only where a network has several parts, a failed centre, or a node left alone. */
+function subtle(settings: Settings): WrongProgram {
+  const { task, view } = settings;
+  const right = trying(settings);
+  const from = (name: string, why: string, old: string, now: string): WrongProgram => ({
+    name,
+    why,
+    program: edited(right, old, now),
+  });
+  if (task === 'islands') {
+    return view === 'centre'
+      ? from(
+          'failed-centre-cuts-nobody-off',
+          'Where the centre failed all others have lost it.',
+          ' else set()',
+          ' else set(neighbours)',
+        )
+      : from(
+          'single-nodes-are-no-groups',
+          'A node without links is a group.',
+          'for node in neighbours}',
+          'for node in neighbours if neighbours[node]}',
+        );
+  }
+  if (view === 'centre') {
+    const why = 'Nodes that never were connected with the centre are not cut off.';
+    return task === 'links'
+      ? from('never-connected-counts', why, 'lost = len(before)', 'lost = len(neighbours)')
+      : from('never-connected-counts', why, 'before = reached(centre, neighbours)', 'before = set(neighbours)');
+  }
+  const why = 'All networks count, not only the first.';
+  const first = 'reached(links[0][0], neighbours) if links else set()';
+  return task === 'links'
+    ? from(
+        'first-network-only',
+        why,
+        '        part = reached(',
+        `        if one not in (${first}):\n            continue\n        part = reached(`,
+      )
+    : from('first-network-only', why, 'in sorted(neighbours):', `in sorted(${first}):`);
+}
+
 export function outageWrong(settings: Settings): readonly WrongProgram[] {
   const { task, report, view } = settings;
   const right = trying(settings);
@@ -212,6 +254,7 @@ export function outageWrong(settings: Settings): readonly WrongProgram[] {
   );
   if (task === 'islands') {
     return [
+      subtle(settings),
       otherReport,
       oneWay,
       from(
@@ -225,6 +268,7 @@ export function outageWrong(settings: Settings): readonly WrongProgram[] {
   if (view === 'centre') {
     const cut = task === 'links' ? 'if lost:' : '        if lost:';
     return [
+      subtle(settings),
       otherReport,
       oneWay,
       from('more-than-one', 'One node cut off is enough.', cut, cut.replace('lost:', 'lost > 1:')),
@@ -232,6 +276,7 @@ export function outageWrong(settings: Settings): readonly WrongProgram[] {
   }
   return task === 'links'
     ? [
+        subtle(settings),
         otherReport,
         oneWay,
         from(
@@ -242,6 +287,7 @@ export function outageWrong(settings: Settings): readonly WrongProgram[] {
         ),
       ]
     : [
+        subtle(settings),
         otherReport,
         oneWay,
         from('three-parts', 'Falling into two parts is enough.', 'len(parts) > 1', 'len(parts) > 2'),

@@ -138,10 +138,13 @@ function looksOf(random: Chance): Record<'visible' | 'hidden', Record<string, Li
 
 function build(settings: Settings, random: Chance, posting: Posting, reference: string) {
   type Call = [Link[], ...Json[]];
-  const make = (links: Link[]): Call => {
+  const make = (links: Link[], name: string, isShown: boolean): Call => {
     const nodes = [...new Set(links.flat())].toSorted(byText);
-    const failed = random.shuffle(nodes).slice(0, nodes.length < 3 ? 1 : Math.ceil(nodes.length / 6));
     const centre = nodes[1] ?? 'a';
+    // Shown cases neither lose the centre nor leave a node alone; a chain and a star do.
+    const planted: Record<string, string[]> = { 'a chain': [centre], 'a star': ['hub'] };
+    const some = random.shuffle(nodes).slice(0, nodes.length < 3 ? 1 : Math.ceil(nodes.length / 6));
+    const failed = isShown ? nodes.slice(-1) : (planted[name] ?? some);
     return [
       links,
       ...(settings.task === 'islands' ? [[...failed, 'spare']] : []),
@@ -150,7 +153,7 @@ function build(settings: Settings, random: Chance, posting: Posting, reference: 
   };
   const looks = looksOf(random);
   const each = (side: Record<string, Link[]>) =>
-    Object.fromEntries(Object.entries(side).map(([name, links]) => [name, make(links)]));
+    Object.fromEntries(Object.entries(side).map(([name, links]) => [name, make(links, name, side === looks.visible)]));
   return functionProject<Call>(PYTHON, posting, {
     visible: each(looks.visible),
     hidden: each(looks.hidden),

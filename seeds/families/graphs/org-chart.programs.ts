@@ -159,6 +159,19 @@ export function orgChartWrong(settings: Settings): readonly WrongProgram[] {
   };
   return [
     byTask[task](),
+    task === 'tree'
+      ? from(
+          'capitals-are-alike',
+          'Capitals come before small letters.',
+          'sorted(above(name) + [name] for name in people)',
+          'sorted((above(name) + [name] for name in people), key=lambda path: [part.lower() for part in path])',
+        )
+      : from(
+          'capitals-are-alike',
+          'Capitals come before small letters.',
+          'sorted(people)',
+          'sorted(people, key=str.lower)',
+        ),
     {
       name: 'other-people',
       why: who === 'managers' ? 'Only managers are listed.' : 'Everybody is listed.',

@@ -142,10 +142,10 @@ export function seatingWrong(settings: Settings): readonly WrongProgram[] {
     groups: () => from('always-fine', 'A group that two tables do not suffice for is marked.', 'not bad]', 'True]'),
     greedy: () =>
       from(
-        'two-tables',
+        'three-tables',
         'There are as many tables as needed.',
         'range(1, len(guests) + 1) if number not in taken)',
-        'range(1, 3) if number not in taken or number == 2)',
+        'range(1, 4) if number not in taken or number == 3)',
       ),
   };
   return [

@@ -197,6 +197,7 @@ export function alertWrong(settings: Settings): readonly WrongProgram[] {
     ],
     share: () => [
       from('more-than-half', 'Exactly half is enough.', 'errors * 2 >= count', 'errors * 2 > count'),
+      from('warnings-too', 'Only errors count.', "+= level == 'ERROR'", "+= level != 'INFO'"),
       from('three-lines', 'Minutes with fewer than four lines do not count.', 'count >= 4', 'count >= 3'),
     ],
   };

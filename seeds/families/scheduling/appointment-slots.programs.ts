@@ -209,5 +209,11 @@ export function slotWrong(settings: Settings): readonly WrongProgram[] {
             `< ${seats === 'one' ? '1' : 'slots[slot]'}`,
             `<= ${seats === 'one' ? '1' : 'slots[slot]'}`,
           );
-  return [byTask[task](), memberMistake, room];
+  const unknown = from(
+    'unknown-slots',
+    'Requests for slots that do not exist are passed over.',
+    task === 'waiting' ? '        if slot not in holders:\n            continue\n' : 'if slot in taken',
+    task === 'waiting' ? '' : 'if slot is not None',
+  );
+  return [byTask[task](), memberMistake, room, ...(task === 'emptiest' ? [] : [unknown])];
 }

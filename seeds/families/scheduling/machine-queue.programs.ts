@@ -173,6 +173,11 @@ export function machineQueueWrong(settings: Settings): readonly WrongProgram[] {
   };
   return [
     ...byRule[rule](),
+    {
+      name: 'order-of-the-input',
+      why: 'The input is not in order of arrival.',
+      program: edited(events(settings), "sorted(orders, key=lambda order: order['arrives'])", 'list(orders)'),
+    },
     report === 'log'
       ? from(
           'unsorted',

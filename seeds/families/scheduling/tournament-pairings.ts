@@ -126,7 +126,7 @@ function build(settings: Settings, random: Chance, posting: Posting, reference: 
   if (settings.task === 'rounds') {
     const make = (count: number): [string[]] => [teams(count)];
     return functionProject<[string[]]>(PYTHON, posting, {
-      visible: { four: make(4), five: make(5) },
+      visible: { four: make(4), six: make(6) },
       hidden: { nobody: [[]], ...sized(make) },
       ...rest,
       entry: 'rounds',
