@@ -108,7 +108,7 @@ function looksOf(random: Chance, settings: Settings): { visible: Record<string, 
   const shop = 'Mo-Fr 09:00-18:00; Sa 10:00-14:00';
   return {
     visible: {
-      'a shop': [shop, ['Mo 09:00', 'Sa 18:30', 'Su 12:00', 'We 13:45']],
+      'a shop': ['Mo-Fr 08:30-18:00; Sa 10:00-14:00', ['Mo 09:00', 'Sa 18:30', 'Su 12:00', 'We 13:45']],
       'two spans a day': ['Mo,We,Fr 08:00-12:00,13:30-17:00; Tu,Th 08:00-13:00', ['Fr 12:30', 'Th 12:59']],
     },
     hidden: {

@@ -232,7 +232,7 @@ export const tournamentPairings = voicedFamily({
         ),
       }[settings.task],
       opening: tell(
-        `${story}. One Python function wanted, standard library only.`,
+        `${story}. One Python function wanted, standard library only; our own program calls it.`,
         `${story}, on paper until now. We would like to have this one thing done by a small Python function.`,
         `${story}. The following Python function is required.`,
       ),
