@@ -207,8 +207,7 @@ def read(html):
             elif result[-1][1] is None:
                 result[-1] = (result[-1][0], words, None)
             else:
-                whole, rest = words.split(' ')[0].split('.')
-                result[-1] = (*result[-1][:2], int(whole) * 100 + int(rest))
+                result[-1] = (*result[-1][:2], int(words.split(' ')[0].replace('.', '')))
     return result
 `,
     slips: [
