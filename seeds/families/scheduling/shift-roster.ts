@@ -249,7 +249,7 @@ export const shiftRoster = voicedFamily({
         pay: tell('Python: pay from a roster', 'Work out the pay from our shifts', 'Computation of pay from a roster'),
       }[settings.task],
       opening: tell(
-        `${story}. CSV files without quotes in the working folder, Python script wanted.`,
+        `${story}. CSV files without quotes in the working folder, Python script wanted, standard library only.`,
         `${story}, and the roster makes trouble every month. The files are simple and lie in one folder, so a Python script should be able to help.`,
         `${story}. A Python script shall process files of the working folder.`,
       ),
