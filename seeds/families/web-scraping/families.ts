@@ -3,5 +3,6 @@
 import type { StudyFamily } from '../study-family.ts';
 import { offerPages } from './offer-pages.ts';
 import { pageAudits } from './page-audits.ts';
+import { readableTexts } from './readable-texts.ts';
 
-export const webScrapingFamilies: readonly StudyFamily[] = [offerPages, pageAudits];
+export const webScrapingFamilies: readonly StudyFamily[] = [offerPages, pageAudits, readableTexts];
