@@ -3,5 +3,6 @@
 import type { StudyFamily } from '../study-family.ts';
 import { growingCalculators } from './growing-calculators.ts';
 import { growingStores } from './growing-stores.ts';
+import { growingTills } from './growing-tills.ts';
 
-export const extensionFamilies: readonly StudyFamily[] = [growingCalculators, growingStores];
+export const extensionFamilies: readonly StudyFamily[] = [growingCalculators, growingStores, growingTills];
