@@ -3,5 +3,6 @@
 import type { StudyFamily } from '../study-family.ts';
 import { brokenReports } from './broken-reports.ts';
 import { brokenRobots } from './broken-robots.ts';
+import { brokenTimetables } from './broken-timetables.ts';
 
-export const repairFamilies: readonly StudyFamily[] = [brokenReports, brokenRobots];
+export const repairFamilies: readonly StudyFamily[] = [brokenReports, brokenRobots, brokenTimetables];
