@@ -4,6 +4,7 @@ import type { StudyFamily } from '../study-family.ts';
 import { bootstrapIntervals } from './bootstrap-intervals.ts';
 import { contingencyTables } from './contingency-tables.ts';
 import { controlCharts } from './control-charts.ts';
+import { exponentialSmoothing } from './exponential-smoothing.ts';
 import { fittedLines } from './fitted-lines.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 
@@ -11,6 +12,7 @@ export const statisticsFamilies: readonly StudyFamily[] = [
   bootstrapIntervals,
   contingencyTables,
   controlCharts,
+  exponentialSmoothing,
   fittedLines,
   rankCorrelation,
 ];
