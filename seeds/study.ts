@@ -10,6 +10,7 @@ import { graphFamilies } from './families/graphs/families.ts';
 import { javascriptFamilies } from './families/javascript/families.ts';
 import { logFamilies } from './families/logs/families.ts';
 import { parsingFamilies } from './families/parsing/families.ts';
+import { pythonFamilies } from './families/python/families.ts';
 import { repairFamilies } from './families/repair/families.ts';
 import { schedulingFamilies } from './families/scheduling/families.ts';
 import { sqlFamilies } from './families/sql/families.ts';
@@ -30,6 +31,7 @@ export const STUDY_FAMILIES: readonly StudyFamily[] = [
   ...javascriptFamilies,
   ...logFamilies,
   ...parsingFamilies,
+  ...pythonFamilies,
   ...repairFamilies,
   ...schedulingFamilies,
   ...sqlFamilies,

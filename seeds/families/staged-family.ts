@@ -29,6 +29,7 @@ export interface Plan<Model>
     | 'comparator'
     | 'frame'
     | 'how'
+    | 'correct'
     | 'slips'
     | 'visible'
     | 'hidden'

@@ -76,6 +76,8 @@ export interface Staged<Model> {
   readonly frame: (parts: readonly string[]) => string;
   readonly otherFrame?: (parts: readonly string[]) => string;
   readonly how: string;
+  /** The correct programs, where the framed ones would be too alike over the variants; wrong ones still come from `frame`. */
+  readonly correct?: { readonly reference: string; readonly alternative: string };
   readonly slips?: readonly Slip[];
   readonly visible: Readonly<Record<string, Model>>;
   readonly hidden: Readonly<Record<string, Model>>;
@@ -97,7 +99,7 @@ export function wrongOf(reference: string, slips: readonly Slip[]): WrongProgram
   }));
 }
 
-function packageOf<Model>(staged: Staged<Model>, posting: Posting, reference: string): ProjectPackage {
+function packageOf<Model>(staged: Staged<Model>, posting: Posting, framed: string): ProjectPackage {
   const { acceptance, comparator, form = PYTHON } = staged;
   const models = new Map<string, Model>();
   const inputs = (cases: Readonly<Record<string, Model>>) =>
@@ -112,8 +114,8 @@ function packageOf<Model>(staged: Staged<Model>, posting: Posting, reference: st
   const expected = (input: unknown) => staged.answer(known(models.get(JSON.stringify(input)), 'model of the case'));
   const slips = [...staged.stages.flatMap((stage) => stage.slips), ...(staged.slips ?? [])];
   const parts = {
-    reference,
-    wrong: wrongOf(reference, slips),
+    reference: staged.correct?.reference ?? framed,
+    wrong: wrongOf(framed, slips),
     ...(comparator && { comparator }),
     visible: inputs(staged.visible),
     hidden: inputs(staged.hidden),
@@ -162,9 +164,9 @@ export function stagedProject<Model>(staged: Staged<Model>): ProjectPackage {
   const asked = stages.map(({ text, cases }) => need(text[voice], ...cases));
   const pieces: Piece[] = [...opening, ...asked, ...closing];
   const text = voice === 1 ? pieces : pieces.flatMap((piece, index) => (index === 0 ? [piece] : [say('\n\n'), piece]));
-  const reference = frame(stages.map(({ program }) => program));
-  return studyProject({ ...staged.brief, text }, (posting) => packageOf(staged, posting, reference), {
+  const framed = frame(stages.map(({ program }) => program));
+  return studyProject({ ...staged.brief, text }, (posting) => packageOf(staged, posting, framed), {
     how,
-    program: otherFrame(stages.map(({ other }) => other)),
+    program: staged.correct?.alternative ?? otherFrame(stages.map(({ other }) => other)),
   });
 }

@@ -1,0 +1,6 @@
+/** Study families of the category python: large work. */
+
+import type { StudyFamily } from '../study-family.ts';
+import { stackMachines } from './stack-machines.ts';
+
+export const pythonFamilies: readonly StudyFamily[] = [stackMachines];
