@@ -1,6 +1,7 @@
 /** Study families of the category python: large work. */
 
 import type { StudyFamily } from '../study-family.ts';
+import { ledgerDesks } from './ledger-desks.ts';
 import { stackMachines } from './stack-machines.ts';
 
-export const pythonFamilies: readonly StudyFamily[] = [stackMachines];
+export const pythonFamilies: readonly StudyFamily[] = [ledgerDesks, stackMachines];
