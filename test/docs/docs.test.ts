@@ -39,6 +39,8 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^(?:python3|bash) agents\/examples\/adder\.(?:py|sh) http:\/\/127\.0\.0\.1:8080 scenario-gus$/, null],
   // test/pack installs what would be published.
   [/^npm install freelance-arena$/, null],
+  // Minutes of work over a whole corpus, and a file of one's own; test/cli holds how the verb takes its words.
+  [/^npx arena admit (?:starter --report my-report|projects\.jsonl --against HumanEval\.jsonl)$/, null],
   // Minutes of measuring; test/cli holds how the verb takes its words.
   [/^npx arena bench( [a-z]+)*( --quick)?$/, null],
 ];
