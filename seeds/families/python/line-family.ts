@@ -35,6 +35,8 @@ interface LinePlan<First extends string, Second extends string> {
   readonly slips: Staged<never>['slips'];
   readonly examples: Readonly<Record<string, string>>;
   readonly edges: Readonly<Record<string, string>>;
+  /** Lines of examples and edge cases that a variant with this second stage does without. */
+  readonly leftOut?: (line: string, second: Second) => boolean;
   readonly draw: (random: Chance, size: number, first: First, second: Second) => readonly string[];
   readonly answer: (lines: readonly string[], first: First, second: Second) => readonly string[];
 }
@@ -45,8 +47,16 @@ function ended(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function casesOf(edges: Readonly<Record<string, string>>): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(edges).map(([name, text]) => [name, text === '' ? [] : text.split('|')]));
+function casesOf(
+  edges: Readonly<Record<string, string>>,
+  isLeftOut: (line: string) => boolean,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(edges).map(([name, text]) => [
+      name,
+      (text === '' ? [] : text.split('|')).filter((line) => !isLeftOut(line)),
+    ]),
+  );
 }
 
 function asStage<Kind extends string>(stage: LineStage<Kind>): LineStage<Kind> & Stage {
@@ -66,6 +76,7 @@ export function lineFamily<First extends string, Second extends string>(plan: Li
       const [one = '', other = ''] = turned === 0 ? halved : halved.toReversed();
       const programs = [frame(one, first.program, second.program), otherFrame(other, first.other, second.other)];
       const [reference = '', alternative = ''] = turned === 0 ? programs : programs.toReversed();
+      const isLeftOut = (line: string): boolean => plan.leftOut?.(line, second.kind) ?? false;
       const user = random.pick(plan.users);
       const told = (text: string): string =>
         text.replaceAll('{user}', user).replaceAll('{first}', first.about).replaceAll('{second}', second.about);
@@ -81,9 +92,9 @@ export function lineFamily<First extends string, Second extends string>(plan: Li
         correct: { reference, alternative },
         how: hows[turned === 0 ? 1 : 0],
         slips: slips ?? [],
-        visible: casesOf(plan.examples),
+        visible: casesOf(plan.examples, isLeftOut),
         hidden: {
-          ...casesOf({ ...plan.edges, ...first.edges, ...second.edges }),
+          ...casesOf({ ...plan.edges, ...first.edges, ...second.edges }, isLeftOut),
           ...(Object.fromEntries(drawn) as Record<string, readonly string[]>),
         },
         input: ended,
