@@ -1,7 +1,7 @@
 /** `arena corpus NAME`: writes a corpus to a file, or holds the published one against its manifest. */
 
 import { createWriteStream } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -62,6 +62,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     throw new InputError('--check and --freeze: only the study corpus has a manifest', 64);
   if (values.check) return check();
   if (values.freeze) {
+    await mkdir(new URL('./', MANIFEST_FILE), { recursive: true });
     await writeFile(MANIFEST_FILE, manifestText());
     return 0;
   }
