@@ -71,6 +71,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'admit CORPUS|FILE.jsonl [--seed S] [--project SLUG] [--reruns N] [--mutants N] [--workers N] [--report DIR] [--fresh] [--against FILE]… [--solutions FILE] [--reviews FILE] [--postings FILE] [--quiet]   hold projects to the ten gates of admission',
     load: () => import('./admit.ts'),
   },
+  'mock-llm': {
+    usage: 'mock-llm [--port N] [--answers FILE]   a provider of language models without a model, for trying out',
+    load: () => import('./mock-llm.ts'),
+  },
   bench: { usage: 'bench [NAME…] [--quick]   measure the figures of the README', load: () => import('./bench.ts') },
 };
 

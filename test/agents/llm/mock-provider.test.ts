@@ -1,0 +1,61 @@
+/** `arena mock-llm` as a process of its own: the real clients talk to it, and it fails as it is told to. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { connect } from '../../../agents/llm/langchain-model.ts';
+import { modelNameSchema } from '../../../agents/llm/model-name.ts';
+import { PROVIDER_MODELS, question } from '../../helpers/mock-llm.ts';
+import { ROOT } from '../../helpers/source-files.ts';
+
+const never = new AbortController().signal;
+const folder = mkdtempSync(join(tmpdir(), 'arena-mock-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function start(answers: string): ChildProcess {
+  const file = join(folder, 'answers.yaml');
+  writeFileSync(file, answers);
+  return spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), 'mock-llm', '--answers', file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function said(stream: NodeJS.ReadableStream | null): Promise<string> {
+  let text = '';
+  for await (const chunk of stream ?? []) {
+    text += String(chunk);
+    if (text.includes('\n')) break;
+  }
+  return text;
+}
+
+describe.each(PROVIDER_MODELS)('%s', (name) => {
+  test('gets the answer of the list, the trouble of the list, and the default for the rest', async () => {
+    const child = start(
+      'answers:\n  - { last: hello, about: [cart], reply: { answer: good day } }\n  - { last: wait, reply: { status: 429, retryAfterSeconds: 3 } }\n',
+    );
+    const url = /Anthropic and Ollama \((http:\S+)\)/.exec(await said(child.stdout))?.[1] ?? '';
+    const baseUrl = name.startsWith('openai:') ? `${url}/v1` : url;
+    const model = await connect(modelNameSchema.parse(name), {
+      baseUrl,
+      apiKey: 'k',
+      structured: 'text',
+      timeoutMs: 10_000,
+    });
+    expect((await model.ask(question('the cart says hello'), never)).text).toBe('good day');
+    expect((await model.ask(question('hello'), never)).text).toContain('writes no programs');
+    await expect(model.ask(question('wait'), never)).rejects.toMatchObject({ kind: 'rate_limited' });
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+});
+
+test('a file of answers that is none is refused by its line', async () => {
+  const child = start('answers:\n  - { last: x, reply: { status: 200 } }\n');
+  const [text, [code]] = await Promise.all([said(child.stderr), once(child, 'close')]);
+  expect(code).toBe(65);
+  expect(text).toContain('line 2');
+});
