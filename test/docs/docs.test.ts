@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { mockAnswersSchema } from '../../agents/llm/mock-provider.ts';
 import { parseConfig, tournamentSchema } from '../../agents/tournament/config.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
@@ -63,7 +64,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('commands and files shown', () => {
-  test('every YAML block names its file and is a tournament or a roster', () => {
+  test('every YAML block names its file and is a tournament, a roster or a list of answers', () => {
     expect(blocksOf('yaml').length).toBeGreaterThan(2);
     for (const { text, from } of blocksOf('yaml')) {
       const name = /^# ([a-z]+\.yaml)\n/.exec(text)?.[1];
@@ -71,6 +72,8 @@ describe('commands and files shown', () => {
       writeFileSync(join(folder, name ?? ''), text);
       const value: unknown = parse(text);
       if (text.includes('\nentries:')) expect(rosterSchema.safeParse(value), from).toMatchObject({ success: true });
+      else if (text.includes('\nanswers:'))
+        expect(mockAnswersSchema.safeParse(value), from).toMatchObject({ success: true });
       else expect(parseConfig(value), from).toMatchObject({ ok: true });
     }
   });
