@@ -60,11 +60,13 @@ function readManifest(): { readonly generatorVersion: number; readonly lines: re
 const MEND =
   'write the manifest anew with `arena corpus study --freeze`, and count GENERATOR_VERSION up if it was published';
 
-/** What the generator gives otherwise than the manifest says, in words; nothing where they agree. */
-export function manifestDifferences(): string[] {
+/** What the projects that the generator gives are otherwise than the manifest says, in words; nothing where they agree. */
+export function manifestDifferences(
+  projects: Iterable<ProjectPackage> = corpusProjects('study', STUDY_SEED),
+): string[] {
   const frozen = readManifest();
   if (frozen === null) return ['there is no manifest'];
-  const now = [...corpusProjects('study', STUDY_SEED)].map(lineOf);
+  const now = [...projects].map(lineOf);
   const before = new Map(frozen.lines.map((line) => [line.slug, line]));
   const differences = now.flatMap((line) => {
     const was = before.get(line.slug);
