@@ -58,7 +58,8 @@ function bracketFor(minutes: number): keyof typeof BRACKETS {
   return minutes <= 300 ? 'small' : 'medium';
 }
 
-const PLACEHOLDER_CENTS = { micro: 2_000, simple: 10_000, small: 40_000, medium: 100_000 } as const;
+/** What a family alone asks, by bracket; a corpus draws its prices over it. */
+const UNPRICED_CENTS = { micro: 2_000, simple: 10_000, small: 40_000, medium: 100_000 } as const;
 
 function joined(pieces: readonly Piece[]): string {
   return pieces.reduce((text, { text: next }) => {
@@ -84,7 +85,7 @@ export function studyProject(
     description: joined(text),
     skills,
     bracket,
-    postedPriceCents: PLACEHOLDER_CENTS[bracket],
+    postedPriceCents: UNPRICED_CENTS[bracket],
     estimatedMinutes,
   });
   const requirements = text.flatMap(({ text: sentence, cases }): Requirement[] =>
