@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Writes a tournament of a few projects and returns its file. */
 function tournament(name: string, more: string, seed = 'seed-1'): string {
   const file = join(folder, `${name}-${seed}.yaml`);
-  writeFileSync(file, `name: ${name}\nseed: ${seed}\nroster: study\ncorpus: { limit: 8 }\n${more}\n`);
+  writeFileSync(file, `name: ${name}\nseed: ${seed}\nroster: study\ncorpus: { limit: 5 }\n${more}\n`);
   return file;
 }
 

@@ -17,11 +17,11 @@ else {
     runs: 1,
     honestBeside: true,
     // A loop natively ends by nothing but time; nothing honest is timed by it.
-    loopMs: 500,
+    loopMs: 300,
     // One attack builds for ever; the others need a moment.
     open: async () => [
-      await createNativeSandbox({ slots: 1, buildSeconds: 15 }),
-      await createNativeSandbox({ slots: 1, buildSeconds: 15 }),
+      await createNativeSandbox({ slots: 1, buildSeconds: 6 }),
+      await createNativeSandbox({ slots: 1, buildSeconds: 6 }),
     ],
   });
 }
