@@ -10,10 +10,13 @@ url, token, transport, since, wanted = sys.argv[1:]
 client = socketio.Client(reconnection=False)
 heard = 0
 enough = threading.Event()
+saying = threading.Lock()
 
 
 def say(kind, value):
-    print(json.dumps({"kind": kind, "value": value}), flush=True)
+    # Answers and messages come on threads of their own, and `print` writes a line and its end apart.
+    with saying:
+        print(json.dumps({"kind": kind, "value": value}), flush=True)
 
 
 @client.on("events")
