@@ -10,20 +10,17 @@ import type { ClockPolicy } from '../market/policy.ts';
 import type { MarketState } from '../market/state.ts';
 import { createErasing } from './erasing.ts';
 import { Fault, reasonOf } from './fault.ts';
-import { gather } from './gather.ts';
+import { createGathering } from './gather.ts';
 import { type Batch, createLiveMarket, type LiveMarket, type Outcome } from './live-market.ts';
 import { eventsAfter, loadMarket } from './load.ts';
 import { type ClockReading, createMarketClock, type MarketClock, type WallClock } from './market-clock.ts';
 import type { Content, Store } from './ports.ts';
-import { packState } from './snapshot.ts';
+import { createSnapshots } from './snapshots.ts';
 
 /** Commands that share a transaction at the most; bounds how long the first of them waits. */
 const BATCH_COMMANDS = 2_000;
 /** How often a commit is tried again when other processes write to the same market. */
 const CONFLICT_TRIES = 10;
-/** The first snapshot, and how many times further each next one is: folding the log costs little more than reading one. */
-const SNAPSHOT_EVENTS = 100_000;
-const SNAPSHOT_GROWTH = 4;
 /** How long a market whose store failed waits before it tries its deadlines again, in wall milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -74,6 +71,7 @@ export interface WriterPorts {
 export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Writer> {
   const { store, wall, publish, report } = ports;
   const waiting: Waiting[] = [];
+  const gathering = createGathering(waiting);
   /** Taken, but kept by a batch window: answered with a later group. */
   const held = new Set<Waiting>();
   const erasing = createErasing(id, store, (thrown) => report(asFault(thrown)));
@@ -83,9 +81,11 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
   let stale = false;
   let draining: Promise<void> | null = null;
   /** The group that is decided and not yet answered: until it is, memory may be ahead of the log. */
-  let writing: Promise<void> | null = null;
+  let writing: Promise<unknown> | null = null;
+  /** Those who wait until memory is what the log says. */
+  let readers = 0;
   let cancelTimer = (): void => {};
-  let snapshotSeq = live.state.seq;
+  const snapshots = createSnapshots(id, store, live.state.seq);
   /** Last event that followers of this process were told of. */
   let publishedSeq = live.state.seq;
 
@@ -103,23 +103,34 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     if (stopped !== null) return Promise.reject(stopped);
     return new Promise((settle, fail) => {
       waiting.push({ ...item, arrivedAt: null, settle, fail });
-      draining ??= gather(waiting).then(drain);
+      gathering.arrived();
+      draining ??= gathering.gather().then(drain);
     });
   }
 
+  /** Each group is answered when the next one has been given to the store: its callers go on while the disk is busy. */
   async function drain(): Promise<void> {
+    let answer = (): void => {};
     while (waiting.length > 0) {
-      writing = writeGroup(waiting.splice(0, BATCH_COMMANDS));
-      await writing;
+      const group = writeGroup(waiting.splice(0, BATCH_COMMANDS));
+      writing = group;
+      answer();
+      answer = await group;
       writing = null;
-      if (waiting.length > 0) await gather(waiting);
+      if (readers === 0 && !snapshots.isDue(live.state.seq)) continue;
+      answer();
+      answer = () => {};
+      if (snapshots.isDue(live.state.seq)) await saveSnapshot();
+      // Memory is now what the log says: whoever waited for that reads it before the next group changes it.
+      else await new Promise((done) => setImmediate(done));
     }
+    answer();
     draining = null;
     wakeWhenDue();
   }
 
-  /** Decides a group, commits it, then answers it. */
-  async function writeGroup(arrived: readonly Waiting[]): Promise<void> {
+  /** Decides a group and commits it; gives what answers it. */
+  async function writeGroup(arrived: readonly Waiting[]): Promise<() => void> {
     let group = arrived;
     try {
       for (let attempt = 1; attempt <= CONFLICT_TRIES; attempt += 1) {
@@ -133,14 +144,15 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
         await erasing.after(batch.events);
         publish(batch.events);
         publishedSeq = live.state.seq;
-        for (const [item, outcome] of answers) item.settle(outcome);
         for (const item of answers.keys()) held.delete(item);
-        await snapshotIfDue();
-        return;
+        return () => {
+          for (const [item, outcome] of answers) item.settle(outcome);
+        };
       }
       throw new Fault('overloaded', `other processes keep writing to market ${id}; try again`);
     } catch (thrown) {
       failGroup(group, thrown);
+      return () => {};
     }
   }
 
@@ -230,19 +242,10 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     enqueue(NOTHING_TO_DO).catch((thrown: unknown) => report(asFault(thrown)));
   }
 
-  async function snapshotIfDue(): Promise<void> {
-    if (live.state.seq < Math.max(SNAPSHOT_EVENTS, SNAPSHOT_GROWTH * snapshotSeq)) return;
-    await saveSnapshot();
-  }
-
   async function saveSnapshot(): Promise<void> {
-    const { state } = live;
-    const unfinished = stale || !erasing.isDone() || stopped?.code === 'market_stopped';
-    if (unfinished || state.seq === snapshotSeq) return;
-    snapshotSeq = state.seq;
-    const snapshot = { seq: state.seq, hash: live.lastHash(), state: packState(state) };
+    if (stale || !erasing.isDone() || stopped?.code === 'market_stopped') return;
     // The log is safe without it: a snapshot that fails costs time at the next start, nothing else.
-    await store.saveSnapshot(id, snapshot).catch((thrown: unknown) => report(asFault(thrown)));
+    await snapshots.save(live).catch((thrown: unknown) => report(asFault(thrown)));
   }
 
   await erasing.after([]);
@@ -269,7 +272,9 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     },
     clock: () => clock.reading(),
     settled: async () => {
+      readers += 1;
       while (writing !== null) await writing;
+      readers -= 1;
       // What could not be written is still in memory: with the next group it is folded anew.
       if (stale) await enqueue(NOTHING_TO_DO);
     },
