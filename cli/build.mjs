@@ -6,6 +6,7 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { buildClient } from './client.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const ROOMS = ['server', 'agents', 'db', 'seeds'];
@@ -26,6 +27,8 @@ for (const project of ['tsconfig.build.json', 'tsconfig.types.json']) {
   process.stderr.write(`build: tsc -p ${project} ended with ${error ? error.message : `status ${status}`}\n`);
   process.exit(1);
 }
+buildClient();
+cpSync(join(root, 'client', 'built'), join(root, 'dist', 'client', 'built'), { recursive: true });
 // Whoever asks which version this is finds it at the same distance, built or not.
 cpSync(join(root, 'package.json'), join(root, 'dist', 'package.json'));
 for (const room of ROOMS) {

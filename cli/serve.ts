@@ -25,7 +25,11 @@ function describe(
   const link = ownerLink === null ? [] : [`Become its first researcher, once, at ${base}/join/${ownerLink}`];
   const people = scenario?.people ?? [];
   const tokens = people.map(({ name, roles, token }) => `  ${token}  ${name}, ${roles.join(' and ')}`);
-  return `${[head, ...link, ...tokens].join('\n')}\n`;
+  const signIn =
+    scenario === null
+      ? []
+      : [`Sign in there as any of these, with the password ${scenario.name}; programs have tokens:`];
+  return `${[head, ...link, ...signIn, ...tokens].join('\n')}\n`;
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {

@@ -1,4 +1,4 @@
-// Brings the dependencies of the lock file to a fresh clone. Runs before `npm start` and `npm test`, on any Node.
+// Brings the dependencies of the lock file to a fresh clone, and builds the web app. Runs before `npm start` and `npm test`, on any Node.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -6,6 +6,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { buildClient } from './client.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const lock = createHash('sha256')
@@ -23,6 +24,8 @@ if ((existsSync(stamp) ? readFileSync(stamp, 'utf8') : '') !== lock) {
   writeFileSync(stamp, lock);
   process.stdout.write('Set-up: done.\n');
 }
+
+buildClient();
 
 /** Runs one step; where it fails, says which and what to do, and ends the process. */
 function attempt(step, command, args, cwd, shell = false) {

@@ -1,10 +1,11 @@
 /** The live gateway, wired: callers are known by their passes, and channels stand as the viewer's own fold shows them. */
 
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http';
 import { addressKeyOf } from './http/address.ts';
-import { callerOf, placeOf } from './http/caller.ts';
+import { type Caller, callerOf, type Identify, placeOf } from './http/caller.ts';
 import { createCounter } from './http/counter.ts';
 import type { ServerOptions } from './http/ports.ts';
+import { isOurOwn } from './http/same-origin.ts';
 import type { SeenMarkets } from './http/seen-markets.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from './http/settings.ts';
 import { WireError } from './http/wire-error.ts';
@@ -44,16 +45,31 @@ function partOf(market: SeenMarket, channel: Channel): object {
 
 export interface LiveOptions extends Pick<ServerOptions, 'arena' | 'access' | 'wallNow'> {
   readonly markets: SeenMarkets;
+  /** Knows a browser's session by its cookie; not said: only tokens are known. */
+  readonly identify?: Identify;
   readonly settings?: Partial<ServerSettings>;
 }
 
-function sourcesOf({ arena, access, wallNow, markets }: LiveOptions): LiveSources {
+/** A browser sends its cookie with connections that pages of other sites open, too: those are nobody's. */
+async function sessionIn(
+  headers: IncomingHttpHeaders,
+  { identify, settings }: Pick<LiveOptions, 'identify' | 'settings'>,
+): Promise<Caller | null> {
+  if (identify === undefined || !isOurOwn(headers, settings?.publicUrl ?? null)) return null;
+  const caller = await identify({ cookie: headers.cookie });
+  return caller?.pass.kind === 'session' ? caller : null;
+}
+
+function sourcesOf(options: LiveOptions): LiveSources {
+  const { arena, access, wallNow, markets } = options;
   const { engine } = arena;
   return {
-    placeOf: async (token, market) => {
-      const caller = await callerOf(access, token, 'token', wallNow());
+    placeOf: async (token, headers, market) => {
+      const caller =
+        token === null ? await sessionIn(headers, options) : await callerOf(access, token, 'token', wallNow());
+      if (caller === null) return null;
       // Watching is reading: the scope that every read of the wire needs.
-      if (caller === null || !caller.pass.scopes.includes('basic')) return null;
+      if (caller.pass.kind === 'token' && !caller.pass.scopes.includes('basic')) return null;
       try {
         const { marketId, viewer } = await placeOf(arena, access, caller, market);
         return { marketId, viewer, holder: String(caller.pass.passId) };

@@ -2,7 +2,7 @@
 
 import type { Arena } from './app.ts';
 import type { AccessStore, Seat } from './engine/access.ts';
-import { secretHashOf } from './http/secret.ts';
+import { passwordHashOf, secretHashOf } from './http/secret.ts';
 import { assert, known } from './kernel/assert.ts';
 import { canonicalJson } from './kernel/hash.ts';
 import { type MarketId, marketId, type ParticipantId, participantId, projectId } from './kernel/id.ts';
@@ -123,4 +123,13 @@ export async function playScenario(arena: Arena, access: AccessStore, scenario: 
   }
   for (const [index, given] of scenario.bids.entries()) await bid(clientOf(given.freelancer), given, index + 1);
   return market;
+}
+
+/** In a browser people of a scenario sign in with their name and, as password, the name of the scenario: no secret, as their tokens. */
+export async function letSignIn(access: AccessStore, { name, people }: Scenario): Promise<void> {
+  const passwordHash = await passwordHashOf(name);
+  for (const person of people) {
+    const user = known(await access.userByName(person.name), `user ${person.name}`);
+    await access.setPassword(user.userId, passwordHash);
+  }
 }

@@ -19,7 +19,7 @@ import type { ServerSettings } from './http/settings.ts';
 import { openLive } from './live.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import type { Gateway } from './realtime/gateway.ts';
-import { playScenario } from './scenario.ts';
+import { letSignIn, playScenario } from './scenario.ts';
 import { openServedJudging, type ServedJudging } from './served-judging.ts';
 import { createTournaments, type ServedTournaments, type TournamentKit } from './tournaments.ts';
 
@@ -148,7 +148,10 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
   let live: Gateway | null = null;
   try {
     await checkScenario(stores, options);
-    if (scenario !== null) await playScenario(arena, access, scenario);
+    if (scenario !== null) {
+      await playScenario(arena, access, scenario);
+      await letSignIn(access, scenario);
+    }
     const marketCount = await wakeMarkets(arena.engine, report);
     const forget = (): Promise<void> => access.forgetEnded(Date.now() - REMEMBERED_MS);
     await forget();
@@ -164,7 +167,8 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const gauges = (): Figures => figuresOf(judging, live);
     const given = { gauges, arena, access, records, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
     const app = await buildServer({ ...given, pacing, clock, tournaments });
-    const gateway = openLive(app.server, { arena, access, wallNow: Date.now, markets: app.markets, settings });
+    const { markets, identify } = app;
+    const gateway = openLive(app.server, { arena, access, wallNow: Date.now, markets, identify, settings });
     // Sockets hear why before the connections that they stand on end.
     live = gateway;
     app.addHook('preClose', () => gateway.close());

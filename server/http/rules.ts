@@ -5,6 +5,7 @@
  */
 
 import type { Scope } from '../protocol/arena/scope.ts';
+import { WEB_PAGES } from './web/pages.ts';
 
 /** What somebody is in a market. A participant may be several of these. */
 export type Standing = 'owner' | 'employer' | 'freelancer' | 'reviewer' | 'watcher';
@@ -105,6 +106,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/projects/0.1/budgets': user('basic'),
   'GET /api/common/0.1/countries': user('basic'),
   'GET /api/common/0.1/timezones': user('basic'),
+
+  // The web app: the same page for everybody; who may see what is asked of the routes below /api
+  ...Object.fromEntries(WEB_PAGES.map((page) => [`GET ${page}`, ANYONE])),
+  'GET /assets/:file': ANYONE,
 
   // About the server
   'GET /openapi.json': ANYONE,

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { faultingAccess } from '../engine/faulting-store.ts';
+import type { Identify } from './caller.ts';
 import { drawnName } from './drawn-name.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { addConnections, answerMalformed } from './plugins/connections.ts';
@@ -25,6 +26,7 @@ import { addArenaRoutes } from './routes/arena.ts';
 import { addDocsRoutes } from './routes/docs.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { addMcpRoute } from './routes/mcp.ts';
+import { addWebRoutes } from './routes/web.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
 import { routeOptionsOf } from './shared-parts.ts';
@@ -35,6 +37,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Markets as their viewers see them; whatever else serves the same viewers shares them. */
     markets: SeenMarkets;
+    /** Who calls; whatever else serves the same people knows them alike. */
+    identify: Identify;
   }
 }
 
@@ -101,6 +105,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   const texts = createTexts(options.arena.engine);
   const markets = createSeenMarkets(options.arena.engine);
   app.decorate('markets', markets);
+  app.decorate('identify', entrance.identify);
   app.addHook('onClose', async () => {
     markets.close();
     texts.close();
@@ -108,6 +113,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   addHealthRoute(app, options);
   addOpenApiRoute(app);
   addDocsRoutes(app);
+  addWebRoutes(app);
   addAccessRoutes(app, { ...options, entrance });
   const routeOptions = routeOptionsOf(app, options, markets, texts);
   addFreelancerRoutes(app, routeOptions);

@@ -11,10 +11,13 @@ export const OLDEST_PROTOCOL = 1;
 /** Events that are sent to catch up; whoever is further behind gets a snapshot. */
 export const CATCH_UP_MAX = 10_000;
 
-/** What comes with the connection. `token`: as for HTTP. `market`: needed where the token is good for several. */
+/**
+ * What comes with the connection. `token`: as for HTTP; not said: the session whose cookie a browser sends along from a page of the
+ * same server. `market`: needed where either is good for several.
+ */
 export const handshakeSchema = z.object({
   protocol: z.number().int(),
-  token: z.string().min(1).max(200),
+  token: z.string().min(1).max(200).optional(),
   market: z
     .string()
     .max(63)

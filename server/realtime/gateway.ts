@@ -71,7 +71,7 @@ function isAnswer(value: object): value is SubscribeAnswer {
 async function placeOf(socket: LiveSocket, { sources }: GatewayOptions): Promise<LivePlace | Error> {
   const handshake = handshakeSchema.safeParse(socket.handshake.auth);
   if (!handshake.success) {
-    return connectError('malformed', 'auth: { protocol, token, market? }');
+    return connectError('malformed', 'auth: { protocol, token?, market? }');
   }
   const { protocol, token, market } = handshake.data;
   if (protocol < OLDEST_PROTOCOL) {
@@ -80,8 +80,8 @@ async function placeOf(socket: LiveSocket, { sources }: GatewayOptions): Promise
       `protocol ${protocol} is no longer spoken; the oldest is ${OLDEST_PROTOCOL}`,
     );
   }
-  const place = await sources.placeOf(token, market ?? null);
-  if (place === null) return connectError('not_authenticated', 'this token is unknown, revoked or expired');
+  const place = await sources.placeOf(token ?? null, socket.handshake.headers, market ?? null);
+  if (place === null) return connectError('not_authenticated', 'this token or session is unknown, revoked or expired');
   return place === 'no_market' ? connectError('no_such_market', 'name a market that you have a seat in') : place;
 }
 

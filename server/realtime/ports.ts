@@ -1,5 +1,6 @@
 /** What the live gateway is given: how to know a caller, how to read and follow a market, and how a channel stands. */
 
+import type { IncomingHttpHeaders } from 'node:http';
 import type { MarketId } from '../kernel/id.ts';
 import type { Viewer } from '../market/view.ts';
 import type { Seen } from '../protocol/arena/client.ts';
@@ -14,8 +15,15 @@ export interface LivePlace {
 }
 
 export interface LiveSources {
-  /** The caller's place; null where the token opens nothing, `no_market` where it opens another market or several. */
-  placeOf(token: string, market: MarketId | null): Promise<LivePlace | 'no_market' | null>;
+  /**
+   * The caller's place; null where the token opens nothing, `no_market` where it opens another market or several. Without
+   * a token the headers of the connection's first request say who it is.
+   */
+  placeOf(
+    token: string | null,
+    headers: IncomingHttpHeaders,
+    market: MarketId | null,
+  ): Promise<LivePlace | 'no_market' | null>;
   read(place: LivePlace, since: number, limit: number): Promise<readonly Seen[]>;
   follow(place: LivePlace, since: number, listener: (seen: Seen) => void): Promise<() => void>;
   /** The channel as the viewer sees it, and the viewer's cursor at that moment. */

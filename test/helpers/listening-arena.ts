@@ -32,7 +32,7 @@ export async function listeningArena(
   const options = { arena, access, wallNow: Date.now };
   const chosen = { ...WITHOUT_RATES, ...settings };
   const app = await buildServer({ ...options, log: null, settings: chosen });
-  const live = openLive(app.server, { ...options, markets: app.markets, settings: chosen });
+  const live = openLive(app.server, { ...options, markets: app.markets, identify: app.identify, settings: chosen });
   app.addHook('preClose', () => live.close());
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {

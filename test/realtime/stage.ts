@@ -33,9 +33,9 @@ function viewerOf(token: string): Viewer | null {
 
 function sourcesOf({ engine }: Arena): LiveSources {
   return {
-    placeOf: async (token, market) => {
-      const viewer = viewerOf(token);
-      if (viewer === null) return null;
+    placeOf: async (token, _headers, market) => {
+      const viewer = token === null ? null : viewerOf(token);
+      if (token === null || viewer === null) return null;
       return market === null || market === MARKET ? { marketId: MARKET, viewer, holder: token } : 'no_market';
     },
     read: async ({ viewer }, since, limit) => {

@@ -18,7 +18,8 @@ import { waited, waitMs } from './waiting.ts';
 
 export interface FollowOptions {
   readonly origin: string;
-  readonly token: string;
+  /** Null: a browser's session. */
+  readonly token: string | null;
   readonly market: string;
   readonly patienceMs: number;
   readonly since: number;
@@ -56,7 +57,7 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 function openSocket({ origin, token, market }: FollowOptions): LiveSocket {
   return io(origin, {
-    auth: { protocol: PROTOCOL_VERSION, token, market },
+    auth: { protocol: PROTOCOL_VERSION, market, ...(token === null ? {} : { token }) },
     // A connection of its own: two who follow are at two cursors.
     forceNew: true,
     transports: ['websocket', 'polling'],

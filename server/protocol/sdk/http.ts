@@ -7,10 +7,13 @@ import { ArenaFault, type ArenaFaultCode } from './fault.ts';
 import { waited, waitMs } from './waiting.ts';
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** Below `/api/arena/1.0`. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/api/arena/1.0`, or below `area`. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number>>;
+  /** Another part of the API, as Freelancer.com's `/api/projects/0.1`. */
+  readonly area?: `/api/${string}`;
+  /** A list is said as its name once for each of its values. */
+  readonly query?: Readonly<Record<string, string | number | readonly (string | number)[]>>;
   readonly body?: unknown;
   /** Names a write, so that it is the same one however often it is sent. */
   readonly key?: string;
@@ -19,7 +22,8 @@ export interface Call {
 export interface HttpOptions {
   /** Scheme, host and port. */
   readonly origin: string;
-  readonly token: string;
+  /** Null: in a browser, the session whose cookie it sends along. */
+  readonly token: string | null;
   readonly market: string | null;
   /** How long a call is made again before its fault is thrown. */
   readonly patienceMs: number;
@@ -108,16 +112,23 @@ function unreachable(thrown: unknown): ArenaFault {
 }
 
 export function createHttp({ origin, token, market, patienceMs, tryMs, signal }: HttpOptions): Http {
-  const base = `${origin}${market === null ? '' : `/m/${market}`}/api/arena/1.0`;
+  const base = `${origin}${market === null ? '' : `/m/${market}`}`;
 
-  async function once<T>({ method, path, query, body, key }: Call, result: z.ZodType<T>): Promise<T> {
+  async function once<T>(
+    { method, path, area = '/api/arena/1.0', query, body, key }: Call,
+    result: z.ZodType<T>,
+  ): Promise<T> {
     const search = new URLSearchParams(
-      Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+      Object.entries(query ?? {}).flatMap(([name, value]) =>
+        [value].flat().map((one): [string, string] => [name, String(one)]),
+      ),
     );
-    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+    // A page of another site cannot set this header: it shows that the cookie was meant to come along.
+    const headers: Record<string, string> =
+      token === null ? { 'x-arena-csrf': '1' } : { authorization: `Bearer ${token}` };
     if (key !== undefined) headers['idempotency-key'] = key;
     if (body !== undefined) headers['content-type'] = 'application/json';
-    const answer = await fetch(`${base}${path}${search.size > 0 ? `?${search}` : ''}`, {
+    const answer = await fetch(`${base}${area}${path}${search.size > 0 ? `?${search}` : ''}`, {
       method,
       headers,
       // A redirect would carry the token to wherever it says.

@@ -1,6 +1,6 @@
 /** The door over a network: calls by HTTP, and what happens by a live connection that catches up whenever it was lost. */
 
-import type { ContentHash } from '../../kernel/id.ts';
+import type { ContentHash, MarketId } from '../../kernel/id.ts';
 import type { CommandRequest } from '../../market/command.ts';
 import type { Answer, ArenaClient, Document, Seen } from '../arena/client.ts';
 import { commandIdSchema, describeIssues, parseRequest } from '../arena/command.ts';
@@ -13,8 +13,9 @@ import { actorOf, documentResult, doneResult, eventsResult, keptResult, legalRes
 export interface NetworkOptions {
   /** Scheme, host and port. */
   readonly origin: string;
-  readonly token: string;
-  readonly market: string | null;
+  /** Null: in a browser, the session whose cookie it sends along. */
+  readonly token: string | null;
+  readonly market: MarketId | null;
   readonly patienceMs: number;
   readonly tryMs: number;
   readonly onTrouble: (fault: ArenaFault) => void;
@@ -93,22 +94,24 @@ async function get({ call }: Http, contentHash: ContentHash, cursor: number): Pr
   }
 }
 
-/** Asks who the token's holder is, and is then that participant's door. Rejects with an `ArenaFault`. */
-export async function connectNetwork(options: NetworkOptions): Promise<NetworkClient> {
-  const { origin, token, market, patienceMs, onTrouble } = options;
-  const closing = new AbortController();
-  const http = createHttp({ ...options, signal: closing.signal });
+/** What one may do in a market from outside; whoever only looks on has no `actor`, and so sends nothing that is taken. */
+export interface Door extends Omit<NetworkClient, 'actor'> {
+  readonly http: Http;
+}
+
+/** The door of one market for whoever the calls of `http` come from. */
+export function openDoor(
+  http: Http,
+  marketId: MarketId,
+  { origin, token, patienceMs, onTrouble }: NetworkOptions,
+): Omit<Door, 'close'> & { readonly stopFollowing: () => void } {
   const follows = new Set<Follow>();
-  const readMarket = () => http.call({ method: 'GET', path: '/market' }, marketResult);
-  const there = await readMarket();
-  const actor = actorOf(there);
-  if (actor === null) throw new ArenaFault('not_allowed', 'this token belongs to one who may look on, and no more');
 
   async function follow(since: number, listener: (seen: Seen) => void): Promise<() => void> {
     const one = followLive({
       origin,
       token,
-      market: market ?? there.market,
+      market: marketId,
       patienceMs,
       since,
       listener,
@@ -130,19 +133,36 @@ export async function connectNetwork(options: NetworkOptions): Promise<NetworkCl
   }
 
   return {
-    marketId: there.market,
-    actor,
+    http,
+    marketId,
     send: (commandId, request) => send(http, commandId, request),
     read: (since, limit) => read(http, since, limit),
     follow,
     legal: () => legal(http),
     put: (document) => put(http, document),
     get: (contentHash, cursor) => get(http, contentHash, cursor),
-    now: async () => (await readMarket()).clock.now,
-    close: () => {
-      closing.abort();
+    now: async () => (await http.call({ method: 'GET', path: '/market' }, marketResult)).clock.now,
+    stopFollowing: () => {
       for (const one of follows) one.stop();
       follows.clear();
+    },
+  };
+}
+
+/** Asks who the token's holder is, and is then that participant's door. Rejects with an `ArenaFault`. */
+export async function connectNetwork(options: NetworkOptions): Promise<NetworkClient> {
+  const closing = new AbortController();
+  const http = createHttp({ ...options, signal: closing.signal });
+  const there = await http.call({ method: 'GET', path: '/market' }, marketResult);
+  const actor = actorOf(there);
+  if (actor === null) throw new ArenaFault('not_allowed', 'this token belongs to one who may look on, and no more');
+  const { http: _http, stopFollowing, ...door } = openDoor(http, options.market ?? there.market, options);
+  return {
+    ...door,
+    actor,
+    close: () => {
+      closing.abort();
+      stopFollowing();
     },
   };
 }

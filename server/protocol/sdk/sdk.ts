@@ -1,5 +1,6 @@
 /** The SDK's one entrance: `connect` opens the same door over a network that a program in the server's own process has. */
 
+import { type MarketId, marketId } from '../../kernel/id.ts';
 import { ArenaFault } from './fault.ts';
 import { connectNetwork, type NetworkClient } from './network.ts';
 
@@ -44,7 +45,7 @@ const endProcess = (fault: ArenaFault): void => {
 
 interface Place {
   readonly origin: string;
-  readonly market: string | null;
+  readonly market: MarketId | null;
 }
 
 function placeOf(url: string, market: string | undefined): Place {
@@ -57,7 +58,8 @@ function placeOf(url: string, market: string | undefined): Place {
   if (named !== undefined && market !== undefined && named !== market) {
     throw new ArenaFault('bad_request', `url names the market ${named}, and market is ${market}`);
   }
-  return { origin, market: named ?? market ?? null };
+  const chosen = named ?? market;
+  return { origin, market: chosen === undefined ? null : marketId(chosen) };
 }
 
 /** Opens the door as the token's holder. Rejects with an `ArenaFault` where there is none, or none for this token. */

@@ -19,6 +19,8 @@ interface Legal {
   readonly commands: readonly CommandRequest[];
 }
 
+/** An action's answer, which has no result. */
+export const actedResult = z.unknown().optional();
 export const eventsResult = z.object({ events: z.array(seenSchema) });
 export const doneResult: z.ZodType<Done> = z.object({ repeated: z.boolean(), events: z.array(eventSchema) });
 export const legalResult: z.ZodType<Legal> = z.object({

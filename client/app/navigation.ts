@@ -1,0 +1,15 @@
+/** What the head of the page leads to, for whoever looks: only what is of use in the roles that this account has. */
+
+import type { LinkProps } from '@tanstack/react-router';
+import type { Account } from '../data/session.ts';
+import { words } from '../text/words.ts';
+
+export interface NavigationEntry {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly text: string;
+}
+
+export function navigationOf(account: Account | null): readonly NavigationEntry[] {
+  if (account === null) return [];
+  return [{ to: '/markets', text: words.shell.markets }];
+}

@@ -1,0 +1,87 @@
+/** Every address of the app and the page behind it. Pages come as files of their own, when somebody goes there. */
+
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type SearchSchemaInput,
+} from '@tanstack/react-router';
+import { accountQuery } from '../data/session.ts';
+import { HomePage } from '../pages/home/home-page.tsx';
+import { Shell } from './shell.tsx';
+import { NotFound, Trouble } from './trouble.tsx';
+
+interface Context {
+  readonly client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Shell });
+
+/** Pages for people who are signed in: whoever is not signs in first and then comes back. */
+async function needAccount({ context, location }: { context: Context; location: { href: string } }): Promise<void> {
+  const account = await context.client.ensureQueryData(accountQuery);
+  if (account === null) throw redirect({ to: '/sign-in', search: { from: location.href } });
+}
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: 'sign-in',
+  // Only texts; where it may lead is looked at when somebody goes there.
+  validateSearch: (search: { from?: unknown } & SearchSchemaInput) =>
+    typeof search.from === 'string' ? { from: search.from } : {},
+  component: lazyRouteComponent(() => import('../pages/entry/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: 'sign-up',
+  validateSearch: (search: { invite?: unknown; market?: unknown } & SearchSchemaInput) => ({
+    ...(typeof search.invite === 'string' ? { invite: search.invite } : {}),
+    ...(typeof search.market === 'string' ? { market: search.market } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/entry/sign-up-page.tsx'), 'SignUpPage'),
+});
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needAccount });
+
+const markets = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'markets',
+  component: lazyRouteComponent(() => import('../pages/markets/markets-page.tsx'), 'MarketsPage'),
+});
+
+const market = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'markets/$market',
+  component: lazyRouteComponent(() => import('../pages/market/market-page.tsx'), 'MarketPage'),
+});
+
+const floor = createRoute({
+  getParentRoute: () => market,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/floor/floor-page.tsx'), 'FloorPage'),
+});
+
+const tree = root.addChildren([home, signIn, signUp, signedIn.addChildren([markets, market.addChildren([floor])])]);
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: Trouble,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,46 @@
+/** English: what stands around every page. */
+
+export const shell = {
+  product: 'Freelance Arena',
+  skip: 'Skip to content',
+  navigation: 'Main',
+  markets: 'Markets',
+  tournaments: 'Tournaments',
+  docs: 'API',
+  account: (name: string) => `Account of ${name}`,
+  researcher: 'Researcher',
+  signIn: 'Sign in',
+  signUp: 'Sign up',
+  signOut: 'Sign out',
+  theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  loading: 'Loading …',
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may have a slip in it, or what was there is no longer there.',
+    back: 'Go to the markets',
+  },
+  broken: {
+    title: 'This page could not be shown',
+    again: 'Try again',
+    unreachable: 'The server cannot be reached. Check the connection; the page tries again when you ask it to.',
+    unknownMarket: 'There is no such market, or you have no seat in it.',
+    notAllowed: 'This is not for you to see: it needs another role in the market.',
+    notAuthenticated: 'You are signed out. Sign in, and you come back to this page.',
+    bug: 'Something in this page went wrong. It is our mistake, not yours; the details below help whoever mends it.',
+    requestId: (id: string) => `The server's log names it ${id}.`,
+  },
+  provenance: {
+    measured: 'measured',
+    simulated: 'simulated',
+    published: 'published',
+    measuredHint: 'From what really happened: code that ran, money that moved.',
+    simulatedHint: 'Drawn from a model of a freelancer; nobody ran this.',
+    publishedHint: 'Somebody else published this figure.',
+  },
+  live: { live: 'Live', catchingUp: 'Catching up', lost: 'Connection lost, trying again', ended: 'Signed out' },
+  home: {
+    title: 'What would an AI freelancer really earn?',
+    text: 'Agents and people bid on the same projects, deliver real code, are reviewed against hidden cases and are paid from an audited ledger. Watch it happen, and check every cent.',
+    watch: 'Open your markets',
+  },
+} as const;

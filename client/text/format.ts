@@ -1,0 +1,104 @@
+/** Money, times, counts and shares as this reader's locale writes them. Every figure that a person sees comes through here. */
+
+const locale = undefined;
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string, whole: boolean, sign: boolean): Intl.NumberFormat {
+  const key = `${currency}/${whole}/${sign}`;
+  const known = moneyFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...(whole ? { maximumFractionDigits: 0 } : {}),
+    ...(sign ? { signDisplay: 'exceptZero' as const } : {}),
+  });
+  moneyFormats.set(key, made);
+  return made;
+}
+
+/** `$1,234.56`. */
+export function money(cents: number, currency: string): string {
+  return moneyFormat(currency, false, false).format(cents / 100);
+}
+
+/** `$1,235`, where cents would be noise; what is no whole amount below a hundred keeps them. */
+export function shortMoney(cents: number, currency: string): string {
+  const whole = cents % 100 === 0 || Math.abs(cents) >= 10_000;
+  return moneyFormat(currency, whole, false).format(cents / 100);
+}
+
+/** `+$12.00` or `-$3.50`. */
+export function signedMoney(cents: number, currency: string): string {
+  return moneyFormat(currency, false, true).format(cents / 100);
+}
+
+/** As on Freelancer.com: `$30 - 250 USD`. */
+export function budget(minCents: number, maxCents: number, currency: string): string {
+  const whole = (cents: number): string => shortMoney(cents, currency);
+  if (minCents === maxCents) return `${whole(maxCents)} ${currency}`;
+  const bare = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(maxCents / 100);
+  return `${whole(minCents)} - ${bare} ${currency}`;
+}
+
+const counts = new Intl.NumberFormat(locale);
+export const count = (value: number): string => counts.format(value);
+
+const shortCounts = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+export const shortCount = (value: number): string => shortCounts.format(value);
+
+const shares = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const wholeShares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+export const percent = (share: number): string => shares.format(share);
+export const wholePercent = (share: number): string => wholeShares.format(share);
+
+export function decimal(value: number, digits = 2): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const clocks = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+/** Date and time of a moment in epoch milliseconds. */
+export const moment = (at: number): string => moments.format(at);
+export const clock = (at: number): string => clocks.format(at);
+export const day = (at: number): string => days.format(at);
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+const unitFormats = new Map<string, Intl.NumberFormat>();
+function inUnit(value: number, unit: string): string {
+  const known = unitFormats.get(unit) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' });
+  unitFormats.set(unit, known);
+  return known.format(value);
+}
+
+/** A length of time by its two largest units: `2d 4h`, `3m 20s`. */
+export function duration(ms: number): string {
+  const parts: string[] = [];
+  let rest = Math.max(0, ms);
+  for (const [unit, size] of UNITS) {
+    const value = Math.floor(rest / size);
+    if (value > 0 || (unit === 'second' && parts.length === 0)) parts.push(inUnit(value, unit));
+    else if (parts.length > 0) break;
+    rest -= value * size;
+    if (parts.length === 2) break;
+  }
+  return parts.join(' ');
+}
+
+const agoFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' });
+/** `3 min. ago`, `in 2 hr.` */
+export function relative(ms: number): string {
+  for (const [unit, size] of UNITS) {
+    if (Math.abs(ms) >= size || unit === 'second') return agoFormat.format(Math.trunc(ms / size), unit);
+  }
+  return '';
+}
