@@ -21,7 +21,7 @@ async function scriptOf(page: string): Promise<string> {
   return /src="(\/assets\/[^"]+\.js)"/.exec((await get(page)).body)?.[1] ?? '';
 }
 
-test.each(['/', '/sign-in', '/markets', '/markets/high-street/projects/3', '/hire/', '/work/any/thing'])(
+test.each(['/', '/sign-in', '/markets', '/markets/high-street/projects/3', '/hiring/', '/working/any/thing'])(
   '%s is the page of the app, asked for anew each time',
   async (url) => {
     const answer = await get(url);
