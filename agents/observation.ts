@@ -3,8 +3,9 @@
 import type { Millis } from '../server/kernel/clock.ts';
 import type { BidId, ContentHash, ParticipantId, ProjectId } from '../server/kernel/id.ts';
 import type { Seen } from '../server/protocol/arena/client.ts';
-import type { AwardOutcome, EventOf, EventType, Policy, Posting, SeenEvent } from '../server/protocol/arena/wire.ts';
+import type { AwardOutcome, EventOf, EventType, Policy, Posting } from '../server/protocol/arena/wire.ts';
 import { foldDelivery, type ObservedDelivery } from './observed-delivery.ts';
+import { foldMessage, type ObservedMessage } from './observed-message.ts';
 import { foldMilestone, type ObservedMilestone } from './observed-milestone.ts';
 import { foldReviews, type ObservedRating } from './observed-rating.ts';
 
@@ -51,6 +52,8 @@ export interface ObservedProject {
   readonly deliveries: ObservedDelivery[];
   /** Own milestones, as employer or freelancer, in order. */
   readonly milestones: ObservedMilestone[];
+  /** Those that this participant may read, own ones included, in order. */
+  readonly messages: ObservedMessage[];
 }
 
 export interface Observation {
@@ -122,6 +125,7 @@ function post(observation: Observation, event: Seeing<'ProjectPosted' | 'Project
     award: null,
     deliveries: [],
     milestones: [],
+    messages: [],
   };
   observation.projects.set(projectId, project);
   observation.live.set(projectId, project);
@@ -183,7 +187,8 @@ function endAward(observation: Observation, project: ObservedProject, event: See
   }
 }
 
-function foldProjectEvent(observation: Observation, project: ObservedProject, event: SeenEvent, at: Millis): void {
+function foldProjectEvent(observation: Observation, project: ObservedProject, seen: Seen): void {
+  const { event, at } = seen;
   switch (event.type) {
     case 'BiddingExtended':
       project.closesAt = event.closesAt ?? project.closesAt;
@@ -223,13 +228,16 @@ function foldProjectEvent(observation: Observation, project: ObservedProject, ev
     case 'DeliveryVoided':
     case 'RevisionRequested':
     case 'VerdictRecorded':
-      foldDelivery(project.deliveries, event, at, project.employerId === observation.self ? null : observation.self);
+      foldDelivery(project.deliveries, event, seen, project.employerId === observation.self ? null : observation.self);
       return;
     case 'MilestoneCreated':
     case 'ReleaseRequested':
     case 'MilestoneReleased':
     case 'MilestoneRefunded':
       foldMilestone(project.milestones, event);
+      return;
+    case 'MessagePosted':
+      foldMessage(project.messages, event, seen);
       return;
     case 'ReviewPosted':
       if (event.fromId === observation.self) observation.unreviewed.delete(project.projectId);
@@ -253,5 +261,5 @@ export function observe(observation: Observation, seen: Seen): void {
   }
   const id = 'projectId' in event ? event.projectId : undefined;
   const project = id === undefined || id === null ? undefined : observation.projects.get(id);
-  if (project !== undefined) foldProjectEvent(observation, project, event, at);
+  if (project !== undefined) foldProjectEvent(observation, project, seen);
 }
