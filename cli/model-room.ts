@@ -46,6 +46,7 @@ export async function openModelRoom(
     mode: replay === undefined ? 'live' : 'replay',
     record: openLineFile(replay ?? join(folder, 'model-calls.jsonl')),
     transcript: openLineFile(join(folder, 'transcript.jsonl')),
+    incidents: openLineFile(join(folder, 'incidents.jsonl')),
     environment: process.env,
   });
 }

@@ -1,16 +1,29 @@
 /** The work itself: plan and program, the visible cases, repairs from what failed, until they pass or a limit is reached. */
 
 import type { Files } from '../../server/protocol/arena/acceptance.ts';
-import type { Draft } from '../../server/protocol/arena/delivery.ts';
 import type { ObservedProject } from '../observation.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { codeOf } from './fences.ts';
 import type { Limits } from './limits.ts';
-import type { Question, Turn } from './model.ts';
-import { codeTurns, noCodeTurn, repairTurn, revisionTurn } from './prompt.ts';
+import type { Question, Reply, Turn } from './model.ts';
+import {
+  answerText,
+  codeTurns,
+  draftText,
+  type Findings,
+  fenced,
+  noCodeTurn,
+  postingText,
+  repairTurn,
+  revisionTurn,
+} from './prompt.ts';
 import { LimitReached, type Purpose, type Session } from './session.ts';
+import { spanned } from './spans.ts';
+import { hasRoom, POSTING, toolsFor, type Wish, wishOf } from './tools.ts';
 import type { PostingDocument, Workbench } from './workbench.ts';
 
 const MAX_TOKENS = 4_000;
+const QUESTION = /^\s*QUESTION:\s*(?<question>[\s\S]{1,2000})/;
 
 export interface Work {
   readonly session: Session;
@@ -19,61 +32,163 @@ export interface Work {
   readonly posting: PostingDocument;
   readonly limits: Limits;
   readonly mark: string;
+  /** What the employer had written when the work began. */
+  readonly said: readonly string[];
+  /** A delivery to be revised, and what was found out about it; null: there is none yet. */
+  readonly before: { readonly files: Files; readonly findings: Findings } | null;
 }
 
 export interface Written {
-  readonly files: Files;
+  /** Null: there never was a program. */
+  readonly files: Files | null;
   /** Whether the visible cases pass; null: nobody could run them. */
   readonly visiblePassed: boolean | null;
-  /** Which limit ended the work before they did; null: none. */
+  /** What ended the work before they did; null: nothing. */
   readonly stoppedBy: string | null;
 }
 
-function isBetter(draft: Draft | null, than: Draft | null): boolean {
-  if (draft === null || than === null) return draft !== null || than === null;
-  return draft.casesPassed >= than.casesPassed;
+/** Yields questions to the employer, and goes on with each answer; null: none came. Faults of the provider's pass through. */
+export type Working = AsyncGenerator<string, Written, string | null>;
+
+/** The conversation as it stands. */
+interface Talk {
+  readonly work: Work;
+  readonly desk: Desk;
+  tools: boolean;
+  turns: readonly Turn[];
+  questions: number;
+  /** Answers in which there was no program. */
+  empty: number;
 }
 
-/** Asks for programs until the visible cases pass. The best one is kept. Null: there never was a program. */
-async function write(work: Work, first: readonly Turn[], purpose: Purpose): Promise<Written | null> {
-  const { session, workbench, project, posting, limits, mark } = work;
-  const { file } = posting.acceptance;
-  let turns = first;
-  let best: { readonly files: Files; readonly draft: Draft | null } | null = null;
-  const outcome = (stoppedBy: string | null): Written | null =>
-    best && { files: best.files, visiblePassed: best.draft?.passed ?? null, stoppedBy };
-  for (let round = 0; round <= limits.repairs; round += 1) {
-    const question: Question = {
-      ...{ turns, schema: null, maxTokens: MAX_TOKENS, temperature: 0 },
-      repetition: project.occurrence,
-    };
-    let text: string;
+function firstTurns({ work, tools, questions }: Omit<Talk, 'turns'>): Turn[] {
+  const { posting, said, before, mark } = work;
+  const turns = codeTurns(posting, said, { tools, questions }, mark);
+  return before === null ? turns : [...turns, revisionTurn(before.files, before.findings, mark)];
+}
+
+function begin(work: Work): Talk {
+  const desk = createDesk(work.posting.acceptance.file, (files) => work.workbench.tryOut(work.project, files));
+  const talk = { work, desk, tools: true, questions: work.limits.questions, empty: 0 };
+  return { ...talk, turns: firstTurns(talk) };
+}
+
+/** Asks for programs until the visible cases pass, or the model hands in. The best one is kept. */
+export async function* writeProgram(work: Work): Working {
+  const talk = begin(work);
+  const outcome = (stoppedBy: string | null): Written => {
+    const best = talk.desk.best();
+    return { files: best?.files ?? null, visiblePassed: best?.draft?.passed ?? null, stoppedBy };
+  };
+  const first: Purpose = work.before === null ? 'code' : 'revision';
+  while (talk.empty + talk.desk.runs <= work.limits.repairs) {
+    let reply: Reply;
     try {
-      ({ text } = await session.ask(round === 0 ? purpose : 'repair', question));
+      reply = await ask(talk, talk.empty + talk.desk.runs === 0 ? first : 'repair');
     } catch (problem) {
       if (problem instanceof LimitReached) return outcome(problem.limit);
       throw problem;
     }
-    const code = codeOf(text, file);
-    const said: Turn = { role: 'assistant', text };
-    if (code === null) {
-      turns = [...turns, said, noCodeTurn(file)];
-      continue;
-    }
-    const files = { [file]: code };
-    const draft = await workbench.tryOut(project, files);
-    if (isBetter(draft, best?.draft ?? null)) best = { files, draft };
-    if (draft === null || draft.passed) return outcome(null);
-    turns = [...turns, said, repairTurn(draft, file, mark)];
+    if (reply.finish === 'refused' || reply.finish === 'too_long') return outcome(reply.finish);
+    const ended = reply.calls === undefined ? yield* read(talk, reply.text) : yield* use(talk, reply);
+    if (ended) return outcome(null);
   }
-  return outcome('repairs');
+  return outcome(talk.desk.tried?.passed === true ? null : 'repairs');
 }
 
-export function writeProgram(work: Work): Promise<Written | null> {
-  return write(work, codeTurns(work.posting, work.mark), 'code');
+/** With tools where the model has them; else the conversation begins anew without. */
+async function ask(talk: Talk, purpose: Purpose): Promise<Reply> {
+  const { session, project } = talk.work;
+  const question = (): Question => ({
+    ...{ turns: talk.turns, schema: null, maxTokens: MAX_TOKENS, temperature: 0 },
+    repetition: project.occurrence,
+    ...(talk.tools && { tools: toolsFor(talk.questions) }),
+  });
+  const reply = await session.ask(purpose, question());
+  if (reply.finish !== 'no_tools') return reply;
+  talk.tools = false;
+  talk.turns = firstTurns(talk);
+  return session.ask(purpose, question());
 }
 
-/** Another try after the employer asked for a revision. `outcomes`: how the hidden tests ended, in words. */
-export function reviseProgram(work: Work, files: Files, outcomes: string): Promise<Written | null> {
-  return write(work, [...codeTurns(work.posting, work.mark), revisionTurn(files, outcomes, work.mark)], 'revision');
+/** Takes a program out of plain text, and tries it. True: the work is done. */
+async function* read(talk: Talk, text: string): AsyncGenerator<string, boolean, string | null> {
+  const { work, desk } = talk;
+  const { file } = work.posting.acceptance;
+  const said: Turn = { role: 'assistant', text };
+  const question = QUESTION.exec(text)?.groups?.question?.trim();
+  if (question !== undefined && talk.questions > 0) {
+    talk.turns = [...talk.turns, said, { role: 'user', text: yield* asked(talk, question) }];
+    return false;
+  }
+  // Among tools only what stands in a fence is a program: the rest is talk, and who only talks has finished or is lost.
+  const code = talk.tools && !/^ {0,3}(?:```|~~~)/m.test(text) ? null : codeOf(text, file);
+  if (code === null) talk.empty += 1;
+  else desk.write(file, code);
+  if (!Object.hasOwn(desk.files, file)) {
+    talk.turns = [...talk.turns, said, noCodeTurn(file)];
+    return false;
+  }
+  const draft = await desk.run();
+  if (draft === null || draft.passed) return true;
+  talk.turns = [
+    ...talk.turns,
+    said,
+    code === null && !talk.tools ? noCodeTurn(file) : repairTurn(draft, file, work.mark),
+  ];
+  return false;
+}
+
+async function* asked(talk: Talk, question: string): AsyncGenerator<string, string, string | null> {
+  talk.questions -= 1;
+  return answerText(yield question, talk.work.mark);
+}
+
+/** Uses the tools that the model wants used, in its order. True: it has handed in. */
+async function* use(talk: Talk, { text, calls = [] }: Reply): AsyncGenerator<string, boolean, string | null> {
+  const results: Turn[] = [];
+  for (const call of calls) {
+    const wish = wishOf(call);
+    const { file } = talk.work.posting.acceptance;
+    if (wish.kind === 'deliver' && Object.hasOwn(talk.desk.files, file)) {
+      await talk.desk.run();
+      return true;
+    }
+    const said =
+      wish.kind === 'ask_employer' && talk.questions > 0
+        ? yield* asked(talk, wish.question)
+        : await spanned(`execute_tool ${wish.kind}`, { tool: call }, () => done(talk, wish));
+    results.push({ role: 'tool', callId: call.id, name: call.name, text: said });
+  }
+  talk.turns = [...talk.turns, { role: 'assistant', text, calls }, ...results];
+  return false;
+}
+
+/** Does what a tool does; says in words what came of it. */
+async function done({ work, desk }: Talk, wish: Wish): Promise<string> {
+  const { file } = work.posting.acceptance;
+  const missing = `there is no ${file} yet: write it first`;
+  switch (wish.kind) {
+    case 'read_file':
+      if (wish.path === POSTING) return fenced('posting', postingText(work.posting), work.mark);
+      return (
+        desk.files[wish.path] ??
+        `there is no ${wish.path}; there are ${[POSTING, ...Object.keys(desk.files)].join(', ')}`
+      );
+    case 'write_file':
+      if (!hasRoom(desk.files, wish.path)) return 'a delivery has no room for another file';
+      desk.write(wish.path, wish.content);
+      return 'written';
+    case 'run_visible_cases': {
+      if (!Object.hasOwn(desk.files, file)) return missing;
+      const draft = await desk.run();
+      return draft === null ? 'nobody can run the tests here: deliver when you are sure' : draftText(draft, work.mark);
+    }
+    case 'ask_employer':
+      return 'no question is left: decide yourself';
+    case 'deliver':
+      return missing;
+    case 'unreadable':
+      return wish.why;
+  }
 }

@@ -4,16 +4,18 @@ import type { Millis } from '../../server/kernel/clock.ts';
 import type { ProjectId } from '../../server/kernel/id.ts';
 import { BPS_ONE } from '../../server/kernel/money.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
-import type { Files } from '../../server/protocol/arena/acceptance.ts';
 import type { Action, Agent, Plan } from '../agent.ts';
 import { type Observation, type ObservedProject, ownBid } from '../observation.ts';
 import { within } from '../scripted/bid-range.ts';
 import { planBid, type StrategyChoice } from '../scripted/registry.ts';
-import { giveUp, nextAttempt } from '../simulated/delivering.ts';
+import { type Attempt, giveUp, nextAttempt } from '../simulated/delivering.ts';
+import { NO_STEP, type Step } from '../simulated/step.ts';
 import { formOpinion, type Opinion } from './bidding.ts';
-import { reviseProgram, type Work, type Written, writeProgram } from './coding.ts';
+import type { Work } from './coding.ts';
 import type { Limits } from './limits.ts';
 import { LimitReached, type Purse, type Session } from './session.ts';
+import { spanned } from './spans.ts';
+import { emptyOrder, goOn, type Progress, READING_MS, saidBefore, type WorkOrder } from './work-order.ts';
 import type { PostingDocument, Workbench } from './workbench.ts';
 
 export interface LlmFreelancer {
@@ -37,8 +39,7 @@ interface Known {
   readonly mark: string;
   posting: PostingDocument | null | undefined;
   opinion: Opinion | null | undefined;
-  /** Programs by attempt, from 1; null: none could be written. */
-  readonly programs: Map<number, Written | null>;
+  readonly order: WorkOrder;
 }
 
 const MINUTE_MS = 60_000;
@@ -52,7 +53,7 @@ export function createLlmFreelancer(freelancer: LlmFreelancer): Agent {
     const mark = keyedHash(freelancer.seed, 'mark', freelancer.name, project.projectId).slice(0, 16);
     const one: Known = {
       ...{ session: freelancer.openSession(project), mark, posting: undefined, opinion: undefined },
-      programs: new Map(),
+      order: emptyOrder(),
     };
     known.set(project.projectId, one);
     return one;
@@ -61,29 +62,42 @@ export function createLlmFreelancer(freelancer: LlmFreelancer): Agent {
     name: freelancer.name,
     async act(observation): Promise<Plan> {
       const actions: Action[] = [];
+      let wakeAt: Millis | null = null;
       for (const project of [...observation.live.values()]) {
         if (project.employerId === observation.self) continue;
-        const action = await nextAction(freelancer, about(project), observation, project);
-        if (action !== null) actions.push(action);
+        const step = await nextStep({ freelancer, known: about(project), observation, project });
+        if (step.action !== null) actions.push(step.action);
+        if (step.wakeAt !== null && (wakeAt === null || step.wakeAt < wakeAt)) wakeAt = step.wakeAt;
       }
-      return { actions, wakeAt: null };
+      return { actions, wakeAt };
     },
   };
 }
 
-async function nextAction(
-  freelancer: LlmFreelancer,
-  known: Known,
-  observation: Observation,
-  project: ObservedProject,
-): Promise<Action | null> {
+/** One project, as it stands for this freelancer. */
+interface Scene {
+  readonly freelancer: LlmFreelancer;
+  readonly known: Known;
+  readonly observation: Observation;
+  readonly project: ObservedProject;
+}
+
+const doing = (action: Action | null): Step => ({ action, wakeAt: null });
+
+async function nextStep(scene: Scene): Promise<Step> {
+  const { observation, project } = scene;
   const { award } = project;
-  if (project.status === 'open') return nextBid(freelancer, known, observation, project);
-  if (award === null || award.freelancerId !== observation.self) return null;
-  if (award.status === 'in_progress') return nextDelivery(freelancer, known, observation, project);
-  if (award.status !== 'pending' || observation.now >= award.acceptBy) return null;
-  const request = { type: 'AcceptAward', bidId: award.bidId } as const;
-  return { kind: 'command', key: `accept/${award.bidId}`, request };
+  if (project.status === 'open') {
+    const entered = project.posting.mechanism.kind === 'contest' && ownBid(observation, project) !== null;
+    return entered ? nextDelivery(scene) : doing(await nextBid(scene));
+  }
+  if (award === null || award.freelancerId !== observation.self) return NO_STEP;
+  if (award.status === 'in_progress') return nextDelivery(scene);
+  if (award.status !== 'pending' || observation.now >= award.acceptBy) return NO_STEP;
+  return doing({
+    ...{ kind: 'command', key: `accept/${award.bidId}` },
+    request: { type: 'AcceptAward', bidId: award.bidId },
+  });
 }
 
 async function readPosting({ workbench }: LlmFreelancer, known: Known, project: ObservedProject) {
@@ -92,7 +106,7 @@ async function readPosting({ workbench }: LlmFreelancer, known: Known, project: 
 }
 
 /** One opinion on a project; a limit or an answer that nobody can read is none, and stays none. */
-async function opinionOn(freelancer: LlmFreelancer, known: Known, observation: Observation, project: ObservedProject) {
+async function opinionOn({ freelancer, known, observation, project }: Scene): Promise<Opinion | null> {
   if (known.opinion !== undefined) return known.opinion;
   const posting = await readPosting(freelancer, known, project);
   known.opinion =
@@ -118,14 +132,10 @@ async function withinLimits<T>(
   }
 }
 
-async function nextBid(
-  freelancer: LlmFreelancer,
-  known: Known,
-  observation: Observation,
-  project: ObservedProject,
-): Promise<Action | null> {
+async function nextBid(scene: Scene): Promise<Action | null> {
+  const { freelancer, observation, project } = scene;
   if (observation.now >= project.closesAt || ownBid(observation, project) !== null) return null;
-  const opinion = await opinionOn(freelancer, known, observation, project);
+  const opinion = await opinionOn(scene);
   if (opinion === null || !opinion.bid) return null;
   const plan = planOf(freelancer, opinion, observation, project);
   if (plan === null) return null;
@@ -156,46 +166,82 @@ function planOf(
   return planBid(strategy, context);
 }
 
-async function nextDelivery(
-  freelancer: LlmFreelancer,
-  known: Known,
-  observation: Observation,
-  project: ObservedProject,
-): Promise<Action | null> {
+async function nextDelivery(scene: Scene): Promise<Step> {
+  const { observation, project } = scene;
   const attempt = nextAttempt(observation, project);
   if (attempt === null) {
-    return project.deliveries.at(-1)?.status === 'failed' ? giveUp(observation, project).action : null;
+    return project.deliveries.at(-1)?.status === 'failed' ? giveUp(observation, project) : NO_STEP;
   }
-  const written = await programFor(freelancer, known, project, attempt.number);
-  if (written === null) return giveUp(observation, project).action;
-  const { projectId } = project;
-  return { kind: 'deliver', key: `deliver/${projectId}/${attempt.number}`, projectId, files: written.files };
+  if (attempt.endsAt <= observation.now) return NO_STEP;
+  const readUntil = attempt.startsAt + READING_MS;
+  if (observation.now < readUntil && readUntil < attempt.endsAt) return { action: null, wakeAt: readUntil };
+  const progress = await workOn(scene, attempt);
+  const { projectId, employerId } = project;
+  switch (progress.kind) {
+    case 'waits':
+      return { action: null, wakeAt: progress.until };
+    case 'asks': {
+      const key = `ask/${projectId}/${progress.number}`;
+      return doing({ kind: 'message', key, projectId, toId: employerId, text: progress.question });
+    }
+    case 'written': {
+      const { files } = progress.written;
+      if (files === null) return giveUp(observation, project);
+      return doing({ kind: 'deliver', key: `deliver/${projectId}/${attempt.number}`, projectId, files });
+    }
+  }
 }
 
-async function programFor(
-  freelancer: LlmFreelancer,
-  known: Known,
-  project: ObservedProject,
-  attempt: number,
-): Promise<Written | null> {
-  const before = known.programs.get(attempt);
-  if (before !== undefined) return before;
+const NOTHING_WRITTEN: Progress = { kind: 'written', written: { files: null, visiblePassed: null, stoppedBy: null } };
+
+/** The attempts up to this one, in their order: after a restart the earlier ones come from the record. */
+async function workOn(scene: Scene, attempt: Attempt): Promise<Progress> {
+  const { freelancer, known, observation, project } = scene;
+  const { workbench, onStop } = freelancer;
+  // Asked first, as it was: what the limits allow counts from there.
+  await opinionOn(scene);
   const posting = await readPosting(freelancer, known, project);
+  if (posting === null || posting === undefined) return NOTHING_WRITTEN;
+  let progress = NOTHING_WRITTEN;
+  let before: Work['before'] = null;
+  for (let number = 1; number <= attempt.number; number += 1) {
+    const earlier = before;
+    const isNew = !known.order.tasks.has(number);
+    const place = { observation, project, workbench, endsAt: attempt.endsAt };
+    const begin = (): Promise<Work> => workFor(scene, posting, number, attempt, earlier);
+    const agent = { agent: freelancer.name, conversation: known.session.conversation };
+    const go = (): Promise<Progress> => goOn(known.order, number, begin, place);
+    progress = await (isNew ? spanned(`invoke_agent ${freelancer.name}`, agent, go) : go());
+    if (progress.kind !== 'written') return progress;
+    const { files, stoppedBy } = progress.written;
+    if (isNew && files === null) onStop(project.projectId, `no program: ${stoppedBy ?? 'none given'}`);
+    else if (isNew && stoppedBy !== null) onStop(project.projectId, stoppedBy);
+    before = files && { files, findings: await findingsOn(workbench, project, number) };
+  }
+  return progress;
+}
+
+async function workFor(
+  { freelancer, known, project }: Scene,
+  posting: PostingDocument,
+  number: number,
+  attempt: Attempt,
+  before: Work['before'],
+): Promise<Work> {
   const { workbench, limits } = freelancer;
-  const work: Work | null = posting && {
-    session: known.session,
-    workbench,
-    project,
-    posting,
-    limits,
-    mark: known.mark,
-  };
-  const last: Files | undefined = known.programs.get(attempt - 1)?.files;
-  const written =
-    work &&
-    (await (last === undefined ? writeProgram(work) : reviseProgram(work, last, 'Not all hidden tests passed.')));
-  if (written === null) freelancer.onStop(project.projectId, 'no program');
-  else if (written.stoppedBy !== null) freelancer.onStop(project.projectId, written.stoppedBy);
-  known.programs.set(attempt, written);
-  return written;
+  // An earlier attempt, made again after a restart, read what had been written by then.
+  const startsAt = number === attempt.number ? attempt.startsAt : startOf(project, number);
+  const said = await saidBefore(workbench, project, startsAt + READING_MS);
+  return { session: known.session, workbench, project, posting, limits, mark: known.mark, said, before };
+}
+
+function startOf({ award, deliveries }: ObservedProject, number: number): Millis {
+  return number === 1 ? (award?.acceptedAt ?? 0) : (deliveries[number - 2]?.changedAt ?? 0);
+}
+
+async function findingsOn(workbench: Workbench, { deliveries }: ObservedProject, attempt: number) {
+  const delivery = deliveries.find((one) => one.attempt === attempt);
+  const evidence = delivery?.evidence ? await workbench.evidence(delivery.evidence) : null;
+  const comment = delivery?.comment ? await workbench.text(delivery.comment) : null;
+  return { evidence, comment };
 }

@@ -1,163 +1,126 @@
-/** Models behind LangChain's chat clients: the question goes out in the provider's own form, its count of tokens comes back. */
+/** Models behind LangChain's chat clients: asked with tools or in a schema where they can, in words where they cannot. */
 
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { AIMessage, type BaseMessageLike, type UsageMetadata } from '@langchain/core/messages';
+import { AIMessage, type AIMessageChunk } from '@langchain/core/messages';
+import { concat } from '@langchain/core/utils/stream';
+import { type Client, type Connection, clientOf } from './clients.ts';
 import { faultOf } from './fault-of.ts';
+import { messagesOf, replyOf, toolsOf } from './langchain-reply.ts';
 import { type Finish, type Model, ModelFault, type Question, type Reply } from './model.ts';
 import { type ModelName, modelText } from './model-name.ts';
-import type { Usage } from './usage.ts';
+import { NO_USAGE } from './usage.ts';
 
-export interface Connection {
-  /** Another address than the provider's own: any OpenAI-compatible endpoint, say. */
-  readonly baseUrl: string | null;
-  /** Null: from the provider's own environment variable. */
-  readonly apiKey: string | null;
-  /** `auto`: the provider's way of answering in a schema, and plain text where it refuses that. */
-  readonly structured: 'auto' | 'text';
-  readonly timeoutMs: number;
-}
+export type { Connection } from './clients.ts';
 
-type Settings = Pick<Question, 'maxTokens' | 'temperature'>;
-type Maker = (settings: Settings, signal: AbortSignal) => BaseChatModel;
-
-const FINISHES: Readonly<Record<string, Finish>> = {
-  stop: 'stop',
-  end_turn: 'stop',
-  stop_sequence: 'stop',
-  tool_use: 'stop',
-  tool_calls: 'stop',
-  completed: 'stop',
-  length: 'length',
-  max_tokens: 'length',
-  incomplete: 'length',
-  content_filter: 'refused',
-  refusal: 'refused',
-};
+/** What a provider says with a 400 that is about this question and this model, and no trouble: it always says it again. */
+const SAID_NO: readonly (readonly [Finish, RegExp])[] = [
+  ['refused', /content_?filter|content_policy|content management policy|safety system/i],
+  [
+    'too_long',
+    /context_length_exceeded|(?:maximum|available) context|context (?:length|window|size)|prompt is too long|too many tokens|maximum number of tokens/i,
+  ],
+];
+const ABOUT_TOOLS = /\btools?\b|tool_choice|function.?call/i;
 
 /** Connects to a model; loads its provider's client only now. Rejects in words where that is not installed. */
 export async function connect(name: ModelName, connection: Connection): Promise<Model> {
-  const make = await makerOf(name, connection);
-  let native = connection.structured === 'auto';
+  const client = await clientOf(name, connection);
+  let schemas = connection.structured === 'auto';
+  let tools = connection.tools === 'auto';
+
+  async function asked(question: Question, signal: AbortSignal): Promise<Reply> {
+    if (question.tools !== undefined) {
+      if (!tools) return saidNo('no_tools');
+      try {
+        return await askWithTools(client, question, signal);
+      } catch (problem) {
+        const { kind, message } = faultOf(problem, Date.now());
+        if (kind !== 'bad_request' || !ABOUT_TOOLS.test(message)) throw problem;
+        tools = false;
+        return saidNo('no_tools');
+      }
+    }
+    if (schemas && question.schema !== null) {
+      try {
+        return await askNative(client, question, signal);
+      } catch (problem) {
+        const { kind, message } = faultOf(problem, Date.now());
+        if (kind !== 'bad_request' || finishSaid(message) !== null) throw problem;
+        // An endpoint that knows no schemas says so with a 400: from now on it is asked in words.
+        schemas = false;
+      }
+    }
+    return askPlain(client, question, signal);
+  }
+
   return {
     name: modelText(name),
     endpoint: connection.baseUrl,
     async ask(question, signal) {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(connection.timeoutMs)]);
       try {
-        if (native && question.schema !== null) {
-          try {
-            return whole(await askNative(make, question, limit), limit);
-          } catch (problem) {
-            if (faultOf(problem, Date.now()).kind !== 'bad_request') throw problem;
-            // An endpoint that knows no schemas says so with a 400: from now on it is asked in words.
-            native = false;
-          }
-        }
-        return whole(await askPlain(make, question, limit), limit);
+        const reply = await asked(question, limit);
+        limit.throwIfAborted();
+        return reply;
       } catch (problem) {
         if (signal.aborted) throw signal.reason;
         if (limit.aborted) throw new ModelFault('timeout', `no answer within ${connection.timeoutMs} ms`);
-        throw faultOf(problem, Date.now());
+        const fault = faultOf(problem, Date.now());
+        const finish = fault.kind === 'bad_request' ? finishSaid(fault.message) : null;
+        if (finish !== null) return saidNo(finish);
+        throw fault;
       }
     },
   };
 }
 
-/** Some clients call a stream that broke off an answer, an empty one: that is trouble, not an answer. */
-function whole(reply: Reply, limit: AbortSignal): Reply {
-  limit.throwIfAborted();
-  if (reply.text === '' && reply.usage === null) throw new ModelFault('malformed', 'the answer broke off');
-  return reply;
+function finishSaid(message: string): Finish | null {
+  return SAID_NO.find(([, words]) => words.test(message))?.[0] ?? null;
 }
 
-async function makerOf({ provider, model }: ModelName, { baseUrl, apiKey, timeoutMs }: Connection): Promise<Maker> {
-  // Retries are ours: those of the clients would hide from us what was waited for.
-  const common = { model, maxRetries: 0, ...(apiKey !== null && { apiKey }) };
-  switch (provider) {
-    case 'openai': {
-      const { ChatOpenAI } = await import('@langchain/openai');
-      const configuration = { ...(baseUrl !== null && { baseURL: baseUrl }), timeout: timeoutMs };
-      return (settings) => new ChatOpenAI({ ...common, ...settings, configuration });
-    }
-    case 'anthropic': {
-      const { ChatAnthropic } = await import('@langchain/anthropic');
-      return (settings) =>
-        new ChatAnthropic({ ...common, ...settings, ...(baseUrl !== null && { anthropicApiUrl: baseUrl }) });
-    }
-    case 'ollama': {
-      const { ChatOllama } = await import('@langchain/ollama');
-      return ({ maxTokens, temperature }, signal) =>
-        new ChatOllama({
-          ...common,
-          temperature,
-          numPredict: maxTokens,
-          ...(baseUrl !== null && { baseUrl }),
-          // Its client hears of an abort only once an answer has begun.
-          fetch: (target, init) => fetch(target, { ...init, signal }),
-        });
-    }
-    default:
-      throw new ModelFault('bad_request', `there is no provider "${provider}": use openai, anthropic or ollama`);
+/** A reply without an answer: nothing was used for it. */
+function saidNo(finish: Finish): Reply {
+  return { text: '', finish, usage: NO_USAGE, model: null };
+}
+
+type Asked = Pick<BaseChatModel, 'invoke' | 'stream'>;
+
+/**
+ * The whole message, at once or put together from its pieces. Clients are not told to stream by themselves: OpenAI's would
+ * count tokens that the provider has counted, with a table that it fetches from somewhere else.
+ */
+async function messageFrom({ streaming }: Client, model: Asked, question: Question, signal: AbortSignal) {
+  if (!streaming) return model.invoke(messagesOf(question), { signal });
+  let whole: AIMessageChunk | null = null;
+  for await (const piece of await model.stream(messagesOf(question), { signal })) {
+    whole = whole === null ? piece : concat(whole, piece);
   }
+  if (whole === null) throw new ModelFault('malformed', 'the answer broke off');
+  return whole;
 }
 
-function settingsOf({ maxTokens, temperature }: Question): Settings {
-  return { maxTokens, temperature };
+async function askPlain(client: Client, question: Question, signal: AbortSignal): Promise<Reply> {
+  return replyOf(await messageFrom(client, client.make(question, signal), question, signal), client.tellsFinish);
 }
 
-function messagesOf({ turns }: Question): BaseMessageLike[] {
-  return turns.map(({ role, text }): BaseMessageLike => [role === 'user' ? 'human' : role, text]);
-}
-
-async function askPlain(make: Maker, question: Question, signal: AbortSignal): Promise<Reply> {
-  return replyOf(await make(settingsOf(question), signal).invoke(messagesOf(question), { signal }));
+async function askWithTools(client: Client, question: Question, signal: AbortSignal): Promise<Reply> {
+  const model = client.make(question, signal);
+  if (model.bindTools === undefined) return saidNo('no_tools');
+  const withTools = model.bindTools(toolsOf(question.tools ?? []));
+  return replyOf(await messageFrom(client, withTools, question, signal), client.tellsFinish);
 }
 
 /** Asks for JSON in the provider's own way. What could not be read comes back as it was, for the caller to repair. */
-async function askNative(make: Maker, question: Question, signal: AbortSignal): Promise<Reply> {
+async function askNative(client: Client, question: Question, signal: AbortSignal): Promise<Reply> {
   const { schema } = question;
-  if (schema === null) return askPlain(make, question, signal);
-  const structured = make(settingsOf(question), signal).withStructuredOutput(
-    { title: schema.name, ...schema.json },
-    {
-      name: schema.name,
-      includeRaw: true,
-    },
-  );
+  if (schema === null) return askPlain(client, question, signal);
+  const structured = client
+    .make(question, signal)
+    .withStructuredOutput({ title: schema.name, ...schema.json }, { name: schema.name, includeRaw: true });
   const { raw, parsed } = await structured.invoke(messagesOf(question), { signal });
   if (!AIMessage.isInstance(raw)) throw new ModelFault('malformed', 'the answer is no message of a model');
-  const reply = replyOf(raw);
-  const called = raw.tool_calls?.[0]?.args;
+  const { calls, ...reply } = replyOf(raw, client.tellsFinish);
   if (parsed !== null && parsed !== undefined) return { ...reply, text: JSON.stringify(parsed) };
+  const called = calls?.[0]?.input;
   return called === undefined ? reply : { ...reply, text: JSON.stringify(called) };
-}
-
-function replyOf(message: AIMessage): Reply {
-  const said: unknown = message.response_metadata;
-  const metadata = (typeof said === 'object' && said !== null ? said : {}) as Readonly<Record<string, unknown>>;
-  const reason = ['finish_reason', 'stop_reason', 'done_reason', 'status'].map((key) => metadata[key]).find(isText);
-  const refusal = message.additional_kwargs.refusal;
-  return {
-    text: isText(refusal) ? refusal : message.text,
-    finish: isText(refusal) ? 'refused' : (FINISHES[reason ?? ''] ?? 'other'),
-    usage: usageOf(message.usage_metadata),
-    model: [metadata.model_name, metadata.model].find(isText) ?? null,
-  };
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-/** Null where the provider said nothing: unknown is not zero. */
-function usageOf(counted: UsageMetadata | undefined): Usage | null {
-  if (counted === undefined) return null;
-  const { input_tokens: input, output_tokens: output, input_token_details, output_token_details } = counted;
-  return {
-    input,
-    output,
-    cacheRead: input_token_details?.cache_read ?? 0,
-    cacheWrite: input_token_details?.cache_creation ?? 0,
-    reasoning: output_token_details?.reasoning ?? 0,
-  };
 }

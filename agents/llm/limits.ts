@@ -19,6 +19,8 @@ export const limitsSchema = z.strictObject({
     .default(3_600),
   /** Repairs after a failed try of the visible cases. */
   repairs: z.number().int().min(0).max(50).default(3),
+  /** Questions to the employer about one project, after the award. Most employers that are programs answer none. */
+  questions: z.number().int().min(0).max(20).default(0),
 });
 export type Limits = z.infer<typeof limitsSchema>;
 

@@ -2,11 +2,11 @@
 
 import { z } from 'zod';
 
-/** Providers that are built in, each by its LangChain package. `gguf` is a model file run in this process. */
-export const PROVIDERS = ['openai', 'anthropic', 'ollama', 'gguf'] as const;
-
 export interface ModelName {
-  /** One of `PROVIDERS`, or the name of another LangChain provider package that is installed. */
+  /**
+   * `openai`, `openai-responses` (the same by its newer interface), `anthropic`, `ollama`, or `gguf` for a model file that is
+   * run in this process. Any other is a LangChain package that the user installs: `mistralai` is `@langchain/mistralai`.
+   */
   readonly provider: string;
   /** As the provider calls it; for `gguf` the path of the file. */
   readonly model: string;
@@ -20,7 +20,7 @@ export const STUDY_MODELS: Readonly<Record<string, string>> = {
   'mistral-7b': 'ollama:mistral',
 };
 
-const NAME = /^(?<provider>[a-z][a-z0-9-]{0,40}):(?<model>[\x21-\x7e]{1,200})$/;
+const NAME = /^(?:[a-z][a-z0-9-]{0,40}|@[a-z0-9-]{1,60}\/[a-z0-9._/-]{1,120}):[\x21-\x7e]{1,400}$/;
 
 /** Reads `openai:gpt-4o-mini`, or a preset of the study. Everything else is said to be wrong, and what would be right. */
 export const modelNameSchema = z

@@ -3,10 +3,10 @@
 import type { Acceptance, Files } from '../../server/protocol/arena/acceptance.ts';
 import type { Draft, VisibleCase } from '../../server/protocol/arena/delivery.ts';
 import type { Turn } from './model.ts';
-import type { PostingDocument } from './workbench.ts';
+import type { Evidence, PostingDocument } from './workbench.ts';
 
 /** Names the wording: a run says which one it was made with, since other words give other answers. */
-export const PROMPT_VERSION = 'freelancer-1';
+export const PROMPT_VERSION = 'freelancer-2';
 
 const CASE_CHARACTERS = 1_500;
 const CASES_SHOWN = 5;
@@ -66,13 +66,36 @@ export function bidTurns(posting: PostingDocument, terms: Terms, mark: string): 
   ];
 }
 
-export function codeTurns(posting: PostingDocument, mark: string): Turn[] {
+/** How the work may be done. `tools`: the model has them. `questions`: how many may still be asked. */
+export interface Means {
+  readonly tools: boolean;
+  readonly questions: number;
+}
+
+function meansText({ tools, questions }: Means, file: string): string {
+  const asking = tools ? 'the tool ask_employer asks' : 'an answer that begins with QUESTION: asks';
+  return [
+    tools
+      ? `You have tools instead: write_file for ${file}, run_visible_cases to see the shown tests, deliver to hand it in.`
+      : '',
+    questions > 0
+      ? `Where something that is tested cannot be told from the posting, ${asking} the employer, ${questions} times at most.`
+      : '',
+  ]
+    .filter((line) => line !== '')
+    .map((line) => `\n${line}`)
+    .join('');
+}
+
+/** `said`: what the employer has written to us since. */
+export function codeTurns(posting: PostingDocument, said: readonly string[], means: Means, mark: string): Turn[] {
   const { file, language } = posting.acceptance;
+  const letters = said.map((text) => `\n${fenced('message', shortened(text), mark)}`).join('');
   return [
     { role: 'system', text: SYSTEM },
     {
       role: 'user',
-      text: `We have the project.\n${fenced('posting', postingText(posting), mark)}\nFirst list the rules that are tested and how you will meet each, in a few lines. Then write the whole of ${file} in ${language}, in one fenced block.`,
+      text: `We have the project.\n${fenced('posting', postingText(posting), mark)}${letters}\nFirst list the rules that are tested and how you will meet each, in a few lines. Then write the whole of ${file} in ${language}, in one fenced block.${meansText(means, file)}`,
     },
   ];
 }
@@ -89,23 +112,67 @@ function failureText({ name, outcome, input, expected, got, difference, message 
   return parts.filter((part) => part !== '').join('\n');
 }
 
-export function repairTurn({ cases, casesPassed, caseCount }: Draft, file: string, mark: string): Turn {
+function failuresText(cases: readonly VisibleCase[]): string {
   const failed = cases.filter(({ outcome }) => outcome !== 'passed').slice(0, CASES_SHOWN);
-  const shown = fenced('tests', failed.map(failureText).join('\n\n'), mark);
+  return failed.map(failureText).join('\n\n');
+}
+
+/** How the shown tests went, as far as somebody could run them. */
+export function draftText({ cases, casesPassed, caseCount, passed }: Draft, mark: string): string {
+  const count = `${casesPassed} of ${caseCount} shown tests pass.`;
+  return passed ? count : `${count}\n${fenced('tests', failuresText(cases), mark)}`;
+}
+
+export function repairTurn(draft: Draft, file: string, mark: string): Turn {
   return {
     role: 'user',
-    text: `${casesPassed} of ${caseCount} shown tests pass.\n${shown}\nSay in a line what is wrong, then write the whole of ${file} again, in one fenced block.`,
+    text: `${draftText(draft, mark)}\nSay in a line what is wrong, then write the whole of ${file} again, in one fenced block.`,
   };
 }
 
-export function revisionTurn(files: Files, outcomes: string, mark: string): Turn {
+/** Hidden tests by how they ended: nothing more is told of them. */
+function hiddenText(hidden: Evidence['hidden']): string {
+  const counts = new Map<string, number>();
+  for (const { outcome } of hidden) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return [...counts].map(([outcome, count]) => `${outcome} ${count}`).join(', ');
+}
+
+/** What the reviewer found in the delivery before, and what the employer wants; null where that is not known. */
+export interface Findings {
+  readonly evidence: Evidence | null;
+  readonly comment: string | null;
+}
+
+export function revisionTurn(files: Files, { evidence, comment }: Findings, mark: string): Turn {
   const given = Object.entries(files)
     .map(([path, text]) => `${path}:\n${text}`)
     .join('\n');
+  const wish =
+    comment === null ? '' : `The employer asks for a change:\n${fenced('message', shortened(comment), mark)}`;
+  const verdict =
+    evidence === null
+      ? 'Not all tests passed.'
+      : `${evidence.casesPassed} of ${evidence.caseCount} tests passed. Hidden tests: ${hiddenText(evidence.hidden)}.`;
+  const failed = evidence === null ? '' : failuresText(evidence.visible);
+  const shown = failed === '' ? '' : `Shown tests that failed:\n${fenced('tests', failed, mark)}`;
+  const found = evidence?.passed === true ? 'All tests passed.' : verdict;
+  const wanted =
+    comment === null
+      ? 'Find what the posting asks for and this misses, then write the whole file again, in one fenced block.'
+      : 'Do what is asked without breaking what passes, then write the whole file again, in one fenced block.';
   return {
     role: 'user',
-    text: `This was handed in, and the employer asks for a revision: not all tests passed.\n${fenced('delivery', given, mark)}\n${outcomes}\nFind what the posting asks for and this misses, then write the whole file again, in one fenced block.`,
+    text: [`This was handed in.\n${fenced('delivery', given, mark)}`, found, shown, wish, wanted]
+      .filter((part) => part !== '')
+      .join('\n'),
   };
+}
+
+/** What came of a question to the employer. */
+export function answerText(answer: string | null, mark: string): string {
+  return answer === null
+    ? 'The employer did not answer in time. Decide yourself.'
+    : `The employer answers:\n${fenced('message', shortened(answer), mark)}`;
 }
 
 export function noCodeTurn(file: string): Turn {

@@ -2,12 +2,18 @@
 
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
-import type { Model, Question, Reply } from './model.ts';
-import { usageSchema } from './usage.ts';
+import { FINISHES, type Model, type Question, type Reply } from './model.ts';
+import { NO_USAGE, usageSchema } from './usage.ts';
+
+const NO_TOOLS: Reply = { text: '', finish: 'no_tools', usage: NO_USAGE, model: null };
 
 const replySchema = z.strictObject({
   text: z.string(),
-  finish: z.enum(['stop', 'length', 'refused', 'other']),
+  finish: z.enum(FINISHES),
+  calls: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), input: z.unknown() }))
+    .readonly()
+    .exactOptional(),
   usage: usageSchema.nullable(),
   model: z.string().nullable(),
 });
@@ -40,6 +46,7 @@ export function replaying(model: Pick<Model, 'name' | 'endpoint'>, calls: Readon
     async ask(question) {
       const call = calls.get(keyOf(model, question));
       if (call !== undefined) return call.reply;
+      if (question.tools !== undefined) return NO_TOOLS;
       const last = question.turns.at(-1)?.text.slice(0, 120) ?? '';
       throw new NotRecorded(`the recording has no answer of ${model.name} to: ${last}`);
     },
@@ -55,6 +62,8 @@ export function recording(model: Model, write: (call: RecordedCall) => void, cal
       const known = calls.get(key);
       if (known !== undefined) return known.reply;
       const reply = await model.ask(question, signal);
+      // Nothing was asked. A question with tools that is not on record is one whose model has none.
+      if (reply.finish === 'no_tools') return reply;
       const call: RecordedCall = { key, model: model.name, endpoint: model.endpoint, question, reply };
       write(call);
       // On record it stands, but a refusal says nothing about the question: it is asked again.

@@ -20,6 +20,19 @@ export interface TimedReply extends Reply {
   readonly attempts: number;
 }
 
+/** A call that came to nothing. `waitMs`: until it was to be tried again; null: it was not. */
+export interface FailedAttempt {
+  readonly attempt: number;
+  readonly fault: ModelFault;
+  readonly waitMs: number | null;
+}
+
+export type Asker = (
+  question: Question,
+  signal: AbortSignal,
+  onFailure?: (failed: FailedAttempt) => void,
+) => Promise<TimedReply>;
+
 /** Seconds that are asked for are waited for; without, twice as long each time, with chance. */
 function waitMs({ retryAfterMs }: ModelFault, attempt: number, { baseMs, maxMs, chance }: Retries): number {
   if (retryAfterMs !== null) return retryAfterMs;
@@ -27,8 +40,8 @@ function waitMs({ retryAfterMs }: ModelFault, attempt: number, { baseMs, maxMs, 
 }
 
 /** Rejects with the last `ModelFault` when the attempts are used up, or at once when asking again cannot help. */
-export function createAsker(model: Model, pace: Pace, retries: Retries) {
-  return async (question: Question, signal: AbortSignal): Promise<TimedReply> => {
+export function createAsker(model: Model, pace: Pace, retries: Retries): Asker {
+  return async (question, signal, onFailure = () => undefined) => {
     const since = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       let startedAt = 0;
@@ -40,8 +53,11 @@ export function createAsker(model: Model, pace: Pace, retries: Retries) {
         const now = performance.now();
         return { ...value, workingMs: now - startedAt, waitedMs: startedAt - since, attempts: attempt };
       } catch (problem) {
-        if (!(problem instanceof ModelFault) || !problem.passes || attempt >= retries.attempts) throw problem;
-        const ms = waitMs(problem, attempt, retries);
+        if (!(problem instanceof ModelFault)) throw problem;
+        const again = problem.passes && attempt < retries.attempts;
+        const ms = again ? waitMs(problem, attempt, retries) : null;
+        onFailure({ attempt, fault: problem, waitMs: ms });
+        if (ms === null) throw problem;
         if (problem.kind === 'rate_limited') pace.rest(ms);
         else await sleep(ms, undefined, { signal });
       }

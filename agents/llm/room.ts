@@ -1,8 +1,10 @@
 /** The models of a run: each connected once, its calls paced, recorded and counted, whoever asks and in whichever market. */
 
+import type { ProjectId } from '../../server/kernel/id.ts';
 import { chance } from '../../server/kernel/prng.ts';
 import type { ObservedProject } from '../observation.ts';
-import { connect } from './langchain-model.ts';
+import { connectModel } from './connect-model.ts';
+import { type Incidents, openIncidents } from './incidents.ts';
 import type { LineFile } from './line-file.ts';
 import type { Model } from './model.ts';
 import { modelNameSchema } from './model-name.ts';
@@ -20,6 +22,7 @@ const RETRIES = { attempts: 6, baseMs: 1_000, maxMs: 60_000 };
 export interface ModelSeat {
   readonly purse: Purse;
   readonly openSession: (project: ObservedProject) => Session;
+  readonly onStop: (project: ProjectId, why: string) => void;
 }
 
 export interface ModelRoom {
@@ -27,6 +30,7 @@ export interface ModelRoom {
   /** Millionths of a dollar that a freelancer's calls cost in a market, those of an earlier process included. */
   microUsd(freelancer: string, market: string): number;
   readonly transcript: Transcript;
+  readonly incidents: Incidents;
   /** Of each model that has been asked, by its name. */
   states(): ReadonlyMap<string, PaceState>;
 }
@@ -38,6 +42,8 @@ export interface RoomOptions {
   /** Null: in memory only. */
   readonly record: LineFile | null;
   readonly transcript: LineFile | null;
+  /** Of calls that came to nothing, and limits that were reached; left out or null: in memory only. */
+  readonly incidents?: LineFile | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -47,26 +53,36 @@ export function capFault({ name, model, limits }: ModelEntry, prices: PriceTable
   return `${name}: a limit of ${limits.dollars} dollars, and no price for ${model}: add it to the table of prices, or drop the limit`;
 }
 
-export function createModelRoom({ prices, mode, record, transcript: file, environment }: RoomOptions): ModelRoom {
+export function createModelRoom(options: RoomOptions): ModelRoom {
+  const { prices, mode, record, transcript: file, environment } = options;
   const calls = callsIn(record?.lines ?? []);
   const transcript = openTranscript(file);
+  const incidents = openIncidents(options.incidents ?? null);
   const models = new Map<string, Promise<Model>>();
   const paces = new Map<string, Pace>();
   const purses = new Map<string, Purse>();
 
   function connected(entry: ModelEntry): Promise<Model> {
-    const { model, endpoint, keyVariable, structured, timeoutSeconds } = entry;
+    const { model, endpoint, keyVariable, structured, tools, streaming, timeoutSeconds } = entry;
     if (mode === 'replay') return Promise.resolve(replaying({ name: model, endpoint }, calls));
     const apiKey = keyVariable === null ? null : (environment[keyVariable] ?? null);
     const timeoutMs = timeoutSeconds * 1_000;
-    return connect(modelNameSchema.parse(model), { baseUrl: endpoint, apiKey, structured, timeoutMs }).then((live) =>
+    const connection = { baseUrl: endpoint, apiKey, structured, tools, streaming, timeoutMs };
+    return connectModel(modelNameSchema.parse(model), connection).then((live) =>
       recording(live, (call: RecordedCall) => record?.append(call), calls),
     );
   }
 
   /** One for each way in: the same model behind two addresses is two. */
   function once<T>(made: Map<string, T>, entry: ModelEntry, make: () => T): T {
-    const key = JSON.stringify([entry.model, entry.endpoint, entry.keyVariable, entry.structured]);
+    const key = JSON.stringify([
+      entry.model,
+      entry.endpoint,
+      entry.keyVariable,
+      entry.structured,
+      entry.tools,
+      entry.streaming,
+    ]);
     const known = made.get(key) ?? make();
     made.set(key, known);
     return known;
@@ -74,6 +90,7 @@ export function createModelRoom({ prices, mode, record, transcript: file, enviro
 
   return {
     transcript,
+    incidents,
     microUsd: transcript.microUsd,
     states: () => new Map([...paces].map(([key, { state }]) => [key, state])),
     async seat(entry, market, signal) {
@@ -83,12 +100,25 @@ export function createModelRoom({ prices, mode, record, transcript: file, enviro
       const ask = createAsker(model, pace, { ...RETRIES, chance: () => draws.unit() });
       const purse = purses.get(entry.name) ?? emptyPurse();
       purses.set(entry.name, purse);
+      const placed = (project: ProjectId) => ({ freelancer: entry.name, market, project: String(project) });
       return {
         purse,
+        onStop: (project, why) => incidents.add({ ...placed(project), kind: 'stopped', why }),
         openSession: ({ projectId }) =>
           createSession({
-            ...{ project: String(projectId), ask, limits: entry.limits, purse, signal },
+            ...{
+              market,
+              project: String(projectId),
+              agent: entry.name,
+              model: entry.model,
+              ask,
+              limits: entry.limits,
+              purse,
+              signal,
+            },
             price: priceOf(prices, entry.model),
+            onFailure: ({ attempt, fault: { kind: fault, message }, waitMs }) =>
+              incidents.add({ ...placed(projectId), kind: 'fault', fault, message, attempt, waitMs }),
             onCall: ({ project, purpose, turn, question, reply, microUsd }) => {
               const { finish, usage, workingMs, waitedMs, attempts } = reply;
               const call = { project, purpose, turn, key: keyOf(model, question), microUsd };

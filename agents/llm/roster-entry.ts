@@ -25,6 +25,10 @@ export const modelEntrySchema = z.strictObject({
     .default(null),
   /** `text`: never asks for schemas, for endpoints that answer them wrongly. */
   structured: z.enum(['auto', 'text']).default('auto'),
+  /** `none`: works in plain text, also where the model could use tools. */
+  tools: z.enum(['auto', 'none']).default('auto'),
+  /** Answers come piece by piece: for endpoints that break long ones off otherwise. */
+  streaming: z.boolean().default(false),
   /** Calls at the same time, at most. */
   concurrency: z.number().int().min(1).max(1_000).default(8),
   timeoutSeconds: z.number().gt(0).max(3_600).default(120),

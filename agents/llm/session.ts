@@ -2,7 +2,8 @@
 
 import { type LimitKind, type Limits, limitReached, nothingSpent, type Spent } from './limits.ts';
 import type { Question } from './model.ts';
-import type { TimedReply } from './retrying.ts';
+import type { Asker, FailedAttempt, TimedReply } from './retrying.ts';
+import { answerAttributes, spanned } from './spans.ts';
 import { addUsage, microUsdOf, NO_USAGE, type Price, type Usage } from './usage.ts';
 
 /** One call, as it is told: prompt, answer, what it used. Times are wall time and stay outside of the log. */
@@ -39,29 +40,45 @@ export class LimitReached extends Error {
 }
 
 export interface SessionOptions {
+  readonly market: string;
   readonly project: string;
-  readonly ask: (question: Question, signal: AbortSignal) => Promise<TimedReply>;
+  /** The names of freelancer and model, as spans tell them. */
+  readonly agent: string;
+  readonly model: string;
+  readonly ask: Asker;
   readonly limits: Limits;
   readonly price: Price | null;
   readonly purse: Purse;
   readonly signal: AbortSignal;
   readonly onCall: (call: CallRecord) => void;
+  /** Hears of every call that came to nothing. */
+  readonly onFailure?: (failed: FailedAttempt) => void;
 }
 
 export interface Session {
+  /** Names all calls for the project together. */
+  readonly conversation: string;
   readonly spent: Readonly<Spent>;
   /** Rejects with `LimitReached` before a call that a limit forbids, and with the provider's faults. */
   ask(purpose: Purpose, question: Question): Promise<TimedReply>;
 }
 
-export function createSession({ project, ask, limits, price, purse, signal, onCall }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { project, market, agent, model, ask, limits, price, purse, signal, onCall, onFailure } = options;
   const spent = nothingSpent();
+  const conversation = `${market}/${project}`;
   return {
     spent,
+    conversation,
     async ask(purpose, question) {
       const limit = limitReached(limits, spent, purse.microUsd);
       if (limit !== null) throw new LimitReached(limit);
-      const reply = await ask(question, signal);
+      const { maxTokens, temperature } = question;
+      const about = { caller: agent, model, conversation, maxTokens, temperature };
+      const chat = `chat ${model.slice(model.indexOf(':') + 1)}`;
+      const reply = await spanned(chat, about, () => ask(question, signal, onFailure), answerAttributes);
+      // Nothing was asked and nothing used: it stands in no account.
+      if (reply.finish === 'no_tools') return reply;
       const { usage } = reply;
       const microUsd = usage === null || price === null ? null : microUsdOf(usage, price);
       spent.turns += 1;

@@ -42,12 +42,14 @@ export const priceTableSchema = z.strictObject({
   on: z.iso.date(),
   source: z.string().min(1),
   /** By `provider:model`; a star at the end stands for every ending. */
-  models: z.record(z.string().regex(/^[a-z0-9-]+:[\x21-\x7e]+$/), priceSchema),
+  models: z.record(z.string().regex(/^[a-z0-9@._/-]+:[\x21-\x7e]+$/), priceSchema),
 });
 export type PriceTable = z.infer<typeof priceTableSchema>;
 
 /** The price of a model: its own line, else the longest line with a star that fits; null where the table has none. */
-export function priceOf({ models }: PriceTable, name: string): Price | null {
+export function priceOf({ models }: PriceTable, asked: string): Price | null {
+  // Two interfaces to one model, and one bill.
+  const name = asked.replace(/^openai-responses:/, 'openai:');
   const own = models[name];
   if (own !== undefined) return own;
   const fitting = Object.keys(models)

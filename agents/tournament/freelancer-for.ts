@@ -45,11 +45,10 @@ async function simulatedFor(entry: PlayedEntry, table: Table): Promise<Agent> {
 async function modelFor(entry: ModelEntry, table: Table): Promise<Agent> {
   const { models, market, participantId, seed, competitors, signal } = table;
   if (models === null) throw new InputError(`${entry.name}: language models do not take part here`);
-  const { purse, openSession } = await models.seat(entry, market.owner.marketId, signal);
+  const { purse, openSession, onStop } = await models.seat(entry, market.owner.marketId, signal);
   const { name, skills, strategy, limits } = entry;
   const client = market.connect(participantId);
   const workbench = createWorkbench(client, ({ posting }, files) => market.tryOut(posting.acceptanceHash, files));
-  const onStop = (): void => {};
   return createLlmFreelancer({
     name,
     seed,

@@ -8,6 +8,7 @@ import { modelNameSchema } from '../../agents/llm/model-name.ts';
 
 export const PROVIDER_MODELS = [
   'openai:gpt-4o-mini',
+  'openai-responses:gpt-4o-mini',
   'anthropic:claude-3-5-haiku-latest',
   'ollama:qwen2.5:7b',
 ] as const;
@@ -20,11 +21,13 @@ export async function startMockLlm(): Promise<LLMock> {
 
 /** The real client of a provider, talking to the mock. */
 export function connectTo(mock: LLMock, name: string, given: Partial<Connection> = {}): Promise<Model> {
-  const baseUrl = name.startsWith('openai:') ? `${mock.url}/v1` : mock.url;
+  const baseUrl = name.startsWith('openai') ? `${mock.url}/v1` : mock.url;
   return connect(modelNameSchema.parse(name), {
     baseUrl,
     apiKey: 'key-that-must-not-be-told',
     structured: 'auto',
+    tools: 'auto',
+    streaming: false,
     timeoutMs: 5_000,
     ...given,
   });

@@ -2,43 +2,23 @@
 
 import type { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createLlmFreelancer } from '../../../agents/llm/freelancer.ts';
-import { limitsSchema } from '../../../agents/llm/limits.ts';
+import { type Limits, limitsSchema } from '../../../agents/llm/limits.ts';
 import type { Model } from '../../../agents/llm/model.ts';
-import { createPace } from '../../../agents/llm/pace.ts';
 import { callsIn, type RecordedCall, recording, replaying } from '../../../agents/llm/recording.ts';
-import { createAsker } from '../../../agents/llm/retrying.ts';
-import { type CallRecord, createSession, emptyPurse, type Purse } from '../../../agents/llm/session.ts';
-import { createWorkbench } from '../../../agents/llm/workbench.ts';
-import { createEmployer } from '../../../agents/scripted/employer.ts';
-import { playMarket } from '../../../agents/tournament/play.ts';
-import { takeSeat } from '../../../agents/tournament/seat.ts';
-import { setUpMarket } from '../../../agents/tournament/set-up.ts';
-import { createMemoryStore } from '../../../db/memory/store.ts';
 import { buildCorpus } from '../../../seeds/corpus.ts';
-import { createArena } from '../../../server/app.ts';
-import { createGround } from '../../../server/ground.ts';
 import { known } from '../../../server/kernel/assert.ts';
-import { MINUTE_MS, VIRTUAL_EPOCH_MS } from '../../../server/kernel/clock.ts';
-import { marketId, participantId } from '../../../server/kernel/id.ts';
-import { DEFAULT_POLICY } from '../../../server/market/policy.ts';
 import type { ProjectPackage } from '../../../server/protocol/arena/project-package.ts';
-import type { MarketEvent } from '../../../server/protocol/arena/wire.ts';
 import { createReviewer, type Reviewer } from '../../../server/reviewer/reviewer.ts';
 import { createEmbeddedSandbox } from '../../../server/reviewer/sandbox/embedded.ts';
 import type { Sandbox } from '../../../server/reviewer/sandbox.ts';
 import { connectTo, startMockLlm } from '../../helpers/mock-llm.ts';
+import { of, outcomes, type Played, playModelMarket } from '../../helpers/model-market.ts';
 import { asks, OPINION, teach, written } from '../../helpers/taught-llm.ts';
 
-const never = new AbortController().signal;
-const MARKET = marketId('llm');
-const [EMPLOYER, REVIEWER, MODEL] = [participantId(1), participantId(2), participantId(3)];
 const PROJECTS = buildCorpus('starter', 'llm')
   .filter(({ acceptance }) => acceptance.kind === 'function' && acceptance.language === 'python')
   .slice(0, 3);
 const [RIGHT_AT_ONCE, REPAIRED] = PROJECTS as [ProjectPackage, ProjectPackage, ProjectPackage];
-const LIMITS = limitsSchema.parse({ repairs: 2 });
-const PRICE = { input: 1, output: 2 };
 
 let mock: LLMock;
 let sandbox: Sandbox;
@@ -57,69 +37,8 @@ function teachThree(opinion: object = OPINION): void {
   teach(mock, [RIGHT_AT_ONCE], opinion);
 }
 
-interface Played {
-  readonly events: readonly MarketEvent[];
-  readonly log: string;
-  readonly purse: Purse;
-  readonly calls: readonly CallRecord[];
-  readonly stops: readonly string[];
-}
-
-async function play(model: Model, limits = LIMITS): Promise<Played> {
-  const arena = createArena({ store: createMemoryStore() });
-  const ground = createGround({ arena, reviewer, corpusName: 'starter', packages: PROJECTS, concurrency: 1 });
-  const market = await ground.market(MARKET);
-  const base = { skills: [], depositCents: 0 } as const;
-  await setUpMarket(market.owner, DEFAULT_POLICY, 'seed', [
-    { ...base, name: 'Employer', roles: ['employer'], participantKind: 'scripted', depositCents: 10_000_000 },
-    { ...base, name: 'Reviewer', roles: ['reviewer'], participantKind: 'scripted' },
-    { ...base, name: 'Model', roles: ['freelancer'], participantKind: 'model' },
-  ]);
-  const purse = emptyPurse();
-  const calls: CallRecord[] = [];
-  const stops: string[] = [];
-  const client = market.connect(MODEL);
-  const ask = createAsker(model, createPace({ most: 2 }), { attempts: 3, baseMs: 1, maxMs: 5, chance: () => 0.5 });
-  const freelancer = createLlmFreelancer({
-    ...{ name: 'Model', seed: 's', skills: [], strategy: { name: 'model' }, competitors: null, limits, purse },
-    workbench: createWorkbench(client, ({ posting }, files) => market.tryOut(posting.acceptanceHash, files)),
-    openSession: ({ projectId }) =>
-      createSession({
-        project: String(projectId),
-        ask,
-        limits,
-        price: PRICE,
-        purse,
-        signal: never,
-        onCall: (call) => calls.push(call),
-      }),
-    onStop: (project, why) => stops.push(`${project}: ${why}`),
-  });
-  const projects = ground.projects.map((project, index) => ({ project, at: VIRTUAL_EPOCH_MS + index * MINUTE_MS }));
-  const employer = createEmployer({ name: 'Employer', seed: 's', projects, awardRule: 'lowest' });
-  const seats = [
-    await takeSeat(employer, EMPLOYER, market.connect(EMPLOYER), 'seed'),
-    await takeSeat(freelancer, MODEL, client, 'seed'),
-  ];
-  const desk = await market.openDesk(REVIEWER, 10 * MINUTE_MS);
-  const refusals: string[] = [];
-  const onRefusal = (name: string, code: string): unknown => refusals.push(`${name}: ${code}`);
-  await playMarket({ owner: market.owner, seats, desk, seed: 'seed', signal: never, onRefusal });
-  expect(refusals).toEqual([]);
-  const seen = await market.owner.read(0, 100_000);
-  desk.close();
-  await arena.close();
-  return { events: seen.map(({ event }) => event as MarketEvent), log: JSON.stringify(seen), purse, calls, stops };
-}
-
-function of<T extends MarketEvent['type']>(events: readonly MarketEvent[], type: T) {
-  return events.filter((event): event is Extract<MarketEvent, { type: T }> => event.type === type);
-}
-
-const outcomes = (events: readonly MarketEvent[]): string[] =>
-  of(events, 'AwardEnded')
-    .map(({ outcome }) => outcome)
-    .toSorted();
+const play = (model: Model, limits?: Limits): Promise<Played> =>
+  playModelMarket({ reviewer, projects: PROJECTS, model, ...(limits && { limits }) });
 
 test('bids, writes, tries out, repairs, delivers and is paid; what it cannot do it gives up', async () => {
   teachThree();
@@ -143,7 +62,7 @@ test('bids, writes, tries out, repairs, delivers and is paid; what it cannot do 
     'repair',
     'repair',
   ]);
-  expect(stops).toEqual(['3: no program']);
+  expect(stops).toEqual(['3: no program: repairs']);
   expect(purse).toMatchObject({ calls: 9, uncounted: 0 });
   expect(purse.microUsd).toBe(calls.reduce((sum, { microUsd }) => sum + known(microUsd, 'price'), 0));
 });
@@ -178,7 +97,7 @@ test('a limit ends the work, and it is said which', async () => {
   const { events, stops } = await play(await connectTo(mock, 'openai:gpt-4o-mini'), limits);
   expect(of(events, 'BidPlaced')).toHaveLength(3);
   expect(of(events, 'DeliverySubmitted')).toEqual([]);
-  expect(stops).toEqual(['1: no program', '2: no program', '3: no program']);
+  expect(stops).toEqual([1, 2, 3].map((project) => `${project}: no program: turns`));
 });
 
 test("trouble of the provider's is no failed work: it is tried again", async () => {

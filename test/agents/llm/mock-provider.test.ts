@@ -38,11 +38,13 @@ describe.each(PROVIDER_MODELS)('%s', (name) => {
       'answers:\n  - { last: hello, about: [cart], reply: { answer: good day } }\n  - { last: wait, reply: { status: 429, retryAfterSeconds: 3 } }\n',
     );
     const url = /Anthropic and Ollama \((http:\S+)\)/.exec(await said(child.stdout))?.[1] ?? '';
-    const baseUrl = name.startsWith('openai:') ? `${url}/v1` : url;
+    const baseUrl = name.startsWith('openai') ? `${url}/v1` : url;
     const model = await connect(modelNameSchema.parse(name), {
       baseUrl,
       apiKey: 'k',
       structured: 'text',
+      tools: 'auto',
+      streaming: false,
       timeoutMs: 10_000,
     });
     expect((await model.ask(question('the cart says hello'), never)).text).toBe('good day');
