@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { loadTournament } from '../agents/tournament/load.ts';
+import { withAgents } from '../agents/tournament/named-agents.ts';
 import { known } from '../server/kernel/assert.ts';
 import { refuseShortages } from '../server/shortage.ts';
 import { checkStart } from '../server/start-check.ts';
@@ -27,6 +28,7 @@ const OPTIONS = {
   runner: { type: 'string' },
   'runner-token': { type: 'string' },
   container: { type: 'string' },
+  agent: { type: 'string', multiple: true, default: [] as string[] },
   'model-prices': { type: 'string' },
   'replay-models': { type: 'string' },
   practice: { type: 'boolean', default: false },
@@ -44,7 +46,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new InputError('--workers: 1 to 64', 64);
   const files = positionals.length > 0 ? positionals : STUDY;
   // Every file is read before the first is played: a slip in the last should not cost the time of all others.
-  const loaded = await Promise.all(files.map((file) => loadTournament(file, checkConfig)));
+  const read = await Promise.all(files.map((file) => loadTournament(file, checkConfig)));
+  const loaded = read.map((one) => withAgents(one, values.agent));
   checkNamesDiffer(loaded);
   const all = await Promise.all(
     loaded.map(async (one): Promise<ToPlay> => ({ loaded: one, packages: await packagesOf(one) })),

@@ -40,12 +40,13 @@ export async function formOpinion(
   project: ObservedProject,
   posting: PostingDocument,
   mark: string,
+  answerTokens: number,
 ): Promise<Opinion | null> {
   const answer = await askStructured((question) => session.ask('bid', question), {
     name: 'opinion',
     schema: opinionSchema,
     turns: bidTurns(posting, termsOf(observation, project), mark),
-    maxTokens: MAX_TOKENS,
+    maxTokens: Math.min(MAX_TOKENS, answerTokens),
     temperature: 0,
     repetition: project.occurrence,
     repairs: REPAIRS,

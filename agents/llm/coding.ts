@@ -22,7 +22,7 @@ import { spanned } from './spans.ts';
 import { hasRoom, POSTING, toolsFor, type Wish, wishOf } from './tools.ts';
 import type { PostingDocument, Workbench } from './workbench.ts';
 
-const MAX_TOKENS = 4_000;
+const FENCE = /^ {0,3}(?:```|~~~)/m;
 const QUESTION = /^\s*QUESTION:\s*(?<question>[\s\S]{1,2000})/;
 
 export interface Work {
@@ -90,7 +90,7 @@ export async function* writeProgram(work: Work): Working {
       throw problem;
     }
     if (reply.finish === 'refused' || reply.finish === 'too_long') return outcome(reply.finish);
-    const ended = reply.calls === undefined ? yield* read(talk, reply.text) : yield* use(talk, reply);
+    const ended = reply.calls === undefined ? yield* read(talk, reply) : yield* use(talk, reply);
     if (ended) return outcome(null);
   }
   return outcome(talk.desk.tried?.passed === true ? null : 'repairs');
@@ -100,7 +100,7 @@ export async function* writeProgram(work: Work): Working {
 async function ask(talk: Talk, purpose: Purpose): Promise<Reply> {
   const { session, project } = talk.work;
   const question = (): Question => ({
-    ...{ turns: talk.turns, schema: null, maxTokens: MAX_TOKENS, temperature: 0 },
+    ...{ turns: talk.turns, schema: null, maxTokens: talk.work.limits.answerTokens, temperature: 0 },
     repetition: project.occurrence,
     ...(talk.tools && { tools: toolsFor(talk.questions) }),
   });
@@ -112,7 +112,7 @@ async function ask(talk: Talk, purpose: Purpose): Promise<Reply> {
 }
 
 /** Takes a program out of plain text, and tries it. True: the work is done. */
-async function* read(talk: Talk, text: string): AsyncGenerator<string, boolean, string | null> {
+async function* read(talk: Talk, { text, finish }: Reply): AsyncGenerator<string, boolean, string | null> {
   const { work, desk } = talk;
   const { file } = work.posting.acceptance;
   const said: Turn = { role: 'assistant', text };
@@ -121,8 +121,9 @@ async function* read(talk: Talk, text: string): AsyncGenerator<string, boolean, 
     talk.turns = [...talk.turns, said, { role: 'user', text: yield* asked(talk, question) }];
     return false;
   }
-  // Among tools only what stands in a fence is a program: the rest is talk, and who only talks has finished or is lost.
-  const code = talk.tools && !/^ {0,3}(?:```|~~~)/m.test(text) ? null : codeOf(text, file);
+  // Among tools, or where the answer breaks off, only what stands in a fence is a program: the rest is talk.
+  const isTalk = (talk.tools || finish === 'length') && !FENCE.test(text);
+  const code = isTalk ? null : codeOf(text, file);
   if (code === null) talk.empty += 1;
   else desk.write(file, code);
   if (!Object.hasOwn(desk.files, file)) {

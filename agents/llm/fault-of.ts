@@ -16,13 +16,16 @@ interface Thrown {
 }
 
 const TEXT_MAX = 500;
+const DEPTH = 3;
 const UNREACHABLE =
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|EAI_AGAIN|fetch failed|Connection error|socket hang up|terminated/i;
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|EAI_AGAIN|fetch failed|Connection error|socket hang up|\bterminated\b/i;
 const MALFORMED = /JSON|Unexpected (?:token|end)|parse/i;
 
-function statusOf({ status, status_code }: Thrown): number | null {
+/** LangChain wraps some of its clients' errors, and their status with them. */
+function statusOf({ status, status_code, cause }: Thrown, depth = 0): number | null {
   if (typeof status === 'number') return status;
-  return typeof status_code === 'number' ? status_code : null;
+  if (typeof status_code === 'number') return status_code;
+  return typeof cause === 'object' && cause !== null && depth < DEPTH ? statusOf(cause, depth + 1) : null;
 }
 
 function header(headers: unknown, name: string): string | null {
@@ -61,7 +64,7 @@ function kindOf(thrown: Thrown, text: string): FaultKind {
 
 /** Everything that the error and its causes say, on one line: keys never stand in it, since the clients do not print them. */
 function textOf(problem: unknown, depth = 0): string {
-  if (depth > 3 || typeof problem !== 'object' || problem === null) return '';
+  if (depth > DEPTH || typeof problem !== 'object' || problem === null) return '';
   const { message = '', error, cause, code } = problem as Thrown;
   const said = message === '[object Object]' ? '' : message;
   const detail = typeof error === 'object' && error !== null ? JSON.stringify(error) : '';

@@ -112,7 +112,7 @@ async function opinionOn({ freelancer, known, observation, project }: Scene): Pr
   known.opinion =
     posting &&
     (await withinLimits(freelancer, project, () =>
-      formOpinion(known.session, observation, project, posting, known.mark),
+      formOpinion(known.session, observation, project, posting, known.mark, freelancer.limits.answerTokens),
     ));
   if (known.opinion === null) freelancer.onStop(project.projectId, 'no opinion');
   return known.opinion;

@@ -103,12 +103,29 @@ function finishOf(stopReason: string): Finish {
   return stopReason === 'maxTokens' ? 'length' : 'stop';
 }
 
+/** Longer texts make a grammar that takes minutes to read. */
+const GRAMMAR_TEXT = 1_000;
+
+/** The schema with texts no longer than an answer may be: a small model that has begun to repeat itself does not stop. */
+export function bounded(schema: unknown, maxTokens: number): unknown {
+  if (Array.isArray(schema)) return schema.map((one) => bounded(one, maxTokens));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, bounded(value, maxTokens)]));
+  if (inner.type !== 'string' || inner.enum !== undefined) return inner;
+  const { maxLength: given, ...rest } = inner;
+  const most = Math.min(typeof given === 'number' ? given : Number.POSITIVE_INFINITY, maxTokens);
+  return most > GRAMMAR_TEXT ? rest : { ...rest, maxLength: most };
+}
+
 async function answer({ llama, file, sequence, Session }: Opened, question: Question, signal: AbortSignal) {
   const { turns, schema, maxTokens, temperature, repetition } = question;
   const asked = turns.reduce((sum, { text }) => sum + file.tokenize(text).length + TOKENS_PER_TURN, 0);
   const left = sequence.contextSize - asked;
   if (left < LEAST_ANSWER_TOKENS) return reply('', 'too_long', NO_USAGE);
-  const grammar = schema === null ? {} : { grammar: await llama.createGrammarForJsonSchema(schema.json) };
+  const grammar =
+    schema === null
+      ? {}
+      : { grammar: await llama.createGrammarForJsonSchema(bounded(schema.json, maxTokens) as object) };
   // Nothing is kept from question to question: equal questions shall get equal answers, whatever was asked between them.
   await sequence.clearHistory();
   const before = sequence.tokenMeter.getState();

@@ -1,6 +1,7 @@
 /** Between our questions and LangChain's messages: turns go out in the provider's own form, its count of tokens comes back. */
 
 import { AIMessage, type BaseMessageLike, ToolMessage, type UsageMetadata } from '@langchain/core/messages';
+import { z } from 'zod';
 import { type Finish, ModelFault, type Question, type Reply, type Tool, type ToolCall, type Turn } from './model.ts';
 import type { Usage } from './usage.ts';
 
@@ -20,6 +21,8 @@ const FINISHES: Readonly<Record<string, Finish>> = {
   refusal: 'refused',
   failed: 'refused',
 };
+
+const rawSchema = z.object({ choices: z.array(z.object({ message: z.object({ refusal: z.string().nullish() }) })) });
 
 function messageOf(turn: Turn): BaseMessageLike {
   switch (turn.role) {
@@ -73,7 +76,7 @@ export function replyOf(message: AIMessage, tellsFinish: boolean): Reply {
     reasonIn(metadata.incomplete_details),
     ...['finish_reason', 'stop_reason', 'done_reason', 'status'].map((key) => metadata[key]),
   ].find(isText);
-  const refusal = message.additional_kwargs.refusal;
+  const refusal = message.additional_kwargs.refusal ?? refusalIn(message.additional_kwargs.__raw_response);
   const usage = usageOf(message.usage_metadata);
   const calls = callsOf(message);
   const ended = reason !== undefined || usage !== null || (!tellsFinish && message.text !== '');
@@ -86,6 +89,12 @@ export function replyOf(message: AIMessage, tellsFinish: boolean): Reply {
     usage,
     model: [metadata.model_name, metadata.model].find(isText) ?? null,
   };
+}
+
+/** LangChain drops what OpenAI's chat interface says of a refusal: it stands in the raw answer only. */
+function refusalIn(raw: unknown): unknown {
+  const read = rawSchema.safeParse(raw);
+  return read.success ? read.data.choices[0]?.message.refusal : undefined;
 }
 
 function reasonIn(details: unknown): unknown {

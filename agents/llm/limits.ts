@@ -7,6 +7,8 @@ export const limitsSchema = z.strictObject({
   turns: z.number().int().min(1).max(1_000).default(12),
   /** Tokens for one project, in and out. */
   tokens: z.number().int().min(1).max(100_000_000).default(200_000),
+  /** Tokens of one answer. */
+  answerTokens: z.number().int().min(16).max(200_000).default(4_000),
   /** Dollars for all projects of a run; needs a price for the model. Null: no cap. */
   dollars: z.number().gt(0).max(1_000_000).nullable().default(null),
   /** Seconds for one project without waiting for the provider's rate limits. */

@@ -1,0 +1,31 @@
+/** Language models that the command line names: they join whoever the roster has. */
+
+import { modelNameSchema } from '../llm/model-name.ts';
+import { modelEntrySchema } from '../llm/roster-entry.ts';
+import { InputError } from './input-error.ts';
+import type { LoadedTournament } from './load.ts';
+
+const NAME_MAX = 60;
+const WRONG_COMMAND = 64;
+
+/** `PROVIDER:MODEL`, a model of the study, and behind an `@` the address of an endpoint of one's own. */
+function entryFor(text: string) {
+  const [, model = text, endpoint = null] = /^(.+?)@(https?:\/\/.+)$/.exec(text) ?? [];
+  const named = modelNameSchema.safeParse(model);
+  if (!named.success) throw new InputError(`--agent ${text}: ${named.error.issues[0]?.message ?? ''}`, WRONG_COMMAND);
+  const entry = modelEntrySchema.safeParse({ name: model.slice(0, NAME_MAX), kind: 'model', model, endpoint });
+  if (!entry.success) throw new InputError(`--agent ${text}: ${entry.error.issues[0]?.message ?? ''}`, WRONG_COMMAND);
+  return entry.data;
+}
+
+/** The tournament with these models among its freelancers. Throws an `InputError` for a name that is none or is taken. */
+export function withAgents(loaded: LoadedTournament, agents: readonly string[]): LoadedTournament {
+  if (agents.length === 0) return loaded;
+  const entries = [...loaded.roster.entries, ...agents.map(entryFor)];
+  const names = new Set<string>();
+  for (const { name } of entries) {
+    if (names.has(name)) throw new InputError(`--agent: there are two freelancers called ${name}`, WRONG_COMMAND);
+    names.add(name);
+  }
+  return { ...loaded, roster: { ...loaded.roster, entries } };
+}
