@@ -49,9 +49,9 @@ function logs(out: string, name: string): Record<string, string> {
   return Object.fromEntries(readdirSync(dir).map((log) => [log, readFileSync(join(dir, log), 'utf8')]));
 }
 
-/** Something that keeps a core busy until it is stopped. */
+/** Something that keeps a core busy until it is stopped; by itself after two minutes, should these tests be killed. */
 function load(): ChildProcess {
-  return spawn(process.execPath, ['-e', 'for(;;);'], { stdio: 'ignore' });
+  return spawn(process.execPath, ['-e', 'const end = Date.now() + 120_000; while (Date.now() < end);'], { stdio: 'ignore' });
 }
 
 test.each([
