@@ -51,7 +51,9 @@ function logs(out: string, name: string): Record<string, string> {
 
 /** Something that keeps a core busy until it is stopped; by itself after two minutes, should these tests be killed. */
 function load(): ChildProcess {
-  return spawn(process.execPath, ['-e', 'const end = Date.now() + 120_000; while (Date.now() < end);'], { stdio: 'ignore' });
+  return spawn(process.execPath, ['-e', 'const end = Date.now() + 120_000; while (Date.now() < end);'], {
+    stdio: 'ignore',
+  });
 }
 
 test.each([
