@@ -177,6 +177,12 @@ function accept(project: ObservedProject, event: Seeing<'AwardAccepted'>, at: Mi
 }
 
 const DROPPED = { AwardDeclined: 'declined', AwardRevoked: 'revoked', AwardLapsed: 'lapsed' } as const;
+function dropAward(project: ObservedProject, { bidId, type }: Seeing<keyof typeof DROPPED>): void {
+  setBid(project, bidId, DROPPED[type]);
+  project.award = null;
+  project.status = 'bidding_closed';
+}
+
 const ENDED = { ProjectCompleted: 'completed', ProjectExpired: 'expired', ProjectCancelled: 'cancelled' } as const;
 function endAward(observation: Observation, project: ObservedProject, event: Seeing<'AwardEnded'>): void {
   const { award } = project;
@@ -210,9 +216,7 @@ function foldProjectEvent(observation: Observation, project: ObservedProject, se
     case 'AwardDeclined':
     case 'AwardRevoked':
     case 'AwardLapsed':
-      setBid(project, event.bidId, DROPPED[event.type]);
-      project.award = null;
-      project.status = 'bidding_closed';
+      dropAward(project, event);
       return;
     case 'AwardEnded':
       endAward(observation, project, event);

@@ -51,7 +51,10 @@ export async function clientOf({ provider, model }: ModelName, connection: Conne
       const { ChatOpenAI } = await import('@langchain/openai');
       const configuration = { ...(baseUrl !== null && { baseURL: baseUrl }), timeout: timeoutMs };
       const useResponsesApi = provider === 'openai-responses';
-      const make = kept((settings) => new ChatOpenAI({ ...common, ...settings, configuration, useResponsesApi }));
+      const make = kept(
+        (settings) =>
+          new ChatOpenAI({ ...common, ...settings, configuration, useResponsesApi, __includeRawResponse: true }),
+      );
       return { make, tellsFinish: true, streaming };
     }
     case 'anthropic': {

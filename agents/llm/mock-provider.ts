@@ -8,6 +8,13 @@ const text = z.string().min(1).max(100_000);
 
 const replySchema = z.union([
   z.strictObject({
+    /** Tools that it wants used, for conversations in which they are offered. */
+    calls: z
+      .array(z.strictObject({ name: text, input: z.record(z.string(), z.unknown()).default({}) }))
+      .min(1)
+      .max(50),
+  }),
+  z.strictObject({
     answer: text,
     /** Why the answer ends; `length` is one that was cut off. */
     finish: z.enum(['stop', 'length', 'content_filter']).default('stop'),
@@ -28,6 +35,8 @@ export const mockAnswersSchema = z.strictObject({
         last: text.optional(),
         /** Stand anywhere in the conversation. */
         about: z.array(text).max(20).default([]),
+        /** So many results of tools stand in it; left out: any number. */
+        results: z.number().int().min(0).optional(),
         reply: replySchema,
       }),
     )
@@ -47,7 +56,15 @@ const OPINION = JSON.stringify({
   proposal: 'A made-up proposal of a mock provider.',
 });
 
-function fits(last: string | undefined, about: readonly string[], { messages }: Asked): boolean {
+interface Fitting {
+  readonly last?: string | undefined;
+  readonly about?: readonly string[];
+  readonly results?: number | undefined;
+}
+
+function fits({ last, about = [], results }: Fitting, { messages }: Asked): boolean {
+  const counted = messages.filter(({ role }) => role === 'tool').length;
+  if (results !== undefined && counted !== results) return false;
   const said = messages.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)));
   const whole = said.join('\n');
   return (last === undefined || (said.at(-1) ?? '').includes(last)) && about.every((words) => whole.includes(words));
@@ -58,9 +75,12 @@ export async function startMockProvider({ answers, trouble, latencyMs }: MockAns
   const { rateLimited, overloaded, malformed, cut } = trouble;
   const chaos = { rateLimitRate: rateLimited, dropRate: overloaded, malformedRate: malformed, disconnectRate: cut };
   const mock = new LLMock({ port, host: '127.0.0.1', logLevel: 'silent', chaos: { ...chaos, latencyMs } });
-  for (const { last, about, reply } of answers) {
-    const match: FixtureMatch = { predicate: (asked) => fits(last, about, asked) };
-    if ('answer' in reply) mock.on(match, { content: reply.answer, finishReason: reply.finish });
+  for (const { reply, ...fitting } of answers) {
+    const match: FixtureMatch = { predicate: (asked) => fits(fitting, asked) };
+    if ('calls' in reply) {
+      const toolCalls = reply.calls.map(({ name, input }) => ({ name, arguments: JSON.stringify(input) }));
+      mock.on(match, { toolCalls });
+    } else if ('answer' in reply) mock.on(match, { content: reply.answer, finishReason: reply.finish });
     else {
       const { status, message, retryAfterSeconds } = reply;
       mock.on(match, {
@@ -70,7 +90,7 @@ export async function startMockProvider({ answers, trouble, latencyMs }: MockAns
       });
     }
   }
-  mock.on({ predicate: (asked) => fits('must fit this JSON Schema', [], asked) }, { content: OPINION });
+  mock.on({ predicate: (asked) => fits({ last: 'must fit this JSON Schema' }, asked) }, { content: OPINION });
   mock.on({}, { content: 'A mock provider writes no programs. Give it answers: arena mock-llm --answers FILE' });
   await mock.start();
   return mock;

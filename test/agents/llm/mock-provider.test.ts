@@ -35,7 +35,7 @@ async function said(stream: NodeJS.ReadableStream | null): Promise<string> {
 describe.each(PROVIDER_MODELS)('%s', (name) => {
   test('gets the answer of the list, the trouble of the list, and the default for the rest', async () => {
     const child = start(
-      'answers:\n  - { last: hello, about: [cart], reply: { answer: good day } }\n  - { last: wait, reply: { status: 429, retryAfterSeconds: 3 } }\n',
+      'answers:\n  - { last: hello, about: [cart], reply: { answer: good day } }\n  - { last: wait, reply: { status: 429, retryAfterSeconds: 3 } }\n  - { last: use, results: 0, reply: { calls: [{ name: run, input: { fast: true } }] } }\n',
     );
     const url = /Anthropic and Ollama \((http:\S+)\)/.exec(await said(child.stdout))?.[1] ?? '';
     const baseUrl = name.startsWith('openai') ? `${url}/v1` : url;
@@ -49,6 +49,10 @@ describe.each(PROVIDER_MODELS)('%s', (name) => {
     });
     expect((await model.ask(question('the cart says hello'), never)).text).toBe('good day');
     expect((await model.ask(question('hello'), never)).text).toContain('writes no programs');
+    const tools = [{ name: 'run', description: 'runs', json: { type: 'object', properties: {} } }];
+    expect((await model.ask(question('use it', { tools }), never)).calls).toEqual([
+      { id: expect.any(String), name: 'run', input: { fast: true } },
+    ]);
     await expect(model.ask(question('wait'), never)).rejects.toMatchObject({ kind: 'rate_limited' });
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([0, null]);
