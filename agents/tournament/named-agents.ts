@@ -5,7 +5,8 @@ import { modelEntrySchema } from '../llm/roster-entry.ts';
 import { InputError } from './input-error.ts';
 import type { LoadedTournament } from './load.ts';
 
-const NAME_MAX = 60;
+/** Markets of a solo tournament are named after their freelancer, and have room for so much. */
+const NAME_MAX = 40;
 const WRONG_COMMAND = 64;
 
 /** `PROVIDER:MODEL`, a model of the study, and behind an `@` the address of an endpoint of one's own. */
