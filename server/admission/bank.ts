@@ -8,7 +8,7 @@ import { createSlots } from '../reviewer/slots.ts';
 import { type BankTable, tableOf } from './bank-table.ts';
 import type { GateSettings } from './context.ts';
 import { createDuplicateFinder, type KnownWork } from './duplicates-gate.ts';
-import { type Examined, examine, GATE_VERSION, projectReport } from './gate.ts';
+import { type Examined, examine, GATE_VERSION, packageReport, projectHashOf, projectReport } from './gate.ts';
 import { gateReport, type ProjectReport, plainLine } from './gate-report.ts';
 import type { Origin } from './schema-gate.ts';
 import type { HumanReview, Solution } from './solutions.ts';
@@ -59,15 +59,17 @@ export interface BankReport {
   readonly projects: readonly ProjectReport[];
 }
 
-/** Everything that a project's own gates depend on. */
+/**
+ * Everything that a project's own gates depend on. What it pays counts by the first gate's word alone: one project more in a
+ * corpus moves the prices of all, and what their programs do stays as it was.
+ */
 function keyOf(project: ProjectPackage, bank: Bank, { imageHash, settings }: BankOptions): string {
   const { slug } = project;
   const solutions = (bank.solutions ?? []).filter((one) => one.slug === slug);
   const humanReviews = (bank.humanReviews ?? []).filter((one) => one.slug === slug);
-  const hash = sha256(canonicalJson(project));
-  return sha256(
-    canonicalJson({ GATE_VERSION, hash, imageHash, settings, origin: bank.origin, solutions, humanReviews }),
-  );
+  const hash = projectHashOf(project);
+  const schema = packageReport(project, bank.origin);
+  return sha256(canonicalJson({ GATE_VERSION, hash, schema, imageHash, settings, solutions, humanReviews }));
 }
 
 async function examineAll(bank: Bank, options: BankOptions): Promise<readonly Examined[]> {

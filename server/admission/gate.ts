@@ -148,19 +148,18 @@ async function examineReference(context: GateContext, solutions: readonly Soluti
 const inOrder = (gates: readonly GateReport[]): GateReport[] =>
   gates.toSorted((a, b) => GATE_NAMES.indexOf(a.gate) - GATE_NAMES.indexOf(b.gate));
 
+/** The first gate's word on a package, or on what was given as one. The only gate that looks at what a project pays. */
+export function packageReport(project: ProjectPackage, origin: Origin): GateReport {
+  const parsed = projectPackageSchema.safeParse(project);
+  if (parsed.success) return schemaGate(project, origin);
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return gateReport('schema', 'failed', 'Not a project package.', {}, problems);
+}
+
 /** Runs the gates of one project. Rejects with a `ReviewFault` when the trouble is ours, or with the signal's reason. */
 export async function examine(project: ProjectPackage, options: AdmitOptions): Promise<Examined> {
   const { reviewer, settings, signal, origin, solutions = [], humanReviews = [] } = options;
-  const parsed = projectPackageSchema.safeParse(project);
-  const schema = parsed.success
-    ? schemaGate(project, origin)
-    : gateReport(
-        'schema',
-        'failed',
-        'Not a project package.',
-        {},
-        parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
-      );
+  const schema = packageReport(project, origin);
   const early = [schema, traceGate(project), humanGate(project, settings.seed, humanReviews)];
   if (schema.outcome === 'failed') {
     const gates = [...early, ...notRun(['reference', ...NEEDS_REFERENCE], 'The package comes first.')];

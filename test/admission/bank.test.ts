@@ -95,6 +95,18 @@ test('a finished project that lies damaged on the disk is examined again', async
   expect(report.projects[0]).toMatchObject({ state: 'frozen', admitted: true, hash: projectHashOf(smallProject()) });
 });
 
+test('another price examines nothing anew, and one outside of the budget is refused all the same', async () => {
+  const place = await openReportFolder(join(folder, 'prices'), false);
+  await admit(bankOf(smallProject()), { shelf: place.shelf });
+  const { budgetMaxCents, postedPriceCents } = smallProject();
+  const shelf = { ...place.shelf, put: () => Promise.reject(new Error('examined again')) };
+  const cheaper = smallProject({ postedPriceCents: postedPriceCents - 1 });
+  expect((await admit(bankOf(cheaper), { shelf })).projects[0]?.admitted).toBe(true);
+  const dear = smallProject({ postedPriceCents: budgetMaxCents + 1 });
+  await expect(admit(bankOf(dear), { shelf })).rejects.toThrow('examined again');
+  expect((await admit(bankOf(dear), { shelf: place.shelf })).projects[0]?.admitted).toBe(false);
+});
+
 test('of two projects that ask for the same the later one is refused, and so is one that a public bank has', async () => {
   const copy = smallProject({ slug: 'weekly-fee-1', title: 'Weekly fee out of single sums' });
   const report = await admit(bankOf(smallProject(), copy));

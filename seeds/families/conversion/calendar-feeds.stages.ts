@@ -28,11 +28,10 @@ export interface Feed extends Stage {
 
 export interface View extends Stage {
   readonly about: string;
-  /** Of entries in order, for the first day. */
-  readonly view: (entries: readonly Entry[]) => Json;
+  /** Of entries in order, for the day that is so many days behind the one which times are reckoned from. */
+  readonly view: (entries: readonly Entry[], days: number) => Json;
 }
 
-export const FIRST_DAY = '2024-06-03';
 const MIDNIGHT = Date.UTC(2024, 5, 3);
 
 /** As 20240603T101500. */
@@ -40,6 +39,13 @@ export const stamp = (minutes: number): string =>
   new Date(MIDNIGHT + minutes * 60_000).toISOString().slice(0, 19).replace(/[-:]/g, '');
 export const dateOf = (minutes: number): string => new Date(MIDNIGHT + minutes * 60_000).toISOString().slice(0, 10);
 export const timeOf = (minutes: number): string => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+/** What is written there, so many days later. What was said of 1970 stays: zones hold since then. */
+export const daysLater = (line: string, days: number): string =>
+  line.replace(/20(\d\d)(\d\d)(\d\d)T(\d\d)(\d\d)00/g, (_, ...parts) => {
+    const [year = 0, month = 0, day = 0, hours = 0, minutes = 0] = parts.slice(0, 5).map(Number);
+    const moment = Date.UTC(2000 + year, month - 1, day + days, hours, minutes);
+    return stamp((moment - MIDNIGHT) / 60_000);
+  });
 export const period = (minutes: number): string =>
   minutes % 60 === 0
     ? `PT${minutes / 60}H`

@@ -4,7 +4,7 @@ import type { Chance } from '../../../server/kernel/prng.ts';
 import { between } from '../drawn-words.ts';
 import { stagedFamily } from '../staged-family.ts';
 import { feeds } from './calendar-feeds.feeds.ts';
-import { type Entry, type Feed, FIRST_DAY, type Item, type View } from './calendar-feeds.stages.ts';
+import { dateOf, daysLater, type Entry, type Feed, type Item, type View } from './calendar-feeds.stages.ts';
 import { views } from './calendar-feeds.views.ts';
 
 const TITLES = [
@@ -34,15 +34,34 @@ function drawnItems(random: Chance, feed: Feed, count: number): Item[] {
   });
 }
 
+/** A file and the day that is asked for. Its items are written for the third of June 2024 and moved by so many days. */
+interface Question {
+  readonly items: readonly Item[];
+  readonly days: number;
+}
+
+/** Days at the end of a month, a year or a February, and some others, counted from the third of June 2024. */
+const DAYS = [0, -97, 211, 25, -158, 271, 88, 149, -61, 367];
+
+/** Every case asks for another day than the one before it. */
+function asked<Name extends string>(random: Chance, items: Readonly<Record<Name, readonly Item[]>>) {
+  const days = random.shuffle(DAYS);
+  const entries = Object.entries<readonly Item[]>(items);
+  const questions = entries.map(
+    ([name, own], at) => [name, { items: own, days: days[at % days.length] ?? 0 }] as const,
+  );
+  return Object.fromEntries(questions) as Record<Name, Question>;
+}
+
 function cases(random: Chance, feed: Feed) {
   const of = (...entries: Entry[]) => entries.map((entry) => feed.item(entry, 0));
   const ways = (...entries: Entry[]) => entries.map((entry, at) => feed.item(entry, at % 6));
   return {
-    visible: {
+    visible: asked(random, {
       'two entries': of(one(hour(10), hour(11), 'Planning'), one(hour(14), hour(15, 30), 'Call')),
       'other times': of(one(hour(9, 20), hour(10, 35), 'Yoga'), one(hour(33), hour(34), 'Yoga')),
-    },
-    hidden: {
+    }),
+    hidden: asked(random, {
       'nothing at all': [],
       'every way of writing': ways(
         ...TITLES.slice(0, 6).map((title, at) => one(hour(8 + at * 2), hour(9 + at * 2, 15), title)),
@@ -92,12 +111,12 @@ function cases(random: Chance, feed: Feed) {
       drawn: drawnItems(random, feed, 12),
       'drawn again': drawnItems(random, feed, 40),
       'a large feed': drawnItems(random, feed, 170),
-    },
+    }),
   };
 }
 
 /** Calendar feeds: four kinds of entries, three views. */
-export const calendarFeeds = stagedFamily<readonly Item[], Feed, View>(
+export const calendarFeeds = stagedFamily<Question, Feed, View>(
   {
     name: 'calendar-feeds',
     category: 'conversion',
@@ -128,7 +147,7 @@ export const calendarFeeds = stagedFamily<readonly Item[], Feed, View>(
       frame: (parts) => parts.join(''),
       how: 'cuts components out by patterns and reckons in minutes since 1970 instead of dates',
       ...cases(random, first),
-      input: (items) => {
+      input: ({ items, days }) => {
         const lines = [
           'BEGIN:VCALENDAR',
           'VERSION:2.0',
@@ -136,9 +155,10 @@ export const calendarFeeds = stagedFamily<readonly Item[], Feed, View>(
           ...items.flatMap((item) => item.lines),
           'END:VCALENDAR',
         ];
-        return [lines.map((line) => `${folded(line)}\r\n`).join(''), FIRST_DAY];
+        const text = lines.map((line) => `${folded(daysLater(line, days))}\r\n`).join('');
+        return [text, dateOf(days * hour(24))];
       },
-      answer: (items) => second.view(items.flatMap(({ entries }) => entries).toSorted(order)),
+      answer: ({ items, days }) => second.view(items.flatMap(({ entries }) => entries).toSorted(order), days),
     };
   },
 );

@@ -56,14 +56,14 @@ def calendar(text, day):
         to: 'if begin <= start < end:',
       },
     ],
-    view: (entries) =>
+    view: (entries, days) =>
       Array.from({ length: 7 }, (_, number) => {
         const begin = number * DAY;
         const rows = entries.flatMap(({ start, end, title }) => {
           const [from, to] = [Math.max(start - begin, 0), Math.min(end - begin, DAY)];
           return from < to ? [`${timeOf(from)}-${timeOf(to)} ${title}`] : [];
         });
-        return { date: dateOf(begin), entries: rows };
+        return { date: dateOf(begin + days * DAY), entries: rows };
       }).filter((one) => one.entries.length > 0),
   },
   {

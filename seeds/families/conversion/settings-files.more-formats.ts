@@ -164,11 +164,21 @@ function read(text) {
         from: "if (key === path || key.startsWith(path + '/')) settings",
         to: 'if (key === path) settings',
       },
+      {
+        why: 'What is set again has its last value',
+        from: 'settings.set(prefix + name, JSON',
+        to: 'if (!settings.has(prefix + name)) settings.set(prefix + name, JSON',
+      },
       { why: 'Only whole parts of a path are unset', from: "key.startsWith(path + '/')", to: 'key.startsWith(path)' },
     ],
-    write: (settings) =>
-      settings
-        .map(({ path, value }, at) => {
+    write: (settings) => {
+      const isSetAgain = (at: number) => at % 5 === 0;
+      const later = settings
+        .filter((_, at) => isSetAgain(at))
+        .map(({ path, value }) => `set ${path.join('/')} ${JSON.stringify(value)}\n`);
+      return settings
+        .map(({ path, value: last }, at) => {
+          const value = isSetAgain(at) ? `not yet ${at}` : last;
           const whole = path.join('/');
           const parent = path.slice(0, -1).join('/') || '/';
           const set =
@@ -178,6 +188,8 @@ function read(text) {
           const gone = `set ${whole}x/gone 1\nset ${whole}x/far/gone "away"\nunset ${whole}x\n`;
           return `${at % 4 === 2 ? gone : ''}${set}${at % 4 === 3 ? `set old${at} 1\nunset old${at}\n` : ''}${at % 5 === 4 && (path.at(-1) ?? '').length > 2 ? `unset ${whole.slice(0, -1)}\n` : ''}`;
         })
-        .join('note the end\n'),
+        .join('note the end\n')
+        .concat(...later);
+    },
   },
 ];

@@ -101,6 +101,16 @@ export const settingsFiles = stagedFamily<Configuration, Format, Use>(
       form: JAVASCRIPT,
       acceptance: { kind: 'function', entry: 'settings' },
       frame: (parts) => parts.join(''),
+      slips:
+        first.about === 'paths' && second.about === 'an overview'
+          ? [
+              {
+                why: 'A setting that is set again keeps its place',
+                from: '      settings.set(prefix + name, JSON',
+                to: '      settings.delete(prefix + name);\n      settings.set(prefix + name, JSON',
+              },
+            ]
+          : [],
       how: 'reads by patterns or recursion where the other has a loop, and builds the answer from the list of settings',
       visible: {
         'a short file': of('', ...some),

@@ -95,7 +95,7 @@ def read_cues(text):
     other: `
 import re
 
-TIMES = re.compile(r'(?:(\\d+):)?(\\d\\d):(\\d\\d)\\.(\\d{3}) --> (?:(\\d+):)?(\\d\\d):(\\d\\d)\\.(\\d{3})[^\\n]*\\n((?:[^\\n]+\\n?)+)')
+TIMES = re.compile(r'(?:(\\d+):)?(\\d+):(\\d+)\\.(\\d+) +--> +(?:(\\d+):)?(\\d+):(\\d+)\\.(\\d+)[^\\n]*\\n((?:[^\\n]+\\n?)+)')
 
 def milliseconds(hours, minutes, seconds, rest):
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(rest)

@@ -106,6 +106,7 @@ function resultPiece({ result }: SplitSettings, index: number): Piece {
       'nothing spent',
       'large trip',
       'equal amounts',
+      'the same for all',
       'all by one',
     ),
     transfers: tell.need(
@@ -117,6 +118,7 @@ function resultPiece({ result }: SplitSettings, index: number): Piece {
       'nothing spent',
       'large trip',
       'equal amounts',
+      'the same for all',
       'all by one',
     ),
     purse: tell.need(
@@ -128,6 +130,7 @@ function resultPiece({ result }: SplitSettings, index: number): Piece {
       'nothing spent',
       'large trip',
       'equal amounts',
+      'the same for all',
       'all by one',
     ),
   }[result];

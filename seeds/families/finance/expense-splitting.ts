@@ -159,6 +159,11 @@ function variant(seed: string, index: number): ProjectPackage {
         );
       }),
     );
+  /** Whoever owes something owes as much as the others, and so it is with those who are owed: names decide. */
+  const evenly: Arguments = [
+    list('Zoe 900 Dov,Ada,Ben / Yan 900 Dov,Ada,Ben / Eve 2 Eve')[0],
+    ...(settings.split === 'days' ? [['Dov', 'Ada', 'Ben'].map((name) => ({ name, from: 0, to: 99 }))] : []),
+  ];
   const { first, second } = inTurn('abbbabbbbabb', index, [
     { how: 'Weights of every expense, then maps of what was paid and borne.', program: byWeights(settings, names) },
     { how: 'One account for everybody; cents are dealt to a sorted list.', program: byAccounts(settings, names) },
@@ -209,6 +214,7 @@ function variant(seed: string, index: number): ProjectPackage {
             name: 'equal amounts',
             args: list('Dov 1200 Dov,Ada,Ben / Ben 1200 Dov,Ada,Ben / Eve 600 Eve,Gil / Fritz 600 Fritz,Gil'),
           },
+          { name: 'the same for all', args: evenly },
           {
             name: 'odd names',
             args: list(

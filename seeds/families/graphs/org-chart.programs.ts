@@ -114,13 +114,16 @@ ${guard ? '    if name in reports:\n    ' : ''}    print(indent + name${withPay 
 `,
   }[task];
   return `
+from csv import DictReader
 from sys import stdin
 
-reports${withPay ? ', salary' : ''} = {}${withPay ? ', {}' : ''}
-for line in stdin.read().splitlines()[1:]:
-    name, manager, ${withPay ? 'amount' : '_'} = line.split(',')
-    reports.setdefault(manager, []).append(name)
-${withPay ? '    salary[name] = int(amount)\n' : ''}
+managers${withPay ? ', salary' : ''} = {}${withPay ? ', {}' : ''}
+for line in DictReader(stdin):
+    managers[line['name']] = line['manager']
+${withPay ? "    salary[line['name']] = int(line['salary'])\n" : ''}reports = {}
+for name in managers:
+    reports.setdefault(managers[name], []).append(name)
+
 
 ${collect}`;
 }

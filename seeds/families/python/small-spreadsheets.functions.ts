@@ -54,6 +54,8 @@ def result_of(name, values):
         'A1 5|A2 text|B1 -2|B3 5|C1 =SUM(A1:B3)|C2 =COUNT(A1:B3, 7, A9)|C3 =MAX(A1:B3, 1+1)|D1 =MAX(B1:B2)|D2 =MAX(A4:B9)|D3 =SUM( A2:A2 )|? C1|? C2|? D1|? D2',
       'ranges elsewhere':
         'A1 5|C1 =A1:A2|C2 =SUM(A1:A2)+1|C3 =SUM()|C4 =SUM(A1|C5 =MIN(A1)|C6 =SUM(A1:A2+1)|? C1|? C2|? C3|? C4|? C6',
+      'brackets in a range':
+        'A1 5|A2 7|C1 =SUM((A1):A2)|C2 =MAX(A1:(A2))|C3 =COUNT((A1:A2))|C4 =SUM( ( A1 ) , A1 : A2 )|? C1|? C2|? C3|? C4',
       'errors in a range':
         'A1 =A2+oops|A2 =SUM(B1:B3)|B1 1|B2 =B3+1|B3 hello|A4 =SUM(A1:B2)|A5 =SUM(B2:B3)|A6 =COUNT(A1:A9)|? A1|? A2|? A4|? A6',
     },
@@ -236,6 +238,8 @@ def result_of(name, values):
         'A1 2|A2 3|B1 -2|B2 -3|C1 =AVERAGE(A1:A2)|C2 =AVERAGE(B1:B2)|C3 =AVERAGE(A1,A2,A2)|C4 =MEDIAN(A1:B2)|C5 =MEDIAN(5,1,9)|C6 =AVERAGE(4,5)|? C1|? C2|? C4|? C5|? C6',
       'no numbers':
         'A1 text|B1 =AVERAGE(A1:A9)|B2 =MEDIAN(A2:A9)+1|B3 =AVERAGE(A2)|B4 =AVERAGE(A1:A1, 3)|? B1|? B2|? B3|? B4',
+      'brackets in a range':
+        'A1 5|A2 8|C1 =AVERAGE((A1):A2)|C2 =MEDIAN(A1:(A2))|C3 =AVERAGE((A1:A2))|C4 =MEDIAN( ( A2 ) , A1 : A2 )|? C1|? C2|? C3|? C4',
       'wrong calls':
         'A1 =AVERAGE()|A2 =MEDIAN(1|A3 =MEAN(1,2)|A4 =AVERAGE(B1:)|A5 =AVERAGE(1,)|A6 =MEDIAN(A9:B9 1)|? A1|? A2|? A3|? A4|? A5',
     },

@@ -115,10 +115,12 @@ def operand(text, at, check):
         raise ValueError(text)
     args = []
     while not args or text[at:at + 1] == ',':
-        tree, at = expression(text, at + 1, check)
-        if text[at:at + 1] == ':' and tree[0] == 'cell':
-            other, at = operand(text, at + 1, check)
-            if other[0] != 'cell':
+        start = skipped(text, at + 1)
+        tree, at = expression(text, start, check)
+        if text[at:at + 1] == ':' and tree[0] == 'cell' and text[start] != '(':
+            corner = skipped(text, at + 1)
+            other, at = operand(text, corner, check)
+            if other[0] != 'cell' or text[corner] == '(':
                 raise ValueError(text)
             tree, at = ('range', tree[1], other[1]), skipped(text, at)
         args.append(tree)

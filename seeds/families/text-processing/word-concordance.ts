@@ -137,7 +137,7 @@ function rules(result: Result, words: Words, random: Chance): Rule<Arguments>[] 
   const { told, edge, slips, key } = WORDS[words];
   const kind = RESULTS[result];
   const [usual, ...others] = kind.argument(key);
-  const repeated = `sea sea sea gas sea\n${key} ${key} sails ${key}\n\n\nsea ${key} ${key}\n${key}`;
+  const repeated = `sea sea sea gas sea gull gull\n${key} ${key} sails ${key}\n\n\nsea ${key} ${key}\n${key}`;
   return [
     {
       told,
