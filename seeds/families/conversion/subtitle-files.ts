@@ -90,7 +90,7 @@ function films(random: Chance, second: number) {
       ),
       'signs of HTML': of(one(4000, 5000, 'a < b & c > d'), one(6000, 7000, '&amp; stays "so"')),
       quotes: of(one(4000, 5000, 'He said "no", then left'), one(6000, 7000, '"', "it's")),
-      'before zero': of(one(300, 900, 'gone'), one(1000, 2500, 'half'), one(2600, 4000, 'whole')),
+      'before zero': of(one(100, 400, 'gone'), one(450, 2500, 'half'), one(2600, 4000, 'whole')),
       'ends at zero': of(one(500, 1500, 'over'), one(1501, 1501 + 80, 'near'), one(1600, 3000, 'rest')),
       'said again': of(
         one(4000, 5000, 'yes'),

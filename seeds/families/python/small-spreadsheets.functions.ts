@@ -2,6 +2,7 @@
 
 import type { LineStage } from './line-family.ts';
 import type { SheetFirst } from './small-spreadsheets.model.ts';
+import { tenFunctions } from './small-spreadsheets.ten-functions.ts';
 
 export const sheetFirsts: readonly LineStage<SheetFirst>[] = [
   {
@@ -172,76 +173,5 @@ def result_of(name, values):
         'A1 =IF(1,2)|A2 =LESS(1,2,3)|A3 =SAME(1)|A4 =IF(B1:B2,1,2)|A5 =AND(1,2)|A6 =IF(1,2,3|? A1|? A2|? A3|? A4|? A6',
     },
   },
-  {
-    kind: 'averages',
-    about: 'averages over ranges',
-    minutes: 30,
-    text: [
-      'Functions: AVERAGE and MEDIAN take one or more arguments, each an expression or a range like A1:C4 (upper left to lower right). Of a range only cells with numbers count, texts and empty ones do not. The average is rounded to the nearest whole number, halves up (-2.5 to -2); of an even number of values the median is the lower one of the two in the middle. Without any number: error #NONE, which spreads like the others.',
-      'I need AVERAGE and MEDIAN. Both take one argument or more; besides expressions there may be ranges such as A1:C4, typed from the upper left corner to the lower right one, of which only the cells with numbers are looked at, neither texts nor empty ones. Averages are rounded to whole numbers, and upwards when it is exactly half, so 2.5 becomes 3 and -2.5 becomes -2. When the median falls between two values, take the smaller. If there are no numbers, that is the error #NONE, and it goes on into other cells like any error.',
-      'Functions: AVERAGE and MEDIAN with at least one argument, an expression or a range "A1:C4" (upper left to lower right), textual and empty cells of ranges being ignored. AVERAGE is rounded to the nearest integer, halves towards plus infinity; MEDIAN of an even quantity is the lower middle value. Absence of numbers yields #NONE, propagated as other errors.',
-    ],
-    program: `
-def check(name, args):
-    if name not in ('AVERAGE', 'MEDIAN'):
-        raise ValueError(name)
-
-
-def call(name, args):
-    numbers = sorted(number for arg in args for number in (arg if isinstance(arg, list) else [arg]))
-    count = len(numbers)
-    if count == 0:
-        raise Problem('#NONE')
-    if name == 'MEDIAN':
-        return numbers[(count - 1) // 2]
-    return (2 * sum(numbers) + count) // (2 * count)
-`,
-    other: `
-from fractions import Fraction
-from math import floor
-from statistics import median_low
-
-
-def check(name, args):
-    if name in {'MEDIAN', 'AVERAGE'}:
-        return
-    raise ValueError('function')
-
-
-def result_of(name, values):
-    flat = []
-    for value in values:
-        if isinstance(value, int):
-            flat.append(value)
-        else:
-            flat.extend(value)
-    if not flat:
-        return '#NONE', None
-    if name == 'MEDIAN':
-        return None, median_low(flat)
-    return None, floor(Fraction(sum(flat), len(flat)) + Fraction(1, 2))
-`,
-    slips: [
-      {
-        why: 'Halves are rounded up',
-        from: 'return (2 * sum(numbers) + count) // (2 * count)',
-        to: 'return round(sum(numbers) / count)',
-      },
-      {
-        why: 'The lower one of two middle values is the median',
-        from: 'numbers[(count - 1) // 2]',
-        to: 'numbers[count // 2]',
-      },
-    ],
-    edges: {
-      'halves up':
-        'A1 2|A2 3|B1 -2|B2 -3|C1 =AVERAGE(A1:A2)|C2 =AVERAGE(B1:B2)|C3 =AVERAGE(A1,A2,A2)|C4 =MEDIAN(A1:B2)|C5 =MEDIAN(5,1,9)|C6 =AVERAGE(4,5)|? C1|? C2|? C4|? C5|? C6',
-      'no numbers':
-        'A1 text|B1 =AVERAGE(A1:A9)|B2 =MEDIAN(A2:A9)+1|B3 =AVERAGE(A2)|B4 =AVERAGE(A1:A1, 3)|? B1|? B2|? B3|? B4',
-      'brackets in a range':
-        'A1 5|A2 8|C1 =AVERAGE((A1):A2)|C2 =MEDIAN(A1:(A2))|C3 =AVERAGE((A1:A2))|C4 =MEDIAN( ( A2 ) , A1 : A2 )|? C1|? C2|? C3|? C4',
-      'wrong calls':
-        'A1 =AVERAGE()|A2 =MEDIAN(1|A3 =MEAN(1,2)|A4 =AVERAGE(B1:)|A5 =AVERAGE(1,)|A6 =MEDIAN(A9:B9 1)|? A1|? A2|? A3|? A4|? A5',
-    },
-  },
+  tenFunctions,
 ];

@@ -1,6 +1,6 @@
 /** The sheet of the family `small-spreadsheets` told again: values are found on demand, loops by a path of cells. */
 
-export type SheetFirst = 'sums' | 'division' | 'conditions' | 'averages';
+export type SheetFirst = 'sums' | 'division' | 'conditions' | 'everything';
 export type SheetSecond = 'list' | 'grid' | 'questions';
 
 type Value = bigint | string | null;
@@ -13,7 +13,7 @@ const ARGUMENTS: Readonly<Record<SheetFirst, Readonly<Record<string, number>>>> 
   sums: { SUM: 0, COUNT: 0, MAX: 0 },
   division: { DIV: 2, MOD: 2 },
   conditions: { IF: 3, LESS: 2, SAME: 2 },
-  averages: { AVERAGE: 0, MEDIAN: 0 },
+  everything: { SUM: 0, COUNT: 0, MAX: 0, AVERAGE: 0, MEDIAN: 0, DIV: 2, MOD: 2, IF: 3, LESS: 2, SAME: 2 },
 };
 
 function area(from: string, to: string): string[] {
@@ -25,12 +25,12 @@ function area(from: string, to: string): string[] {
 }
 
 /** The formula as a tree, by splitting it at its loosest operator; null where it is not one. */
-function treeOf(text: string, first: SheetFirst, inCall = false): Tree | null {
+function treeOf(text: string, first: SheetFirst, mayBeRange = false): Tree | null {
   const source = text.trim();
   const range = /^([A-Z][1-9]\d?)\s*:\s*([A-Z][1-9]\d?)$/.exec(source);
   if (range !== null) {
     const names = area(range[1] ?? '', range[2] ?? '');
-    return inCall && 'sums averages'.includes(first) ? { kind: 'cells', names, range: true } : null;
+    return mayBeRange ? { kind: 'cells', names, range: true } : null;
   }
   const depths: number[] = [];
   for (const character of source) {
@@ -57,7 +57,7 @@ function treeOf(text: string, first: SheetFirst, inCall = false): Tree | null {
   const offset = source.indexOf('(') + 1;
   const commas = [...inner].flatMap((sign, at) => (sign === ',' && depths[at + offset] === 1 ? [at] : []));
   const bounds = [-1, ...commas, inner.length];
-  const args = bounds.slice(1).map((end, at) => treeOf(inner.slice((bounds[at] ?? 0) + 1, end), first, true));
+  const args = bounds.slice(1).map((end, at) => treeOf(inner.slice((bounds[at] ?? 0) + 1, end), first, needed === 0));
   if (needed === undefined || (needed > 0 && args.length !== needed) || args.includes(null)) return null;
   return { kind: 'call', name, args: args as Tree[] };
 }

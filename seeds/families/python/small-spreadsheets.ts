@@ -12,7 +12,18 @@ const CALLS: Readonly<Record<SheetFirst, readonly string[]>> = {
   sums: ['SUM(A1:C3, R)', 'COUNT(R, A2:B5)', 'MAX(B1:C2)', 'SUM(R,N)'],
   division: ['DIV(R, N)', 'MOD(R, R)', 'DIV(100, R)'],
   conditions: ['IF(R, N, R)', 'LESS(R, N)', 'SAME(R, R)*N'],
-  averages: ['AVERAGE(A1:C2)', 'MEDIAN(R, A2:B5)', 'AVERAGE(R, N, N)'],
+  everything: [
+    'SUM(A1:C3, R)',
+    'COUNT(R, A2:B5)',
+    'MAX(B1:C2)',
+    'AVERAGE(A1:C2)',
+    'MEDIAN(R, A2:B5)',
+    'DIV(R, N)',
+    'MOD(R, R)',
+    'IF(R, N, R)',
+    'LESS(R, N)',
+    'SAME(R, R)*N',
+  ],
 };
 const FORMULAS = ['R+R', 'R-N', '(R+N)*2', 'N*3-R', 'R', 'R - ( N - R )', 'N+N*N'];
 const OTHERS = ['N', 'N', '-N', 'N', 'apples', 'a, "b"', '=N+', '=R R', '=-N', '12x', ''];
@@ -30,7 +41,7 @@ function draw(random: Chance, size: number, first: SheetFirst, second: SheetSeco
       random.below(2) === 0 ? random.pick(OTHERS) : `=${random.pick(random.below(2) === 0 ? FORMULAS : CALLS[first])}`;
     // Mostly cells further down, so that loops are seldom.
     const text = template
-      .replaceAll('R', () => (random.below(14) === 0 ? cell() : cell(place + 1)))
+      .replaceAll(/R(?![A-Z])/g, () => (random.below(14) === 0 ? cell() : cell(place + 1)))
       .replaceAll(/N(?!T)(?=[^A-Z(]|$)/g, () => String(random.below(40)));
     return `${cell(place, place + 1)} ${text}`.trim();
   });
