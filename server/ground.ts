@@ -9,7 +9,7 @@ import { resolvePolicy } from './market/policy-patch.ts';
 import type { Files } from './protocol/arena/acceptance.ts';
 import type { Document } from './protocol/arena/client.ts';
 import { FILES_MEDIA_TYPE } from './protocol/arena/files.ts';
-import type { Ground, PostableProject, ProgramToPrepare } from './protocol/arena/ground.ts';
+import type { Ground, PostableProject, PriceOrigin, ProgramToPrepare } from './protocol/arena/ground.ts';
 import type { ProjectPackage } from './protocol/arena/project-package.ts';
 import { type DeskOptions, openDesk } from './reviewer/desk.ts';
 import { draftOf } from './reviewer/evidence.ts';
@@ -46,9 +46,11 @@ export function corpusHashOf(packages: readonly ProjectPackage[]): string {
 }
 
 /** Nobody has posted a price that its project does not say so of. */
-function priceMethodOf({ price }: ProjectPackage): string | null {
-  if (price === undefined) return 'not said';
-  return price.estimate?.method ?? null;
+export function priceOriginOf({ price }: ProjectPackage): PriceOrigin {
+  if (price === undefined) return { kind: 'assigned', method: 'not said' };
+  if (price.estimate === null) return { kind: 'posted' };
+  const { kind = 'assigned', method } = price.estimate;
+  return { kind, method };
 }
 
 function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostableProject {
@@ -65,7 +67,7 @@ function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostablePro
     budgetMinCents,
     budgetMaxCents,
     postedPriceCents,
-    priceMethod: priceMethodOf(one),
+    priceOrigin: priceOriginOf(one),
     estimatedMinutes,
     caseCount,
     acceptanceHash,

@@ -50,7 +50,7 @@ export function standingOfRun(
   return standingOf({
     protocol: config.protocol,
     human,
-    priceMethods: projectsOf({ config, ground }).map(({ priceMethod }) => priceMethod),
+    priceOrigins: projectsOf({ config, ground }).map(({ priceOrigin }) => priceOrigin),
     markets: played.map(({ events, freelancers }) => ({
       // The owner's view hides nothing: what it sees are the market's events themselves.
       events: events.map(({ event }) => event as MarketEvent),

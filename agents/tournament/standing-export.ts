@@ -22,6 +22,7 @@ const CSV_COLUMNS: Readonly<Record<string, (row: StandingRow) => Cell>> = {
   won: ({ projects }) => projects.won,
   passed: ({ projects }) => projects.passed,
   failed: ({ projects }) => projects.failed,
+  failed_fully: ({ projects }) => projects.failedFully,
   unscored: ({ projects }) => projects.unscored,
   task_share: ({ success }) => success.taskShare,
   task_share_low: ({ success }) => success.low,

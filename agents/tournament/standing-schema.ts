@@ -36,6 +36,8 @@ const rowSchema = z.strictObject({
     won: count,
     passed: count,
     failed: count,
+    /** Of the failed, those of which no case passed: nothing was handed in, or nothing that was right. */
+    failedFully: count,
     /** No verdict, ours to answer for, or still running. A lost bid is in none of the three. */
     unscored: count,
   }),
@@ -78,8 +80,11 @@ export const standingSchema = z.strictObject({
     sumCents: wholeCents,
     meanCents: shareOrNull,
     medianCents: shareOrNull,
-    /** `posted`: by employers. `assigned`: by a rule, which `methods` names. `unknown`: nobody has said. */
-    kind: z.enum(['posted', 'assigned', 'mixed', 'unknown']).default('unknown'),
+    /**
+     * `posted`: by employers. `assigned`: by a rule, `predicted`: by a model of what such work is paid; `methods` names
+     * them. `mixed`: more than one of these. `unknown`: nobody has said.
+     */
+    kind: z.enum(['posted', 'assigned', 'predicted', 'mixed', 'unknown']).default('unknown'),
     methods: z.array(z.string()).default([]),
   }),
   baseline: z.strictObject({

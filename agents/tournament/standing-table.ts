@@ -40,6 +40,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Bid', align: 'right', dropOrder: 11, cell: (row) => String(row.projects.bid) },
   { title: 'Won', align: 'right', dropOrder: 5, cell: (row) => String(row.projects.won) },
   { title: 'Passed', align: 'right', dropOrder: 2, cell: (row) => String(row.projects.passed) },
+  { title: 'No case', align: 'right', dropOrder: 16, cell: (row) => String(row.projects.failedFully) },
   { title: 'Unscored', align: 'right', dropOrder: 10, cell: (row) => String(row.projects.unscored) },
   { title: 'Success', align: 'right', dropOrder: 1, cell: (row) => percent(row.success.taskShare) },
   { title: '95 %', align: 'right', dropOrder: 7, cell: interval },
@@ -103,10 +104,15 @@ function heading(standing: Standing): string {
   return `${protocol}, pays ${payRule}; ${prices.count} projects, ${prices.kind} prices sum ${sum}, mean ${mean}, median ${median}`;
 }
 
+function given(kind: Standing['prices']['kind']): string {
+  return kind === 'predicted' ? 'predicted' : kind === 'mixed' ? 'assigned or predicted' : 'assigned';
+}
+
 function notes({ baseline, pot, prices, rows }: Standing): string[] {
   const potNote = pot === 'posted_prices' ? 'posted prices of all projects offered' : 'prices of all accepted awards';
   const lines = [`Pot: ${potNote}. Human side: ${printable(baseline.description)}.`];
-  if (prices.methods.length > 0) lines.push(`Prices assigned by: ${printable(prices.methods.join('; '))}.`);
+  if (prices.methods.length > 0)
+    lines.push(`Prices ${given(prices.kind)} by: ${printable(prices.methods.join('; '))}.`);
   if (rows.some(({ provenance }) => provenance.earnings === 'simulated')) {
     lines.push('Simulated: drawn from a model of a freelancer, not measured.');
   }

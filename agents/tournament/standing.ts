@@ -1,6 +1,7 @@
 /** The standing: what every freelancer of a tournament earned, won and passed, from the events of its markets alone. */
 
 import type { ParticipantId } from '../../server/kernel/id.ts';
+import type { PriceOrigin } from '../../server/protocol/arena/ground.ts';
 import type { MarketEvent, ParticipantKind, PayRule } from '../../server/protocol/arena/wire.ts';
 import { compareWithHumans, describeHumanSide, type HumanSide, humanProvenance, type Offered } from './human-side.ts';
 import type { Provenance, Standing, StandingRow } from './standing-schema.ts';
@@ -30,8 +31,8 @@ export interface StandingInput {
   /** One row for each, also for those who did nothing. */
   readonly roster: readonly StandingEntry[];
   readonly human: HumanSide;
-  /** The rule behind each project's price, null where an employer posted it; not said: the events do not tell. */
-  readonly priceMethods?: readonly (string | null)[];
+  /** How each project's price came about; not said: the events do not tell. */
+  readonly priceOrigins?: readonly PriceOrigin[];
 }
 
 /** One freelancer's figures, summed over the markets that name it. */
@@ -125,6 +126,7 @@ function rowOf(entry: StandingEntry, sums: Sums, human: StandingRow['human'], si
       won: sums.won,
       passed,
       failed: decided.length - passed,
+      failedFully: decided.filter((work) => !work.passed && work.casesPassed === 0).length,
       unscored: sums.unscored,
     },
     success: successOf(decided),
@@ -139,7 +141,7 @@ function rowOf(entry: StandingEntry, sums: Sums, human: StandingRow['human'], si
 }
 
 /** Posted prices of the different projects, once each however often and wherever they were posted. */
-function pricesOf(tallies: readonly MarketTally[], priceMethods: StandingInput['priceMethods']): Standing['prices'] {
+function pricesOf(tallies: readonly MarketTally[], origins: readonly PriceOrigin[] | undefined): Standing['prices'] {
   const prices = new Map<string, number>();
   for (const { projects } of tallies) {
     for (const { posting } of projects.values()) prices.set(posting.acceptanceHash, posting.postedPriceCents);
@@ -148,15 +150,13 @@ function pricesOf(tallies: readonly MarketTally[], priceMethods: StandingInput['
   const sumCents = values.reduce((sum, price) => sum + price, 0);
   const count = values.length;
   const meanCents = count === 0 ? null : sumCents / count;
-  return { count, sumCents, meanCents, medianCents: median(values), ...priceKindOf(priceMethods) };
+  return { count, sumCents, meanCents, medianCents: median(values), ...priceKindOf(origins) };
 }
 
-function priceKindOf(priceMethods: StandingInput['priceMethods'] = []): Pick<Standing['prices'], 'kind' | 'methods'> {
-  const methods = [...new Set(priceMethods)];
-  const rules = methods.filter((method) => method !== null);
-  if (methods.length === 0) return { kind: 'unknown', methods: rules };
-  if (rules.length === 0) return { kind: 'posted', methods: rules };
-  return { kind: rules.length === methods.length ? 'assigned' : 'mixed', methods: rules };
+function priceKindOf(origins: readonly PriceOrigin[] = []): Pick<Standing['prices'], 'kind' | 'methods'> {
+  const methods = [...new Set(origins.flatMap((origin) => (origin.kind === 'posted' ? [] : [origin.method])))];
+  const [kind = 'unknown', ...others] = new Set(origins.map((origin) => origin.kind));
+  return { kind: others.length === 0 ? kind : 'mixed', methods };
 }
 
 function nameOf(payRule: PayRule | undefined): string {
@@ -168,7 +168,7 @@ function nameOf(payRule: PayRule | undefined): string {
  * Rows by gross earnings, equals by name. `success` divides by decided projects only: what nobody could judge is
  * counted apart, and a lost bid is no failure. A decided project that nothing was handed in for passed no case.
  */
-export function standingOf({ protocol, markets, roster, human, priceMethods }: StandingInput): Standing {
+export function standingOf({ protocol, markets, roster, human, priceOrigins }: StandingInput): Standing {
   const tallies = markets.map(({ events }) => tallyMarket(events));
   const sums = new Map(roster.map(({ name }) => [name, emptySums()]));
   for (const [index, { freelancers }] of markets.entries()) {
@@ -190,7 +190,7 @@ export function standingOf({ protocol, markets, roster, human, priceMethods }: S
     currency: policy?.currency ?? 'USD',
     payRule: nameOf(policy?.payRule),
     pot: protocol === 'solo' ? 'posted_prices' : 'award_prices',
-    prices: pricesOf(tallies, priceMethods),
+    prices: pricesOf(tallies, priceOrigins),
     baseline: { kind: human.kind, description: describeHumanSide(human, protocol) },
     rows: rows.map((row, index) => ({ ...row, rank: index + 1 })),
   };

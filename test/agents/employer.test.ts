@@ -10,7 +10,7 @@ import * as story from './story.ts';
 const { EMPLOYER, ME, RIVAL, opened, posted } = story;
 
 function scheduled(number: number, at: number): ScheduledProject {
-  const project = {
+  const project: ScheduledProject['project'] = {
     slug: `project-${number}`,
     family: 'family',
     title: 'A project of the story',
@@ -18,7 +18,7 @@ function scheduled(number: number, at: number): ScheduledProject {
     budgetMinCents: 0,
     budgetMaxCents: 10_000,
     postedPriceCents: 10_000,
-    priceMethod: null,
+    priceOrigin: { kind: 'posted' },
     estimatedMinutes: 60,
     caseCount: 10,
     acceptanceHash: story.keyOf(number),

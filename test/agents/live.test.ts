@@ -29,7 +29,7 @@ const PROJECT: PostableProject = {
   budgetMinCents: 1_000,
   budgetMaxCents: 10_000,
   postedPriceCents: 5_000,
-  priceMethod: null,
+  priceOrigin: { kind: 'posted' },
   estimatedMinutes: 30,
   caseCount: 4,
   acceptanceHash: KEY,

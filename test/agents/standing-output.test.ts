@@ -19,7 +19,7 @@ const ROW: StandingRow = {
     potCents: 2_000_000,
     shareOfPot: 0.6172835,
   },
-  projects: { offered: 67, bid: 60, won: 50, passed: 40, failed: 9, unscored: 1 },
+  projects: { offered: 67, bid: 60, won: 50, passed: 40, failed: 9, failedFully: 4, unscored: 1 },
   success: {
     taskShare: 0.8163,
     low: 0.6863,
@@ -69,6 +69,7 @@ test('columns are left out in the stated order as the terminal gets narrower', (
       .filter((line) => line.includes('Freelancer'))
       .flatMap((line) => line.trim().split(/ {2,}/));
   const order = [
+    'No case',
     'All cases',
     'Cases',
     'Offered',

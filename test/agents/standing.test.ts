@@ -2,8 +2,11 @@ import { expect, test } from 'vitest';
 import type { HumanSide } from '../../agents/tournament/human-side.ts';
 import { type StandingEntry, type StandingInput, standingOf } from '../../agents/tournament/standing.ts';
 import { type Standing, type StandingRow, standingSchema } from '../../agents/tournament/standing-schema.ts';
+import { priceOriginOf } from '../../server/ground.ts';
 import { cents } from '../../server/kernel/money.ts';
+import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { MarketEvent } from '../../server/protocol/arena/wire.ts';
+import { smallProject } from '../admission/small-project.ts';
 import * as story from './story.ts';
 
 const { ME, RIVAL } = story;
@@ -84,7 +87,7 @@ test('the worked example gives its earnings, success and weighted success', () =
   expect(success.high).toBeCloseTo(0.84996, 4);
   expect(success.macroCaseRate).toBeCloseTo((1 + 1 + 0.5 + 0) / 4, 12);
   expect(success.microCaseRate).toBeCloseTo(25 / 40, 12);
-  expect(projects).toEqual({ offered: 4, bid: 4, won: 4, passed: 2, failed: 2, unscored: 0 });
+  expect(projects).toEqual({ offered: 4, bid: 4, won: 4, passed: 2, failed: 2, failedFully: 1, unscored: 0 });
 });
 
 test('fees and own costs are taken from the gross to give the net', () => {
@@ -101,7 +104,7 @@ test('a lost bid is unscored by nobody: it is no failure and no success', () => 
     story.accepted(5, RIVAL, 5_000, 52),
   ];
   const { projects, success } = only(solo([...W1, ...lost]));
-  expect(projects).toEqual({ offered: 5, bid: 5, won: 4, passed: 2, failed: 2, unscored: 0 });
+  expect(projects).toEqual({ offered: 5, bid: 5, won: 4, passed: 2, failed: 2, failedFully: 1, unscored: 0 });
   expect(success.taskShare).toBe(0.5);
 });
 
@@ -122,7 +125,7 @@ test('who delivers nothing has failed with no case passed; who passes at the sec
     ...work(2, 100, 'passed', 10).slice(5),
   ];
   const { projects, success } = only(solo([story.opened(), ...idle, ...second]));
-  expect(projects).toMatchObject({ passed: 1, failed: 1, unscored: 0 });
+  expect(projects).toMatchObject({ passed: 1, failed: 1, failedFully: 1, unscored: 0 });
   expect(success.macroCaseRate).toBe(0.5);
 });
 
@@ -136,7 +139,7 @@ test('partial pay is earned without being a success', () => {
   const result = solo(events);
   expect(result.payRule).toBe('proportional');
   expect(only(result).earnings.grossCents).toBe(6_000);
-  expect(only(result).projects).toMatchObject({ passed: 0, failed: 1 });
+  expect(only(result).projects).toMatchObject({ passed: 0, failed: 1, failedFully: 0 });
 });
 
 test('in an auction the pot is what the accepted awards pay, and both bidders share it', () => {
@@ -201,6 +204,51 @@ test('prices are summed up over the different projects, however often they were 
     kind: 'unknown',
     methods: [],
   });
+});
+
+test.each([
+  [[{ kind: 'posted' }, { kind: 'posted' }], 'posted', []],
+  [
+    [
+      { kind: 'predicted', method: 'forest' },
+      { kind: 'predicted', method: 'forest' },
+    ],
+    'predicted',
+    ['forest'],
+  ],
+  [
+    [
+      { kind: 'assigned', method: 'author' },
+      { kind: 'predicted', method: 'forest' },
+    ],
+    'mixed',
+    ['author', 'forest'],
+  ],
+  [[{ kind: 'posted' }, { kind: 'assigned', method: 'author' }], 'mixed', ['author']],
+] as const)('prices that came about as %j are called %s', (priceOrigins, kind, methods) => {
+  const markets = [{ events: W1, freelancers: new Map([[ME, 'Me']]) }];
+  const { prices } = standing({
+    protocol: 'solo',
+    markets,
+    roster: [entry('Me')],
+    human: { kind: 'none' },
+    priceOrigins,
+  });
+  expect(prices).toMatchObject({ kind, methods });
+});
+
+test('a package says how its price came about: posted, assigned by a rule, or predicted by a model', () => {
+  const origin = (price: ProjectPackage['price']) => priceOriginOf({ ...smallProject(), price });
+  const posted = { min: 50, max: 250, currency: 'EUR' };
+  const source = { posted: null, exchange: null };
+  expect(origin({ posted, exchange: null, estimate: null })).toEqual({ kind: 'posted' });
+  expect(origin({ ...source, estimate: { cents: 1, method: 'author' } })).toEqual({
+    kind: 'assigned',
+    method: 'author',
+  });
+  const predicted = { kind: 'predicted', method: 'forest' } as const;
+  expect(origin({ ...source, estimate: { cents: 1, ...predicted } })).toEqual(predicted);
+  expect(origin(undefined)).toEqual({ kind: 'assigned', method: 'not said' });
 });
 
 test('a published human side is its rate of the pot and marked an estimate', () => {

@@ -41,7 +41,7 @@ const PROJECTS: readonly PostableProject[] = Array.from({ length: 12 }, (_, inde
   budgetMinCents: 0,
   budgetMaxCents: 10_000 + 1_000 * index,
   postedPriceCents: 9_000,
-  priceMethod: null,
+  priceOrigin: { kind: 'posted' },
   estimatedMinutes: 30,
   caseCount: 4,
   acceptanceHash: hashOf(`key ${index}`),

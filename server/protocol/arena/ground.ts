@@ -8,6 +8,11 @@ import type { Draft } from './delivery.ts';
 import type { PolicyPatch } from './policy.ts';
 import type { Policy } from './wire.ts';
 
+/** Who says what a project pays: an employer, a rule, or a model that predicts what such work is paid. */
+export type PriceOrigin =
+  | { readonly kind: 'posted' }
+  | { readonly kind: 'assigned' | 'predicted'; readonly method: string };
+
 /** A project of the corpus without its answer key. */
 export interface PostableProject {
   readonly slug: string;
@@ -17,8 +22,7 @@ export interface PostableProject {
   readonly budgetMinCents: number;
   readonly budgetMaxCents: number;
   readonly postedPriceCents: number;
-  /** The rule that gave the price; null: an employer posted it. */
-  readonly priceMethod: string | null;
+  readonly priceOrigin: PriceOrigin;
   readonly estimatedMinutes: number;
   /** All cases, hidden ones included. */
   readonly caseCount: number;

@@ -92,8 +92,17 @@ export const priceSourceSchema = z.object({
   posted: z.object({ min: z.number().nullable(), max: z.number().nullable(), currency: z.string() }).nullable(),
   /** What one unit of the posted currency was taken for, in US dollars, and the day of that rate. */
   exchange: z.object({ usdPerUnit: z.number().positive(), on: z.iso.date(), source: z.string() }).nullable(),
-  /** A price given by a rule instead of an employer, in US cents, and the rule's name. */
-  estimate: z.object({ cents: z.number().int().min(1), method: z.string() }).nullable(),
+  /**
+   * A price given by a rule instead of an employer, in US cents, and the rule's name; `predicted` where the rule is a model
+   * of what such work is paid, as in the freelance study. Without a kind it was assigned.
+   */
+  estimate: z
+    .object({
+      cents: z.number().int().min(1),
+      method: z.string(),
+      kind: z.enum(['assigned', 'predicted']).optional(),
+    })
+    .nullable(),
 });
 
 export const projectPackageSchema = z.object({
