@@ -43,7 +43,7 @@ ${span}
   const body = {
     check: `export function isOpen(hours: string, moments: string[]): boolean[] {
   const open = openMinutes(hours);
-  return moments.map((moment) => open[DAYS.indexOf(moment.slice(0, 2)) * 1440 + minuteOf(moment.slice(3))] === true);
+  return moments.map((moment) => open[dayOf(moment.slice(0, 2)) * 1440 + minuteOf(moment.slice(3))] === true);
 }`,
     change: `function momentText(minute: number): string {
   const inDay = minute % 1440;
@@ -52,7 +52,7 @@ ${span}
 
 export function nextChange(hours: string, moment: string): string {
   const open = openMinutes(hours);
-  const now = DAYS.indexOf(moment.slice(0, 2)) * 1440 + minuteOf(moment.slice(3));
+  const now = dayOf(moment.slice(0, 2)) * 1440 + minuteOf(moment.slice(3));
   for (let later = now + 1; later < now + WEEK; later += 1) {
     if (open[later % WEEK] !== open[now]) return (open[now] ? 'closes ' : 'opens ') + momentText(later % WEEK);
   }
@@ -81,11 +81,19 @@ export function weekTable(hours: string): string[] {
   return `const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'];
 const WEEK = 7 * 1440;
 
-const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+function minuteOf(clock: string): number {
+  if (!/^\\d\\d:\\d\\d$/.test(clock)) throw new Error('no time: ' + clock);
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+}
+
+function dayOf(name: string): number {
+  if (!DAYS.includes(name)) throw new Error('no day: ' + name);
+  return DAYS.indexOf(name);
+}
 ${task === 'check' ? '' : "const two = (value: number): string => String(value).padStart(2, '0');\n"}
 function daysOf(text: string): number[] {
   return text.split(',').flatMap((part) => {
-    const [from = 0, until = from] = part.split('-').map((name) => DAYS.indexOf(name));
+    const [from = 0, until = from] = part.split('-').map(dayOf);
     const count = ((until - from + 7) % 7) + 1;
     return Array.from({ length: count }, (_, step) => (from + step) % 7);
   });
@@ -125,7 +133,7 @@ function byIntervals({ task, rules, nights }: Settings): string {
   const holds = (now: number): boolean => intervals.some(({ start, end }) => start <= now && now < end);
   return moments.map((moment) => {
     const [name = '', clock = ''] = moment.split(' ');
-    return holds(NAMES.indexOf(name) * DAY + minutes(clock));
+    return holds(place(name) * DAY + minutes(clock));
   });
 };`,
     change: `export function nextChange(hours: string, moment: string): string {
@@ -134,7 +142,7 @@ function byIntervals({ task, rules, nights }: Settings): string {
   if (first === undefined || last === undefined) return 'always closed';
   if (first.start === 0 && first.end === WEEK) return 'always open';
   const [name = '', clock = ''] = moment.split(' ');
-  const now = NAMES.indexOf(name) * DAY + minutes(clock);
+  const now = place(name) * DAY + minutes(clock);
   const opens = intervals.map(({ start }) => start);
   const closes = intervals.map(({ end }) => end % WEEK);
   if (first.start === 0 && last.end === WEEK) {
@@ -175,20 +183,28 @@ const DAY = 24 * 60;
 const WEEK = 7 * DAY;
 
 function minutes(clock: string): number {
-  const [hour = 0, minute = 0] = clock.split(':').map(Number);
-  return hour * 60 + minute;
+  const [, hour, minute] = /^([0-9]{2}):([0-9]{2})$/.exec(clock) ?? [];
+  if (hour === undefined) throw new TypeError(clock);
+  return Number(hour) * 60 + Number(minute);
 }
 
 ${task === 'check' ? '' : "const clockText = (minute: number): string => [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');\n"}
 ${cut}
 
+function place(name: string): number {
+  const day = NAMES.indexOf(name);
+  if (day === -1) throw new RangeError(name);
+  return day;
+}
+
 function listed(days: string): number[] {
   const found: number[] = [];
   for (const part of days.split(',')) {
     const [first = '', last = first] = part.split('-');
-    let day = NAMES.indexOf(first);
+    let day = place(first);
+    const end = place(last);
     found.push(day);
-    while (NAMES[day] !== last) {
+    while (day !== end) {
       day = (day + 1) % 7;
       found.push(day);
     }

@@ -133,11 +133,11 @@ def assign(slots, requests${extra}):
         slot = book.get(wanted)
         if slot is None:
             continue
-        if action == 'book':
-            slot.book(name)
-        else:
+        if action == 'cancel':
             slot.cancel(name${extra})
-    return [[name, slot.inside, slot.outside] for name, slot in book.items()]
+        else:
+            slot.book(name)
+    return [[name, book[name].inside, book[name].outside] for name in slots]
 `,
   }[task];
   return `\n${body}`;

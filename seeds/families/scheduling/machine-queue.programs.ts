@@ -10,7 +10,7 @@ const OUTPUT = {
         print(order['id'], order['machine'], order['start'], order['end'])
 `,
     ticks: `for begin, machine, name, end in sorted(history):
-    print(f'{name} {machine} {begin} {end}')
+    print(f'{name[1]} {machine} {begin} {end}')
 `,
   },
   summary: {
@@ -102,8 +102,9 @@ ${rule === 'shortest' ? 'from bisect import insort\n' : ''}${report === 'summary
 
 ${several ? 'count = int(stdin.readline())\n' : ''}arrivals, minutes = {}, {}
 ${rule === 'kind' ? 'kinds, last = {}, {}\n' : ''}for line in stdin:
-    name, arrival, duration${rule === 'kind' ? ', kinds[name]' : ''} = line.split()
-    arrivals[name], minutes[name] = int(arrival), int(duration)
+    label, arrival, duration${rule === 'kind' ? ', kind' : ''} = line.split()
+    name = len(arrivals), label
+${rule === 'kind' ? '    kinds[name] = kind\n' : ''}    arrivals[name], minutes[name] = int(arrival), int(duration)
 names = list(arrivals)
 history, waiting, busy = [], [], {}
 minute = 0
@@ -121,10 +122,7 @@ ${
 ${pick}            busy[machine] = end
             history.append((minute, machine, name, end))
     minute += 1
-${OUTPUT[report].ticks}`.replace(
-    'duration, kinds[name] = line.split()',
-    'duration, kind = line.split()\n    kinds[name] = kind',
-  );
+${OUTPUT[report].ticks}`;
 }
 
 export function machineQueuePrograms(settings: Settings): readonly [AlternativeProgram, AlternativeProgram] {
