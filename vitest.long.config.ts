@@ -12,6 +12,7 @@ export default defineConfig({
       'test/reviewer/review-floods.test.ts',
       'test/seeds/{corpus,study}-review.test.ts',
       'test/tournament/study-calibration.test.ts',
+      'test/agents/statistics/coverage.test.ts',
       'test/import/{human-eval,read-parquet}.test.ts',
     ],
     env: {
@@ -28,6 +29,7 @@ export default defineConfig({
       ARENA_CALIBRATION_SEEDS: '200',
       ARENA_CALIBRATION_PROJECTS: '200',
       ARENA_IMPORTED_TASKS: '164',
+      ARENA_COVERAGE_TRIALS: '1000',
     },
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
     testTimeout: 7_200_000,

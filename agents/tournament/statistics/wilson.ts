@@ -1,11 +1,7 @@
 /** Wilson's interval for a share of successes: right at the edges, where the normal one leaves [0, 1]. */
 
 import { assert } from '../../../server/kernel/assert.ts';
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
+import type { Interval } from './interval.ts';
 
 /** Two-sided 95 %. */
 const Z_95 = 1.959964;
