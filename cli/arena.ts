@@ -32,6 +32,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'standing DIR [--format table|csv|json]   print the standing of a run',
     load: () => import('./standing.ts'),
   },
+  stats: {
+    usage: 'stats DIR… [--json]   figures of runs with intervals and tests, and where each comes from',
+    load: () => import('./stats.ts'),
+  },
   replay: {
     usage: 'replay DIR|LOG [--until SEQ]   fold a log again and prove its hashes and its books',
     load: () => import('./replay.ts'),

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
+import { projectListText } from '../agents/tournament/observations/project-list.ts';
 import { createProgress } from '../agents/tournament/progress.ts';
 import { describeRefusals, humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
 import { openRunFolder } from '../agents/tournament/run-folder.ts';
@@ -44,6 +45,7 @@ export async function runOne(
     const ground = workshop.ground(config.corpus.name, packages);
     const human = await humanSideOf(loaded, ground);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
+    await folder.write('projects.json', projectListText(ground.projects));
     const models = await openModelRoom(roster, folder.dir, settings);
     const run = { config, roster, ground, signal, onProgress: progress.at };
     const played = await runTournament(models === undefined ? run : { ...run, models });

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { MINUTE_MS } from '../../server/kernel/clock.ts';
+import { keyedHash } from '../../server/kernel/prng.ts';
 import { type PolicyPatch, policyPatchSchema } from '../../server/protocol/arena/policy.ts';
 import { type Problem, problemsOf } from './problem.ts';
 
@@ -77,6 +78,11 @@ export const tournamentSchema = z.strictObject({
   market: policyPatchSchema.prefault({}),
 });
 export type TournamentConfig = z.infer<typeof tournamentSchema>;
+
+/** Of the agents: the same for every protocol and mechanism, so that treatments differ in nothing else. */
+export function agentSeed({ seed }: TournamentConfig): string {
+  return keyedHash(seed, 'agents');
+}
 
 export type ParsedConfig =
   | { readonly ok: true; readonly config: TournamentConfig }

@@ -10,7 +10,7 @@ import type { Agent } from '../agent.ts';
 import type { ModelRoom } from '../llm/room.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
 import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
-import { impliedPatch, type TournamentConfig } from './config.ts';
+import { agentSeed, impliedPatch, type TournamentConfig } from './config.ts';
 import { bookCosts } from './costs.ts';
 import { freelancerFor } from './freelancer-for.ts';
 import { soloMarketNames } from './market-name.ts';
@@ -103,8 +103,7 @@ async function agentsOf(
   entries: readonly RosterEntry[],
 ): Promise<Placed[]> {
   const { config } = run;
-  // The same for every protocol and mechanism, so that treatments differ in nothing else.
-  const seed = keyedHash(config.seed, 'agents');
+  const seed = agentSeed(config);
   const { awardRule, employer: moods } = config;
   const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run), awardRule, moods });
   const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];

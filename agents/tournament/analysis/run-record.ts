@@ -1,0 +1,68 @@
+/** What the folder of a run says of it, beside its logs: what was asked for, who took part, which projects there were. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ContentHash } from '../../../server/kernel/id.ts';
+import { privateCost } from '../../private-cost.ts';
+import { agentSeed, type TournamentConfig, tournamentSchema } from '../config.ts';
+import { InputError } from '../input-error.ts';
+import { originOf } from '../observations/fold-projects.ts';
+import type { PostedTo, ProjectFacts } from '../observations/observed-market.ts';
+import { projectFactsIn } from '../observations/project-list.ts';
+import { describeProblems, problemsOf } from '../problem.ts';
+import { isPlayed, type Roster, rosterSchema } from '../roster.ts';
+import { readJson, readText } from '../text-file.ts';
+import type { HumanLine, Participant } from './subject.ts';
+
+const manifestSchema = z.looseObject({ config: tournamentSchema, roster: rosterSchema, corpusHash: z.string() });
+
+export interface RunRecord {
+  readonly dir: string;
+  readonly config: TournamentConfig;
+  readonly roster: Roster;
+  readonly corpusHash: string;
+  /** Empty in a folder that an earlier arena made. */
+  readonly projects: ReadonlyMap<ContentHash, ProjectFacts>;
+  /** Lines of the transcript of model calls; none where no model took part. */
+  readonly calls: readonly string[];
+}
+
+/** Throws an `InputError` where the folder is none of a run. */
+export async function readRunRecord(dir: string): Promise<RunRecord> {
+  const file = join(dir, 'manifest.json');
+  if (!existsSync(file)) throw new InputError(`${dir} is no folder of a run: it has no manifest.json`);
+  const manifest = manifestSchema.safeParse(await readJson(file));
+  if (!manifest.success) {
+    throw new InputError(`${file} is no manifest of this arena: ${describeProblems(problemsOf(manifest.error))[0]}`);
+  }
+  const list = join(dir, 'projects.json');
+  const transcript = join(dir, 'transcript.jsonl');
+  const { config, roster, corpusHash } = manifest.data;
+  return {
+    ...{ dir, config, roster, corpusHash },
+    projects: existsSync(list) ? projectFactsIn(await readJson(list)) : new Map(),
+    calls: existsSync(transcript) ? (await readText(transcript)).split('\n').filter(Boolean) : [],
+  };
+}
+
+/** What the work would cost a simulated freelancer, drawn again as at set-up; null for everybody else. */
+export function privateCosts({ config, roster }: RunRecord): (freelancer: string, project: PostedTo) => number | null {
+  const seed = agentSeed(config);
+  const models = new Map(roster.entries.filter(isPlayed).map(({ name, costModel }) => [name, costModel]));
+  return (freelancer, { acceptanceHash, round, budgetMaxCents }) => {
+    const model = models.get(freelancer);
+    if (model === undefined) return null;
+    return privateCost(model, seed, freelancer, { key: `${acceptanceHash}/${round}`, budgetMaxCents });
+  };
+}
+
+export function participantsOf({ roster }: RunRecord): Participant[] {
+  return roster.entries.map(({ name, kind }) => ({ name, origin: originOf(kind) }));
+}
+
+/** A measured human side lies in a file that the run's folder does not hold: the standing has its figures. */
+export function humanLineOf({ config: { baseline } }: RunRecord): HumanLine {
+  if (baseline.kind === 'published') return baseline;
+  return baseline.kind === 'simulated' ? { kind: 'simulated', name: baseline.entry } : { kind: 'none' };
+}
