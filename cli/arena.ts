@@ -36,6 +36,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'stats DIR… [--json]   figures of runs with intervals and tests, and where each comes from',
     load: () => import('./stats.ts'),
   },
+  study: {
+    usage: 'study [DIR] [--workers N] [--json]   the study again, its table beside the published one',
+    load: () => import('./study.ts'),
+  },
   replay: {
     usage: 'replay DIR|LOG [--until SEQ]   fold a log again and prove its hashes and its books',
     load: () => import('./replay.ts'),

@@ -1,8 +1,8 @@
 /** A run that has ended, as rows: its logs, the ledger that follows from them, and what the content store says of both. */
 
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { privateCosts, type RunRecord } from '../agents/tournament/analysis/run-record.ts';
+import { basename, join, resolve } from 'node:path';
+import { humanLineOf, participantsOf, privateCosts, type RunRecord } from '../agents/tournament/analysis/run-record.ts';
 import type { Subject } from '../agents/tournament/analysis/subject.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { caseKindsIn } from '../agents/tournament/observations/case-kinds.ts';
@@ -16,7 +16,7 @@ import type { ContentHash, ParticipantId } from '../server/kernel/id.ts';
 import { readLog } from '../server/log-file.ts';
 import { postings } from '../server/market/postings.ts';
 
-export type ObservedRun = Pick<Subject, 'observed' | 'seats' | 'policy'>;
+type ObservedRun = Pick<Subject, 'observed' | 'seats' | 'policy'>;
 
 async function bodyOf(contents: ContentStore, hash: ContentHash): Promise<unknown> {
   const found = await contents.get(hash);
@@ -51,8 +51,7 @@ async function observeLog(file: string, record: RunRecord, contents: ContentStor
   return { observed: observeMarket(given), seats, policy };
 }
 
-/** Throws an `InputError` where the run has not ended, or its database is gone. */
-export async function observeRun(record: RunRecord): Promise<ObservedRun> {
+async function observeRun(record: RunRecord): Promise<ObservedRun> {
   const [logs, database] = [join(record.dir, 'log'), join(record.dir, 'market.db')];
   const files = existsSync(logs) ? readdirSync(logs).filter((name) => name.endsWith('.ndjson')) : [];
   if (files.length === 0) throw new InputError(`${record.dir} is no folder of a run that has ended: it has no log`);
@@ -69,4 +68,11 @@ export async function observeRun(record: RunRecord): Promise<ObservedRun> {
   } finally {
     await store.close();
   }
+}
+
+/** Throws an `InputError` where the run has not ended, or its database is gone. */
+export async function subjectOf(record: RunRecord): Promise<Subject> {
+  const name = basename(resolve(record.dir));
+  const who = { participants: participantsOf(record), human: humanLineOf(record) };
+  return { name, protocol: record.config.protocol, ...who, ...(await observeRun(record)) };
 }

@@ -1,31 +1,20 @@
 /** `arena stats RUN…`: what runs that have ended say, with intervals, tests and where each figure comes from. */
 
-import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Analysis, analyse, analysisJson } from '../agents/tournament/analysis/analysis.ts';
 import { analysisText } from '../agents/tournament/analysis/analysis-text.ts';
 import { repetitionTable } from '../agents/tournament/analysis/repetition-table.ts';
-import {
-  humanLineOf,
-  participantsOf,
-  privateCosts,
-  type RunRecord,
-  readRunRecord,
-} from '../agents/tournament/analysis/run-record.ts';
+import { privateCosts, type RunRecord, readRunRecord } from '../agents/tournament/analysis/run-record.ts';
 import type { CostOf } from '../agents/tournament/analysis/surplus-table.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { contentHash } from '../server/kernel/id.ts';
-import { observeRun } from './observed-run.ts';
+import { subjectOf } from './observed-run.ts';
 
 async function analysed(record: RunRecord): Promise<Analysis> {
-  const { observed, seats, policy } = await observeRun(record);
   const costs = privateCosts(record);
   const costOf: CostOf = (name, { acceptanceHash, round, budgetMaxCents }) =>
     costs(name, { acceptanceHash: contentHash(acceptanceHash), round: round ?? 1, budgetMaxCents });
-  const { protocol } = record.config;
-  const name = basename(resolve(record.dir));
-  const who = { participants: participantsOf(record), seats, human: humanLineOf(record) };
-  return analyse({ name, protocol, policy, observed, ...who }, costOf);
+  return analyse(await subjectOf(record), costOf);
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {

@@ -34,9 +34,21 @@ function payRuleOf({ policy }: Subject): string {
   return payRule.kind === 'threshold' ? `threshold ${payRule.thresholdBps / 100} %` : payRule.kind;
 }
 
+/** What the tables of a run are about. */
+export function headOf(subject: Subject): Omit<Analysis, 'tables'> {
+  const { observed } = subject;
+  return {
+    run: subject.name,
+    protocol: subject.protocol,
+    currency: subject.policy.currency,
+    payRule: payRuleOf(subject),
+    counts: Object.fromEntries(Object.entries(observed).map(([kind, rows]) => [kind, rows.length])),
+    families: new Set(observed.project.flatMap(({ family }) => family ?? [])).size,
+  };
+}
+
 /** Tables that would say nothing are left out. */
 export async function analyse(subject: Subject, costOf: CostOf): Promise<Analysis> {
-  const { observed } = subject;
   const tables = [
     earningsTable(subject),
     successTable(subject),
@@ -52,15 +64,7 @@ export async function analyse(subject: Subject, costOf: CostOf): Promise<Analysi
     screensTable(subject),
     turnsTable(subject),
   ];
-  return {
-    run: subject.name,
-    protocol: subject.protocol,
-    currency: subject.policy.currency,
-    payRule: payRuleOf(subject),
-    counts: Object.fromEntries(Object.entries(observed).map(([kind, rows]) => [kind, rows.length])),
-    families: new Set(observed.project.flatMap(({ family }) => family ?? [])).size,
-    tables: tables.filter((table) => table !== null),
-  };
+  return { ...headOf(subject), tables: tables.filter((table) => table !== null) };
 }
 
 /** Canonical: the same run gives the same bytes. A value that breaks the schema throws. */
