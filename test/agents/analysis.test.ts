@@ -5,6 +5,7 @@ import { gamesOf, winsOf } from '../../agents/tournament/analysis/games.ts';
 import { humanTable } from '../../agents/tournament/analysis/human-table.ts';
 import { pairsTable } from '../../agents/tournament/analysis/pairs-table.ts';
 import { clusterOf, type HumanLine, type Subject, unitOf } from '../../agents/tournament/analysis/subject.ts';
+import { successTable } from '../../agents/tournament/analysis/success-table.ts';
 import { type CostOf, surplusTable } from '../../agents/tournament/analysis/surplus-table.ts';
 import { cellOf, shareCellOf, type Table } from '../../agents/tournament/analysis/table.ts';
 import { observeMarket, together } from '../../agents/tournament/observations/observe-market.ts';
@@ -173,6 +174,13 @@ test('projects that one of two did not do are in no comparison', () => {
   const shorter = { market: 'person', events: w1([true]).slice(0, 12), who: only(ME, 'Person') };
   const [pair] = pairsTable(subject('solo', [ALONE[0] ?? shorter, shorter]))?.rows ?? [];
   expect(pair?.projects).toBe(1);
+});
+
+test('what nobody could judge is counted apart and is in no rate and no comparison', () => {
+  const cut = [...w1([true, true, false, false]).slice(0, -4), ...story.ended(4, ME, 'unscored')];
+  const given = subject('solo', [{ market: 'me', events: cut, who: only(ME, 'Me') }, ...ALONE.slice(1)]);
+  expect(row(successTable(given), 'Me')).toMatchObject({ decided: 3, passed: 2, unscored: 1, taskShare: 2 / 3 });
+  expect(pairsTable(given)?.rows[0]?.projects).toBe(3);
 });
 
 test('in an auction a lost bid is in no rate, and the pot is what awards pay', async () => {

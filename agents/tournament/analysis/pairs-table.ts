@@ -5,7 +5,7 @@ import { clusteredMean } from '../statistics/clustered.ts';
 import { mcNemarExact } from '../statistics/mcnemar.ts';
 import { mean } from '../statistics/moments.ts';
 import { benjaminiHochberg, holm } from '../statistics/multiple.ts';
-import { pairedPermutation } from '../statistics/paired.ts';
+import { clusteredPermutation } from '../statistics/paired.ts';
 import { COMPARED_MAX, clusterOf, decided, SEED, type Subject, unitOf, worksOf } from './subject.ts';
 import { type Cell, cellOf, type Table, tableOf } from './table.ts';
 
@@ -44,14 +44,17 @@ function rowOf(first: string, second: string, both: readonly Both[]) {
     both.filter((pair) => passed(pair[one]) > passed(pair[other])).length;
   const onlyFirst = only('first', 'second');
   const onlySecond = only('second', 'first');
-  const money = both.map((pair) => earned(pair.first) - earned(pair.second));
+  const money = both.map((pair) => ({
+    value: earned(pair.first) - earned(pair.second),
+    cluster: clusterOf(pair.first),
+  }));
   return {
     ...{ first, second, onlyFirst, onlySecond },
     projects: both.length,
     difference: differences(both, passed),
     p: mcNemarExact(onlyFirst, onlySecond),
     earned: differences(both, earned),
-    pEarned: pairedPermutation(money, { seed: `${SEED}/${first}/${second}` }).p,
+    pEarned: clusteredPermutation(money, { seed: `${SEED}/${first}/${second}` }).p,
   };
 }
 
@@ -83,8 +86,8 @@ export function pairsTable(subject: Subject): Table | null {
   const full = rows.map((row, at) => ({ ...row, pHolm: pHolm[at] ?? null, pEarnedBh: pEarnedBh[at] ?? null }));
   const notes = [
     'Only projects that both did and that were decided for both; differences with a t interval over task families.',
-    'McNemar exact, Holm over all pairs. Earnings: sign-flip permutation, Benjamini–Hochberg over all pairs.',
-    'Both tests take projects as independent: where families are few, the intervals say more.',
+    'McNemar exact, Holm over all pairs: it takes projects as independent, which the interval beside does not.',
+    'Earnings: permutation of whole families’ signs, Benjamini–Hochberg over all pairs. Fewer than six families cannot come below 0.05.',
   ];
   return tableOf({ name: 'pairs', title: 'Two by two', notes }, COLUMNS, full);
 }

@@ -59,6 +59,19 @@ export function pairedPermutation(
   return { p: extreme / (draws + 1), exact: false };
 }
 
+/**
+ * The same with whole clusters flipped: no effect means that a family could as well have favoured the other, with all of
+ * its projects. Right where families hang together, and less powerful where they do not.
+ */
+export function clusteredPermutation(
+  differences: readonly { readonly value: number; readonly cluster: string }[],
+  options: Parameters<typeof pairedPermutation>[1],
+): Permuted {
+  const families = Map.groupBy(differences, ({ cluster }) => cluster);
+  const sums = [...families.values()].map((group) => sum(group.map(({ value }) => value)));
+  return pairedPermutation(sums, options);
+}
+
 function exactShare(given: readonly number[], least: number): number {
   const assignments = 2 ** given.length;
   let extreme = 0;

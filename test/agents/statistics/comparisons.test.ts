@@ -8,7 +8,11 @@ import {
   hochberg,
   holm,
 } from '../../../agents/tournament/statistics/multiple.ts';
-import { pairedDifference, pairedPermutation } from '../../../agents/tournament/statistics/paired.ts';
+import {
+  clusteredPermutation,
+  pairedDifference,
+  pairedPermutation,
+} from '../../../agents/tournament/statistics/paired.ts';
 import {
   detectableEffect,
   pairedSize,
@@ -69,6 +73,14 @@ test('above sixteen differences the permutation test draws: near the exact test,
   expect(found.p).toBeLessThan(0.023);
   expect(pairedPermutation(signs, { seed: 's' })).toEqual(found);
   expect(pairedPermutation(Array(40).fill(5), { seed: 's', draws: 199 }).p).toBe(1 / 200);
+});
+
+test('a permutation of families is one of their sums, and of projects alone the plain one', () => {
+  const cluster = (at: number): string => String(Math.floor(at / 5));
+  const families = DIFFERENCES.map((value, at) => ({ value, cluster: cluster(at) }));
+  expect(clusteredPermutation(families, { seed: 's' })).toEqual(pairedPermutation([1, 2], { seed: 's' }));
+  const alone = DIFFERENCES.map((value, at) => ({ value, cluster: String(at) }));
+  expect(clusteredPermutation(alone, { seed: 's' })).toEqual(pairedPermutation(DIFFERENCES, { seed: 's' }));
 });
 
 const P = [

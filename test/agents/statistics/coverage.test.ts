@@ -7,7 +7,7 @@ import { type Clustered, clusteredMean } from '../../../agents/tournament/statis
 import { humanRatio } from '../../../agents/tournament/statistics/human-ratio.ts';
 import type { Interval } from '../../../agents/tournament/statistics/interval.ts';
 import { mean } from '../../../agents/tournament/statistics/moments.ts';
-import { pairedPermutation } from '../../../agents/tournament/statistics/paired.ts';
+import { clusteredPermutation, pairedPermutation } from '../../../agents/tournament/statistics/paired.ts';
 import { wilsonInterval } from '../../../agents/tournament/statistics/wilson.ts';
 import { type Chance, chance } from '../../../server/kernel/prng.ts';
 
@@ -122,4 +122,23 @@ test('where there is no effect the permutation test rejects as often as its leve
   }
   expect(rejected / trials).toBeGreaterThan(0.025);
   expect(rejected / trials).toBeLessThan(0.08);
+});
+
+test('where families hang together, flipping whole families keeps to the level and flipping projects does not', () => {
+  const trials = 150;
+  let plain = 0;
+  let whole = 0;
+  for (let trial = 0; trial < trials; trial += 1) {
+    const draws = chance('families without effect', trial);
+    const differences = Array.from({ length: 9 }, (_, family) => {
+      const luck = draws.normal();
+      return Array.from({ length: 6 }, () => ({ value: luck + draws.normal(), cluster: String(family) }));
+    }).flat();
+    const options = { seed: String(trial), draws: 99 };
+    if (clusteredPermutation(differences, options).p <= 0.05) whole += 1;
+    const values = differences.map(({ value }) => value);
+    if (pairedPermutation(values, options).p <= 0.05) plain += 1;
+  }
+  expect(whole / trials).toBeLessThan(0.1);
+  expect(plain / trials).toBeGreaterThan(0.15);
 });
