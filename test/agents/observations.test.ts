@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { InputError } from '../../agents/tournament/input-error.ts';
 import { caseKindsIn } from '../../agents/tournament/observations/case-kinds.ts';
 import { dataDictionary } from '../../agents/tournament/observations/dictionary.ts';
 import { modelCallRows } from '../../agents/tournament/observations/model-calls.ts';
@@ -177,14 +178,14 @@ describe('what stands beside the log', () => {
       },
       ...{ priceMethod: null, estimatedMinutes: 30, caseCount: 3, acceptanceHash: story.keyOf(1), document: '' },
     };
-    const facts = projectFactsIn(JSON.parse(projectListText([project])));
+    const facts = projectFactsIn(JSON.parse(projectListText([project])), 'f');
     expect(facts.get(story.keyOf(1))).toEqual({
       slug: 'csv-1',
       family: 'csv',
       estimatedMinutes: 30,
       priceMethod: null,
     });
-    expect(() => projectFactsIn({ projects: [{ slug: 'x' }] })).toThrow();
+    expect(() => projectFactsIn({ projects: [{ slug: 'x' }] }, 'runs/a/projects.json')).toThrow(InputError);
   });
 
   test('evidence counts its cases, and anything else is none', () => {
@@ -232,6 +233,7 @@ describe('what stands beside the log', () => {
       roster,
       observed(WON),
     );
+    expect(() => modelCallRows(['{', ''], roster, observed(WON))).toThrow('line 1: no call of a model');
     expect(rows).toHaveLength(1);
     expect(ROW_SCHEMAS.model_call.parse(rows[0])).toMatchObject({
       ...{ slug: 'csv-1', participant: Number(ME), origin: 'measured', model: 'ollama:tiny' },

@@ -41,7 +41,7 @@ export async function readRunRecord(dir: string): Promise<RunRecord> {
   const { config, roster, corpusHash } = manifest.data;
   return {
     ...{ dir, config, roster, corpusHash },
-    projects: existsSync(list) ? projectFactsIn(await readJson(list)) : new Map(),
+    projects: existsSync(list) ? projectFactsIn(await readJson(list), list) : new Map(),
     calls: existsSync(transcript) ? (await readText(transcript)).split('\n').filter(Boolean) : [],
   };
 }

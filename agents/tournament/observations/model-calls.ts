@@ -1,6 +1,7 @@
 /** Calls of language models as rows, from a run's transcript: no market's log knows of them. */
 
 import { z } from 'zod';
+import { InputError } from '../input-error.ts';
 import type { Roster } from '../roster.ts';
 import { originOf } from './fold-projects.ts';
 import type { ModelCallRow, Observed } from './row-schema.ts';
@@ -21,12 +22,27 @@ const lineSchema = z.object({
   attempts: z.int(),
 });
 
-/** One row a line that is a call of somebody in the roster. `observed`: the rows of the run's markets. Throws a zod error. */
+type Line = z.infer<typeof lineSchema>;
+
+function lineOf(text: string, at: number): Line {
+  const wrong = (): InputError => new InputError(`transcript.jsonl, line ${at + 1}: no call of a model`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw wrong();
+  }
+  const parsed = lineSchema.safeParse(value);
+  if (!parsed.success) throw wrong();
+  return parsed.data;
+}
+
+/** One row a line that is a call of somebody in the roster. `observed`: the rows of the run's markets. Throws an `InputError`. */
 export function modelCallRows(lines: readonly string[], { entries }: Roster, observed: Observed): ModelCallRow[] {
   const places = new Map(observed.project.map((row) => [`${row.market}/${row.project}`, row]));
   const numbers = new Map(observed.bid.map((row) => [`${row.market}/${row.freelancer}`, row.participant]));
-  return lines.flatMap((line): ModelCallRow[] => {
-    const { project, usage, ...call } = lineSchema.parse(JSON.parse(line));
+  return lines.flatMap((line, at): ModelCallRow[] => {
+    const { project, usage, ...call } = lineOf(line, at);
     const entry = entries.find(({ name }) => name === call.freelancer);
     if (entry === undefined) return [];
     const place = places.get(`${call.market}/${project}`);

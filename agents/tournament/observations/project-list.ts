@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { canonicalJson } from '../../../server/kernel/hash.ts';
 import { type ContentHash, contentHash } from '../../../server/kernel/id.ts';
 import type { PostableProject } from '../../../server/protocol/arena/ground.ts';
+import { InputError } from '../input-error.ts';
+import { describeProblems, problemsOf } from '../problem.ts';
 import type { ProjectFacts } from './observed-market.ts';
 
 const projectListSchema = z.strictObject({
@@ -30,8 +32,10 @@ export function projectListText(projects: readonly PostableProject[]): string {
   return `${canonicalJson({ projects: listed })}\n`;
 }
 
-/** Throws a zod error where it is no such list. */
-export function projectFactsIn(value: unknown): Map<ContentHash, ProjectFacts> {
-  const { projects } = projectListSchema.parse(value);
+/** Throws an `InputError` where `value`, out of `file`, is no such list. */
+export function projectFactsIn(value: unknown, file: string): Map<ContentHash, ProjectFacts> {
+  const parsed = projectListSchema.safeParse(value);
+  if (!parsed.success) throw new InputError(`${file}: ${describeProblems(problemsOf(parsed.error))[0]}`);
+  const { projects } = parsed.data;
   return new Map(projects.map(({ acceptanceHash, ...facts }) => [contentHash(acceptanceHash), facts]));
 }
