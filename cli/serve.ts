@@ -28,7 +28,7 @@ function describe(
   const signIn =
     scenario === null
       ? []
-      : [`Sign in there as any of these, with the password ${scenario.name}; programs have tokens:`];
+      : [`Sign in there under one of these names, with the password ${scenario.name}; programs have tokens:`];
   return `${[head, ...link, ...signIn, ...tokens].join('\n')}\n`;
 }
 

@@ -67,7 +67,13 @@ const floor = createRoute({
   component: lazyRouteComponent(() => import('../pages/floor/floor-page.tsx'), 'FloorPage'),
 });
 
-const tree = root.addChildren([home, signIn, signUp, signedIn.addChildren([markets, market.addChildren([floor])])]);
+const project = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'markets/$market/projects/$project',
+  component: lazyRouteComponent(() => import('../pages/project/project-page.tsx'), 'ProjectPage'),
+});
+
+const tree = root.addChildren([home, signIn, signUp, signedIn.addChildren([markets, project, market.addChildren([floor])])]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

@@ -1,9 +1,8 @@
 /** What stands around every page: the way in and out, the way to other pages, the theme. */
 
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { type Account, becameAnother, session, useAccount } from '../data/session.ts';
+import { type Account, session, useAccount } from '../data/session.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import mark from '../style/mark.svg';
@@ -29,12 +28,10 @@ function ThemeButton() {
 }
 
 function SignedIn({ account }: { readonly account: Account }) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await session.logOut();
-    becameAnother(client, null);
-    await navigate({ to: '/sign-in', search: {} });
+    // Loaded anew: nothing that was this person's stays in the page's memory.
+    window.location.assign('/sign-in');
   };
   return (
     <>

@@ -18,8 +18,8 @@ export function useAccount(): Account | null | undefined {
   return useQuery(accountQuery).data;
 }
 
-/** After somebody came or went, nothing that was fetched before is theirs. */
-export function becameAnother(client: QueryClient, account: Account | null): void {
+/** After somebody came, nothing that was fetched before is theirs. */
+export function becameAnother(client: QueryClient, account: Account): void {
   client.clear();
   client.setQueryData(accountQuery.queryKey, account);
 }

@@ -4,7 +4,9 @@
  */
 
 import { entry } from './en/entry.ts';
+import { floor } from './en/floor.ts';
 import { markets } from './en/markets.ts';
+import { project } from './en/project.ts';
 import { shell } from './en/shell.ts';
 
-export const words = { shell, entry, markets } as const;
+export const words = { shell, entry, markets, floor, project } as const;

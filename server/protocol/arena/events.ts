@@ -19,6 +19,8 @@ export const eventsQuery = z.strictObject({
   /** The last cursor that the caller has; 0: from the beginning. */
   since: cursor.default(0),
   limit: integer.pipe(z.int().min(1).max(EVENTS_MAX)).default(100),
+  /** Only what happened about this project. */
+  project: integer.optional(),
 });
 export const eventsSchema = z.object({
   /** `since` of the next page. */

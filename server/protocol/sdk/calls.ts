@@ -1,11 +1,14 @@
 /** Calls for whoever watches a market or runs it: what it is, its clock, its people, its money, its past. Each is one request. */
 
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type newReClearingSchema, reClearingsSchema } from '../arena/clearing.ts';
 import { type StatePart, stateSchema } from '../arena/events.ts';
+import { deliveredFilesAnswer, verdictAnswerSchema } from '../arena/delivery.ts';
 import { standingSchema, statementSchema } from '../arena/ledger.ts';
 import { clockSchema, marketSchema, participantsSchema, seatsSchema } from '../arena/market.ts';
-import type { Http } from './http.ts';
+import type { Seen } from '../arena/client.ts';
+import { type Http, ProblemFault } from './http.ts';
+import { eventsResult } from './wire.ts';
 
 export type MarketSeat = z.output<typeof seatsSchema>['markets'][number];
 export type MarketNow = z.output<typeof marketSchema>;
@@ -82,4 +85,45 @@ export type ReClearing = z.input<typeof newReClearingSchema>;
 /** Recorded bids under another mechanism. Nothing is written. */
 export function reClear({ call }: Http, wanted: ReClearing, key: string): Promise<ReClearings> {
   return call({ method: 'POST', path: '/re-clearings', body: wanted, key }, reClearingsSchema);
+}
+
+const titlesResult = z.object({ projects: z.array(z.object({ id: z.number().int(), title: z.string() })) });
+
+/** Titles of projects, at most a hundred at once; those that the caller may not see are missing. */
+export async function readTitles(
+  { call }: Http,
+  projectIds: readonly number[],
+): Promise<readonly { readonly id: number; readonly title: string }[]> {
+  const query = { 'projects[]': projectIds, limit: projectIds.length };
+  return (await call({ method: 'GET', area: '/api/projects/0.1', path: '/projects', query }, titlesResult)).projects;
+}
+
+/** One page of events after a cursor; of one project where it is named. Fewer than `limit`: there are no more for now. */
+export async function readEvents(
+  { call }: Http,
+  { since, limit = PAGE, project }: { readonly since: number; readonly limit?: number; readonly project?: number },
+): Promise<readonly Seen[]> {
+  const query = { since, limit, ...(project === undefined ? {} : { project }) };
+  return (await call({ method: 'GET', path: '/events', query }, eventsResult)).events;
+}
+
+export type VerdictAnswer = z.output<typeof verdictAnswerSchema>;
+
+export function readVerdict({ call }: Http, deliveryId: number): Promise<VerdictAnswer> {
+  return call({ method: 'GET', path: `/deliveries/${deliveryId}/verdict` }, verdictAnswerSchema);
+}
+
+const NOT_FOUND = 404;
+
+/** Files by path; null where the caller may not read them, or they were erased. */
+export async function readDeliveredFiles(
+  { call }: Http,
+  deliveryId: number,
+): Promise<Readonly<Record<string, string>> | null> {
+  try {
+    return (await call({ method: 'GET', path: `/deliveries/${deliveryId}/files` }, deliveredFilesAnswer)).files;
+  } catch (thrown) {
+    if (thrown instanceof ProblemFault && thrown.problem.status === NOT_FOUND) return null;
+    throw thrown;
+  }
 }

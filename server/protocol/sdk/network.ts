@@ -5,10 +5,11 @@ import type { CommandRequest } from '../../market/command.ts';
 import type { Answer, ArenaClient, Document, Seen } from '../arena/client.ts';
 import { commandIdSchema, describeIssues, parseRequest } from '../arena/command.ts';
 import { DocumentRefused, parseDocument } from '../arena/document.ts';
+import { readDocument } from './documents.ts';
 import { ArenaFault } from './fault.ts';
 import { type Follow, followLive } from './follow.ts';
 import { createHttp, type Http, ProblemFault } from './http.ts';
-import { actorOf, documentResult, doneResult, eventsResult, keptResult, legalResult, marketResult } from './wire.ts';
+import { actorOf, doneResult, eventsResult, keptResult, legalResult, marketResult } from './wire.ts';
 
 export interface NetworkOptions {
   /** Scheme, host and port. */
@@ -81,19 +82,6 @@ async function put({ call }: Http, document: Document): Promise<ContentHash> {
   }
 }
 
-const NOT_FOUND = 404;
-const ERASED = 'RestExceptionCodes.ERASED';
-
-async function get({ call }: Http, contentHash: ContentHash, cursor: number): Promise<Document | 'erased' | null> {
-  try {
-    const path = `/documents/${encodeURIComponent(contentHash)}`;
-    return await call({ method: 'GET', path, query: { cursor } }, documentResult);
-  } catch (thrown) {
-    if (!(thrown instanceof ProblemFault) || thrown.problem.status !== NOT_FOUND) throw thrown;
-    return thrown.problem.errorCode === ERASED ? 'erased' : null;
-  }
-}
-
 /** What one may do in a market from outside; whoever only looks on has no `actor`, and so sends nothing that is taken. */
 export interface Door extends Omit<NetworkClient, 'actor'> {
   readonly http: Http;
@@ -140,7 +128,7 @@ export function openDoor(
     follow,
     legal: () => legal(http),
     put: (document) => put(http, document),
-    get: (contentHash, cursor) => get(http, contentHash, cursor),
+    get: (contentHash, cursor) => readDocument(http, contentHash, cursor),
     now: async () => (await http.call({ method: 'GET', path: '/market' }, marketResult)).clock.now,
     stopFollowing: () => {
       for (const one of follows) one.stop();

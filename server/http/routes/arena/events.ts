@@ -24,6 +24,8 @@ import { ARENA, type RouteOptions } from '../../route-options.ts';
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 /** Folds of the past that run at the same time; each reads a whole log. */
 const FOLDS_AT_ONCE = 4;
+/** Events that are looked through at once for one project. */
+const PAGE = 5_000;
 
 function passIsLive(request: FastifyRequest, { access, wallNow }: RouteOptions): () => Promise<boolean> {
   return async () => {
@@ -31,6 +33,23 @@ function passIsLive(request: FastifyRequest, { access, wallNow }: RouteOptions):
     const now = (await access.passesOf(user.userId)).find(({ passId }) => passId === pass.passId);
     return now !== undefined && isLive(now, wallNow());
   };
+}
+
+/** What happened about one project after `since`, at most `limit`, found by reading the log from there. */
+async function eventsAbout(
+  projectId: number,
+  read: (since: number) => Promise<readonly Seen[]>,
+  since: number,
+  limit: number,
+): Promise<Seen[]> {
+  const found: Seen[] = [];
+  for (let from = since; found.length < limit; ) {
+    const page = await read(from);
+    found.push(...page.filter(({ event }) => 'projectId' in event && Number(event.projectId) === projectId));
+    if (page.length < PAGE) break;
+    from = page.at(-1)?.cursor ?? from;
+  }
+  return found.slice(0, limit);
 }
 
 type ReplayQuery = z.output<typeof replayQuery>;
@@ -114,6 +133,7 @@ function addStateRoute(instance: FastifyInstance, options: RouteOptions): void {
 export function addEventRoutes(instance: FastifyInstance, options: RouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { engine } = options.arena;
+  const search = limited(FOLDS_AT_ONCE, 'Much of the past is being read');
   addStateRoute(instance, options);
   addReplayRoute(instance, options);
 
@@ -125,9 +145,12 @@ export function addEventRoutes(instance: FastifyInstance, options: RouteOptions)
     ),
     async (request) => {
       const { marketId, viewer } = await request.place();
-      const { since, limit } = request.query;
+      const { since, limit, project } = request.query;
       // One more than is told says whether there is more.
-      const read = await engine.read(marketId, viewer, since, limit + 1);
+      const read =
+        project === undefined
+          ? await engine.read(marketId, viewer, since, limit + 1)
+          : await search(() => eventsAbout(project, (from) => engine.read(marketId, viewer, from, PAGE), since, limit + 1));
       const events = read.slice(0, limit);
       const more = read.length > limit;
       return success(request, { cursor: events.at(-1)?.cursor ?? since, events, more });

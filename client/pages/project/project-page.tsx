@@ -1,0 +1,148 @@
+/** One project: what is asked for, how its bids fell, who offered what, what was delivered, found and paid. Live. */
+
+import '../floor/floor.css';
+import './project.css';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo } from 'react';
+import type { SeenBid, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
+import { useTitle } from '../../app/title.ts';
+import { NotFound } from '../../app/trouble.tsx';
+import { marketQuery } from '../../data/market.ts';
+import { usePosting, useProject } from '../../data/project.ts';
+import { useFloor, useMarketNow, useNames } from '../../data/use-floor.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { Connection } from '../../parts/connection.tsx';
+import { Loading } from '../../parts/state.tsx';
+import { budget, count, duration, shortMoney } from '../../text/format.ts';
+import { words } from '../../text/words.ts';
+import { Happening } from '../floor/feed.tsx';
+import { Figure } from '../floor/figures.tsx';
+import { PROJECT_TONES } from '../floor/project-states.ts';
+import { ladderOf } from './ladder.ts';
+import { Deliveries } from './deliveries.tsx';
+import { Payments } from './payments.tsx';
+import { Proposals } from './proposals.tsx';
+
+const route = getRouteApi('/signed-in/markets/$market/projects/$project');
+const BidLadder = lazy(async () => ({ default: (await import('./bid-ladder.tsx')).BidLadder }));
+
+interface FactsProps {
+  readonly project: SeenProject;
+  readonly bids: readonly SeenBid[];
+  readonly currency: string;
+  readonly now: number;
+}
+
+function Facts({ project, bids, currency, now }: FactsProps) {
+  const { project: text } = words;
+  const { posting, award, status, closesAt, bidCount } = project;
+  const standing = bids.filter((bid) => bid.status !== 'retracted');
+  const sum = standing.reduce((total, { amountCents }) => total + amountCents, 0);
+  return (
+    <dl className="figure-list">
+      <Figure name={text.budget} value={budget(posting.budgetMinCents, posting.budgetMaxCents, currency)} />
+      <Figure name={text.bids} value={count(bidCount ?? standing.length)} />
+      <Figure
+        name={text.average}
+        value={standing.length === 0 ? '–' : shortMoney(Math.round(sum / standing.length), currency)}
+      />
+      <Figure name={text.timeLeft} value={status === 'open' ? duration(closesAt - now) : text.closed} />
+      {award === null || award.priceCents === null ? null : (
+        <Figure name={text.price} value={shortMoney(award.priceCents, currency)} />
+      )}
+    </dl>
+  );
+}
+
+export function ProjectPage() {
+  const { market, project: number } = route.useParams();
+  const projectId = Number(number);
+  const { floor, connection } = useFloor(market);
+  const { data: marketNow } = useSuspenseQuery(marketQuery(market));
+  const history = useProject(market, Number.isInteger(projectId) ? projectId : 0, floor.projects.get(projectId)?.changed);
+  const nameOf = useNames(market);
+  const now = useMarketNow(market, floor.at);
+  const [project] = history.market.projects.values();
+  const posting = usePosting(market, project?.document ?? null);
+  const title = posting?.title ?? words.floor.projects.untitled(projectId);
+  const ladder = useMemo(() => ladderOf(history.events, nameOf), [history, nameOf]);
+  const currency = marketNow.policy?.currency ?? floor.currency;
+  useTitle(`${title} · ${market}`);
+  if (project === undefined) return <NotFound />;
+  const { project: text } = words;
+  const bids = [...history.market.bids.values()];
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <Link className="soft" to="/markets/$market" params={{ market }}>
+            {market}, {text.back}
+          </Link>
+          <h1>{title}</h1>
+          <div className="row">
+            <Badge tone={PROJECT_TONES[project.status]} dot={project.status === 'open'}>
+              {words.floor.states[project.status]}
+            </Badge>
+            <span className="soft">
+              {text.mechanisms[project.posting.mechanism.kind] ?? project.posting.mechanism.kind}
+            </span>
+            <span className="soft">
+              {text.employer} {nameOf(project.employerId)}
+            </span>
+            <Connection state={connection} />
+          </div>
+        </div>
+      </div>
+      <Facts project={project} bids={bids} currency={currency} now={now} />
+      <div className="project-columns">
+        <div>
+          <section className="card" aria-labelledby="details-title">
+            <div className="card-head">
+              <h2 id="details-title">{text.details}</h2>
+              <div className="row">
+                {project.posting.skills.map((skill) => (
+                  <span key={skill} className="chip">
+                    {skill}
+                  </span>
+                ))}
+              </div>
+            </div>
+            <p className="card-body text-block">{posting?.description ?? text.noText}</p>
+          </section>
+          <section className="card" aria-labelledby="ladder-title">
+            <div className="card-head">
+              <h2 id="ladder-title">{text.ladder.title}</h2>
+            </div>
+            <div className="card-body">
+              {ladder.bids.length === 0 ? (
+                <p className="soft">{text.ladder.none}</p>
+              ) : (
+                <Suspense fallback={<Loading />}>
+                  <BidLadder ladder={ladder} currency={currency} budgetMaxCents={project.posting.budgetMaxCents} />
+                </Suspense>
+              )}
+            </div>
+          </section>
+          <Proposals market={market} bids={bids} currency={currency} nameOf={nameOf} />
+          <Deliveries market={market} deliveries={[...history.market.deliveries.values()]} nameOf={nameOf} />
+        </div>
+        <div>
+          <Payments milestones={[...history.market.milestones.values()]} currency={currency} />
+          <section className="card" aria-labelledby="history-title">
+            <div className="card-head">
+              <h2 id="history-title">{text.history}</h2>
+            </div>
+            <ul>
+              {history.events.toReversed().slice(0, 60).map((seen) => (
+                <li key={seen.cursor}>
+                  <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
