@@ -67,13 +67,53 @@ const floor = createRoute({
   component: lazyRouteComponent(() => import('../pages/floor/floor-page.tsx'), 'FloorPage'),
 });
 
+const standing = createRoute({
+  getParentRoute: () => market,
+  path: 'standing',
+  component: lazyRouteComponent(() => import('../pages/standing/standing-page.tsx'), 'StandingPage'),
+});
+
+const replay = createRoute({
+  getParentRoute: () => market,
+  path: 'replay',
+  validateSearch: (search: { cursor?: unknown; beside?: unknown } & SearchSchemaInput) => ({
+    ...(Number.isInteger(search.cursor) ? { cursor: Number(search.cursor) } : {}),
+    ...(typeof search.beside === 'string' ? { beside: search.beside } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/replay/replay-page.tsx'), 'ReplayPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => market,
+  path: 'people',
+  component: lazyRouteComponent(() => import('../pages/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => market,
+  path: 'people/$participant',
+  component: lazyRouteComponent(() => import('../pages/people/person-page.tsx'), 'PersonPage'),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => market,
+  path: 'ledger',
+  component: lazyRouteComponent(() => import('../pages/ledger/ledger-page.tsx'), 'LedgerPage'),
+});
+
+const log = createRoute({
+  getParentRoute: () => market,
+  path: 'log',
+  component: lazyRouteComponent(() => import('../pages/log/log-page.tsx'), 'LogPage'),
+});
+
 const project = createRoute({
   getParentRoute: () => signedIn,
   path: 'markets/$market/projects/$project',
   component: lazyRouteComponent(() => import('../pages/project/project-page.tsx'), 'ProjectPage'),
 });
 
-const tree = root.addChildren([home, signIn, signUp, signedIn.addChildren([markets, project, market.addChildren([floor])])]);
+const tree = root.addChildren([home, signIn, signUp, signedIn.addChildren([markets, project, market.addChildren([floor, standing, replay, people, person, ledger, log])])]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

@@ -7,6 +7,7 @@ import { entry } from './en/entry.ts';
 import { floor } from './en/floor.ts';
 import { markets } from './en/markets.ts';
 import { project } from './en/project.ts';
+import { ledger, log, people, replay, standing } from './en/results.ts';
 import { shell } from './en/shell.ts';
 
-export const words = { shell, entry, markets, floor, project } as const;
+export const words = { shell, entry, markets, floor, project, standing, replay, ledger, log, people } as const;

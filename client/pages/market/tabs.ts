@@ -10,5 +10,12 @@ export interface Tab {
 
 export function tabsOf(): readonly Tab[] {
   const { tabs } = words.markets;
-  return [{ to: '/markets/$market', text: tabs.floor }];
+  return [
+    { to: '/markets/$market', text: tabs.floor },
+    { to: '/markets/$market/standing', text: tabs.standing },
+    { to: '/markets/$market/replay', text: tabs.replay },
+    { to: '/markets/$market/people', text: tabs.participants },
+    { to: '/markets/$market/ledger', text: tabs.ledger },
+    { to: '/markets/$market/log', text: tabs.log },
+  ];
 }

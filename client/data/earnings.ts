@@ -1,0 +1,117 @@
+/** Who earned what, when and with which projects, read off the events: the race, the table, and both for a part of the projects. */
+
+import type { Seen } from '../../server/protocol/arena/client.ts';
+
+export interface RaceStep {
+  readonly at: number;
+  readonly freelancerId: number;
+  /** Of this freelancer, all together. */
+  readonly cents: number;
+}
+
+export interface Earner {
+  readonly freelancerId: number;
+  bids: number;
+  awards: number;
+  passed: number;
+  judged: number;
+  grossCents: number;
+  feesCents: number;
+  costCents: number;
+}
+
+export interface Earnings {
+  readonly race: readonly RaceStep[];
+  readonly earners: ReadonlyMap<number, Earner>;
+  readonly projectCount: number;
+}
+
+/** Which projects count: by the skill they need and by the most that their employer would pay. */
+export interface ProjectFilter {
+  readonly skill: string | null;
+  readonly minCents: number;
+  readonly maxCents: number;
+}
+
+export const EVERYTHING: ProjectFilter = { skill: null, minCents: 0, maxCents: Number.POSITIVE_INFINITY };
+
+export function skillsIn(events: readonly Seen[]): readonly string[] {
+  const skills = new Set<string>();
+  for (const { event } of events) {
+    if (event.type === 'ProjectPosted') for (const skill of event.posting?.skills ?? []) skills.add(skill);
+  }
+  return [...skills].sort();
+}
+
+function fits(event: Extract<Seen['event'], { type: 'ProjectPosted' }>, filter: ProjectFilter): boolean {
+  const { posting } = event;
+  if (posting === undefined) return false;
+  if (filter.skill !== null && !posting.skills.includes(filter.skill)) return false;
+  return posting.budgetMaxCents > filter.minCents && posting.budgetMaxCents <= filter.maxCents;
+}
+
+export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earnings {
+  const projects = new Set<number>();
+  const earners = new Map<number, Earner>();
+  const race: RaceStep[] = [];
+  const everything = filter === EVERYTHING;
+  const earnerOf = (freelancerId: number): Earner => {
+    const known = earners.get(freelancerId) ?? {
+      freelancerId,
+      bids: 0,
+      awards: 0,
+      passed: 0,
+      judged: 0,
+      grossCents: 0,
+      feesCents: 0,
+      costCents: 0,
+    };
+    earners.set(freelancerId, known);
+    return known;
+  };
+  for (const { event, at } of events) {
+    if (event.type === 'ProjectPosted' && event.projectId !== undefined && fits(event, filter)) projects.add(event.projectId);
+    // Money for machines is spent on no single project of the market's.
+    if (event.type === 'CostBooked' && everything && event.participantId !== undefined) {
+      earnerOf(event.participantId).costCents += event.amountCents ?? 0;
+    }
+    if (!('projectId' in event) || typeof event.projectId !== 'number' || !projects.has(event.projectId)) continue;
+    switch (event.type) {
+      case 'BidPlaced':
+        if (event.bidderId !== undefined) earnerOf(event.bidderId).bids += 1;
+        break;
+      case 'AwardAccepted':
+        if (event.freelancerId !== undefined) earnerOf(event.freelancerId).awards += 1;
+        break;
+      case 'VerdictRecorded': {
+        if (event.freelancerId === undefined || event.status === 'revision_requested') break;
+        const earner = earnerOf(event.freelancerId);
+        earner.judged += 1;
+        if (event.status === 'passed') earner.passed += 1;
+        break;
+      }
+      case 'MilestoneReleased': {
+        if (event.freelancerId === undefined || event.freelancerId === null) break;
+        const earner = earnerOf(event.freelancerId);
+        earner.grossCents += event.amountCents ?? 0;
+        earner.feesCents += event.freelancerFeeCents ?? 0;
+        race.push({ at, freelancerId: event.freelancerId, cents: earner.grossCents });
+        break;
+      }
+      default:
+    }
+  }
+  return { race, earners, projectCount: projects.size };
+}
+
+const Z = 1.959964;
+
+/** Wilson's interval of a share: what the true rate may be, at 95 %. Null for no tries. */
+export function wilson(successes: number, tries: number): readonly [number, number] | null {
+  if (tries === 0) return null;
+  const share = successes / tries;
+  const z2 = Z * Z;
+  const middle = (share + z2 / (2 * tries)) / (1 + z2 / tries);
+  const half = (Z / (1 + z2 / tries)) * Math.sqrt((share * (1 - share)) / tries + z2 / (4 * tries * tries));
+  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+}

@@ -1,0 +1,34 @@
+/** How often deliveries passed, by how sure the bid was. On the line, somebody knows what they can do. */
+
+import { useMemo } from 'react';
+import type { CalibrationBin } from '../../data/calibration.ts';
+import { Picture, Plot } from '../../parts/picture.tsx';
+import { wholePercent } from '../../text/format.ts';
+import { words } from '../../text/words.ts';
+
+const DIAGONAL = [0, 1].map((value) => ({ x: value, y: value }));
+
+export function Calibration({ bins }: { readonly bins: readonly CalibrationBin[] }) {
+  const { people: text } = words;
+  const make = useMemo(
+    () =>
+      (colour: (token: string) => string): Plot.PlotOptions => ({
+        x: { domain: [0, 1], label: text.stated, tickFormat: wholePercent },
+        y: { domain: [0, 1], label: text.happened, tickFormat: wholePercent, grid: true },
+        r: { range: [3, 14] },
+        marks: [
+          Plot.line(DIAGONAL, { x: 'x', y: 'y', stroke: colour('--line-strong'), strokeDasharray: '3,4' }),
+          Plot.dot(bins, {
+            x: 'stated',
+            y: 'passed',
+            r: 'count',
+            fill: colour('--series-1'),
+            fillOpacity: 0.75,
+            title: ({ count }: CalibrationBin) => String(count),
+          }),
+        ],
+      }),
+    [bins, text],
+  );
+  return <Picture label={text.calibrationLabel} make={make} height={280} />;
+}
