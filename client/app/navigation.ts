@@ -11,5 +11,7 @@ export interface NavigationEntry {
 
 export function navigationOf(account: Account | null): readonly NavigationEntry[] {
   if (account === null) return [];
-  return [{ to: '/markets', text: words.shell.markets }];
+  const markets = { to: '/markets', text: words.shell.markets } as const;
+  const tournaments = { to: '/tournaments', text: words.shell.tournaments } as const;
+  return account.rank === 'researcher' ? [markets, tournaments] : [markets];
 }

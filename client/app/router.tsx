@@ -113,7 +113,37 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('../pages/project/project-page.tsx'), 'ProjectPage'),
 });
 
-const tree = root.addChildren([home, signIn, signUp, signedIn.addChildren([markets, project, market.addChildren([floor, standing, replay, people, person, ledger, log])])]);
+const tournaments = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'tournaments',
+  component: lazyRouteComponent(() => import('../pages/tournaments/tournaments-page.tsx'), 'TournamentsPage'),
+});
+
+const newTournament = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'tournaments/new',
+  component: lazyRouteComponent(() => import('../pages/tournaments/new-tournament-page.tsx'), 'NewTournamentPage'),
+});
+
+const tournament = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'tournaments/$tournament',
+  component: lazyRouteComponent(() => import('../pages/tournaments/tournament-page.tsx'), 'TournamentPage'),
+});
+
+const tree = root.addChildren([
+  home,
+  signIn,
+  signUp,
+  signedIn.addChildren([
+    markets,
+    tournaments,
+    newTournament,
+    tournament,
+    project,
+    market.addChildren([floor, standing, replay, people, person, ledger, log]),
+  ]),
+]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

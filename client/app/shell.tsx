@@ -62,11 +62,10 @@ function Strangers() {
 }
 
 function Navigation({ account }: { readonly account: Account | null }) {
-  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <nav className="main-nav" aria-label={words.shell.navigation}>
       {navigationOf(account).map(({ to, text }) => (
-        <Link key={to} to={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+        <Link key={to} to={to}>
           {text}
         </Link>
       ))}

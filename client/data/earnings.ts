@@ -24,6 +24,8 @@ export interface Earnings {
   readonly race: readonly RaceStep[];
   readonly earners: ReadonlyMap<number, Earner>;
   readonly projectCount: number;
+  /** When the last of it happened: bids, verdicts, money. A market waits long after that for its last deadlines. */
+  readonly lastAt: number;
 }
 
 /** Which projects count: by the skill they need and by the most that their employer would pay. */
@@ -54,6 +56,7 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
   const projects = new Set<number>();
   const earners = new Map<number, Earner>();
   const race: RaceStep[] = [];
+  let lastAt = 0;
   const everything = filter === EVERYTHING;
   const earnerOf = (freelancerId: number): Earner => {
     const known = earners.get(freelancerId) ?? {
@@ -70,7 +73,8 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
     return known;
   };
   for (const { event, at } of events) {
-    if (event.type === 'ProjectPosted' && event.projectId !== undefined && fits(event, filter)) projects.add(event.projectId);
+    if (event.type === 'ProjectPosted' && event.projectId !== undefined && fits(event, filter))
+      projects.add(event.projectId);
     // Money for machines is spent on no single project of the market's.
     if (event.type === 'CostBooked' && everything && event.participantId !== undefined) {
       earnerOf(event.participantId).costCents += event.amountCents ?? 0;
@@ -78,6 +82,7 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
     if (!('projectId' in event) || typeof event.projectId !== 'number' || !projects.has(event.projectId)) continue;
     switch (event.type) {
       case 'BidPlaced':
+        lastAt = at;
         if (event.bidderId !== undefined) earnerOf(event.bidderId).bids += 1;
         break;
       case 'AwardAccepted':
@@ -85,6 +90,7 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
         break;
       case 'VerdictRecorded': {
         if (event.freelancerId === undefined || event.status === 'revision_requested') break;
+        lastAt = at;
         const earner = earnerOf(event.freelancerId);
         earner.judged += 1;
         if (event.status === 'passed') earner.passed += 1;
@@ -92,6 +98,7 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
       }
       case 'MilestoneReleased': {
         if (event.freelancerId === undefined || event.freelancerId === null) break;
+        lastAt = at;
         const earner = earnerOf(event.freelancerId);
         earner.grossCents += event.amountCents ?? 0;
         earner.feesCents += event.freelancerFeeCents ?? 0;
@@ -101,7 +108,7 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
       default:
     }
   }
-  return { race, earners, projectCount: projects.size };
+  return { race, earners, projectCount: projects.size, lastAt };
 }
 
 const Z = 1.959964;

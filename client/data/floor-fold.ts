@@ -269,6 +269,9 @@ function sample(floor: Floor): void {
   const last = samples.at(-1);
   const { bids, awards, releasedCents } = totals;
   const now = { at, bids, awards, releasedCents };
+  // Where nothing that is counted moves, the picture does not grow: a market waits weeks for its last deadlines.
+  if (last !== undefined && last.bids === bids && last.awards === awards && last.releasedCents === releasedCents)
+    return;
   if (last !== undefined && at - last.at < floor.sampleStepMs) {
     samples[samples.length - 1] = { ...now, at: last.at };
     return;

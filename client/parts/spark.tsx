@@ -16,13 +16,23 @@ function pathOf(values: readonly number[], width: number, height: number): strin
   const step = width / Math.max(1, values.length - 1);
   const y = (value: number): string => (height - 2 - ((value - low) / span) * (height - 4)).toFixed(1);
   const [first = 0, ...rest] = values;
-  return rest.reduce((path, value, index) => `${path}H${((index + 1) * step).toFixed(1)}V${y(value)}`, `M0 ${y(first)}`);
+  return rest.reduce(
+    (path, value, index) => `${path}H${((index + 1) * step).toFixed(1)}V${y(value)}`,
+    `M0 ${y(first)}`,
+  );
 }
 
 export function Spark({ values, label, width = 64, height = 18 }: SparkProps) {
   if (values.length < 2) return null;
   return (
-    <svg className="spark" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className="spark"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
       <path d={pathOf(values, width, height)} fill="none" stroke="currentColor" strokeWidth="1.5" />
     </svg>

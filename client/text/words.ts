@@ -9,5 +9,18 @@ import { markets } from './en/markets.ts';
 import { project } from './en/project.ts';
 import { ledger, log, people, replay, standing } from './en/results.ts';
 import { shell } from './en/shell.ts';
+import { tournaments } from './en/tournaments.ts';
 
-export const words = { shell, entry, markets, floor, project, standing, replay, ledger, log, people } as const;
+export const words = {
+  shell,
+  entry,
+  markets,
+  floor,
+  project,
+  standing,
+  replay,
+  ledger,
+  log,
+  people,
+  tournaments,
+} as const;

@@ -29,7 +29,15 @@ export function Activity({ floor, seesMoney }: ActivityProps) {
             ...right,
           },
         ]
-      : [{ label: chart.awards, colour: '--series-2', values: samples.map(({ awards }) => awards), ...right, format: shortCount }]),
+      : [
+          {
+            label: chart.awards,
+            colour: '--series-2',
+            values: samples.map(({ awards }) => awards),
+            ...right,
+            format: shortCount,
+          },
+        ]),
   ];
   return (
     <section className="card" aria-labelledby="activity-title">

@@ -1,7 +1,7 @@
 /** The market in a few figures. */
 
 import type { Floor } from '../../data/floor-fold.ts';
-import { count, moment, shortMoney } from '../../text/format.ts';
+import { clock, count, day, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 
 interface FigureProps {
@@ -34,7 +34,7 @@ export function Figures({ floor, now, seesMoney }: FiguresProps) {
   const { totals, currency } = floor;
   return (
     <dl className="figure-list" aria-label={text.label}>
-      <Figure name={text.time} value={moment(now)} />
+      <Figure name={text.time} value={clock(now)} note={day(now)} />
       <Figure name={text.open} value={count(totals.openProjects)} note={text.ofProjects(count(totals.projects))} />
       <Figure name={text.bids} value={count(totals.bids)} />
       <Figure

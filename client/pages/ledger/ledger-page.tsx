@@ -29,9 +29,19 @@ function columnsOf(market: string, currency: string): readonly Column<Line & { r
   const { columns, accounts, codes } = words.ledger;
   return [
     { key: 'at', title: columns.at, value: ({ key }) => key, numeric: false, cell: ({ at }) => moment(at) },
-    { key: 'account', title: columns.account, value: ({ account }) => account, cell: ({ account }) => accounts[account] },
+    {
+      key: 'account',
+      title: columns.account,
+      value: ({ account }) => account,
+      cell: ({ account }) => accounts[account],
+    },
     { key: 'code', title: columns.code, value: ({ code }) => code, cell: ({ code }) => codes[code] },
-    { key: 'other', title: columns.other, value: ({ other }) => other, cell: ({ other }) => <span className="soft">{other}</span> },
+    {
+      key: 'other',
+      title: columns.other,
+      value: ({ other }) => other,
+      cell: ({ other }) => <span className="soft">{other}</span>,
+    },
     {
       key: 'project',
       title: columns.project,
@@ -93,7 +103,9 @@ function Account({ market, participantId }: { readonly market: string; readonly 
       <section className="card" aria-labelledby="statement-title">
         <div className="card-head">
           <h2 id="statement-title">{text.statement}</h2>
-          <a href={`/m/${market}/api/arena/1.0/statement?format=csv&participant=${participantId}&limit=10000`}>{text.csv}</a>
+          <a href={`/m/${market}/api/arena/1.0/statement?format=csv&participant=${participantId}&limit=10000`}>
+            {text.csv}
+          </a>
         </div>
         {data.lines.length === 0 ? (
           <Empty title={text.none} />
@@ -130,7 +142,9 @@ export function LedgerPage() {
             label={text.whose}
             value={chosen}
             onChoose={setChosen}
-            options={people.map(({ participantId, name }) => [String(participantId), name ?? `#${participantId}`] as const)}
+            options={people.map(
+              ({ participantId, name }) => [String(participantId), name ?? `#${participantId}`] as const,
+            )}
           />
         </div>
       ) : null}

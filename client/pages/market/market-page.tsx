@@ -1,7 +1,7 @@
 /** What stands above every page of one market: its name, its state, its clock, and the way to its other pages. */
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { marketQuery } from '../../data/market.ts';
 import { words } from '../../text/words.ts';
 import { ClockControl, clockText } from '../markets/clock-control.tsx';
@@ -12,18 +12,19 @@ const route = getRouteApi('/signed-in/markets/$market');
 const REFRESH_MS = 5_000;
 
 function Tabs({ market }: { readonly market: string }) {
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  const here = path.replace(/\/$/, '');
   return (
     <nav className="tabs" aria-label={words.markets.tabs.label}>
-      {tabsOf().map(({ to, text }) => {
-        const target = to.replace('$market', market).replace(/\/$/, '');
-        return (
-          <Link key={to} to={to} params={{ market }} aria-current={here === target ? 'page' : undefined}>
-            {text}
-          </Link>
-        );
-      })}
+      {tabsOf().map(({ to, text }) => (
+        // The router says which one is the current page; only the floor's address is the beginning of all others.
+        <Link
+          key={to}
+          to={to}
+          params={{ market }}
+          activeOptions={{ exact: to === '/markets/$market', includeSearch: false }}
+        >
+          {text}
+        </Link>
+      ))}
     </nav>
   );
 }
@@ -46,7 +47,9 @@ export function MarketPage() {
             <span className="soft">{clockText(clock)}</span>
           </div>
         </div>
-        {you.kind === 'owner' && clock.kind !== 'wall' ? <ClockControl market={market} clock={clock} /> : null}
+        {you.kind === 'owner' && now.status === 'open' && clock.kind !== 'wall' ? (
+          <ClockControl market={market} clock={clock} />
+        ) : null}
       </div>
       <Tabs market={market} />
       <Outlet />

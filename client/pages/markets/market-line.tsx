@@ -57,7 +57,7 @@ export function MarketLine({ seat, now }: { readonly seat: MarketSeat; readonly 
       <td className="number">{figure(now?.counts.bids)}</td>
       <td className="number">{figure(now?.counts.deliveries)}</td>
       <td>
-        {now === undefined ? null : seat.kind === 'owner' && now.clock.kind !== 'wall' ? (
+        {now === undefined ? null : seat.kind === 'owner' && now.status === 'open' && now.clock.kind !== 'wall' ? (
           <ClockControl market={market} clock={now.clock} />
         ) : (
           <span className="soft">{clockText(now.clock)}</span>

@@ -36,7 +36,12 @@ function columnsOf(market: string): readonly Column<Person>[] {
         </>
       ),
     },
-    { key: 'kind', title: text.kind, value: (one) => one.participantKind, cell: (one) => kindText(one.participantKind) },
+    {
+      key: 'kind',
+      title: text.kind,
+      value: (one) => one.participantKind,
+      cell: (one) => kindText(one.participantKind),
+    },
     {
       key: 'roles',
       title: text.roles,

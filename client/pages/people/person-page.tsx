@@ -23,7 +23,15 @@ import { linesOf } from '../standing/lines.ts';
 const route = getRouteApi('/signed-in/markets/$market/people/$participant');
 const Calibration = lazy(async () => ({ default: (await import('./calibration.tsx')).Calibration }));
 
-const PARTIES = ['participantId', 'bidderId', 'freelancerId', 'employerId', 'fromId', 'openerId', 'reviewerId'] as const;
+const PARTIES = [
+  'participantId',
+  'bidderId',
+  'freelancerId',
+  'employerId',
+  'fromId',
+  'openerId',
+  'reviewerId',
+] as const;
 
 /** Whether somebody had a hand in it. */
 function concerns({ event }: Seen, participantId: number): boolean {
@@ -42,7 +50,7 @@ export function PersonPage() {
   useTitle(`${name} · ${market}`);
   const nameOf = useMemo(() => namesOf(people), [people]);
   const earnings = useMemo(() => earningsOf(history.events, EVERYTHING), [history]);
-  const line = linesOf(earnings, people).lines.find(({ freelancerId }) => freelancerId === participantId);
+  const line = linesOf(earnings, people, null).find(({ freelancerId }) => freelancerId === participantId);
   const bins = useMemo(() => calibrationOf(history.events, participantId), [history, participantId]);
   const own = useMemo(
     () => history.events.filter((seen) => concerns(seen, participantId)).toReversed(),

@@ -60,7 +60,12 @@ export function Evidence({ evidence }: { readonly evidence: Found }) {
           <p className="soft">{text.hiddenText}</p>
           <ul className="case-grid">
             {evidence.hidden.map(({ number, outcome }) => (
-              <li key={number} className="case-cell" data-passed={outcome === 'passed'} title={outcomes[outcome] ?? outcome}>
+              <li
+                key={number}
+                className="case-cell"
+                data-passed={outcome === 'passed'}
+                title={outcomes[outcome] ?? outcome}
+              >
                 <span aria-hidden="true">{outcome === 'passed' ? '✓' : '✕'}</span>
                 <span className="for-readers">
                   {count(number)}: {outcomes[outcome] ?? outcome}

@@ -13,7 +13,13 @@ const TONES: Readonly<Record<SeenMilestoneStatus, Tone>> = {
   disputed: 'bad',
 };
 
-export function Payments({ milestones, currency }: { readonly milestones: readonly SeenMilestone[]; readonly currency: string }) {
+export function Payments({
+  milestones,
+  currency,
+}: {
+  readonly milestones: readonly SeenMilestone[];
+  readonly currency: string;
+}) {
   const { money: text } = words.project;
   return (
     <section className="card" aria-labelledby="payments-title">
@@ -23,40 +29,22 @@ export function Payments({ milestones, currency }: { readonly milestones: readon
       {milestones.length === 0 ? (
         <p className="card-body soft">{text.none}</p>
       ) : (
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{text.milestone}</th>
-                <th scope="col">{text.state}</th>
-                <th scope="col" className="number">
-                  {text.amount}
-                </th>
-                <th scope="col" className="number">
-                  {text.held}
-                </th>
-                <th scope="col" className="number">
-                  {text.released}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {milestones.map((one) => (
-                <tr key={one.milestoneId}>
-                  <td>
-                    #{one.milestoneId} <span className="soft">{moment(one.createdAt)}</span>
-                  </td>
-                  <td>
-                    <Badge tone={TONES[one.status]}>{text.states[one.status]}</Badge>
-                  </td>
-                  <td className="number">{money(one.amountCents, currency)}</td>
-                  <td className="number">{money(one.heldCents, currency)}</td>
-                  <td className="number">{money(one.releasedCents, currency)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul>
+          {milestones.map((one) => (
+            <li key={one.milestoneId} className="payment">
+              <div className="row">
+                <span className="strong">{money(one.amountCents, currency)}</span>
+                <Badge tone={TONES[one.status]}>{text.states[one.status]}</Badge>
+              </div>
+              <span className="soft">
+                {text.line(money(one.heldCents, currency), money(one.releasedCents, currency))}
+              </span>
+              <time className="soft" dateTime={new Date(one.createdAt).toISOString()}>
+                {moment(one.createdAt)}
+              </time>
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );

@@ -19,8 +19,8 @@ import { words } from '../../text/words.ts';
 import { Happening } from '../floor/feed.tsx';
 import { Figure } from '../floor/figures.tsx';
 import { PROJECT_TONES } from '../floor/project-states.ts';
-import { ladderOf } from './ladder.ts';
 import { Deliveries } from './deliveries.tsx';
+import { ladderOf } from './ladder.ts';
 import { Payments } from './payments.tsx';
 import { Proposals } from './proposals.tsx';
 
@@ -60,7 +60,11 @@ export function ProjectPage() {
   const projectId = Number(number);
   const { floor, connection } = useFloor(market);
   const { data: marketNow } = useSuspenseQuery(marketQuery(market));
-  const history = useProject(market, Number.isInteger(projectId) ? projectId : 0, floor.projects.get(projectId)?.changed);
+  const history = useProject(
+    market,
+    Number.isInteger(projectId) ? projectId : 0,
+    floor.projects.get(projectId)?.changed,
+  );
   const nameOf = useNames(market);
   const now = useMarketNow(market, floor.at);
   const [project] = history.market.projects.values();
@@ -134,11 +138,14 @@ export function ProjectPage() {
               <h2 id="history-title">{text.history}</h2>
             </div>
             <ul>
-              {history.events.toReversed().slice(0, 60).map((seen) => (
-                <li key={seen.cursor}>
-                  <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
-                </li>
-              ))}
+              {history.events
+                .toReversed()
+                .slice(0, 60)
+                .map((seen) => (
+                  <li key={seen.cursor}>
+                    <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
+                  </li>
+                ))}
             </ul>
           </section>
         </div>

@@ -41,7 +41,11 @@ function ProjectRow({ market, project, lowestCents, currency, nameOf }: LineProp
       <td className="number">{count(bidIds.length)}</td>
       <td className="number">{lowestCents === undefined ? '–' : shortMoney(lowestCents, currency)}</td>
       <td className="number">
-        {award === null ? '–' : award.priceCents === null ? nameOf(award.freelancerId) : shortMoney(award.priceCents, currency)}
+        {award === null
+          ? '–'
+          : award.priceCents === null
+            ? nameOf(award.freelancerId)
+            : shortMoney(award.priceCents, currency)}
       </td>
     </tr>
   );

@@ -28,17 +28,22 @@ export function originOf(kind: string | null): Origin {
   return kind === 'simulated' || kind === 'scripted' ? 'simulated' : 'measured';
 }
 
-/** Best net first. `human`: the best of the people, whom the others are compared with. */
+/** Whom the others are compared with unless one chooses another: the first of the people, where there is one. */
+export function baselineIn(people: readonly Person[]): number | null {
+  const human = people.find(
+    ({ roles, participantKind }) => roles.includes('freelancer') && participantKind === 'human',
+  );
+  return human?.participantId ?? null;
+}
+
+/** Best net first. `baselineId`: who stands for the human side. */
 export function linesOf(
   { earners }: Earnings,
   people: readonly Person[],
-): { readonly lines: readonly StandingLine[]; readonly human: string | null } {
+  baselineId: number | null,
+): readonly StandingLine[] {
   const freelancers = people.filter(({ roles }) => roles.includes('freelancer'));
-  const grossOf = (id: number): number => earners.get(id)?.grossCents ?? 0;
-  const [human] = freelancers
-    .filter(({ participantKind }) => participantKind === 'human')
-    .toSorted((a, b) => grossOf(b.participantId) - grossOf(a.participantId));
-  const baseline = human === undefined ? 0 : grossOf(human.participantId);
+  const baseline = baselineId === null ? 0 : (earners.get(baselineId)?.grossCents ?? 0);
   const lines = freelancers.map((person): StandingLine => {
     const { participantId, name, participantKind } = person;
     const earner = earners.get(participantId);
@@ -61,5 +66,5 @@ export function linesOf(
       ofHuman: baseline === 0 ? null : grossCents / baseline,
     };
   });
-  return { lines: lines.toSorted((a, b) => b.netCents - a.netCents || b.passed - a.passed), human: human?.name ?? null };
+  return lines.toSorted((a, b) => b.netCents - a.netCents || b.passed - a.passed);
 }

@@ -53,7 +53,8 @@ export function Race(props: RaceProps) {
           y: 'cents',
           z: 'freelancerId',
           curve: 'step-after',
-          stroke: ({ freelancerId }: Point) => colour(seriesColour(rankOf.get(freelancerId) ?? Number.POSITIVE_INFINITY)),
+          stroke: ({ freelancerId }: Point) =>
+            colour(seriesColour(rankOf.get(freelancerId) ?? Number.POSITIVE_INFINITY)),
           strokeWidth: 2,
           title: ({ freelancerId }: Point) => nameOf(freelancerId),
         }),

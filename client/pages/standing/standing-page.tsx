@@ -16,7 +16,7 @@ import { Empty, Loading } from '../../parts/state.tsx';
 import { count, decimal, percent, shortMoney, wholePercent } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 import { Interval } from './interval.tsx';
-import { linesOf, type StandingLine } from './lines.ts';
+import { baselineIn, linesOf, type StandingLine } from './lines.ts';
 import { seriesColour } from './series-colour.ts';
 
 const route = getRouteApi('/signed-in/markets/$market/standing');
@@ -41,8 +41,20 @@ function columnsOf({ market, currency, seesMoney, rankOf }: Shown): readonly Col
   const { standing: text } = words;
   const money = (cents: number): string => shortMoney(cents, currency);
   const purse: Column<StandingLine>[] = [
-    { key: 'gross', title: text.gross, numeric: true, value: (line) => line.grossCents, cell: (line) => money(line.grossCents) },
-    { key: 'cost', title: text.cost, numeric: true, value: (line) => line.costCents, cell: (line) => money(line.costCents) },
+    {
+      key: 'gross',
+      title: text.gross,
+      numeric: true,
+      value: (line) => line.grossCents,
+      cell: (line) => money(line.grossCents),
+    },
+    {
+      key: 'cost',
+      title: text.cost,
+      numeric: true,
+      value: (line) => line.costCents,
+      cell: (line) => money(line.costCents),
+    },
     {
       key: 'net',
       title: text.net,
@@ -88,7 +100,13 @@ function columnsOf({ market, currency, seesMoney, rankOf }: Shown): readonly Col
       ),
     },
     ...(seesMoney ? purse : []),
-    { key: 'awards', title: text.awards, numeric: true, value: (line) => line.awards, cell: (line) => count(line.awards) },
+    {
+      key: 'awards',
+      title: text.awards,
+      numeric: true,
+      value: (line) => line.awards,
+      cell: (line) => count(line.awards),
+    },
     {
       key: 'success',
       title: text.passed,
@@ -106,7 +124,12 @@ function columnsOf({ market, currency, seesMoney, rankOf }: Shown): readonly Col
           </span>
         ),
     },
-    { key: 'origin', title: text.origin, value: (line) => line.origin, cell: ({ origin }) => <Provenance origin={origin} /> },
+    {
+      key: 'origin',
+      title: text.origin,
+      value: (line) => line.origin,
+      cell: ({ origin }) => <Provenance origin={origin} />,
+    },
   ];
 }
 
@@ -121,10 +144,15 @@ export function StandingPage() {
   useTitle(`${markets.tabs.standing} · ${market}`);
   const skills = useMemo(() => skillsIn(history.events), [history]);
   const earnings = useMemo(() => {
-    const filter = skill === '' && price === 'all' ? EVERYTHING : { skill: skill === '' ? null : skill, ...PRICES[price] };
+    const filter =
+      skill === '' && price === 'all' ? EVERYTHING : { skill: skill === '' ? null : skill, ...PRICES[price] };
     return earningsOf(history.events, filter);
   }, [history, skill, price]);
-  const { lines, human } = useMemo(() => linesOf(earnings, people), [earnings, people]);
+  const [baseline, setBaseline] = useState(() => String(baselineIn(people) ?? ''));
+  const lines = useMemo(
+    () => linesOf(earnings, people, baseline === '' ? null : Number(baseline)),
+    [baseline, earnings, people],
+  );
   const nameOf = useMemo(() => namesOf(people), [people]);
   const ranked = useMemo(
     () => lines.filter(({ grossCents }) => grossCents > 0).map(({ freelancerId }) => freelancerId),
@@ -160,7 +188,7 @@ export function StandingPage() {
               <Race
                 race={earnings.race}
                 startAt={history.events[0]?.at ?? 0}
-                endAt={history.events.at(-1)?.at ?? 0}
+                endAt={earnings.lastAt}
                 ranked={ranked}
                 nameOf={nameOf}
                 currency={currency}
@@ -172,7 +200,18 @@ export function StandingPage() {
       <section className="card" aria-labelledby="table-title">
         <div className="card-head">
           <h2 id="table-title">{text.table}</h2>
-          {seesMoney ? <span className="soft">{human === null ? text.noBaseline : text.baselineIs(human)}</span> : null}
+          {seesMoney ? (
+            <SelectField
+              label={text.baseline}
+              size="small"
+              value={baseline}
+              onChoose={setBaseline}
+              options={[
+                ['', text.noBaseline],
+                ...lines.map(({ freelancerId, name }) => [String(freelancerId), name] as const),
+              ]}
+            />
+          ) : null}
         </div>
         {lines.length === 0 ? (
           <Empty title={text.none} />

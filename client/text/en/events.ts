@@ -10,7 +10,10 @@ export interface SentenceParts {
   readonly time: (at: number | undefined) => string;
 }
 
-type Sentence<T extends EventType> = (event: { readonly type: T } & Partial<EventOf<T>>, parts: SentenceParts) => string;
+type Sentence<T extends EventType> = (
+  event: { readonly type: T } & Partial<EventOf<T>>,
+  parts: SentenceParts,
+) => string;
 
 const cases = ({ casesPassed, caseCount }: { casesPassed?: number; caseCount?: number }): string =>
   casesPassed === undefined || caseCount === undefined ? '' : `, ${casesPassed} of ${caseCount} cases`;
@@ -37,16 +40,21 @@ export const sentences: { readonly [T in EventType]: Sentence<T> } = {
   CostBooked: (e, { who, money }) => `${who(e.participantId)} spent ${money(e.amountCents)} on ${e.costKind ?? 'work'}`,
   ContentErased: () => 'A text was erased',
   ProjectPosted: (e, { who, project }) =>
-    e.draft === true ? `${who(e.employerId)} drafted ${project(e.projectId)}` : `${who(e.employerId)} posted ${project(e.projectId)}`,
+    e.draft === true
+      ? `${who(e.employerId)} drafted ${project(e.projectId)}`
+      : `${who(e.employerId)} posted ${project(e.projectId)}`,
   ProjectPublished: (e, { who, project }) => `${who(e.employerId)} published ${project(e.projectId)}`,
   ProjectCancelled: (e, { project }) => `${project(e.projectId)} was cancelled`,
   ProjectExpired: (e, { project }) => `${project(e.projectId)} expired`,
-  ProjectCompleted: (e, { project }) => `${project(e.projectId)} ended${e.outcome === undefined ? '' : ` ${OUTCOMES[e.outcome]}`}`,
+  ProjectCompleted: (e, { project }) =>
+    `${project(e.projectId)} ended${e.outcome === undefined ? '' : ` ${OUTCOMES[e.outcome]}`}`,
   BiddingExtended: (e, { project, time }) => `Bidding on ${project(e.projectId)} goes on until ${time(e.closesAt)}`,
   BiddingClosed: (e, { project }) => `Bidding on ${project(e.projectId)} closed with ${e.bidCount ?? 0} bids`,
   BidsRevealed: (e, { project }) => `${e.bids?.length ?? 0} sealed bids on ${project(e.projectId)} were opened`,
-  ProjectCleared: (e, { project }) => `${project(e.projectId)} was cleared: ${REASONS[e.reason ?? ''] ?? e.reason ?? ''}`,
-  BidPlaced: (e, { who, project, money }) => `${who(e.bidderId)} bid ${money(e.amountCents)} on ${project(e.projectId)}`,
+  ProjectCleared: (e, { project }) =>
+    `${project(e.projectId)} was cleared: ${REASONS[e.reason ?? ''] ?? e.reason ?? ''}`,
+  BidPlaced: (e, { who, project, money }) =>
+    `${who(e.bidderId)} bid ${money(e.amountCents)} on ${project(e.projectId)}`,
   BidAmended: (e, { who, project, money }) =>
     `${who(e.bidderId)} changed the bid on ${project(e.projectId)} to ${money(e.amountCents)}`,
   BidRetracted: (e, { who, project }) => `${who(e.bidderId)} took back the bid on ${project(e.projectId)}`,
@@ -56,7 +64,8 @@ export const sentences: { readonly [T in EventType]: Sentence<T> } = {
   AwardAccepted: (e, { who, project }) => `${who(e.freelancerId)} accepted ${project(e.projectId)}`,
   AwardDeclined: (e, { who, project }) => `${who(e.freelancerId)} declined ${project(e.projectId)}`,
   AwardRevoked: (e, { who, project }) => `The award of ${project(e.projectId)} to ${who(e.freelancerId)} was revoked`,
-  AwardLapsed: (e, { who, project }) => `${who(e.freelancerId)} did not answer the award of ${project(e.projectId)} in time`,
+  AwardLapsed: (e, { who, project }) =>
+    `${who(e.freelancerId)} did not answer the award of ${project(e.projectId)} in time`,
   AwardEnded: (e, { who, project }) =>
     `The work of ${who(e.freelancerId)} on ${project(e.projectId)} ended${e.outcome === undefined ? '' : ` ${OUTCOMES[e.outcome]}`}`,
   DeliverySubmitted: (e, { who, project }) =>
@@ -68,16 +77,20 @@ export const sentences: { readonly [T in EventType]: Sentence<T> } = {
   RevisionRequested: (e, { who, project }) => `${who(e.employerId)} asked for a revision of ${project(e.projectId)}`,
   MilestoneCreated: (e, { project, money }) => `${money(e.amountCents)} for ${project(e.projectId)} went into escrow`,
   PrizeAssigned: (e, { who, project }) => `The prize of ${project(e.projectId)} went to ${who(e.freelancerId)}`,
-  ReleaseRequested: (e, { who, project }) => `${who(e.freelancerId)} asked for the release of a milestone of ${project(e.projectId)}`,
+  ReleaseRequested: (e, { who, project }) =>
+    `${who(e.freelancerId)} asked for the release of a milestone of ${project(e.projectId)}`,
   MilestoneReleased: (e, { who, project, money }) =>
     `${money(e.amountCents)} for ${project(e.projectId)} was released to ${who(e.freelancerId)}`,
-  MilestoneRefunded: (e, { project, money }) => `${money(e.amountCents)} for ${project(e.projectId)} went back to the employer`,
+  MilestoneRefunded: (e, { project, money }) =>
+    `${money(e.amountCents)} for ${project(e.projectId)} went back to the employer`,
   MilestoneRequested: (e, { who, project, money }) =>
     `${who(e.freelancerId)} asked for a milestone of ${money(e.amountCents)} on ${project(e.projectId)}`,
-  MilestoneRequestEnded: (e, { project }) => `A milestone request on ${project(e.projectId)} was ${e.outcome ?? 'ended'}`,
+  MilestoneRequestEnded: (e, { project }) =>
+    `A milestone request on ${project(e.projectId)} was ${e.outcome ?? 'ended'}`,
   DisputeOpened: (e, { who, project, money }) =>
     `${who(e.openerId)} opened a dispute about ${project(e.projectId)}, offering ${money(e.offerCents)}`,
-  DisputeAnswered: (e, { project, money }) => `The dispute about ${project(e.projectId)} was answered with ${money(e.offerCents)}`,
+  DisputeAnswered: (e, { project, money }) =>
+    `The dispute about ${project(e.projectId)} was answered with ${money(e.offerCents)}`,
   DisputeCancelled: (e, { project }) => `The dispute about ${project(e.projectId)} was called off`,
   DisputeResolved: (e, { who, project, money }) =>
     `The dispute about ${project(e.projectId)} was resolved: ${money(e.freelancerCents)} to ${who(e.freelancerId)}`,

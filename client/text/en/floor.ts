@@ -15,7 +15,13 @@ export const floor = {
     notTold: 'For the owner to see',
     time: 'Market time',
   },
-  chart: { title: 'Bids and money over market time', bids: 'Bids', released: 'Released', awards: 'Awards', none: 'Nothing has happened yet.' },
+  chart: {
+    title: 'Bids and money over market time',
+    bids: 'Bids',
+    released: 'Released',
+    awards: 'Awards',
+    none: 'Nothing has happened yet.',
+  },
   projects: {
     title: 'Projects',
     show: 'Show',

@@ -97,12 +97,7 @@ export const project = {
   money: {
     title: 'Payments',
     none: 'No money has moved that you may see.',
-    milestone: 'Milestone',
-    amount: 'Amount',
-    held: 'In escrow',
-    released: 'Released',
-    state: 'State',
-    created: 'Created',
+    line: (held: string, released: string) => `${held} in escrow, ${released} released`,
     states: {
       pending: 'In escrow',
       requested_release: 'Release requested',

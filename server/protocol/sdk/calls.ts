@@ -2,11 +2,11 @@
 
 import { z } from 'zod';
 import { type newReClearingSchema, reClearingsSchema } from '../arena/clearing.ts';
-import { type StatePart, stateSchema } from '../arena/events.ts';
+import type { Seen } from '../arena/client.ts';
 import { deliveredFilesAnswer, verdictAnswerSchema } from '../arena/delivery.ts';
+import { type StatePart, stateSchema } from '../arena/events.ts';
 import { standingSchema, statementSchema } from '../arena/ledger.ts';
 import { clockSchema, marketSchema, participantsSchema, seatsSchema } from '../arena/market.ts';
-import type { Seen } from '../arena/client.ts';
 import { type Http, ProblemFault } from './http.ts';
 import { eventsResult } from './wire.ts';
 

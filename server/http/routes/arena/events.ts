@@ -150,7 +150,9 @@ export function addEventRoutes(instance: FastifyInstance, options: RouteOptions)
       const read =
         project === undefined
           ? await engine.read(marketId, viewer, since, limit + 1)
-          : await search(() => eventsAbout(project, (from) => engine.read(marketId, viewer, from, PAGE), since, limit + 1));
+          : await search(() =>
+              eventsAbout(project, (from) => engine.read(marketId, viewer, from, PAGE), since, limit + 1),
+            );
       const events = read.slice(0, limit);
       const more = read.length > limit;
       return success(request, { cursor: events.at(-1)?.cursor ?? since, events, more });

@@ -1,0 +1,179 @@
+/** A new tournament: a form that writes the file, and the file itself, which is what is sent. */
+
+import './new-tournament.css';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { createTournament } from '../../../server/protocol/sdk/tournament-calls.ts';
+import { useTitle } from '../../app/title.ts';
+import { faultText } from '../../app/trouble.tsx';
+import { newKey, session } from '../../data/session.ts';
+import { Button } from '../../parts/button.tsx';
+import { SelectField, TextField } from '../../parts/field.tsx';
+import { words } from '../../text/words.ts';
+import { fileOf, type Settings } from './file.ts';
+
+const MECHANISMS = ['fp_sealed', 'vickrey', 'english_rev', 'buyer_determined', 'posted', 'lottery'] as const;
+const BEGIN: Settings = {
+  name: 'my-auction',
+  seed: 'seed-1',
+  protocol: 'auction',
+  mechanism: 'fp_sealed',
+  limit: '20',
+  biddingMinutes: '60',
+  settlement: 'verdict',
+};
+
+interface FormProps {
+  readonly settings: Settings;
+  readonly change: (part: Partial<Settings>) => void;
+}
+
+function Form({ settings, change }: FormProps) {
+  const { form, protocols } = words.tournaments;
+  const { project } = words;
+  const auction = settings.protocol === 'auction';
+  return (
+    <div className="card-body stack">
+      <TextField
+        label={form.name}
+        hint={form.nameHint}
+        value={settings.name}
+        onValueChange={(name) => change({ name })}
+      />
+      <TextField
+        label={form.seed}
+        hint={form.seedHint}
+        value={settings.seed}
+        onValueChange={(seed) => change({ seed })}
+      />
+      <SelectField
+        label={form.protocol}
+        value={settings.protocol}
+        onChoose={(protocol) => change({ protocol })}
+        options={[
+          ['auction', protocols.auction],
+          ['solo', protocols.solo],
+        ]}
+      />
+      <TextField
+        label={form.limit}
+        hint={form.limitHint}
+        inputMode="numeric"
+        value={settings.limit}
+        onValueChange={(limit) => change({ limit })}
+      />
+      {auction ? (
+        <>
+          <SelectField
+            label={form.mechanism}
+            value={settings.mechanism}
+            onChoose={(mechanism) => change({ mechanism })}
+            options={MECHANISMS.map((one) => [one, project.mechanisms[one] ?? one] as const)}
+          />
+          <TextField
+            label={form.bidding}
+            inputMode="numeric"
+            value={settings.biddingMinutes}
+            onValueChange={(biddingMinutes) => change({ biddingMinutes })}
+          />
+          <SelectField
+            label={form.settlement}
+            value={settings.settlement}
+            onChoose={(settlement) => change({ settlement })}
+            options={Object.entries(form.settlements) as ['verdict' | 'employer', string][]}
+          />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+export function NewTournamentPage() {
+  const { form, title, failed } = words.tournaments;
+  const navigate = useNavigate();
+  const [settings, setSettings] = useState(BEGIN);
+  const [file, setFile] = useState(() => fileOf(BEGIN));
+  const [speed, setSpeed] = useState<string>('');
+  const [copied, setCopied] = useState(false);
+  useTitle(form.title);
+  const creating = useMutation({
+    mutationFn: (start: boolean) =>
+      createTournament(session.http, { config: file, speed: speed === '' ? null : Number(speed), start }, newKey()),
+    onSuccess: ({ tournament }) => navigate({ to: '/tournaments/$tournament', params: { tournament } }),
+  });
+  const change = (part: Partial<Settings>): void => {
+    const next = { ...settings, ...part };
+    setSettings(next);
+    setFile(fileOf(next));
+    setCopied(false);
+  };
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(file);
+    setCopied(true);
+  };
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <Link className="soft" to="/tournaments">
+            {title}
+          </Link>
+          <h1>{form.title}</h1>
+          <p>{form.text}</p>
+        </div>
+      </div>
+      <div className="two-columns">
+        <section className="card" aria-labelledby="fields-title">
+          <div className="card-head">
+            <h2 id="fields-title">{form.fields}</h2>
+          </div>
+          <Form settings={settings} change={change} />
+        </section>
+        <section className="card" aria-labelledby="file-title">
+          <div className="card-head">
+            <h2 id="file-title">{form.file}</h2>
+            <Button size="small" onClick={() => void copy()}>
+              {copied ? form.copied : form.copy}
+            </Button>
+          </div>
+          <div className="card-body stack">
+            <label className="field">
+              <span className="field-hint">{form.fileHint}</span>
+              <textarea
+                className="input file-text"
+                rows={14}
+                spellCheck={false}
+                value={file}
+                onChange={({ target }) => setFile(target.value)}
+              />
+            </label>
+            <SelectField
+              label={form.speed}
+              value={speed}
+              onChoose={setSpeed}
+              options={Object.entries(form.speeds) as [string, string][]}
+            />
+            <div>
+              <h3>{form.cost}</h3>
+              <p className="soft">{form.costText}</p>
+            </div>
+            {creating.isError ? (
+              <p className="notice" data-tone="bad" role="alert">
+                {failed(faultText(creating.error) ?? String(creating.error))}
+              </p>
+            ) : null}
+            <div className="row">
+              <Button kind="primary" disabled={creating.isPending} onClick={() => creating.mutate(true)}>
+                {form.start}
+              </Button>
+              <Button disabled={creating.isPending} onClick={() => creating.mutate(false)}>
+                {form.later}
+              </Button>
+            </div>
+          </div>
+        </section>
+      </div>
+    </>
+  );
+}

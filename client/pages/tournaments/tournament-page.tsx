@@ -1,0 +1,180 @@
+/** One tournament: how far it is, its markets, and its standing when it is over. */
+
+import '../standing/standing.css';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { TournamentStanding } from '../../../server/protocol/sdk/tournament-calls.ts';
+import { useTitle } from '../../app/title.ts';
+import { tournamentQuery, tournamentStandingQuery } from '../../data/tournaments.ts';
+import { Provenance } from '../../parts/provenance.tsx';
+import { type Column, SortTable } from '../../parts/sort-table.tsx';
+import { count, decimal, percent, shortMoney } from '../../text/format.ts';
+import { words } from '../../text/words.ts';
+import { Interval } from '../standing/interval.tsx';
+import { TournamentControl, TournamentState } from './tournament-control.tsx';
+
+const route = getRouteApi('/signed-in/tournaments/$tournament');
+type Row = TournamentStanding['rows'][number];
+
+function Success({ success }: Pick<Row, 'success'>) {
+  const { taskShare, low, high } = success;
+  if (taskShare === null || low === null || high === null) return '–';
+  return (
+    <span className="standing-success">
+      <Interval share={taskShare} interval={[low, high]} />
+      {percent(taskShare)}
+    </span>
+  );
+}
+
+function columnsOf(currency: string): readonly Column<Row>[] {
+  const { page: text } = words.tournaments;
+  const money = (cents: number): string => shortMoney(cents, currency);
+  const share = (value: number | null): string => (value === null ? '–' : percent(value));
+  const perDollar = ({ earnings }: Row): number | null =>
+    earnings.grossCents === 0 ? null : earnings.ownCostsCents / earnings.grossCents;
+  return [
+    { key: 'rank', title: text.rank, numeric: true, value: ({ rank }) => -rank, cell: ({ rank }) => count(rank) },
+    {
+      key: 'name',
+      title: text.name,
+      value: ({ name }) => name,
+      cell: ({ name, baseline }) => (
+        <>
+          <span className="strong">{name}</span>
+          {baseline ? <span className="soft"> {text.baselineRow}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'gross',
+      title: text.gross,
+      numeric: true,
+      value: (row) => row.earnings.grossCents,
+      cell: (row) => money(row.earnings.grossCents),
+    },
+    {
+      key: 'net',
+      title: text.net,
+      numeric: true,
+      value: (row) => row.earnings.netCents,
+      cell: (row) => <span className="strong">{money(row.earnings.netCents)}</span>,
+    },
+    {
+      key: 'pot',
+      title: text.pot,
+      numeric: true,
+      value: (row) => row.earnings.shareOfPot,
+      cell: (row) => share(row.earnings.shareOfPot),
+    },
+    {
+      key: 'won',
+      title: text.won,
+      numeric: true,
+      value: (row) => row.projects.won,
+      cell: (row) => count(row.projects.won),
+    },
+    {
+      key: 'passed',
+      title: text.passed,
+      numeric: true,
+      value: (row) => row.projects.passed,
+      cell: (row) => count(row.projects.passed),
+    },
+    {
+      key: 'success',
+      title: text.success,
+      numeric: true,
+      value: (row) => row.success.taskShare,
+      cell: (row) => <Success success={row.success} />,
+    },
+    {
+      key: 'human',
+      title: text.human,
+      numeric: true,
+      value: (row) => row.human?.ratio ?? null,
+      cell: ({ human }) => `${human?.estimate === true ? '~' : ''}${share(human?.ratio ?? null)}`,
+    },
+    {
+      key: 'costs',
+      title: text.costs,
+      numeric: true,
+      value: perDollar,
+      cell: (row) => {
+        const cost = perDollar(row);
+        return cost === null ? '–' : decimal(cost, 3);
+      },
+    },
+    {
+      key: 'origin',
+      title: text.origin,
+      value: (row) => row.provenance.earnings,
+      cell: (row) => <Provenance origin={row.provenance.earnings} />,
+    },
+  ];
+}
+
+export function TournamentPage() {
+  const { tournament } = route.useParams();
+  const { tournaments: text } = words;
+  const { data: status } = useSuspenseQuery(tournamentQuery(tournament));
+  const standing = useQuery({ ...tournamentStandingQuery(tournament), enabled: status.state === 'completed' });
+  const { progress, markets, reason } = status;
+  useTitle(`${tournament} · ${text.title}`);
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <Link className="soft" to="/tournaments">
+            {text.title}
+          </Link>
+          <h1>{tournament}</h1>
+          <div className="row">
+            <TournamentState state={status.state} />
+            <span className="soft">{text.protocols[status.protocol]}</span>
+            {progress === null ? null : (
+              <span className="soft">{text.progress(count(progress.done), count(progress.total))}</span>
+            )}
+          </div>
+        </div>
+        <TournamentControl status={status} />
+      </div>
+      {reason === null ? null : (
+        <p className="notice" data-tone="bad">
+          {text.page.why(reason)}
+        </p>
+      )}
+      <section className="card" aria-labelledby="standing-title">
+        <div className="card-head">
+          <h2 id="standing-title">{text.page.standing}</h2>
+          <span className="soft">{standing.data?.baseline.description}</span>
+        </div>
+        {standing.data === undefined ? (
+          <p className="card-body soft">{text.page.notYet}</p>
+        ) : (
+          <SortTable
+            label={text.page.standing}
+            columns={columnsOf(standing.data.currency)}
+            rows={standing.data.rows}
+            keyOf={({ name }) => name}
+            sortedBy="rank"
+          />
+        )}
+      </section>
+      <section className="card" aria-labelledby="markets-title">
+        <div className="card-head">
+          <h2 id="markets-title">{text.page.markets}</h2>
+        </div>
+        <ul className="card-body row">
+          {markets.map((market) => (
+            <li key={market}>
+              <Link to="/markets/$market" params={{ market }}>
+                {market}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
