@@ -72,5 +72,10 @@ export const NOTHING_TO_DO: Plan = { actions: [], wakeAt: null };
 /** Acts for one participant. Keeps nothing that it could not derive from the observation: a restart must not matter. */
 export interface Agent {
   readonly name: string;
+  /**
+   * `at_once`: thinks for long, so it is asked beside all others of this kind, about the market as it stands when a round of
+   * asking begins. Not said: it is asked in its turn, and sees what those before it have just done.
+   */
+  readonly asked?: 'at_once';
   act(observation: Observation): Plan | Promise<Plan>;
 }

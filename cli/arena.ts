@@ -20,7 +20,7 @@ interface Verb {
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
     usage:
-      'run [FILE…] [--agent PROVIDER:MODEL]… [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE] [--practice] [--admission FILE]… [--model-prices FILE] [--replay-models FILE]   play tournaments and print their standings',
+      'run [FILE…] [--agent PROVIDER:MODEL]… [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE] [--practice] [--admission FILE]… [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes]   play tournaments and print their standings',
     load: () => import('./run.ts'),
   },
   import: {
@@ -65,7 +65,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   serve: {
     usage:
-      'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--speed N] [--workers N] [--webhooks-to-anywhere] [--quiet]   open the arena on the network',
+      'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--speed N] [--workers N] [--models ROSTER] [--webhooks-to-anywhere] [--quiet]   open the arena on the network',
     load: () => import('./serve.ts'),
   },
   openapi: { usage: 'openapi   print the OpenAPI document of the server', load: () => import('./openapi.ts') },
@@ -78,6 +78,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage:
       'admit CORPUS|FILE.jsonl [--seed S] [--project SLUG] [--reruns N] [--mutants N] [--workers N] [--report DIR] [--fresh] [--against FILE]… [--solutions FILE] [--reviews FILE] [--postings FILE] [--quiet]   hold projects to the ten gates of admission',
     load: () => import('./admit.ts'),
+  },
+  sweep: {
+    usage: 'sweep DIR… [--out DIR]   success and earnings of runs against the stated size of their models',
+    load: () => import('./sweep.ts'),
   },
   'mock-llm': {
     usage: 'mock-llm [--port N] [--answers FILE]   a provider of language models without a model, for trying out',

@@ -9,6 +9,7 @@ import { known } from '../server/kernel/assert.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   kernel: () => import('../bench/kernel.ts'),
+  agents: () => import('../bench/agents.ts'),
   store: () => import('../bench/store.ts'),
   reviewer: () => import('../bench/reviewer.ts'),
   tournament: () => import('../bench/tournament.ts'),

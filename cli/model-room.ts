@@ -5,13 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { openLineFile } from '../agents/llm/line-file.ts';
 import { capFault, createModelRoom, type ModelRoom } from '../agents/llm/room.ts';
 import type { ModelEntry } from '../agents/llm/roster-entry.ts';
-import { priceTableSchema } from '../agents/llm/usage.ts';
+import { type PriceTable, priceTableSchema } from '../agents/llm/usage.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { problemsOf } from '../agents/tournament/problem.ts';
 import type { Roster } from '../agents/tournament/roster.ts';
 import { readYaml } from '../agents/tournament/yaml-file.ts';
 
 const PRICES = fileURLToPath(new URL('../seeds/models/prices.yaml', import.meta.url));
+/** Where the clients of these providers look for a key that no entry names. */
+const USUAL_KEYS: Readonly<Record<string, string>> = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' };
 
 export interface ModelSettings {
   /** A table of prices; not said: the one that comes with the arena. */
@@ -20,33 +22,49 @@ export interface ModelSettings {
   readonly replay: string | undefined;
 }
 
-function modelsOf({ entries }: Roster): ModelEntry[] {
+export function modelsOf({ entries }: Roster): ModelEntry[] {
   return entries.filter((entry): entry is ModelEntry => entry.kind === 'model');
 }
 
-/** Undefined where no model takes part. Throws an `InputError` for what can be seen to be wrong before a call is paid for. */
-export async function openModelRoom(
-  roster: Roster,
-  folder: string,
-  { prices: given, replay }: ModelSettings,
-): Promise<ModelRoom | undefined> {
-  const models = modelsOf(roster);
-  if (models.length === 0) return undefined;
+export async function readPrices(given: string | undefined): Promise<PriceTable> {
   const { value, wrong } = await readYaml(given ?? PRICES);
   const prices = priceTableSchema.safeParse(value);
   if (!prices.success) throw wrong(problemsOf(prices.error));
-  const faults = models.map((entry) => capFault(entry, prices.data)).filter((fault) => fault !== null);
+  return prices.data;
+}
+
+function missingKey({ name, model, keyVariable }: ModelEntry): string | null {
+  const variable = keyVariable ?? USUAL_KEYS[model.slice(0, model.indexOf(':'))];
+  if (variable === undefined || process.env[variable] !== undefined) return null;
+  return `${name}: the environment has no ${variable}`;
+}
+
+/** Throws an `InputError` for what can be seen to be wrong before a call is paid for. Gives the table of prices. */
+export async function checkModelEntries(roster: Roster, { prices: given, replay }: ModelSettings): Promise<PriceTable> {
+  const models = modelsOf(roster);
+  const prices = await readPrices(given);
+  const caps = models.map((entry) => capFault(entry, prices));
+  const keys = replay === undefined ? models.map(missingKey) : [];
+  const faults = [...caps, ...keys].filter((fault) => fault !== null);
   if (faults.length > 0) throw new InputError(faults.join('; '));
-  const missing = models.find(({ keyVariable }) => keyVariable !== null && process.env[keyVariable] === undefined);
-  if (missing !== undefined && replay === undefined) {
-    throw new InputError(`${missing.name}: the environment has no ${missing.keyVariable}`);
-  }
+  return prices;
+}
+
+/** Undefined where no model takes part. */
+export async function openModelRoom(
+  roster: Roster,
+  folder: string | null,
+  settings: ModelSettings,
+): Promise<ModelRoom | undefined> {
+  if (modelsOf(roster).length === 0) return undefined;
+  const { replay } = settings;
+  const file = (name: string) => (folder === null ? null : openLineFile(join(folder, name)));
   return createModelRoom({
-    prices: prices.data,
+    prices: await checkModelEntries(roster, settings),
     mode: replay === undefined ? 'live' : 'replay',
-    record: openLineFile(replay ?? join(folder, 'model-calls.jsonl')),
-    transcript: openLineFile(join(folder, 'transcript.jsonl')),
-    incidents: openLineFile(join(folder, 'incidents.jsonl')),
+    record: replay === undefined ? file('model-calls.jsonl') : openLineFile(replay),
+    transcript: file('transcript.jsonl'),
+    incidents: file('incidents.jsonl'),
     environment: process.env,
   });
 }

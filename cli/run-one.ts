@@ -1,11 +1,11 @@
 /** One tournament of `arena run`: its folder, its play, its standing. */
 
 import { join } from 'node:path';
+import { createBoard } from '../agents/tournament/board.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
 import { projectListText } from '../agents/tournament/observations/project-list.ts';
-import { createProgress } from '../agents/tournament/progress.ts';
 import { describeRefusals, humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
-import { openRunFolder } from '../agents/tournament/run-folder.ts';
+import { findRun, openRunFolder } from '../agents/tournament/run-folder.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
 import { standingCsv, standingJson } from '../agents/tournament/standing-export.ts';
 import { screenOptions, standingTable } from '../agents/tournament/standing-table.ts';
@@ -14,11 +14,13 @@ import { exportLog } from '../server/log-file.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
 import { type AdmissionMark, practiceLine } from './admitted.ts';
+import type { Consent } from './consent.ts';
 import { type ModelSettings, openModelRoom } from './model-room.ts';
+import { preflight } from './preflight.ts';
 
 export interface Settings {
   readonly out: string | undefined;
-  readonly quiet: boolean;
+  readonly consent: Consent;
   readonly admission: AdmissionMark;
   readonly models: ModelSettings;
 }
@@ -29,39 +31,48 @@ export interface ToPlay {
 }
 
 export async function runOne(
-  { loaded, packages }: ToPlay,
+  play: ToPlay,
   reviewing: Reviewing,
-  { out, quiet, models: settings, admission }: Settings,
+  { out, consent, models: settings, admission }: Settings,
   signal: AbortSignal,
 ): Promise<void> {
+  const { loaded, packages } = play;
   const { config, roster } = loaded;
+  const { quiet } = consent;
   const { imageHash: sandboxImage } = reviewing;
   // Without --out nobody has named this folder: a run that was here before keeps it.
   const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
-  const folder = await openRunFolder(place, { config, roster, corpusHash: corpusHashOf(packages), sandboxImage });
+  const inputs = { config, roster, corpusHash: corpusHashOf(packages), sandboxImage };
+  const hasEnded = (await findRun(place, inputs)) === 'ended';
+  const checked = hasEnded ? [] : await preflight(play, settings, consent, signal);
+  const folder = await openRunFolder(place, inputs);
+  for (const one of checked) await folder.append('preflight.jsonl', one);
   const workshop = await openWorkshop(folder.database, reviewing);
-  const progress = createProgress(config.name);
+  const models = await openModelRoom(roster, folder.dir, settings);
+  const names = roster.entries.map(({ name }) => name);
+  const modelOf = (name: string) => models?.standing(name) ?? null;
+  const board = createBoard({ label: config.name, names, modelOf, screen: process.stderr, quiet });
   try {
     const ground = workshop.ground(config.corpus.name, packages);
     const human = await humanSideOf(loaded, ground);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     await folder.write('projects.json', projectListText(ground.projects));
-    const models = await openModelRoom(roster, folder.dir, settings);
-    const run = { config, roster, ground, signal, onProgress: progress.at };
+    const heard = { onProgress: board.at, onEvent: board.event, onStop: board.stopped };
+    const run = { config, roster, ground, signal, ...heard };
     const played = await runTournament(models === undefined ? run : { ...run, models });
-    progress.end();
+    board.end();
     const standing = standingOfRun(loaded, ground, played, human);
     await folder.write('admission.json', `${JSON.stringify(admission)}\n`);
-    await folder.write('standing.json', standingJson(standing));
-    await folder.write('standing.csv', standingCsv(standing));
     for (const { marketId } of played)
       await exportLog(workshop.store, marketId, join(folder.logs, `${marketId}.ndjson`));
+    await folder.write('standing.csv', standingCsv(standing));
+    await folder.write('standing.json', standingJson(standing));
     process.stdout.write(
-      `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}`,
+      `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}${board.stops()}`,
     );
     if (!quiet) process.stdout.write(`In ${folder.dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
   } finally {
-    progress.end();
+    board.end();
     await workshop.close();
   }
 }

@@ -13,8 +13,10 @@ import { placesOf } from '../server/tiers.ts';
 import { startReviewing, tiersOf } from '../server/workshop.ts';
 import { admissionMarks } from './admitted.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
+import { dollarsOf } from './consent.ts';
 import { packagesOf } from './corpus-of.ts';
 import { runOne, type ToPlay } from './run-one.ts';
+import { stopTwice } from './stop-twice.ts';
 
 const STUDY = ['study-solo', 'study-auction'].map((name) =>
   fileURLToPath(new URL(`../seeds/tournaments/${name}.yaml`, import.meta.url)),
@@ -24,13 +26,15 @@ const OPTIONS = {
   out: { type: 'string' },
   workers: { type: 'string' },
   quiet: { type: 'boolean', default: false },
-  'no-serve': { type: 'boolean', default: false }, // nothing is served; scripts may say so
+  'no-serve': { type: 'boolean' }, // nothing is served; scripts may say so
   runner: { type: 'string' },
   'runner-token': { type: 'string' },
   container: { type: 'string' },
   agent: { type: 'string', multiple: true, default: [] as string[] },
   'model-prices': { type: 'string' },
   'replay-models': { type: 'string' },
+  'ask-above': { type: 'string', default: '5' },
+  yes: { type: 'boolean', default: false },
   practice: { type: 'boolean', default: false },
   admission: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
@@ -45,30 +49,32 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const workers = Number(values.workers ?? availableParallelism());
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new InputError('--workers: 1 to 64', 64);
   const files = positionals.length > 0 ? positionals : STUDY;
-  // Every file is read before the first is played: a slip in the last should not cost the time of all others.
+  // Read before the first is played: a slip in the last should not cost the time of all others.
   const read = await Promise.all(files.map((file) => loadTournament(file, checkConfig)));
   const loaded = read.map((one) => withAgents(one, values.agent));
   checkNamesDiffer(loaded);
   const all = await Promise.all(
     loaded.map(async (one): Promise<ToPlay> => ({ loaded: one, packages: await packagesOf(one) })),
   );
+  const models = { prices: values['model-prices'], replay: values['replay-models'] };
+  const consent = { askAbove: dollarsOf(values['ask-above']), yes: values.yes, quiet: values.quiet };
   const projects = all.flatMap(posted);
   const marks = admissionMarks(all, values);
-  const { runner, 'runner-token': runnerToken, container } = values;
-  const places = placesOf({ runner, runnerToken, container });
+  const places = placesOf({ ...values, runnerToken: values['runner-token'] });
+  const endStopping = stopTwice(signal);
   const reviewing = await startReviewing({ workers, cache: true, tiers: tiersOf(projects), places });
   try {
     // Before the first folder is made: what cannot be judged here leaves nothing half done behind.
     for (const one of all)
       refuseShortages(reviewing.reviewer, one.loaded.config.corpus.name, posted(one), reviewing.absent);
     await checkStart(reviewing.sandboxes, projects);
-    const models = { prices: values['model-prices'], replay: values['replay-models'] };
     for (const [at, one] of all.entries()) {
-      const settings = { out: values.out, quiet: values.quiet, models, admission: known(marks[at], 'mark') };
+      const settings = { out: values.out, models, consent, admission: known(marks[at], 'mark') };
       await runOne(one, reviewing, settings, signal);
     }
   } finally {
     await reviewing.close();
+    endStopping();
   }
   return 0;
 }

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { loadScenario, scenarioNames } from '../seeds/scenario-files.ts';
 import { openServing, type Serving } from '../server/serving.ts';
 import { readOptions, type ServeOptions } from './serve-options.ts';
-import { TOURNAMENT_KIT } from './tournament-kit.ts';
+import { openServedModels } from './served-models.ts';
+import { createTournamentKit } from './tournament-kit.ts';
 
 const STOPPED = 130;
 
@@ -34,7 +35,8 @@ function describe(
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const options = readOptions(args);
-  const { file, scenario, settings, host, port, speed, workers } = options;
+  const { file, scenario, settings, host, port, speed, workers, models } = options;
+  const served = models === null ? null : await openServedModels(models, file === null ? null : `${file}.models`);
   const scenarios = scenarioNames().flatMap((name) => loadScenario(name) ?? []);
   // A server outlives whoever read its log.
   process.stderr.on('error', () => undefined);
@@ -47,7 +49,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     settings,
     speed,
     workers,
-    tournaments: TOURNAMENT_KIT,
+    tournaments: createTournamentKit(served),
   });
   try {
     const url = await serving.app.listen({ port, host });

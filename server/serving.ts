@@ -21,7 +21,8 @@ import type { Scenario } from './protocol/arena/scenario.ts';
 import type { Gateway } from './realtime/gateway.ts';
 import { letSignIn, playScenario } from './scenario.ts';
 import { openServedJudging, type ServedJudging } from './served-judging.ts';
-import { createTournaments, type ServedTournaments, type TournamentKit } from './tournaments.ts';
+import type { TournamentKit } from './tournament-kit.ts';
+import { createTournaments, type ServedTournaments } from './tournaments.ts';
 
 export interface ServingOptions {
   /** The database; null: in memory, gone with the process. */

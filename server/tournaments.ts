@@ -11,42 +11,14 @@ import type { Pacing } from './engine/pacing.ts';
 import type { RecordStore } from './engine/records.ts';
 import type { TournamentAction, TournamentAnswer, Tournaments } from './http/ports.ts';
 import { canonicalJson } from './kernel/hash.ts';
-import { type MarketId, marketId, type UserId } from './kernel/id.ts';
+import { marketId, type UserId } from './kernel/id.ts';
 import { createPacer } from './pacer.ts';
 import type { NewTournament, TournamentStatus } from './protocol/arena/tournament.ts';
 import { createSlots } from './reviewer/slots.ts';
 import { EnvironmentMissing } from './shortage.ts';
+import type { TournamentKit, TournamentPlan } from './tournament-kit.ts';
+import { createSeatGiving } from './tournament-seats.ts';
 import type { Reviewing } from './workshop.ts';
-
-/** A configuration that was understood. `config` and `roster` are JSON that `play` knows to read. */
-export interface TournamentPlan {
-  readonly name: string;
-  readonly protocol: 'solo' | 'auction';
-  readonly markets: readonly string[];
-  readonly config: unknown;
-  readonly roster: unknown;
-}
-
-export type ReadPlan =
-  | { readonly ok: true; readonly plan: TournamentPlan }
-  | { readonly ok: false; readonly problems: readonly string[] };
-
-export interface Playing {
-  readonly plan: TournamentPlan;
-  readonly arena: Arena;
-  readonly reviewing: Reviewing;
-  readonly signal: AbortSignal;
-  /** Waits before a market's time moves on. */
-  readonly pace: (market: MarketId, fromMs: number, toMs: number) => Promise<void>;
-  readonly onProgress: (done: number, total: number) => void;
-}
-
-/** Reads and plays tournaments; what plays stands outside the server and is given to it. */
-export interface TournamentKit {
-  read(wanted: Pick<NewTournament, 'config' | 'roster'>): Promise<ReadPlan>;
-  /** Plays to the end and gives the standing as JSON; rejects with the signal's reason when stopped. */
-  play(playing: Playing): Promise<string>;
-}
 
 export interface TournamentsOptions {
   readonly arena: Arena;
@@ -82,6 +54,13 @@ class Stopped extends Error {
   }
 }
 
+/** Those kept by an earlier version had no seats from outside. */
+function keptIn(body: string): Kept {
+  const kept = JSON.parse(body) as Kept;
+  const { seats = [] } = kept as Partial<Kept>;
+  return { ...kept, seats, plan: { ...kept.plan, seats } };
+}
+
 const QUEUE_MAX = 10;
 const KEPT_MAX = 1_000;
 /** From which states each action leads on, and where to; the other states stay as they are. */
@@ -108,6 +87,7 @@ const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.na
 
 export function createTournaments(options: TournamentsOptions): ServedTournaments {
   const { arena, access, records, pacing, reviewing, kit, wallNow, report } = options;
+  const giveSeat = createSeatGiving(options);
   const progress = new Map<string, { done: number; total: number }>();
   /** One change of what is kept at a time: whoever reads a state and writes the next one is alone with it. */
   const turns = createSlots(1);
@@ -117,7 +97,7 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
 
   async function get(name: string): Promise<Kept | null> {
     const body = await records.get('tournament', name);
-    return body === null ? null : (JSON.parse(body) as Kept);
+    return body === null ? null : keptIn(body);
   }
 
   async function put(kept: Kept): Promise<Kept> {
@@ -151,7 +131,9 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
   async function play(name: string, judged: Reviewing, signal: AbortSignal): Promise<void> {
     const kept = await begin(name);
     if (kept === null) return;
-    const pacers = new Map(kept.markets.map((id) => [marketId(id), createPacer(kept.speed, signal)]));
+    // A market with seats from outside has a running clock of its own, which its owner holds as any other.
+    const held = kept.plan.seats.length > 0 ? [] : kept.markets;
+    const pacers = new Map(held.map((id) => [marketId(id), createPacer(kept.speed, signal)]));
     for (const [id, pacer] of pacers) pacing.entrust(id, pacer);
     try {
       const standing = await kit.play({
@@ -159,6 +141,7 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
         arena,
         reviewing: judged,
         signal,
+        speed: kept.speed,
         pace: async (id, from, to) => pacers.get(id)?.wait(from, to),
         onProgress: (done, total) => progress.set(name, { done, total }),
       });
@@ -206,7 +189,7 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
     const markets = [...plan.markets];
     const times = { interruptions: 0, createdAt: wallNow(), startedAt: null, endedAt: null };
     const head = { tournament: name, state: 'created', reason: null, protocol, markets, speed } as const;
-    const kept = await put({ ...head, ...times, ownerId, plan });
+    const kept = await put({ ...head, ...times, seats: [...plan.seats], ownerId, plan });
     for (const id of markets) await access.addSeat({ userId: ownerId, marketId: marketId(id), kind: 'owner' });
     return ok(kept);
   }
@@ -265,12 +248,18 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
     act,
     list: async (ownerId) =>
       (await records.list('tournament'))
-        .map(({ body }) => JSON.parse(body) as Kept)
+        .map(({ body }) => keptIn(body))
         .filter((kept) => kept.ownerId === ownerId)
         .map(statusOf),
     one: async (name, ownerId) => {
       const kept = await get(name);
       return kept === null || kept.ownerId !== ownerId ? null : statusOf(kept);
+    },
+    seat: async (name, wanted, user, ownerId) => {
+      const kept = await get(name);
+      const seat = kept?.ownerId === ownerId ? kept.seats.find((one) => one.seat === wanted) : undefined;
+      // One at a time: two who ask for a seat at once must not both be told that it is theirs.
+      return seat === undefined ? null : turns.use(() => giveSeat(name, seat, user));
     },
     standing: async (name, ownerId) => {
       const kept = await get(name);
@@ -278,7 +267,7 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
     },
     start: async () => {
       for (const { body } of await records.list('tournament')) {
-        const kept = JSON.parse(body) as Kept;
+        const kept = keptIn(body);
         if (kept.state === 'running') {
           await put({ ...kept, state: 'queued', interruptions: kept.interruptions + 1 });
         } else if (kept.state !== 'queued') continue;

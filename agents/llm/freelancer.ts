@@ -10,6 +10,7 @@ import { within } from '../scripted/bid-range.ts';
 import { planBid, type StrategyChoice } from '../scripted/registry.ts';
 import { type Attempt, giveUp, nextAttempt } from '../simulated/delivering.ts';
 import { NO_STEP, type Step } from '../simulated/step.ts';
+import { doAll } from './at-once.ts';
 import { formOpinion, type Opinion } from './bidding.ts';
 import type { Work } from './coding.ts';
 import type { Limits } from './limits.ts';
@@ -29,6 +30,8 @@ export interface LlmFreelancer {
   readonly workbench: Workbench;
   readonly purse: Purse;
   readonly openSession: (project: ObservedProject) => Session;
+  /** Whether so many projects can be worked on at once; not said: any number. */
+  readonly mayRunAtOnce?: (count: number) => boolean;
   /** Hears of a limit that ended work, and of answers that nobody could read. */
   readonly onStop: (project: ProjectId, why: string) => void;
 }
@@ -60,16 +63,18 @@ export function createLlmFreelancer(freelancer: LlmFreelancer): Agent {
   };
   return {
     name: freelancer.name,
+    asked: 'at_once',
     async act(observation): Promise<Plan> {
-      const actions: Action[] = [];
-      let wakeAt: Millis | null = null;
-      for (const project of [...observation.live.values()]) {
-        if (project.employerId === observation.self) continue;
-        const step = await nextStep({ freelancer, known: about(project), observation, project });
-        if (step.action !== null) actions.push(step.action);
-        if (step.wakeAt !== null && (wakeAt === null || step.wakeAt < wakeAt)) wakeAt = step.wakeAt;
-      }
-      return { actions, wakeAt };
+      const projects = [...observation.live.values()].filter(({ employerId }) => employerId !== observation.self);
+      const works = projects.map(
+        (project) => () => nextStep({ freelancer, known: about(project), observation, project }),
+      );
+      const steps = await doAll(works, freelancer.mayRunAtOnce?.(works.length) ?? true);
+      const wakes = steps.map(({ wakeAt }) => wakeAt).filter((at) => at !== null);
+      return {
+        actions: steps.map(({ action }) => action).filter((action) => action !== null),
+        wakeAt: wakes.length === 0 ? null : Math.min(...wakes),
+      };
     },
   };
 }

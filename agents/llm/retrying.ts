@@ -39,8 +39,11 @@ function waitMs({ retryAfterMs }: ModelFault, attempt: number, { baseMs, maxMs, 
   return Math.min(maxMs, baseMs * 2 ** (attempt - 1)) * (0.5 + chance() / 2);
 }
 
-/** Rejects with the last `ModelFault` when the attempts are used up, or at once when asking again cannot help. */
-export function createAsker(model: Model, pace: Pace, retries: Retries): Asker {
+/**
+ * Rejects with the last `ModelFault` when the attempts are used up, or at once when asking again cannot help. The signal
+ * that a question comes with lets no further call begin; `abandon` ends those that have begun, and is the same if not said.
+ */
+export function createAsker(model: Model, pace: Pace, retries: Retries, abandon?: AbortSignal): Asker {
   return async (question, signal, onFailure = () => undefined) => {
     const since = performance.now();
     for (let attempt = 1; ; attempt += 1) {
@@ -48,7 +51,7 @@ export function createAsker(model: Model, pace: Pace, retries: Retries): Asker {
       try {
         const { value } = await pace.run(() => {
           startedAt = performance.now();
-          return model.ask(question, signal);
+          return model.ask(question, abandon ?? signal);
         }, signal);
         const now = performance.now();
         return { ...value, workingMs: now - startedAt, waitedMs: startedAt - since, attempts: attempt };

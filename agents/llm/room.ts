@@ -3,16 +3,17 @@
 import type { ProjectId } from '../../server/kernel/id.ts';
 import { chance } from '../../server/kernel/prng.ts';
 import type { ObservedProject } from '../observation.ts';
+import { mayRunAtOnce } from './at-once.ts';
 import { connectModel } from './connect-model.ts';
 import { type Incidents, openIncidents } from './incidents.ts';
 import type { LineFile } from './line-file.ts';
-import type { Model } from './model.ts';
+import { type Model, ModelFault } from './model.ts';
 import { modelNameSchema } from './model-name.ts';
 import { createPace, type Pace, type PaceState } from './pace.ts';
 import { callsIn, keyOf, type RecordedCall, recording, replaying } from './recording.ts';
 import { createAsker } from './retrying.ts';
 import type { ModelEntry } from './roster-entry.ts';
-import { createSession, emptyPurse, type Purse, type Session } from './session.ts';
+import { addToPurse, createSession, emptyPurse, type Purse, type Session } from './session.ts';
 import { openTranscript, type Transcript } from './transcript.ts';
 import { type PriceTable, priceOf } from './usage.ts';
 
@@ -23,16 +24,31 @@ export interface ModelSeat {
   readonly purse: Purse;
   readonly openSession: (project: ObservedProject) => Session;
   readonly onStop: (project: ProjectId, why: string) => void;
+  /** Whether so many projects can be worked on at once without a cap in dollars being met on the way. */
+  readonly mayRunAtOnce: (count: number) => boolean;
+}
+
+/** `stop`: no further call begins. `abandon`: those that have begun are given up. */
+export interface Stopping {
+  readonly stop: AbortSignal;
+  readonly abandon: AbortSignal;
+}
+
+export interface ModelStanding {
+  readonly microUsd: number;
+  /** Calls whose cost nobody knows. */
+  readonly unpriced: number;
+  readonly pace: PaceState | null;
 }
 
 export interface ModelRoom {
-  seat(entry: ModelEntry, market: string, signal: AbortSignal): Promise<ModelSeat>;
+  seat(entry: ModelEntry, market: string, stopping: Stopping): Promise<ModelSeat>;
   /** Millionths of a dollar that a freelancer's calls cost in a market, those of an earlier process included. */
   microUsd(freelancer: string, market: string): number;
   readonly transcript: Transcript;
   readonly incidents: Incidents;
-  /** Of each model that has been asked, by its name. */
-  states(): ReadonlyMap<string, PaceState>;
+  /** What a freelancer has spent in this run, and how fast its provider lets it go; null: it has not sat down yet. */
+  standing(freelancer: string): ModelStanding | null;
 }
 
 export interface RoomOptions {
@@ -45,6 +61,13 @@ export interface RoomOptions {
   /** Of calls that came to nothing, and limits that were reached; left out or null: in memory only. */
   readonly incidents?: LineFile | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How models are reached; not said: by LangChain's clients. */
+  readonly connect?: typeof connectModel;
+}
+
+/** One for each way in: the same model behind two addresses is two. */
+function wayIn({ model, endpoint, keyVariable, structured, tools, streaming }: ModelEntry): string {
+  return JSON.stringify([model, endpoint, keyVariable, structured, tools, streaming]);
 }
 
 /** A cap in dollars cannot be kept where nobody knows what a call costs. In words, or null. */
@@ -54,13 +77,14 @@ export function capFault({ name, model, limits }: ModelEntry, prices: PriceTable
 }
 
 export function createModelRoom(options: RoomOptions): ModelRoom {
-  const { prices, mode, record, transcript: file, environment } = options;
+  const { prices, mode, record, transcript: file, environment, connect: reach = connectModel } = options;
   const calls = callsIn(record?.lines ?? []);
   const transcript = openTranscript(file);
   const incidents = openIncidents(options.incidents ?? null);
   const models = new Map<string, Promise<Model>>();
   const paces = new Map<string, Pace>();
   const purses = new Map<string, Purse>();
+  const seated = new Map<string, ModelEntry>();
 
   function connected(entry: ModelEntry): Promise<Model> {
     const { model, endpoint, keyVariable, structured, tools, streaming, timeoutSeconds } = entry;
@@ -68,21 +92,13 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
     const apiKey = keyVariable === null ? null : (environment[keyVariable] ?? null);
     const timeoutMs = timeoutSeconds * 1_000;
     const connection = { baseUrl: endpoint, apiKey, structured, tools, streaming, timeoutMs };
-    return connectModel(modelNameSchema.parse(model), connection).then((live) =>
+    return reach(modelNameSchema.parse(model), connection).then((live) =>
       recording(live, (call: RecordedCall) => record?.append(call), calls),
     );
   }
 
-  /** One for each way in: the same model behind two addresses is two. */
   function once<T>(made: Map<string, T>, entry: ModelEntry, make: () => T): T {
-    const key = JSON.stringify([
-      entry.model,
-      entry.endpoint,
-      entry.keyVariable,
-      entry.structured,
-      entry.tools,
-      entry.streaming,
-    ]);
+    const key = wayIn(entry);
     const known = made.get(key) ?? make();
     made.set(key, known);
     return known;
@@ -92,31 +108,35 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
     transcript,
     incidents,
     microUsd: transcript.microUsd,
-    states: () => new Map([...paces].map(([key, { state }]) => [key, state])),
-    async seat(entry, market, signal) {
+    standing: (freelancer) => {
+      const entry = seated.get(freelancer);
+      const purse = purses.get(freelancer);
+      if (entry === undefined || purse === undefined) return null;
+      const unpriced = priceOf(prices, entry.model) === null ? purse.calls : purse.uncounted;
+      return { microUsd: purse.microUsd, unpriced, pace: paces.get(wayIn(entry))?.state ?? null };
+    },
+    async seat(entry, market, { stop, abandon }) {
       const model = await once(models, entry, () => connected(entry));
       const pace = once(paces, entry, () => createPace({ most: entry.concurrency }));
       const draws = chance('retries', entry.name, market);
-      const ask = createAsker(model, pace, { ...RETRIES, chance: () => draws.unit() });
-      const purse = purses.get(entry.name) ?? emptyPurse();
+      const asker = createAsker(model, pace, { ...RETRIES, chance: () => draws.unit() }, abandon);
+      const ask: typeof asker = (question, signal, onFailure) => asker(question, signal, onFailure).catch(named(entry));
+      const purse = purses.get(entry.name) ?? purseOf(entry.name, transcript);
       purses.set(entry.name, purse);
       const placed = (project: ProjectId) => ({ freelancer: entry.name, market, project: String(project) });
+      const price = priceOf(prices, entry.model);
+      const { name: agent, model: modelName, limits } = entry;
       return {
         purse,
         onStop: (project, why) => incidents.add({ ...placed(project), kind: 'stopped', why }),
+        mayRunAtOnce: (count) => mayRunAtOnce(limits, price, purse, count),
         openSession: ({ projectId }) =>
           createSession({
-            ...{
-              market,
-              project: String(projectId),
-              agent: entry.name,
-              model: entry.model,
-              ask,
-              limits: entry.limits,
-              purse,
-              signal,
+            ...{ market, project: String(projectId), agent, model: modelName, ask, limits, purse, price, signal: stop },
+            earlier: {
+              made: transcript.made(agent, market, String(projectId)),
+              keyOf: (question) => keyOf(model, question),
             },
-            price: priceOf(prices, entry.model),
             onFailure: ({ attempt, fault: { kind: fault, message }, waitMs }) =>
               incidents.add({ ...placed(projectId), kind: 'fault', fault, message, attempt, waitMs }),
             onCall: ({ project, purpose, turn, question, reply, microUsd }) => {
@@ -128,4 +148,19 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
       };
     },
   };
+}
+
+/** Among many freelancers, a provider's own words do not say whose model is in trouble. */
+function named({ name, model }: ModelEntry): (problem: unknown) => never {
+  return (problem) => {
+    if (!(problem instanceof ModelFault)) throw problem;
+    throw new ModelFault(problem.kind, `${name} (${model}): ${problem.message}`, problem.retryAfterMs, problem);
+  };
+}
+
+/** What a freelancer spent before this process began. */
+function purseOf(freelancer: string, { lines }: Transcript): Purse {
+  const purse = emptyPurse();
+  for (const line of lines) if (line.freelancer === freelancer) addToPurse(purse, line.usage, line.microUsd);
+  return purse;
 }

@@ -39,6 +39,14 @@ export class LimitReached extends Error {
   }
 }
 
+/** A call that was made before, by an earlier process of the same run. */
+export interface MadeCall {
+  readonly key: string;
+  readonly usage: Usage | null;
+  readonly workingMs: number;
+  readonly waitedMs: number;
+}
+
 export interface SessionOptions {
   readonly market: string;
   readonly project: string;
@@ -48,12 +56,23 @@ export interface SessionOptions {
   readonly ask: Asker;
   readonly limits: Limits;
   readonly price: Price | null;
+  /** Holds what was spent before, also by an earlier process: a cap is one for the whole run. */
   readonly purse: Purse;
   readonly signal: AbortSignal;
   readonly onCall: (call: CallRecord) => void;
   /** Hears of every call that came to nothing. */
   readonly onFailure?: (failed: FailedAttempt) => void;
+  /** What an earlier process asked for this project; not said: nothing. */
+  readonly earlier?: Earlier;
 }
+
+export interface Earlier {
+  readonly made: readonly MadeCall[];
+  /** All that decides an answer: the same key is the same call. */
+  readonly keyOf: (question: Question) => string;
+}
+
+const NOTHING_EARLIER: Earlier = { made: [], keyOf: () => '' };
 
 export interface Session {
   /** Names all calls for the project together. */
@@ -63,14 +82,43 @@ export interface Session {
   ask(purpose: Purpose, question: Question): Promise<TimedReply>;
 }
 
+function count(spent: Spent, { usage, workingMs, waitedMs }: Omit<MadeCall, 'key'>): void {
+  spent.turns += 1;
+  spent.tokens += usage === null ? 0 : usage.input + usage.output;
+  spent.workingMs += workingMs;
+  spent.wallMs += workingMs + waitedMs;
+}
+
+export function addToPurse(purse: Purse, usage: Usage | null, microUsd: number | null): void {
+  purse.calls += 1;
+  // In whole billionths, so that the sum does not depend on the order in which calls come back.
+  purse.microUsd = (Math.round(purse.microUsd * 1_000) + Math.round((microUsd ?? 0) * 1_000)) / 1_000;
+  purse.uncounted += usage === null ? 1 : 0;
+  purse.usage = addUsage(purse.usage, usage ?? NO_USAGE);
+}
+
 export function createSession(options: SessionOptions): Session {
   const { project, market, agent, model, ask, limits, price, purse, signal, onCall, onFailure } = options;
+  const { made, keyOf } = options.earlier ?? NOTHING_EARLIER;
   const spent = nothingSpent();
   const conversation = `${market}/${project}`;
+  /** How often each call was made that has not been asked again yet. */
+  const onRecord = new Map<string, number>();
+  for (const call of made) {
+    count(spent, call);
+    onRecord.set(call.key, (onRecord.get(call.key) ?? 0) + 1);
+  }
   return {
     spent,
     conversation,
     async ask(purpose, question) {
+      const key = onRecord.size > 0 ? keyOf(question) : '';
+      const left = onRecord.get(key) ?? 0;
+      if (left > 0) {
+        // Counted and paid for when it was made, and allowed by the limits as they stood then.
+        onRecord.set(key, left - 1);
+        return ask(question, signal);
+      }
       const limit = limitReached(limits, spent, purse.microUsd);
       if (limit !== null) throw new LimitReached(limit);
       const { maxTokens, temperature } = question;
@@ -81,14 +129,8 @@ export function createSession(options: SessionOptions): Session {
       if (reply.finish === 'no_tools') return reply;
       const { usage } = reply;
       const microUsd = usage === null || price === null ? null : microUsdOf(usage, price);
-      spent.turns += 1;
-      spent.tokens += usage === null ? 0 : usage.input + usage.output;
-      spent.workingMs += reply.workingMs;
-      spent.wallMs += reply.workingMs + reply.waitedMs;
-      purse.calls += 1;
-      purse.microUsd += microUsd ?? 0;
-      purse.uncounted += usage === null ? 1 : 0;
-      purse.usage = addUsage(purse.usage, usage ?? NO_USAGE);
+      count(spent, reply);
+      addToPurse(purse, usage, microUsd);
       onCall({ project, purpose, turn: spent.turns, question, reply, microUsd });
       return reply;
     },

@@ -27,35 +27,42 @@ const lineSchema = z.strictObject({
 export type TranscriptLine = z.infer<typeof lineSchema>;
 
 export interface Transcript {
-  /** Writes a call down, unless it stands there already: a run that goes on asks again what it has on record. */
+  /** Writes a call down. Whoever goes on with a run leaves out what an earlier process wrote: see `made`. */
   add(line: TranscriptLine): void;
   /** Millionths of a dollar that a freelancer spent in a market. */
   microUsd(freelancer: string, market: string): number;
+  /** The calls that were made for a project: a run that goes on asks them again of its record, and owes nothing for them. */
+  made(freelancer: string, market: string, project: string): readonly TranscriptLine[];
   readonly lines: readonly TranscriptLine[];
 }
 
-const placeOf = ({ freelancer, market, project, turn, key }: TranscriptLine): string =>
-  JSON.stringify([freelancer, market, project, turn, key]);
+/** Billionths of a dollar, whole ones: their sum is the same in whatever order calls come back. */
+const nanoUsdOf = ({ microUsd }: TranscriptLine): number => Math.round((microUsd ?? 0) * 1_000);
+const keyOf = (...names: readonly string[]): string => JSON.stringify(names);
 
 /** Opens the transcript of a run, with what an earlier process of the same run wrote. Null: kept in memory only. */
 export function openTranscript(file: LineFile | null): Transcript {
   const lines: TranscriptLine[] = [];
-  const places = new Set<string>();
-  const take = (line: TranscriptLine): boolean => {
-    if (places.has(placeOf(line))) return false;
-    places.add(placeOf(line));
+  const spent = new Map<string, number>();
+  const made = new Map<string, TranscriptLine[]>();
+  const take = (line: TranscriptLine): void => {
+    const { freelancer, market, project } = line;
     lines.push(line);
-    return true;
+    const place = keyOf(freelancer, market);
+    spent.set(place, (spent.get(place) ?? 0) + nanoUsdOf(line));
+    const work = keyOf(freelancer, market, project);
+    const before = made.get(work);
+    if (before === undefined) made.set(work, [line]);
+    else before.push(line);
   };
   for (const line of file?.lines ?? []) take(lineSchema.parse(JSON.parse(line)));
   return {
     lines,
     add(line) {
-      if (take(line)) file?.append(line);
+      take(line);
+      file?.append(line);
     },
-    microUsd: (freelancer, market) =>
-      lines
-        .filter((line) => line.freelancer === freelancer && line.market === market)
-        .reduce((sum, { microUsd }) => sum + (microUsd ?? 0), 0),
+    microUsd: (freelancer, market) => (spent.get(keyOf(freelancer, market)) ?? 0) / 1_000,
+    made: (freelancer, market, project) => [...(made.get(keyOf(freelancer, market, project)) ?? [])],
   };
 }

@@ -60,6 +60,8 @@ export const tournamentSchema = z.strictObject({
   biddingMinutes: z.number().int().min(1).default(60),
   /** Market minutes between a delivery and its verdict. */
   verdictMinutes: z.number().int().min(1).default(30),
+  /** Where seats are taken from outside: market minutes between the opening of a market and its first posting. */
+  joinMinutes: z.number().int().min(0).max(1_000_000).default(10),
   /** How an employer chooses where the mechanism leaves it to one. */
   awardRule: z.enum(['lowest', 'best_value']).default('lowest'),
   /** What the employer does beside the rules, as shares of the projects. Only for settlement `employer`. */

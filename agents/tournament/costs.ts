@@ -5,7 +5,7 @@ import { cents, divideHalfEven } from '../../server/kernel/money.ts';
 import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
 import type { CostKind } from '../../server/protocol/arena/wire.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
-import { assumedCostCents, type RosterEntry } from './roster.ts';
+import { assumedCostCents, isPlayed, type RosterEntry } from './roster.ts';
 
 interface Spender {
   readonly participantId: ParticipantId;
@@ -43,12 +43,17 @@ export async function bookCosts(
 ): Promise<void> {
   for (const { participantId, entry } of spenders) {
     const done = doneBy(events, participantId);
-    const cost =
-      entry.kind === 'model' ? divideHalfEven(Math.round(spentOn(entry)), 10_000) : assumedCostCents(entry.costs, done);
+    const cost = costOf(entry, done, spentOn);
     await book(owner, participantId, 'model', cost);
     const microUsd = Math.round((done.fuel / 1_000_000) * microUsdPerMegafuel);
     await book(owner, participantId, 'sandbox', divideHalfEven(microUsd, 10_000));
   }
+}
+
+/** What somebody from outside spends is not known here. */
+function costOf(entry: RosterEntry, done: Done, spentOn: (entry: ModelEntry) => number): number {
+  if (entry.kind === 'model') return divideHalfEven(Math.round(spentOn(entry)), 10_000);
+  return isPlayed(entry) ? assumedCostCents(entry.costs, done) : 0;
 }
 
 async function book(owner: OwnerClient, id: ParticipantId, costKind: CostKind, amount: number): Promise<void> {

@@ -12,7 +12,7 @@ import { createSimulatedFreelancer } from '../simulated/freelancer.ts';
 import type { TournamentConfig } from './config.ts';
 import { InputError } from './input-error.ts';
 import { prepareDeliveries } from './prepare.ts';
-import type { PlayedEntry, RosterEntry } from './roster.ts';
+import type { OutsideEntry, PlayedEntry, RosterEntry } from './roster.ts';
 
 /** Where a freelancer of a tournament sits. */
 export interface Table {
@@ -25,10 +25,17 @@ export interface Table {
   /** Of the agents: the same for all protocols and mechanisms. */
   readonly seed: string;
   readonly competitors: number;
+  /** Told to stop: no call of a model begins then. */
   readonly signal: AbortSignal;
+  /** Ends the calls that have begun, too; not said: they come to their end. */
+  readonly abandon?: AbortSignal;
+  /** Hears why a freelancer went no further with a project. */
+  readonly onStop?: (freelancer: string, why: string) => void;
 }
 
-export function freelancerFor(entry: RosterEntry, table: Table): Promise<Agent> {
+const NEVER = new AbortController().signal;
+
+export function freelancerFor(entry: Exclude<RosterEntry, OutsideEntry>, table: Table): Promise<Agent> {
   return entry.kind === 'model' ? modelFor(entry, table) : simulatedFor(entry, table);
 }
 
@@ -43,22 +50,17 @@ async function simulatedFor(entry: PlayedEntry, table: Table): Promise<Agent> {
 }
 
 async function modelFor(entry: ModelEntry, table: Table): Promise<Agent> {
-  const { models, market, participantId, seed, competitors, signal } = table;
+  const { models, market, participantId, seed, competitors, signal, abandon = NEVER, onStop } = table;
   if (models === null) throw new InputError(`${entry.name}: language models do not take part here`);
-  const { purse, openSession, onStop } = await models.seat(entry, market.owner.marketId, signal);
+  const seat = await models.seat(entry, market.owner.marketId, { stop: signal, abandon });
   const { name, skills, strategy, limits } = entry;
   const client = market.connect(participantId);
   const workbench = createWorkbench(client, ({ posting }, files) => market.tryOut(posting.acceptanceHash, files));
   return createLlmFreelancer({
-    name,
-    seed,
-    skills,
-    strategy,
-    competitors,
-    limits,
-    workbench,
-    purse,
-    openSession,
-    onStop,
+    ...{ name, seed, skills, strategy, competitors, limits, workbench, ...seat },
+    onStop: (project, why) => {
+      seat.onStop(project, why);
+      onStop?.(name, why);
+    },
   });
 }

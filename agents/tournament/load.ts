@@ -4,8 +4,9 @@ import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig, type TournamentConfig } from './config.ts';
+import { outsideFault } from './outside.ts';
 import { type Problem, problemsOf } from './problem.ts';
-import { type Roster, rosterSchema } from './roster.ts';
+import { isOutside, type Roster, rosterSchema } from './roster.ts';
 import { readYaml } from './yaml-file.ts';
 
 const ROSTERS = fileURLToPath(new URL('../../seeds/rosters/', import.meta.url));
@@ -46,6 +47,11 @@ export async function loadTournament(
   const rosterText = await readYaml(from);
   const roster = rosterSchema.safeParse(rosterText.value);
   if (!roster.success) throw rosterText.wrong(problemsOf(roster.error));
+  const outside = roster.data.entries.findIndex(isOutside);
+  if (outside !== -1) {
+    const text = outsideFault(roster.data.entries[outside]?.name ?? '');
+    throw rosterText.wrong([{ path: ['entries', outside, 'kind'], text }]);
+  }
   const { baseline } = config;
   if (baseline.kind === 'simulated' && !roster.data.entries.some(({ name }) => name === baseline.entry)) {
     throw wrong([{ path: ['baseline', 'entry'], text: `the roster has nobody called "${baseline.entry}"` }]);

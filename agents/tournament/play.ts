@@ -1,6 +1,6 @@
 /** Plays one market in virtual time: wakes who has news, then lets time jump to the next thing due. */
 
-import { assert } from '../../server/kernel/assert.ts';
+import { assert, known } from '../../server/kernel/assert.ts';
 import type { Millis } from '../../server/kernel/clock.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { Answer, OwnerClient } from '../../server/protocol/arena/client.ts';
@@ -26,6 +26,8 @@ export interface Play {
 /** What a batch window holds back. */
 const BIDDING: ReadonlySet<CommandType> = new Set(['PlaceBid', 'AmendBid', 'RetractBid']);
 
+const NO_PLANS: ReadonlyMap<Seat, Plan> = new Map();
+
 /** Rounds of asking at one moment before something must be wrong: every round needs news from the one before. */
 const ROUNDS_MAX = 10_000;
 
@@ -48,11 +50,14 @@ function soonest(times: Iterable<Millis | null>): Millis | null {
   return next;
 }
 
-/** Who wants to be asked at `now`, in an order that favours nobody over time. */
-function awake({ seats, seed }: Play, now: Millis, round: number): Seat[] {
+/**
+ * Who wants to be asked at `now`, in an order that favours nobody over time. It is one order for the whole moment: a run
+ * that goes on cannot know how many rounds of it there were before.
+ */
+function awake({ seats, seed }: Play, now: Millis): Seat[] {
   const asked = seats.filter(({ news, wakeAt }) => news || (wakeAt !== null && wakeAt <= now));
   if (asked.length < 2) return asked;
-  const key = ({ participantId }: Seat): string => keyedHash(seed, 'asked', now, round, participantId);
+  const key = ({ participantId }: Seat): string => keyedHash(seed, 'asked', now, participantId);
   return asked
     .map((seat) => ({ seat, key: key(seat) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
@@ -69,14 +74,37 @@ export async function playMarket(play: Play): Promise<void> {
   const policy = seats[0]?.observation.policy;
   const waits = (policy?.speed.batchMs ?? 0) > 0;
 
-  async function ask(seat: Seat, now: Millis): Promise<void> {
+  async function think(seat: Seat, now: Millis): Promise<Plan> {
     guardIdle(seat);
     seat.news = false;
     seat.observation.now = now;
     const plan: Plan = await seat.agent.act(seat.observation);
     assert(plan.wakeAt === null || plan.wakeAt > now, `${seat.agent.name} wants to be woken in the past`);
     seat.wakeAt = plan.wakeAt;
-    for (const action of plan.actions) {
+    return plan;
+  }
+
+  /**
+   * Those who think for long, all beside each other. Nothing is sent meanwhile, so what each of them looks at is the same
+   * whoever is done first. Where one fails or the run is stopped, the others first come to their end.
+   */
+  async function thinkAtOnce(asked: readonly Seat[], now: Millis): Promise<ReadonlyMap<Seat, Plan>> {
+    const slow = asked.filter(({ agent }) => agent.asked === 'at_once');
+    if (slow.length === 0) return NO_PLANS;
+    const settled = await Promise.allSettled(slow.map((seat) => think(seat, now)));
+    // What they planned is not lost: whoever goes on asks them again, and their calls are on record.
+    signal.throwIfAborted();
+    const plans = new Map<Seat, Plan>();
+    for (const [at, seat] of slow.entries()) {
+      const one = known(settled[at], 'plan');
+      if (one.status === 'rejected') throw one.reason;
+      plans.set(seat, one.value);
+    }
+    return plans;
+  }
+
+  async function carryOut(seat: Seat, { actions }: Plan): Promise<void> {
+    for (const action of actions) {
       // Prepared one after the other, so that slow storage cannot change the order in which commands are sent.
       const request = await prepared(seat, action);
       if (request === null) continue;
@@ -115,8 +143,9 @@ export async function playMarket(play: Play): Promise<void> {
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
       signal.throwIfAborted();
       if (fault !== null) throw fault;
-      const asked = awake(play, now, round);
-      for (const seat of asked) await ask(seat, now);
+      const asked = awake(play, now);
+      const thought = await thinkAtOnce(asked, now);
+      for (const seat of asked) await carryOut(seat, thought.get(seat) ?? (await think(seat, now)));
       const due = desk.nextDueAt();
       if (due !== null && due <= now) await desk.settle(now);
       else if (asked.length === 0) return;

@@ -14,7 +14,7 @@ interface Screen {
 /** How often the line is written, in wall milliseconds. */
 const EVERY_MS = 100;
 
-function span(seconds: number): string {
+export function span(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -9,7 +9,7 @@ import { InputError } from './input-error.ts';
 import type { LoadedTournament } from './load.ts';
 import { projectsOf } from './prepare.ts';
 import { describeProblems, problemsOf } from './problem.ts';
-import { isBaseline } from './roster.ts';
+import { isBaseline, isOutside, isPlayed, participantKindOf } from './roster.ts';
 import type { PlayedMarket } from './runner.ts';
 import { standingOf } from './standing.ts';
 import type { Standing } from './standing-schema.ts';
@@ -58,11 +58,11 @@ export function standingOfRun(
     })),
     roster: roster.entries.map((entry) => ({
       name: entry.name,
-      kind: entry.kind,
-      model: entry.model,
+      kind: participantKindOf(entry),
+      model: isOutside(entry) ? null : entry.model,
       baseline: isBaseline(entry),
-      // What a genuine model can do is for the run to show.
-      calibration: entry.kind === 'model' ? null : { rate: entry.successRate, source: entry.rateSource },
+      // What a genuine model, or somebody from outside, can do is for the run to show.
+      calibration: isPlayed(entry) ? { rate: entry.successRate, source: entry.rateSource } : null,
     })),
   });
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Cents, cents, divideHalfEven } from '../../server/kernel/money.ts';
+import type { ParticipantKind } from '../../server/protocol/arena/wire.ts';
 import { modelEntrySchema } from '../llm/roster-entry.ts';
 import { strategySchema } from '../scripted/registry.ts';
 
@@ -60,12 +61,33 @@ const playedEntrySchema = z.strictObject({
 /** An entry that needs no model: simulated after published figures, or scripted. */
 export type PlayedEntry = z.infer<typeof playedEntrySchema>;
 
+/** A seat that is taken from outside, in a market that a server keeps: by a program with a client of its own, or a person. */
+const outsideEntrySchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  kind: z.enum(['external', 'person']),
+  skills: z.array(z.string().min(1).max(60)).max(100).default([]),
+});
+export type OutsideEntry = z.infer<typeof outsideEntrySchema>;
+
 /** `model`: a genuine language model. */
-export const rosterEntrySchema = z.discriminatedUnion('kind', [playedEntrySchema, modelEntrySchema]);
+export const rosterEntrySchema = z.discriminatedUnion('kind', [
+  playedEntrySchema,
+  modelEntrySchema,
+  outsideEntrySchema,
+]);
 export type RosterEntry = z.infer<typeof rosterEntrySchema>;
 
 export function isPlayed(entry: RosterEntry): entry is PlayedEntry {
-  return entry.kind !== 'model';
+  return entry.kind === 'simulated' || entry.kind === 'scripted';
+}
+
+export function isOutside(entry: RosterEntry): entry is OutsideEntry {
+  return entry.kind === 'external' || entry.kind === 'person';
+}
+
+/** What the market's log calls it. */
+export function participantKindOf({ kind }: RosterEntry): ParticipantKind {
+  return kind === 'person' ? 'human' : kind;
 }
 
 /** Whether it stands for the human side; a model never does. */

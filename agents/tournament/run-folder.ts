@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
@@ -28,6 +28,8 @@ export interface RunFolder {
   readonly resumed: boolean;
   /** Writes a file whole or not at all. */
   write(name: string, text: string): Promise<void>;
+  /** Adds a line of JSON to a file. */
+  append(name: string, value: unknown): Promise<void>;
 }
 
 /** Where a run may lie: in this folder and no other, or, where that one holds another run, in one beside it. */
@@ -69,9 +71,16 @@ async function identityIn(dir: string): Promise<unknown> {
   return manifest !== null && typeof manifest === 'object' && 'identity' in manifest ? manifest.identity : 'unreadable';
 }
 
-/** Opens the run's folder, or makes it. Throws an `InputError` when a strict place belongs to another run. */
-export async function openRunFolder({ dir: wanted, strict }: RunPlace, inputs: RunInputs): Promise<RunFolder> {
-  const identity = sha256(canonicalJson(inputs));
+const identityOf = (inputs: RunInputs): string => sha256(canonicalJson(inputs));
+
+/** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. */
+export async function findRun(place: RunPlace, inputs: RunInputs): Promise<'nothing' | 'begun' | 'ended'> {
+  const { dir, resumed } = await lookFor(place, identityOf(inputs));
+  if (!resumed) return 'nothing';
+  return existsSync(join(dir, 'standing.json')) ? 'ended' : 'begun';
+}
+
+async function lookFor({ dir: wanted, strict }: RunPlace, identity: string) {
   const found = await identityIn(wanted);
   const taken = found !== null && found !== identity;
   if (taken && strict) {
@@ -81,7 +90,13 @@ export async function openRunFolder({ dir: wanted, strict }: RunPlace, inputs: R
     );
   }
   const dir = taken ? `${wanted}-${identity.slice(0, 8)}` : wanted;
-  const resumed = taken ? (await identityIn(dir)) === identity : found === identity;
+  return { dir, resumed: taken ? (await identityIn(dir)) === identity : found === identity };
+}
+
+/** Opens the run's folder, or makes it. Throws an `InputError` when a strict place belongs to another run. */
+export async function openRunFolder(place: RunPlace, inputs: RunInputs): Promise<RunFolder> {
+  const identity = identityOf(inputs);
+  const { dir, resumed } = await lookFor(place, identity);
   const logs = join(dir, 'log');
   try {
     await mkdir(logs, { recursive: true });
@@ -97,5 +112,7 @@ export async function openRunFolder({ dir: wanted, strict }: RunPlace, inputs: R
 
   const manifest = { identity, ...inputs, provenance: await provenance() };
   if (!resumed) await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
-  return { dir, database: join(dir, 'market.db'), logs, resumed, write };
+  const append = (name: string, value: unknown): Promise<void> =>
+    appendFile(join(dir, name), `${JSON.stringify(value)}\n`);
+  return { dir, database: join(dir, 'market.db'), logs, resumed, write, append };
 }

@@ -5,7 +5,7 @@ import { type MarketId, marketId, type ParticipantId, participantId } from '../.
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
 import type { Ground, GroundMarket } from '../../server/protocol/arena/ground.ts';
-import type { Policy } from '../../server/protocol/arena/wire.ts';
+import type { Policy, SeenEvent } from '../../server/protocol/arena/wire.ts';
 import type { Agent } from '../agent.ts';
 import type { ModelRoom } from '../llm/room.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
@@ -13,10 +13,13 @@ import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
 import { agentSeed, impliedPatch, type TournamentConfig } from './config.ts';
 import { bookCosts } from './costs.ts';
 import { freelancerFor } from './freelancer-for.ts';
+import { firstPostingAt, type LiveClock, liveClockPolicy, playLiveMarket } from './live-market.ts';
 import { soloMarketNames } from './market-name.ts';
+import { refuseOutsiders } from './outside.ts';
+import { EMPLOYER, FIRST_FREELANCER, REVIEWER } from './places.ts';
 import { playMarket } from './play.ts';
 import { projectsOf } from './prepare.ts';
-import type { Roster, RosterEntry } from './roster.ts';
+import { isOutside, participantKindOf, type Roster, type RosterEntry } from './roster.ts';
 import { takeSeat } from './seat.ts';
 import { type Applicant, setUpMarket } from './set-up.ts';
 
@@ -24,7 +27,16 @@ export interface TournamentRun {
   readonly config: TournamentConfig;
   readonly roster: Roster;
   readonly ground: Ground;
+  /** Told to stop: nothing new begins, what has begun comes to its end. */
   readonly signal: AbortSignal;
+  /** Ends the calls of models that have begun, too; not said: they come to their end. */
+  readonly abandon?: AbortSignal;
+  /** Hears why a freelancer went no further with a project. */
+  readonly onStop?: (freelancer: string, why: string) => void;
+  /** Hears of each event, and who is meant by the numbers in it. */
+  readonly onEvent?: (event: SeenEvent, nameOf: (id: ParticipantId) => string | undefined) => void;
+  /** How time goes where seats are taken from outside; not said: nobody can come, and a roster that has such is refused. */
+  readonly live?: LiveClock;
   /** Not said: no language model can take part, and a roster that has one is refused. */
   readonly models?: ModelRoom;
   /** Waits before a market's time passes from one moment to another, for those who watch; not said: nobody does. */
@@ -43,10 +55,6 @@ export interface PlayedMarket {
   readonly refusals: ReadonlyMap<string, number>;
 }
 
-/** Participants' numbers, by the order of registration. */
-const EMPLOYER = 1;
-const REVIEWER = 2;
-const FIRST_FREELANCER = 3;
 /** Events read at a time. */
 const PAGE = 10_000;
 const ENDS: ReadonlySet<string> = new Set(['ProjectCompleted', 'ProjectExpired', 'ProjectCancelled']);
@@ -56,12 +64,12 @@ interface Placed {
   readonly place: number;
 }
 
-function scheduleOf(run: TournamentRun): ScheduledProject[] {
+function scheduleOf(run: TournamentRun, from: Millis = VIRTUAL_EPOCH_MS): ScheduledProject[] {
   const projects = projectsOf(run);
   const gap = run.config.minutesBetweenPosts * MINUTE_MS;
   const schedule: ScheduledProject[] = [];
   for (let round = 0; round < run.config.rounds; round += 1) {
-    for (const project of projects) schedule.push({ project, at: VIRTUAL_EPOCH_MS + schedule.length * gap });
+    for (const project of projects) schedule.push({ project, at: from + schedule.length * gap });
   }
   return schedule;
 }
@@ -70,11 +78,11 @@ function applicantsOf(schedule: readonly ScheduledProject[], entries: readonly R
   // Enough for every project at its maximum with any fee there is: an employer who runs dry is another experiment.
   const most = schedule.reduce((sum, { project }) => sum + 2 * project.budgetMaxCents + 1_000, 0);
   const freelancers = entries.map(
-    ({ name, kind, skills }): Applicant => ({
-      name,
+    (entry): Applicant => ({
+      name: entry.name,
       roles: ['freelancer'],
-      participantKind: kind,
-      skills,
+      participantKind: participantKindOf(entry),
+      skills: entry.skills,
       depositCents: 0,
     }),
   );
@@ -101,13 +109,15 @@ async function agentsOf(
   policy: Policy,
   market: GroundMarket,
   entries: readonly RosterEntry[],
+  from: Millis,
 ): Promise<Placed[]> {
   const { config } = run;
   const seed = agentSeed(config);
   const { awardRule, employer: moods } = config;
-  const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run), awardRule, moods });
+  const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run, from), awardRule, moods });
   const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
   for (const [index, entry] of entries.entries()) {
+    if (isOutside(entry)) continue;
     const place = FIRST_FREELANCER + index;
     const table = {
       ...run,
@@ -147,6 +157,24 @@ async function play(
   }
 }
 
+/** The same in a market whose time runs by itself. */
+function playWithOthers(
+  run: TournamentRun,
+  market: GroundMarket,
+  placed: readonly Placed[],
+  seed: string,
+  refusals: Map<string, number>,
+): Promise<void> {
+  return playLiveMarket({
+    ...{ market, seed, signal: run.signal },
+    agents: new Map(placed.map(({ agent, place }) => [place, agent])),
+    reviewer: participantId(REVIEWER),
+    verdictMs: run.config.verdictMinutes * MINUTE_MS,
+    total: scheduleOf(run).length,
+    onRefusal: (code) => void refusals.set(code, (refusals.get(code) ?? 0) + 1),
+  });
+}
+
 /** `over` is called for each project that has come to its end, also for those of an earlier run. */
 async function playOne(
   run: TournamentRun,
@@ -155,7 +183,9 @@ async function playOne(
   over: () => void,
 ): Promise<PlayedMarket> {
   const { config, ground } = run;
-  const policy = ground.policy(impliedPatch(config), config.market);
+  const live = entries.some(isOutside) ? run.live : undefined;
+  const clock = live === undefined ? {} : liveClockPolicy(live);
+  const policy = ground.policy(impliedPatch(config), config.market, clock);
   const market = await ground.market(id);
   const { owner } = market;
   const seed = keyedHash(config.seed, 'market', id);
@@ -165,12 +195,17 @@ async function playOne(
     participantId: participantId(FIRST_FREELANCER + index),
   }));
   const refusals = new Map<string, number>();
+  const names = new Map(freelancers.map(({ participantId: number, entry }) => [number, entry.name]));
   const stopCounting = await owner.follow(0, ({ event }) => {
     if (ENDS.has(event.type)) over();
+    run.onEvent?.(event, (number) => names.get(number));
   });
   const isClosed = (events: readonly Seen[]): boolean => events.some(({ event }) => event.type === 'MarketClosed');
   if (!isClosed(await readAll(owner))) {
-    await play(run, market, await agentsOf(run, policy, market, entries), seed, refusals);
+    const from = live === undefined ? VIRTUAL_EPOCH_MS : await firstPostingAt(owner, config.joinMinutes);
+    const placed = await agentsOf(run, policy, market, entries, from);
+    if (live === undefined) await play(run, market, placed, seed, refusals);
+    else await playWithOthers(run, market, placed, seed, refusals);
     const spentOn = ({ name }: ModelEntry): number => run.models?.microUsd(name, id) ?? 0;
     await bookCosts(owner, freelancers, await readAll(owner), config.sandboxMicroUsdPerMegafuel, spentOn);
     await owner.send('close', { type: 'CloseMarket' });
@@ -186,6 +221,7 @@ async function playOne(
  */
 export async function runTournament(run: TournamentRun): Promise<PlayedMarket[]> {
   const { config, roster, ground, onProgress } = run;
+  if (run.live === undefined) refuseOutsiders(roster);
   ground.requireJudgeable(projectsOf(run));
   const names = roster.entries.map(({ name }) => name);
   const tables: readonly { readonly id: string; readonly entries: readonly RosterEntry[] }[] =

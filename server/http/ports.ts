@@ -12,7 +12,7 @@ import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
 import type { LocalClient, OwnerClient } from '../protocol/arena/client.ts';
 import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
-import type { NewTournament, TournamentStatus } from '../protocol/arena/tournament.ts';
+import type { NewTournament, SeatGiven, TournamentStatus } from '../protocol/arena/tournament.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** The arena as a server sees it. */
@@ -52,6 +52,10 @@ export type TournamentAnswer =
   | { readonly ok: true; readonly status: TournamentStatus }
   | { readonly ok: false; readonly why: string; readonly malformed?: true };
 
+export type SeatAnswer =
+  | { readonly ok: true; readonly given: SeatGiven }
+  | { readonly ok: false; readonly why: string };
+
 /** Tournaments that the server plays in the background. Null: there is none of that name that is this user's. */
 export interface Tournaments {
   /** The same one again is the same tournament. */
@@ -59,6 +63,8 @@ export interface Tournaments {
   list(ownerId: UserId): Promise<readonly TournamentStatus[]>;
   one(name: string, ownerId: UserId): Promise<TournamentStatus | null>;
   act(action: TournamentAction, name: string, ownerId: UserId): Promise<TournamentAnswer | null>;
+  /** Gives a seat that is taken from outside to a user, or to a program without one. Null also where there is no such seat. */
+  seat(name: string, seat: string, user: string | null, ownerId: UserId): Promise<SeatAnswer | null>;
   /** As JSON, once it is completed. */
   standing(name: string, ownerId: UserId): Promise<string | null>;
 }

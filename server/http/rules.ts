@@ -175,6 +175,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/arena/1.0/tournaments/:tournament/pause': researcherOnOwn('arena:market_manage'),
   'POST /api/arena/1.0/tournaments/:tournament/resume': researcherOnOwn('arena:market_manage'),
   'POST /api/arena/1.0/tournaments/:tournament/cancel': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/tournaments/:tournament/seats/:seat': researcherOnOwn('arena:market_manage'),
 
   // Figures of the process, which are nobody's market
   'GET /metrics': researcher('arena:market_manage'),

@@ -246,7 +246,8 @@ test('Ctrl-C ends with 130 and a sentence, and the same command goes on', async 
   expect({ code, stdout, stderr }).toEqual({
     code: 130,
     stdout: '',
-    stderr: 'Stopped. Run the same command again to go on from here.\n',
+    stderr:
+      'Stopping: what has begun is finished first. Once more stops at once.\nStopped. Run the same command again to go on from here.\n',
   });
   const again = await expectEnd(['run', 'long.yaml'], 0, 'going on with the run in runs/long');
   expect(again.stdout).toContain('Human engineer');

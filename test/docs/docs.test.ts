@@ -38,6 +38,8 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^npx arena serve /, null],
   // Agents need a server to come to; test/docs/agents.test.ts runs these against one.
   [/^(?:python3|bash) agents\/examples\/adder\.(?:py|sh) http:\/\/127\.0\.0\.1:8080 scenario-gus$/, null],
+  // Needs runs of models; test/agents/sweep.test.ts runs it over one.
+  [/^npx arena sweep runs\/sizes --out sizes$/, null],
   // test/pack installs what would be published.
   [/^npm install freelance-arena$/, null],
   // Minutes of work over a whole corpus, and a file of one's own; test/cli holds how the verb takes its words.

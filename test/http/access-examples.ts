@@ -104,9 +104,10 @@ const tournamentIn =
     const plan = { name: 'fees', protocol: 'auction', markets: ['fees'], config: {}, roster: {} };
     const kept = { tournament: 'fees', state, ownerId: userId, plan, markets: ['fees'], protocol: 'auction' };
     const rest = { reason: null, speed: null, interruptions: 0, createdAt: 0, startedAt: null, endedAt: null };
-    await records.put('tournament', { id: 'fees', body: JSON.stringify({ ...kept, ...rest }) });
+    const seats = [{ seat: 'Ada', kind: 'external', market: 'fees', participantId: 3 }];
+    await records.put('tournament', { id: 'fees', body: JSON.stringify({ ...kept, seats, ...rest }) });
     await records.put('standing', { id: 'fees', body: '{}' });
-    return { method, url: `${ARENA}/tournaments/fees${action}` };
+    return { method, url: `${ARENA}/tournaments/fees${action}`, ...(action.startsWith('/seats') && { payload: {} }) };
   };
 const ofOlga = (request: Example['request']): Example => ({ owner: 'olga', stranger: 'otto', request });
 async function webhookOf(world: World): Promise<string> {
@@ -224,6 +225,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'POST /api/arena/1.0/tournaments/:tournament/pause': [ofOlga(tournamentIn('queued', 'POST', '/pause'))],
   'POST /api/arena/1.0/tournaments/:tournament/resume': [ofOlga(tournamentIn('queued', 'POST', '/resume'))],
   'POST /api/arena/1.0/tournaments/:tournament/cancel': [ofOlga(tournamentIn('created', 'POST', '/cancel'))],
+  'POST /api/arena/1.0/tournaments/:tournament/seats/:seat': [ofOlga(tournamentIn('created', 'POST', '/seats/Ada'))],
   'GET /api/arena/1.0/webhooks/:webhook_id/attempts': [onWebhook('GET', '/attempts')],
   'POST /api/arena/1.0/webhooks/:webhook_id/ping': [onWebhook('POST', '/ping')],
   'POST /api/arena/1.0/webhooks/:webhook_id/resume': [onWebhook('POST', '/resume')],

@@ -133,6 +133,7 @@ async function standingOfRun(): Promise<unknown> {
     arena,
     reviewing,
     signal,
+    speed: null,
     pace: async () => undefined,
     onProgress: () => undefined,
   };

@@ -11,12 +11,25 @@ export const newTournamentSchema = z.strictObject({
   config: z.union([z.string().min(1).max(TEXT_MAX), z.record(z.string(), z.unknown())]),
   /** In place of a roster's name in the configuration: the roster itself, in either form. */
   roster: z.union([z.string().min(1).max(TEXT_MAX), z.record(z.string(), z.unknown())]).optional(),
-  /** Market milliseconds for one of wall time, so that it can be watched; null: as fast as it goes. */
+  /** Market milliseconds for one of wall time; null: as fast as it goes, or with seats from outside by the wall. */
   speed: z.number().positive().max(SPEED_MAX).nullable().default(null),
   /** Whether it is queued at once. */
   start: z.boolean().default(false),
 });
 export type NewTournament = z.output<typeof newTournamentSchema>;
+
+/** A seat for a user of the arena, or, where none is named, for a program: that gets a token for it. */
+export const newSeatSchema = z.strictObject({ user: z.string().min(1).max(100).optional() });
+export const seatGivenSchema = z.object({
+  tournament: z.string(),
+  seat: z.string(),
+  market: z.string(),
+  participantId: z.int(),
+  user: z.string(),
+  /** Shown only now; null: the seat is a user's, who comes in as users do. */
+  token: z.string().nullable(),
+});
+export type SeatGiven = z.infer<typeof seatGivenSchema>;
 
 export const TOURNAMENT_STATES = [
   'created',
@@ -37,6 +50,15 @@ export const tournamentSchema = z.object({
   /** Its markets; each is the tournament owner's, and is opened when the tournament first runs. */
   markets: z.array(z.string()),
   speed: z.number().nullable(),
+  /** Seats that are taken from outside. Where there are any, markets run by the wall, or at `speed` times it. */
+  seats: z.array(
+    z.object({
+      seat: z.string(),
+      kind: z.enum(['external', 'person']),
+      market: z.string(),
+      participantId: z.int(),
+    }),
+  ),
   /** Projects that are over, of all that will be posted; null before it first ran. */
   progress: z.object({ done: z.int(), total: z.int() }).nullable(),
   /** How often the end of a process interrupted it; it goes on by itself. */

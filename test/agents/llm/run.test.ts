@@ -2,7 +2,9 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
@@ -44,13 +46,17 @@ writeFileSync(
   "on: 2026-01-01\nsource: this test\nmodels: { 'openai:*': { input: 90, output: 900 }, 'anthropic:*': { input: 90, output: 900 } }\n",
 );
 
-function arena(args: readonly string[], key: string | null = SECRET): ChildProcess {
+function arena(args: readonly string[], key: string | null = SECRET, consent = ['--yes']): ChildProcess {
   const env = { PATH: process.env.PATH, HOME: folder, ...(key !== null && { TEST_KEY: key }) };
-  return spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), 'run', ...args], {
+  return spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), 'run', ...args, ...consent], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });
 }
+
+/** Calls that are work, and not the tiny one by which a run sees whether a model answers. */
+const worked = (): number =>
+  mock.getRequests().filter(({ body }) => !JSON.stringify(body).includes('the one word: ready')).length;
 
 async function finished(child: ChildProcess): Promise<{ readonly code: number | null; readonly output: string }> {
   let output = '';
@@ -80,7 +86,11 @@ test('models bid, deliver and pay for their calls; the same run again comes from
   ]);
   const log = logOf('live');
   expect(log.includes('"status":"passed"') && log.includes('"costKind":"model"')).toBe(true);
+  expect(output).toMatch(/in all \$[\d.]+ likely, \$[\d.]+ to \$[\d.]+/);
   expect(everythingIn('live')).not.toContain(SECRET);
+  const checks = readFileSync(join(folder, 'live/models/preflight.jsonl'), 'utf8').trimEnd().split('\n');
+  expect(checks.map((line) => JSON.parse(line).freelancers)).toEqual([['Mini'], ['Haiku']]);
+  expect(readFileSync(join(folder, 'live/models/model-calls.jsonl'), 'utf8')).not.toContain('the one word: ready');
   const asked = mock.getRequests().length;
   const record = join(folder, 'live/models/model-calls.jsonl');
   const again = await finished(
@@ -95,7 +105,7 @@ test('a killed run goes on, asks nothing twice and books the same costs', async 
   const file = roster();
   mock.clearRequests();
   const killed = arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]);
-  while (mock.getRequests().length < 5) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (worked() < 5) await new Promise((resolve) => setTimeout(resolve, 20));
   killed.kill('SIGKILL');
   await once(killed, 'close');
   const { code, output } = await finished(arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]));
@@ -104,7 +114,7 @@ test('a killed run goes on, asks nothing twice and books the same costs', async 
   const lines = readFileSync(join(folder, 'killed/models/model-calls.jsonl'), 'utf8').trimEnd().split('\n');
   expect(new Set(lines).size).toBe(lines.length);
   // The kill may have met a call on its way.
-  expect(mock.getRequests().length - lines.length).toBeLessThanOrEqual(2);
+  expect(worked() - lines.length).toBeLessThanOrEqual(2);
 });
 
 test('what can be seen to be wrong is said before the first call', async () => {
@@ -122,5 +132,78 @@ test('what can be seen to be wrong is said before the first call', async () => {
   );
   expect(unpriced.code, unpriced.output).toBe(65);
   expect(unpriced.output).toContain('no price for openai:gpt-4o-mini');
+  const dear = roster();
+  const unasked = await finished(arena([dear, '--out', join(folder, 'dear'), '--model-prices', PRICES], SECRET, []));
+  expect(unasked.code, unasked.output).toBe(64);
+  expect(unasked.output).toContain('cost_not_agreed');
+  for (const out of ['no-key', 'cap', 'dear']) expect(existsSync(join(folder, out))).toBe(false);
   expect(mock.getRequests()).toEqual([]);
+});
+
+test('Ctrl-C finishes the calls that have begun and says how to go on; going on ends with the same bytes', async () => {
+  const file = roster();
+  mock.clearRequests();
+  const stopped = arena([file, '--out', join(folder, 'stopped'), '--model-prices', PRICES]);
+  const end = finished(stopped);
+  while (worked() < 3 && stopped.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 2));
+  stopped.kill('SIGINT');
+  const first = await end;
+  expect(first.code, first.output).toBe(130);
+  expect(first.output).toContain('Once more stops at once');
+  expect(first.output).toContain('Run the same command again to go on from here');
+  const record = (): string[] =>
+    readFileSync(join(folder, 'stopped/models/model-calls.jsonl'), 'utf8').trimEnd().split('\n');
+  // Every call that had begun came to its end and is on record: none is paid for twice.
+  expect(record()).toHaveLength(worked());
+  const rest = await finished(arena([file, '--out', join(folder, 'stopped'), '--model-prices', PRICES]));
+  expect(rest.code, rest.output).toBe(0);
+  expect(logOf('stopped') === logOf('live')).toBe(true);
+  expect(record()).toHaveLength(worked());
+});
+
+/** Says that it is ready, and to work it says nothing at all. */
+async function startSilent(): Promise<{ readonly server: Server; readonly url: string; readonly asked: () => number }> {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += String(chunk);
+    });
+    request.on('end', () => {
+      if (!body.includes('the one word')) {
+        asked += 1;
+        return;
+      }
+      const choices = [{ index: 0, message: { role: 'assistant', content: 'ready' }, finish_reason: 'stop' }];
+      const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ id: 'x', object: 'chat.completion', created: 0, model: 'm', choices, usage }));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, asked: () => asked };
+}
+
+test('a second Ctrl-C does not wait for a model', async () => {
+  const silent = await startSilent();
+  const file = roster();
+  const entry = `{ name: Mini, kind: model, model: gpt-4o-mini, endpoint: '${silent.url}', keyVariable: TEST_KEY, structured: text }`;
+  writeFileSync(join(folder, 'roster.yaml'), `name: silent\ndescription: one\nentries:\n  - ${entry}\n`);
+  const child = arena([file, '--out', join(folder, 'silent')]);
+  const end = finished(child);
+  const isStopping = new Promise((resolve) => {
+    let said = '';
+    child.stderr?.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes('Once more stops at once')) resolve(null);
+    });
+  });
+  while (silent.asked() < 1 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill('SIGINT');
+  await isStopping;
+  child.kill('SIGINT');
+  expect((await end).code).toBe(130);
+  silent.server.closeAllConnections();
+  silent.server.close();
 });

@@ -5,7 +5,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { UserId } from '../../../kernel/id.ts';
 import {
+  newSeatSchema,
   newTournamentSchema,
+  seatGivenSchema,
   tournamentSchema,
   tournamentStandingSchema,
   tournamentsSchema,
@@ -61,6 +63,31 @@ function addActions(instance: FastifyInstance, tournaments: Tournaments | null):
   }
 }
 
+function addSeats(instance: FastifyInstance, tournaments: Tournaments | null): void {
+  const words = {
+    tag: 'Tournaments',
+    operationId: 'giveTournamentSeat',
+    summary: 'Give a seat that is taken from outside to a user or a program',
+    result: seatGivenSchema,
+  } as const;
+  const params = byName.params.extend({ seat: z.string().max(100) });
+  instance
+    .withTypeProvider<ZodTypeProvider>()
+    .post(
+      `${ARENA}/tournaments/:tournament/seats/:seat`,
+      described(words, { params, body: newSeatSchema }),
+      async (request) => {
+        writeKeyOf(request);
+        const owner = await researcherIn(request);
+        const { tournament, seat } = request.params;
+        const answer = (await tournaments?.seat(tournament, seat, request.body.user ?? null, owner)) ?? null;
+        if (answer === null) throw problems.notFound(`Seat ${seat} of tournament ${tournament}`);
+        if (!answer.ok) throw conflict(answer.why);
+        return success(request, answer.given);
+      },
+    );
+}
+
 function addReads(instance: FastifyInstance, tournaments: Tournaments | null): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
@@ -105,6 +132,7 @@ function addReads(instance: FastifyInstance, tournaments: Tournaments | null): v
 
 export function addTournamentRoutes(instance: FastifyInstance, { tournaments = null }: RouteOptions): void {
   addActions(instance, tournaments);
+  addSeats(instance, tournaments);
   addReads(instance, tournaments);
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
