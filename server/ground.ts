@@ -142,9 +142,9 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
     market: async (id) => ({
       owner: arena.connectOwner(id),
       connect: (participantId) => arena.connect(id, { kind: 'participant', participantId }),
-      openDesk: (participantId, verdictAfterMs) => {
+      openDesk: (participantId, verdictAfterMs, judge) => {
         const client = arena.connect(id, { kind: 'participant', participantId });
-        return openDesk({ client, verdictAfterMs, ...reviewsOf() });
+        return openDesk({ client, verdictAfterMs, judge, ...reviewsOf() });
       },
       prepare: async (program) => {
         const document = filesDocument(programOf(program), program.holder);

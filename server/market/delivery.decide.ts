@@ -145,8 +145,8 @@ export function decideRecordVerdict(state: MarketState, command: CommandOf<'Reco
   const counts = within(caseCount, 1, 1_000_000) && within(casesPassed, 0, caseCount) && within(scoreBps, 0, BPS_ONE);
   if (!counts || caseCount !== project.posting.caseCount)
     return refusal('score_out_of_range', 'caseCount: the posting’s');
-  if ((casesPassed === caseCount) !== (scoreBps === BPS_ONE)) {
-    return refusal('score_out_of_range', '10,000 exactly when all cases passed');
+  if (scoreBps === BPS_ONE && casesPassed !== caseCount) {
+    return refusal('score_out_of_range', '10,000 only when all cases passed');
   }
   if (!within(fuel, 0, 1e15) || !within(memoryBytes, 0, 1e15))
     return refusal('malformed', 'fuel and memoryBytes: 0 or more');

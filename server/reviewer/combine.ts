@@ -2,6 +2,7 @@
 
 import { assert } from '../kernel/assert.ts';
 import { BPS_ONE } from '../kernel/money.ts';
+import type { RubricEvidence } from '../protocol/arena/rubric.ts';
 import type { RunExit, Unrepeatable } from './sandbox.ts';
 
 /** What a case came to: passed, or one of a fixed list of failures. Hidden cases show nothing else to anybody. */
@@ -52,6 +53,8 @@ export interface Finding {
   readonly fuel: number;
   readonly memoryBytes: number;
   readonly cases: readonly CaseResult[];
+  /** A judge's opinion and its weight; absent: nobody was asked, or nobody could say. */
+  readonly rubric?: RubricEvidence;
 }
 
 function total(cases: readonly CaseResult[], figure: (one: CaseResult) => number): number {

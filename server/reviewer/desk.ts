@@ -9,8 +9,10 @@ import { type Files, filesSchema } from '../protocol/arena/acceptance.ts';
 import type { Answer, ArenaClient, Seen } from '../protocol/arena/client.ts';
 import { EVIDENCE_MEDIA_TYPE } from '../protocol/arena/files.ts';
 import type { Desk } from '../protocol/arena/ground.ts';
+import type { RubricJudge } from '../protocol/arena/rubric.ts';
 import type { Posting } from '../protocol/arena/wire.ts';
 import type { Finding } from './combine.ts';
+import { withRubric } from './combine-rubric.ts';
 import { publicEvidenceText } from './evidence.ts';
 
 export interface DeskOptions {
@@ -21,6 +23,8 @@ export interface DeskOptions {
    * name. Rejects on faults of ours.
    */
   readonly review: (acceptanceHash: ContentHash, deliveryId: DeliveryId, files: Files) => Promise<Finding | null>;
+  /** Gives an opinion beside the tests. Default: nobody does. */
+  readonly judge?: RubricJudge | undefined;
   /** Hears of a project as it is posted: what its reviews will need can be made ready while nobody waits for it. */
   readonly expect?: (acceptanceHash: ContentHash) => void;
   /** Market time between a delivery and its verdict, however long the review really takes. */
@@ -30,6 +34,8 @@ export interface DeskOptions {
 interface Posted {
   readonly acceptanceHash: ContentHash;
   readonly caseCount: number;
+  readonly contentHash: ContentHash;
+  readonly cursor: number;
   /** Whether another employer had posted this key before. */
   readonly copied: boolean;
 }
@@ -37,6 +43,7 @@ interface Posted {
 interface Pending {
   readonly deliveryId: DeliveryId;
   readonly projectId: ProjectId;
+  readonly freelancerId: ParticipantId;
   readonly filesHash: ContentHash;
   readonly cursor: number;
   readonly dueAt: Millis;
@@ -56,7 +63,7 @@ function parseFiles(body: string): Files {
 }
 
 /** Opens the desk: reads what has happened so far, and begins with every delivery that has no verdict yet. */
-export async function openDesk({ client, review, expect, verdictAfterMs }: DeskOptions): Promise<Desk> {
+export async function openDesk({ client, review, judge, expect, verdictAfterMs }: DeskOptions): Promise<Desk> {
   const postings = new Map<ProjectId, Posted>();
   const keyOwners = new Map<ContentHash, ParticipantId>();
   const pending = new Map<DeliveryId, Pending>();
@@ -67,19 +74,34 @@ export async function openDesk({ client, review, expect, verdictAfterMs }: DeskO
    * Null where nobody can be judged by the posting: the key is not ours, or not that employer's, or has another number
    * of cases. Who copied a posting could else look at its hidden cases through as many deliveries as it likes.
    */
-  async function find({ deliveryId, projectId, filesHash, cursor }: Pending): Promise<Finding | null> {
-    const { acceptanceHash, caseCount, copied } = known(postings.get(projectId), `posting of project ${projectId}`);
+  async function find(one: Pending): Promise<Finding | null> {
+    const { deliveryId, projectId, filesHash, cursor } = one;
+    const posted = known(postings.get(projectId), `posting of project ${projectId}`);
+    const { acceptanceHash, caseCount, copied } = posted;
     if (copied) return null;
     const document = await client.get(filesHash, cursor);
     const missing = document === null || document === 'erased' || Buffer.byteLength(document.body) > bytesMax;
-    const finding = await review(acceptanceHash, deliveryId, missing ? {} : parseFiles(document.body));
-    return finding?.caseCount === caseCount ? finding : null;
+    const files = missing ? {} : parseFiles(document.body);
+    const finding = await review(acceptanceHash, deliveryId, files);
+    return finding?.caseCount === caseCount ? judged(finding, one, posted, files) : null;
   }
 
-  function post(projectId: ProjectId, employerId: ParticipantId, { acceptanceHash, caseCount }: Posting): void {
+  /** The judge sees what the market shows: the posting and the files. A posting that was erased can be judged by nobody. */
+  async function judged(finding: Finding, one: Pending, posted: Posted, files: Files): Promise<Finding> {
+    if (judge === undefined) return finding;
+    const document = await client.get(posted.contentHash, posted.cursor);
+    if (document === null || document === 'erased') return finding;
+    const { deliveryId, projectId, freelancerId } = one;
+    const { acceptanceHash } = posted;
+    const work = { deliveryId, projectId, freelancerId, acceptanceHash, posting: document.body, files };
+    return withRubric(finding, await judge.opine(work), judge.rule);
+  }
+
+  function post(projectId: ProjectId, employerId: ParticipantId, posting: Posting, cursor: number): void {
+    const { acceptanceHash, caseCount, contentHash } = posting;
     const owner = keyOwners.get(acceptanceHash) ?? employerId;
     keyOwners.set(acceptanceHash, owner);
-    postings.set(projectId, { acceptanceHash, caseCount, copied: owner !== employerId });
+    postings.set(projectId, { acceptanceHash, caseCount, contentHash, cursor, copied: owner !== employerId });
   }
 
   /** Starts the review at once: the sandbox works while market time goes on elsewhere. */
@@ -95,15 +117,17 @@ export async function openDesk({ client, review, expect, verdictAfterMs }: DeskO
     } else if (event.type === 'ProjectPosted' || event.type === 'ProjectPublished') {
       const { projectId, employerId, posting } = event;
       if (projectId !== undefined && employerId !== undefined && posting !== undefined) {
-        post(projectId, employerId, posting);
+        post(projectId, employerId, posting, cursor);
         if (caughtUp) expect?.(posting.acceptanceHash);
       }
     } else if (event.type === 'DeliverySubmitted') {
-      const { deliveryId, projectId, filesHash } = event;
-      if (deliveryId === undefined || projectId === undefined || filesHash === undefined) return;
+      const { deliveryId, projectId, freelancerId, filesHash } = event;
+      if (deliveryId === undefined || projectId === undefined) return;
+      if (freelancerId === undefined || filesHash === undefined) return;
       const one: Pending = {
         deliveryId,
         projectId,
+        freelancerId,
         filesHash,
         cursor,
         dueAt: at + verdictAfterMs,

@@ -3,6 +3,7 @@
 import { canonicalJson } from '../kernel/hash.ts';
 import { keyedHash } from '../kernel/prng.ts';
 import type { Draft } from '../protocol/arena/delivery.ts';
+import type { RubricEvidence } from '../protocol/arena/rubric.ts';
 import type { Details, Finding, Outcome } from './combine.ts';
 
 export interface VisibleEvidence extends Details {
@@ -25,6 +26,7 @@ export interface PublicEvidence {
   readonly caseCount: number;
   readonly visible: readonly VisibleEvidence[];
   readonly hidden: readonly HiddenEvidence[];
+  readonly rubric?: RubricEvidence;
 }
 
 // The key differs for every delivery, so that number 3 of one says nothing about number 3 of the next.
@@ -41,11 +43,12 @@ function hiddenEvidence(finding: Finding): readonly HiddenEvidence[] {
  * memory stay out, because a hostile delivery can spend either in proportion to what it read in a hidden input.
  */
 export function publicEvidence(finding: Finding): PublicEvidence {
-  const { scoreBps, passed, casesPassed, caseCount } = finding;
+  const { scoreBps, passed, casesPassed, caseCount, rubric } = finding;
   const visible = finding.cases.flatMap(({ name, outcome, fuel, memoryBytes, details }): VisibleEvidence[] =>
     details === null ? [] : [{ name, outcome, fuel, memoryBytes, ...details }],
   );
-  return { scoreBps, passed, casesPassed, caseCount, visible, hidden: hiddenEvidence(finding) };
+  const opinion = rubric === undefined ? {} : { rubric };
+  return { scoreBps, passed, casesPassed, caseCount, visible, hidden: hiddenEvidence(finding), ...opinion };
 }
 
 /** A run against the visible cases, as it is told to whoever wants to hand the files in. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { integer } from '../freelancer/params.ts';
 import { filePathSchema } from './acceptance.ts';
 import { contentHashSchema, pageQuery } from './door.ts';
+import { rubricEvidenceSchema } from './rubric.ts';
 import { RUN_FAILURES } from './run-failure.ts';
 
 /** Files of one delivery; how large all of them may be together is the market's to say. */
@@ -70,6 +71,8 @@ export const evidenceSchema = z.object({
   caseCount: z.int(),
   visible: z.array(visibleCaseSchema),
   hidden: z.array(z.object({ number: z.int(), outcome: outcomeSchema })),
+  /** A judge's opinion, where the reviewer asked for one, and what it weighed. */
+  rubric: rubricEvidenceSchema.optional(),
 });
 
 /** A run against the visible cases, before anything is handed in. */

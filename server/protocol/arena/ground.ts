@@ -6,6 +6,7 @@ import type { Files } from './acceptance.ts';
 import type { ArenaClient, OwnerClient } from './client.ts';
 import type { Draft } from './delivery.ts';
 import type { PolicyPatch } from './policy.ts';
+import type { RubricJudge } from './rubric.ts';
 import type { Policy } from './wire.ts';
 
 /** Who says what a project pays: an employer, a rule, or a model that predicts what such work is paid. */
@@ -63,8 +64,8 @@ export interface ProgramToPrepare {
 export interface GroundMarket {
   readonly owner: OwnerClient;
   connect(participantId: ParticipantId): ArenaClient;
-  /** Starts a desk that acts for this participant, who must have the role `reviewer`. */
-  openDesk(participantId: ParticipantId, verdictAfterMs: number): Promise<Desk>;
+  /** Starts a desk that acts for this participant, who must have the role `reviewer`. Without a judge the tests alone are asked. */
+  openDesk(participantId: ParticipantId, verdictAfterMs: number, judge?: RubricJudge): Promise<Desk>;
   /** Puts a program for the project into the content store, ready to be handed in. */
   prepare(program: ProgramToPrepare): Promise<PreparedDelivery>;
   /** Runs the files against a project's visible cases; null where the corpus has no such project. */
