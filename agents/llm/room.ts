@@ -2,7 +2,6 @@
 
 import type { ProjectId } from '../../server/kernel/id.ts';
 import { chance } from '../../server/kernel/prng.ts';
-import type { ObservedProject } from '../observation.ts';
 import { mayRunAtOnce } from './at-once.ts';
 import { connectModel } from './connect-model.ts';
 import { type Incidents, openIncidents } from './incidents.ts';
@@ -22,7 +21,8 @@ const RETRIES = { attempts: 6, baseMs: 1_000, maxMs: 60_000 };
 /** One freelancer's model in one market. */
 export interface ModelSeat {
   readonly purse: Purse;
-  readonly openSession: (project: ObservedProject) => Session;
+  /** `projectId`: what the calls are about, a project or anything else that has a name. */
+  readonly openSession: (about: { readonly projectId: ProjectId | string }) => Session;
   readonly onStop: (project: ProjectId, why: string) => void;
   /** Whether so many projects can be worked on at once without a cap in dollars being met on the way. */
   readonly mayRunAtOnce: (count: number) => boolean;
@@ -123,7 +123,7 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
       const ask: typeof asker = (question, signal, onFailure) => asker(question, signal, onFailure).catch(named(entry));
       const purse = purses.get(entry.name) ?? purseOf(entry.name, transcript);
       purses.set(entry.name, purse);
-      const placed = (project: ProjectId) => ({ freelancer: entry.name, market, project: String(project) });
+      const placed = (project: ProjectId | string) => ({ freelancer: entry.name, market, project: String(project) });
       const price = priceOf(prices, entry.model);
       const { name: agent, model: modelName, limits } = entry;
       return {

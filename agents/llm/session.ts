@@ -16,7 +16,14 @@ export interface CallRecord {
   /** Null where the model has no price. */
   readonly microUsd: number | null;
 }
-export type Purpose = 'bid' | 'code' | 'repair' | 'revision';
+/** What a call was for: of freelancers, of employers, of judges, of requirement writers. */
+export const PURPOSES = [
+  ...(['bid', 'code', 'repair', 'revision'] as const),
+  ...(['choose', 'answer', 'accept', 'review'] as const),
+  ...(['rubric', 'criterion', 'compare'] as const),
+  ...(['draft', 'reference', 'second', 'wrong'] as const),
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
 /** What a freelancer has spent in a run: one for all of its projects. */
 export interface Purse {

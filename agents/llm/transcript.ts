@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { LineFile } from './line-file.ts';
-import type { Purpose } from './session.ts';
+import { PURPOSES } from './session.ts';
 import { usageSchema } from './usage.ts';
 
 const count = z.number().min(0);
@@ -12,7 +12,7 @@ const lineSchema = z.strictObject({
   freelancer: z.string(),
   market: z.string(),
   project: z.string(),
-  purpose: z.enum(['bid', 'code', 'repair', 'revision']) satisfies z.ZodType<Purpose>,
+  purpose: z.enum(PURPOSES),
   turn: z.number().int().min(1),
   /** Of the recorded call, which holds question and answer. */
   key: z.string(),
