@@ -6,7 +6,8 @@ import { type Cents, cents } from '../../server/kernel/money.ts';
 import type { PostableProject } from '../../server/protocol/arena/ground.ts';
 import type { CommandRequest, Mechanism } from '../../server/protocol/arena/wire.ts';
 import type { Action, Agent, Plan } from '../agent.ts';
-import type { Observation, ObservedProject } from '../observation.ts';
+import type { Observation, ObservedAward, ObservedProject } from '../observation.ts';
+import type { ObservedMilestone } from '../observed-milestone.ts';
 import { type AwardRule, chooseBid } from './award-rule.ts';
 import { type EmployerMoods, insistOnWish, isSilent, STEADY, tellWish, wishOf } from './employer-moods.ts';
 
@@ -33,23 +34,33 @@ interface Posting extends ScheduledProject {
   readonly round: number;
 }
 
-export function createEmployer(employer: ScriptedEmployer): Agent {
-  const schedule = inOrder(employer.projects);
+/** Posts the scheduled projects that are due and not posted yet; wakes for the next one. */
+export function createPoster(projects: readonly ScheduledProject[]): (observation: Observation) => Plan {
+  const schedule = inOrder(projects);
   // How many of the schedule's first postings an observation is known to hold: spares looking at them again.
   const finished = new WeakMap<Observation, number>();
+  return (observation) => {
+    let first = finished.get(observation) ?? 0;
+    while (isPosted(observation, schedule[first])) first += 1;
+    finished.set(observation, first);
+    const actions: Action[] = [];
+    let wakeAt: Millis | null = null;
+    for (let index = first; index < schedule.length && wakeAt === null; index += 1) {
+      const posting = known(schedule[index], 'scheduled project');
+      if (posting.at > observation.now) wakeAt = posting.at;
+      else if (!isPosted(observation, posting)) actions.push(post(posting));
+    }
+    return { actions, wakeAt };
+  };
+}
+
+export function createEmployer(employer: ScriptedEmployer): Agent {
+  const poster = createPoster(employer.projects);
   return {
     name: employer.name,
     act(observation): Plan {
-      let first = finished.get(observation) ?? 0;
-      while (isPosted(observation, schedule[first])) first += 1;
-      finished.set(observation, first);
-      const actions: Action[] = [];
-      let wakeAt: Millis | null = null;
-      for (let index = first; index < schedule.length && wakeAt === null; index += 1) {
-        const posting = known(schedule[index], 'scheduled project');
-        if (posting.at > observation.now) wakeAt = posting.at;
-        else if (!isPosted(observation, posting)) actions.push(post(posting));
-      }
+      const posted = poster(observation);
+      const actions: Action[] = [...posted.actions];
       for (const project of observation.live.values()) {
         if (project.employerId === observation.self) actions.push(...tend(employer, observation, project));
       }
@@ -57,7 +68,7 @@ export function createEmployer(employer: ScriptedEmployer): Agent {
         const silent = isSilent(employer.moods ?? STEADY, employer.seed, project);
         if (!silent) actions.push(...review(observation, project));
       }
-      return { actions, wakeAt };
+      return { actions, wakeAt: posted.wakeAt };
     },
   };
 }
@@ -102,36 +113,58 @@ function tend(employer: ScriptedEmployer, observation: Observation, project: Obs
   if (award.status !== 'in_progress' || observation.policy?.settlement !== 'employer') return [];
   if (isSilent(moods, seed, project)) return [];
   const wish = wishOf(moods, seed, project);
-  if (project.milestones.length === 0) {
-    const amountCents = cents(award.priceCents ?? 0);
-    const { bidId } = award;
-    const escrow = { type: 'CreateMilestone', bidId, amountCents, descriptionHash: null } as const;
-    return [...tellWish(project, wish), ...command(`escrow/${bidId}`, escrow)];
-  }
-  const held = project.milestones.find((milestone) => milestone.status !== 'ended');
-  // The freelancer gave everything back: nothing is left to wait for.
-  if (held === undefined) return command(`end/${projectId}`, { type: 'EndAward', projectId, outcome: 'incomplete' });
+  if (project.milestones.length === 0) return [...tellWish(project, wish), ...putIntoEscrow(award)];
+  const held = heldBy(project);
+  if (held === undefined) return endForNothing(projectId);
   if (!hasPassed(project)) return [];
   const insisting = insistOnWish(observation, project, wish);
   if (insisting.length > 0) return insisting;
-  const { milestoneId, heldCents } = held;
+  return releaseAll(held);
+}
+
+/** The whole price as one milestone. */
+export function putIntoEscrow({ bidId, priceCents }: ObservedAward): Action[] {
+  const amountCents = cents(priceCents ?? 0);
+  return command(`escrow/${bidId}`, { type: 'CreateMilestone', bidId, amountCents, descriptionHash: null });
+}
+
+export function heldBy({ milestones }: ObservedProject): ObservedMilestone | undefined {
+  return milestones.find((milestone) => milestone.status !== 'ended');
+}
+
+/** The freelancer gave everything back: nothing is left to wait for. */
+export function endForNothing(projectId: ObservedProject['projectId']): Action[] {
+  return command(`end/${projectId}`, { type: 'EndAward', projectId, outcome: 'incomplete' });
+}
+
+export function releaseAll({ milestoneId, heldCents }: ObservedMilestone): Action[] {
   const request = { type: 'ReleaseMilestone', milestoneId, amountCents: heldCents as Cents } as const;
   return command(`release/${milestoneId}`, request);
 }
 
-function hasPassed({ deliveries }: ObservedProject): boolean {
+export function hasPassed({ deliveries }: ObservedProject): boolean {
   return deliveries.some(({ status }) => status === 'passed');
 }
 
 const RATING_PASSED = 5;
 const RATING_FAILED = 2;
 
-/** One review of the freelancer. None when no verdict came: that was our fault, not the freelancer's. */
-function review({ self, now }: Observation, project: ObservedProject): Action[] {
-  const { award, projectId, employerId } = project;
-  if (employerId !== self || award === null || award.outcome === 'unscored') return [];
-  if (award.reviewBy !== null && now >= award.reviewBy) return [];
-  const rating = hasPassed(project) ? RATING_PASSED : RATING_FAILED;
+/** The award to review now, or null. None when no verdict came: that was our fault, not the freelancer's. */
+export function reviewable({ self, now }: Observation, { award, employerId }: ObservedProject): ObservedAward | null {
+  if (employerId !== self || award === null || award.outcome === 'unscored') return null;
+  return award.reviewBy !== null && now >= award.reviewBy ? null : award;
+}
+
+export function ratingOf(project: ObservedProject): number {
+  return hasPassed(project) ? RATING_PASSED : RATING_FAILED;
+}
+
+/** One review of the freelancer. */
+function review(observation: Observation, project: ObservedProject): Action[] {
+  const award = reviewable(observation, project);
+  if (award === null) return [];
+  const { projectId } = project;
+  const rating = ratingOf(project);
   const toId = award.freelancerId;
   return command(`review/${projectId}`, { type: 'PostReview', projectId, toId, rating, commentHash: null });
 }
