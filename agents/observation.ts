@@ -248,8 +248,6 @@ function foldProjectEvent(observation: Observation, project: ObservedProject, se
       return;
     case 'ReviewsRevealed':
       foldReviews(observation.ratings, event.reviews ?? []);
-      return;
-    default:
   }
 }
 

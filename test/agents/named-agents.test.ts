@@ -37,7 +37,7 @@ test.each([
 
 test('the four models of the study stand ready as a roster', async () => {
   const { value } = await readYaml(join(ROOT, 'seeds/rosters/study-models.yaml'));
-  expect(rosterSchema.parse(value).entries.map((entry) => entry.model)).toEqual([
+  expect(rosterSchema.parse(value).entries.map((entry) => ('model' in entry ? entry.model : null))).toEqual([
     'anthropic:claude-3-5-haiku-latest',
     'openai:gpt-4o-mini',
     'ollama:qwen2.5:7b',

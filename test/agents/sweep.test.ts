@@ -27,7 +27,7 @@ function rowOf({ name, passed, netCents }: Model): StandingRow {
   return {
     ...{ rank: 1, name, kind: 'model', model: 'openai:m', baseline: false, calibration: null, human: null },
     earnings: { grossCents: netCents, feesCents: 0, ownCostsCents: 0, netCents, potCents: 10_000, shareOfPot: share },
-    projects: { offered: 10, bid: 10, won: 10, passed, failed: 10 - passed, unscored: 0 },
+    projects: { offered: 10, bid: 10, won: 10, passed, failed: 10 - passed, failedFully: 0, unscored: 0 },
     success: {
       taskShare: share,
       low: share / 2,
