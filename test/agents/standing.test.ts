@@ -2,11 +2,8 @@ import { expect, test } from 'vitest';
 import type { HumanSide } from '../../agents/tournament/human-side.ts';
 import { type StandingEntry, type StandingInput, standingOf } from '../../agents/tournament/standing.ts';
 import { type Standing, type StandingRow, standingSchema } from '../../agents/tournament/standing-schema.ts';
-import { priceOriginOf } from '../../server/ground.ts';
 import { cents } from '../../server/kernel/money.ts';
-import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import type { MarketEvent } from '../../server/protocol/arena/wire.ts';
-import { smallProject } from '../admission/small-project.ts';
 import * as story from './story.ts';
 
 const { ME, RIVAL } = story;
@@ -204,51 +201,6 @@ test('prices are summed up over the different projects, however often they were 
     kind: 'unknown',
     methods: [],
   });
-});
-
-test.each([
-  [[{ kind: 'posted' }, { kind: 'posted' }], 'posted', []],
-  [
-    [
-      { kind: 'predicted', method: 'forest' },
-      { kind: 'predicted', method: 'forest' },
-    ],
-    'predicted',
-    ['forest'],
-  ],
-  [
-    [
-      { kind: 'assigned', method: 'author' },
-      { kind: 'predicted', method: 'forest' },
-    ],
-    'mixed',
-    ['author', 'forest'],
-  ],
-  [[{ kind: 'posted' }, { kind: 'assigned', method: 'author' }], 'mixed', ['author']],
-] as const)('prices that came about as %j are called %s', (priceOrigins, kind, methods) => {
-  const markets = [{ events: W1, freelancers: new Map([[ME, 'Me']]) }];
-  const { prices } = standing({
-    protocol: 'solo',
-    markets,
-    roster: [entry('Me')],
-    human: { kind: 'none' },
-    priceOrigins,
-  });
-  expect(prices).toMatchObject({ kind, methods });
-});
-
-test('a package says how its price came about: posted, assigned by a rule, or predicted by a model', () => {
-  const origin = (price: ProjectPackage['price']) => priceOriginOf({ ...smallProject(), price });
-  const posted = { min: 50, max: 250, currency: 'EUR' };
-  const source = { posted: null, exchange: null };
-  expect(origin({ posted, exchange: null, estimate: null })).toEqual({ kind: 'posted' });
-  expect(origin({ ...source, estimate: { cents: 1, method: 'author' } })).toEqual({
-    kind: 'assigned',
-    method: 'author',
-  });
-  const predicted = { kind: 'predicted', method: 'forest' } as const;
-  expect(origin({ ...source, estimate: { cents: 1, ...predicted } })).toEqual(predicted);
-  expect(origin(undefined)).toEqual({ kind: 'assigned', method: 'not said' });
 });
 
 test('a published human side is its rate of the pot and marked an estimate', () => {
