@@ -176,14 +176,15 @@ describe('what stands beside the log', () => {
         budgetMaxCents: 1,
         postedPriceCents: 1,
       },
-      ...{ priceMethod: null, estimatedMinutes: 30, caseCount: 3, acceptanceHash: story.keyOf(1), document: '' },
+      priceOrigin: { kind: 'assigned' as const, method: 'author' },
+      ...{ estimatedMinutes: 30, caseCount: 3, acceptanceHash: story.keyOf(1), document: '' },
     };
     const facts = projectFactsIn(JSON.parse(projectListText([project])), 'f');
     expect(facts.get(story.keyOf(1))).toEqual({
       slug: 'csv-1',
       family: 'csv',
       estimatedMinutes: 30,
-      priceMethod: null,
+      priceMethod: 'author',
     });
     expect(() => projectFactsIn({ projects: [{ slug: 'x' }] }, 'runs/a/projects.json')).toThrow(InputError);
   });

@@ -22,12 +22,12 @@ const projectListSchema = z.strictObject({
 });
 
 export function projectListText(projects: readonly PostableProject[]): string {
-  const listed = projects.map(({ acceptanceHash, slug, family, estimatedMinutes, priceMethod }) => ({
+  const listed = projects.map(({ acceptanceHash, slug, family, estimatedMinutes, priceOrigin }) => ({
     acceptanceHash,
     slug,
     family,
     estimatedMinutes,
-    priceMethod,
+    priceMethod: priceOrigin.kind === 'posted' ? null : priceOrigin.method,
   }));
   return `${canonicalJson({ projects: listed })}\n`;
 }
