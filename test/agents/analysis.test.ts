@@ -70,6 +70,7 @@ function subject(
         slug: `p${hash.slice(-1)}`,
         family: `f${hash.slice(-1)}`,
         estimatedMinutes: 1,
+        priceKind: 'posted',
         priceMethod: null,
       }),
       costCents: (name) => (name === 'Me' ? 2_000 : 3_000),

@@ -33,7 +33,13 @@ function observed(events: readonly MarketEvent[], change: Partial<ObservedMarket
       [ME, { name: 'Me', kind: 'simulated' }],
       [RIVAL, { name: 'Rival', kind: 'external' }],
     ]),
-    projectFacts: () => ({ slug: 'csv-1', family: 'csv', estimatedMinutes: 30, priceMethod: 'author' }),
+    projectFacts: () => ({
+      slug: 'csv-1',
+      family: 'csv',
+      estimatedMinutes: 30,
+      priceKind: 'assigned',
+      priceMethod: 'author',
+    }),
     costCents: (freelancer) => (freelancer === 'Me' ? 1_000 : null),
     caseKinds: () => ({ visiblePassed: 2, visibleCount: 2, hiddenPassed: 5, hiddenCount: 8 }),
     ...change,
@@ -176,15 +182,21 @@ describe('what stands beside the log', () => {
         budgetMaxCents: 1,
         postedPriceCents: 1,
       },
-      priceOrigin: { kind: 'assigned' as const, method: 'author' },
-      ...{ estimatedMinutes: 30, caseCount: 3, acceptanceHash: story.keyOf(1), document: '' },
+      ...{
+        priceOrigin: { kind: 'predicted' as const, method: 'forest' },
+        estimatedMinutes: 30,
+        caseCount: 3,
+        acceptanceHash: story.keyOf(1),
+        document: '',
+      },
     };
     const facts = projectFactsIn(JSON.parse(projectListText([project])), 'f');
     expect(facts.get(story.keyOf(1))).toEqual({
       slug: 'csv-1',
       family: 'csv',
       estimatedMinutes: 30,
-      priceMethod: 'author',
+      priceKind: 'predicted',
+      priceMethod: 'forest',
     });
     expect(() => projectFactsIn({ projects: [{ slug: 'x' }] }, 'runs/a/projects.json')).toThrow(InputError);
   });

@@ -67,6 +67,7 @@ function post(
     budgetMinCents: posting.budgetMinCents,
     budgetMaxCents: posting.budgetMaxCents,
     postedPriceCents: posting.postedPriceCents,
+    priceKind: facts?.priceKind ?? null,
     priceMethod: facts?.priceMethod ?? null,
     estimatedMinutes: facts?.estimatedMinutes ?? null,
     caseCount: posting.caseCount,

@@ -1,6 +1,7 @@
 /** What the rows of one market are made from: its log and ledger, and what only its owner knows about those in it. */
 
 import type { ContentHash, ParticipantId } from '../../../server/kernel/id.ts';
+import type { PriceOrigin } from '../../../server/protocol/arena/ground.ts';
 import type { MarketEvent, ParticipantKind } from '../../../server/protocol/arena/wire.ts';
 import type { TransferRow } from './row-schema.ts';
 
@@ -38,6 +39,8 @@ export interface ProjectFacts {
   readonly slug: string;
   readonly family: string;
   readonly estimatedMinutes: number;
+  readonly priceKind: PriceOrigin['kind'];
+  /** Null: an employer posted it. */
   readonly priceMethod: string | null;
 }
 

@@ -16,6 +16,7 @@ const projectListSchema = z.strictObject({
       slug: z.string(),
       family: z.string(),
       estimatedMinutes: z.number(),
+      priceKind: z.enum(['posted', 'assigned', 'predicted']),
       priceMethod: z.string().nullable(),
     }),
   ),
@@ -27,6 +28,7 @@ export function projectListText(projects: readonly PostableProject[]): string {
     slug,
     family,
     estimatedMinutes,
+    priceKind: priceOrigin.kind,
     priceMethod: priceOrigin.kind === 'posted' ? null : priceOrigin.method,
   }));
   return `${canonicalJson({ projects: listed })}\n`;

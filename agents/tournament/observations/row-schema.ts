@@ -43,7 +43,11 @@ export const projectRow = z.strictObject({
   budgetMinCents: whole('cents', 'least of the budget'),
   budgetMaxCents: whole('cents', 'most of the budget: the reserve'),
   postedPriceCents: whole('cents', 'the posted price'),
-  priceMethod: textOrNull('the rule that gave the posted price; null: an employer did, or it is not known'),
+  priceKind: z
+    .enum(['posted', 'assigned', 'predicted'])
+    .nullable()
+    .meta({ description: 'who says the posted price: an employer, a rule, or a model; null: not known' }),
+  priceMethod: textOrNull('the rule or model that gave it; null: an employer did, or it is not known'),
   estimatedMinutes: wholeOrNull('min', 'what a skilled person needs, as its author estimates'),
   caseCount: whole('count', 'cases, hidden ones included'),
   bidCount: whole('count', 'bids that were placed and not retracted'),
