@@ -11,7 +11,7 @@ import { originOf } from '../observations/fold-projects.ts';
 import type { PostedTo, ProjectFacts } from '../observations/observed-market.ts';
 import { projectFactsIn } from '../observations/project-list.ts';
 import { describeProblems, problemsOf } from '../problem.ts';
-import { isPlayed, type Roster, rosterSchema } from '../roster.ts';
+import { isPlayed, participantKindOf, type Roster, rosterSchema } from '../roster.ts';
 import { readJson, readText } from '../text-file.ts';
 import type { HumanLine, Participant } from './subject.ts';
 
@@ -58,7 +58,7 @@ export function privateCosts({ config, roster }: RunRecord): (freelancer: string
 }
 
 export function participantsOf({ roster }: RunRecord): Participant[] {
-  return roster.entries.map(({ name, kind }) => ({ name, origin: originOf(kind) }));
+  return roster.entries.map((entry) => ({ name: entry.name, origin: originOf(participantKindOf(entry)) }));
 }
 
 /** A measured human side lies in a file that the run's folder does not hold: the standing has its figures. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
-import type { Roster } from '../roster.ts';
+import { isOutside, participantKindOf, type Roster } from '../roster.ts';
 import { originOf } from './fold-projects.ts';
 import type { ModelCallRow, Observed } from './row-schema.ts';
 
@@ -57,9 +57,9 @@ export function modelCallRows(lines: readonly string[], { entries }: Roster, obs
         round: place?.round ?? null,
         freelancer,
         participant: numbers.get(`${market}/${freelancer}`) ?? 0,
-        participantKind: entry.kind,
-        origin: originOf(entry.kind),
-        model: entry.model,
+        participantKind: participantKindOf(entry),
+        origin: originOf(participantKindOf(entry)),
+        model: isOutside(entry) ? null : entry.model,
         ...{ purpose, turn, finish },
         inputTokens: usage?.input ?? null,
         cachedTokens: usage?.cacheRead ?? null,

@@ -1,7 +1,8 @@
 /** Agreement beyond chance between raters: Cohen's kappa of two with its interval, Fleiss' of several. */
 
 import { assert } from '../../../server/kernel/assert.ts';
-import { type Interval, wilsonInterval } from './wilson.ts';
+import type { Interval } from './interval.ts';
+import { wilsonInterval } from './wilson.ts';
 
 /** Two-sided 95 %. */
 const Z_95 = 1.959964;
