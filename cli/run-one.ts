@@ -70,7 +70,10 @@ export async function runOne(
     process.stdout.write(
       `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}${board.stops()}`,
     );
-    if (!quiet) process.stdout.write(`In ${folder.dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
+    if (!quiet) {
+      process.stdout.write(`In ${folder.dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
+      process.stdout.write(`To see it in a browser: npx arena serve --db ${folder.database}\n`);
+    }
   } finally {
     board.end();
     await workshop.close();

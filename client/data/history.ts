@@ -5,7 +5,8 @@
 
 import { queryOptions } from '@tanstack/react-query';
 import type { Seen } from '../../server/protocol/arena/client.ts';
-import { readEvents, readMarket } from '../../server/protocol/sdk/calls.ts';
+import { readEvents } from '../../server/protocol/sdk/calls.ts';
+import { readMarket } from '../../server/protocol/sdk/market-calls.ts';
 import { inMarket } from './market.ts';
 
 /** A few hundred bytes each. */

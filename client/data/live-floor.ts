@@ -2,7 +2,8 @@
 
 import { ArenaFault } from '../../server/protocol/sdk/fault.ts';
 import { openSessionDoor } from '../../server/protocol/sdk/session-door.ts';
-import { emptyFloor, type Floor, foldFloor } from './floor-fold.ts';
+import { emptyFloor, type Floor } from './floor.ts';
+import { foldFloor } from './floor-fold.ts';
 
 export type Connection = 'catching_up' | 'live' | 'lost' | 'ended';
 

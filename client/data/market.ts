@@ -1,8 +1,8 @@
 /** What is known of one market besides its live events: fetched, kept for a while, shared by all who show it. */
 
 import { queryOptions } from '@tanstack/react-query';
-import { readMarket, readPeople, readSeats } from '../../server/protocol/sdk/calls.ts';
 import type { Http } from '../../server/protocol/sdk/http.ts';
+import { readMarket, readPeople, readSeats } from '../../server/protocol/sdk/market-calls.ts';
 import { session } from './session.ts';
 
 const known = new Map<string, Http>();

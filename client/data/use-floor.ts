@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { Clock, Person } from '../../server/protocol/sdk/calls.ts';
+import type { Clock, Person } from '../../server/protocol/sdk/market-calls.ts';
 import { type FloorView, liveFloor } from './live-floor.ts';
 import { marketQuery, peopleQuery } from './market.ts';
 

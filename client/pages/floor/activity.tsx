@@ -1,7 +1,7 @@
 /** Bids and money over market time. */
 
 import { lazy, Suspense } from 'react';
-import type { Floor } from '../../data/floor-fold.ts';
+import type { Floor } from '../../data/floor.ts';
 import { Loading } from '../../parts/state.tsx';
 import { shortCount, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';

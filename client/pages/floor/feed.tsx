@@ -1,7 +1,8 @@
 /** What happens on the floor, newest first, each in a sentence. */
 
+import { Link } from '@tanstack/react-router';
 import type { Seen } from '../../../server/protocol/arena/client.ts';
-import type { Floor } from '../../data/floor-fold.ts';
+import type { Floor } from '../../data/floor.ts';
 import { useTitleOf } from '../../data/titles.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { Scroller } from '../../parts/scroller.tsx';
@@ -31,7 +32,9 @@ export function Happening({ market, seen, currency, nameOf }: HappeningProps) {
     <div className="feed-line">
       <span className="feed-dot" data-weight={weightOf(event)} aria-hidden="true" />
       <span>{text}</span>
-      <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
+      <Link className="feed-time" to="/markets/$market/replay" params={{ market }} search={{ cursor: seen.cursor }}>
+        <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
+      </Link>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The market in a few figures. */
 
-import type { Floor } from '../../data/floor-fold.ts';
+import type { Floor } from '../../data/floor.ts';
 import { clock, count, day, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 

@@ -1,7 +1,7 @@
 /** All projects of the floor: filtered, ordered, and only those in sight painted. */
 
 import { useState } from 'react';
-import type { Floor, FloorProject } from '../../data/floor-fold.ts';
+import type { Floor, FloorProject } from '../../data/floor.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { SelectField } from '../../parts/field.tsx';
 import { Scroller } from '../../parts/scroller.tsx';
@@ -37,6 +37,43 @@ interface ProjectBoardProps {
   readonly nameOf: NameOf;
 }
 
+interface BoardHeadProps {
+  readonly shown: number;
+  readonly filter: Filter;
+  readonly order: Order;
+  readonly setFilter: (filter: Filter) => void;
+  readonly setOrder: (order: Order) => void;
+}
+
+function BoardHead({ shown, filter, order, setFilter, setOrder }: BoardHeadProps) {
+  const { projects: text } = words.floor;
+  return (
+    <div className="card-head">
+      <h2 id="projects-title">
+        {text.title} <span className="soft">{count(shown)}</span>
+      </h2>
+      <div className="row">
+        <SelectField
+          label={text.show}
+          hiddenLabel
+          size="small"
+          value={filter}
+          onChoose={setFilter}
+          options={Object.entries(text.filters) as [Filter, string][]}
+        />
+        <SelectField
+          label={text.sort}
+          hiddenLabel
+          size="small"
+          value={order}
+          onChoose={setOrder}
+          options={Object.entries(text.sorts) as [Order, string][]}
+        />
+      </div>
+    </div>
+  );
+}
+
 const LINE_HEIGHT = 76;
 const NARROW_LINE_HEIGHT = 104;
 
@@ -49,29 +86,7 @@ export function ProjectBoard({ market, floor, now, nameOf }: ProjectBoardProps) 
   const { currency } = floor;
   return (
     <section className="card" aria-labelledby="projects-title">
-      <div className="card-head">
-        <h2 id="projects-title">
-          {text.title} <span className="soft">{count(shown.length)}</span>
-        </h2>
-        <div className="row">
-          <SelectField
-            label={text.show}
-            hiddenLabel
-            size="small"
-            value={filter}
-            onChoose={setFilter}
-            options={Object.entries(text.filters) as [Filter, string][]}
-          />
-          <SelectField
-            label={text.sort}
-            hiddenLabel
-            size="small"
-            value={order}
-            onChoose={setOrder}
-            options={Object.entries(text.sorts) as [Order, string][]}
-          />
-        </div>
-      </div>
+      <BoardHead shown={shown.length} {...{ filter, order, setFilter, setOrder }} />
       {shown.length === 0 ? (
         <Empty title={text.none}>
           <p>{text.noneText}</p>

@@ -1,7 +1,7 @@
 /** The hand on a market's clock: hold, let go, one step, faster or slower. For its owner. */
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Clock, changeClock, setSpeed } from '../../../server/protocol/sdk/calls.ts';
+import { type Clock, changeClock, setSpeed } from '../../../server/protocol/sdk/market-calls.ts';
 import { faultText } from '../../app/trouble.tsx';
 import { inMarket, marketQuery } from '../../data/market.ts';
 import { newKey } from '../../data/session.ts';

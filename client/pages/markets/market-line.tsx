@@ -1,7 +1,7 @@
 /** One market in the list. */
 
 import { Link } from '@tanstack/react-router';
-import type { MarketNow, MarketSeat } from '../../../server/protocol/sdk/calls.ts';
+import type { MarketNow, MarketSeat } from '../../../server/protocol/sdk/market-calls.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { count } from '../../text/format.ts';
 import { words } from '../../text/words.ts';

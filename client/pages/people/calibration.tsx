@@ -9,12 +9,11 @@ import { words } from '../../text/words.ts';
 const DIAGONAL = [0, 1].map((value) => ({ x: value, y: value }));
 
 export function Calibration({ bins }: { readonly bins: readonly CalibrationBin[] }) {
-  const { people: text } = words;
   const make = useMemo(
     () =>
       (colour: (token: string) => string): Plot.PlotOptions => ({
-        x: { domain: [0, 1], label: text.stated, tickFormat: wholePercent },
-        y: { domain: [0, 1], label: text.happened, tickFormat: wholePercent, grid: true },
+        x: { domain: [0, 1], label: words.people.stated, tickFormat: wholePercent },
+        y: { domain: [0, 1], label: words.people.happened, tickFormat: wholePercent, grid: true },
         r: { range: [3, 14] },
         marks: [
           Plot.line(DIAGONAL, { x: 'x', y: 'y', stroke: colour('--line-strong'), strokeDasharray: '3,4' }),
@@ -28,7 +27,7 @@ export function Calibration({ bins }: { readonly bins: readonly CalibrationBin[]
           }),
         ],
       }),
-    [bins, text],
+    [bins],
   );
-  return <Picture label={text.calibrationLabel} make={make} height={280} />;
+  return <Picture label={words.people.calibrationLabel} make={make} height={280} />;
 }

@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { Person } from '../../../server/protocol/sdk/calls.ts';
+import type { Person } from '../../../server/protocol/sdk/market-calls.ts';
 import { useTitle } from '../../app/title.ts';
 import { peopleQuery } from '../../data/market.ts';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';

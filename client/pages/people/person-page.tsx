@@ -6,11 +6,11 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import type { Seen } from '../../../server/protocol/arena/client.ts';
 import { useTitle } from '../../app/title.ts';
-import { calibrationOf } from '../../data/calibration.ts';
+import { type CalibrationBin, calibrationOf } from '../../data/calibration.ts';
 import { EVERYTHING, earningsOf } from '../../data/earnings.ts';
 import { historyQuery } from '../../data/history.ts';
 import { marketQuery, peopleQuery } from '../../data/market.ts';
-import { namesOf } from '../../data/use-floor.ts';
+import { type NameOf, namesOf } from '../../data/use-floor.ts';
 import { Provenance } from '../../parts/provenance.tsx';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
@@ -18,7 +18,7 @@ import { count, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 import { Happening } from '../floor/feed.tsx';
 import { Figure } from '../floor/figures.tsx';
-import { linesOf } from '../standing/lines.ts';
+import { linesOf, type StandingLine } from '../standing/lines.ts';
 
 const route = getRouteApi('/signed-in/markets/$market/people/$participant');
 const Calibration = lazy(async () => ({ default: (await import('./calibration.tsx')).Calibration }));
@@ -35,7 +35,85 @@ const PARTIES = [
 
 /** Whether somebody had a hand in it. */
 function concerns({ event }: Seen, participantId: number): boolean {
-  return PARTIES.some((field) => (event as Record<string, unknown>)[field] === participantId);
+  return PARTIES.some((field) => (event as { readonly [field: string]: unknown })[field] === participantId);
+}
+
+interface RecordProps {
+  readonly line: StandingLine;
+  readonly currency: string;
+  readonly seesMoney: boolean;
+}
+
+function Record({ line, currency, seesMoney }: RecordProps) {
+  const { people: text } = words;
+  return (
+    <dl className="figure-list" aria-label={text.record}>
+      <Figure name={text.bids} value={count(line.bids)} />
+      <Figure name={text.won} value={count(line.awards)} />
+      <Figure name={text.passed} value={`${count(line.passed)} / ${count(line.judged)}`} />
+      {seesMoney ? (
+        <>
+          <Figure name={text.earned} value={shortMoney(line.grossCents, currency)} />
+          <Figure name={text.costs} value={shortMoney(line.costCents, currency)} />
+          <Figure name={text.net} value={shortMoney(line.netCents, currency)} />
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function CalibrationCard({ bins }: { readonly bins: readonly CalibrationBin[] }) {
+  const { people: text } = words;
+  return (
+    <section className="card" aria-labelledby="calibration-title">
+      <div className="card-head">
+        <h2 id="calibration-title">{text.calibration}</h2>
+      </div>
+      <div className="card-body">
+        {bins.length === 0 ? (
+          <p className="soft">{text.calibrationNone}</p>
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <Calibration bins={bins} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface TranscriptProps {
+  readonly market: string;
+  readonly own: readonly Seen[];
+  readonly currency: string;
+  readonly nameOf: NameOf;
+}
+
+function Transcript({ market, own, currency, nameOf }: TranscriptProps) {
+  const { people: text } = words;
+  return (
+    <section className="card" aria-labelledby="transcript-title">
+      <div className="card-head">
+        <h2 id="transcript-title">
+          {text.transcript} <span className="soft">{count(own.length)}</span>
+        </h2>
+      </div>
+      <Scroller
+        label={text.transcript}
+        count={own.length}
+        lineHeight={46}
+        measured
+        keyOf={(index) => own[index]?.cursor ?? index}
+      >
+        {(index) => {
+          const seen = own[index];
+          return seen === undefined ? null : (
+            <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
+          );
+        }}
+      </Scroller>
+    </section>
+  );
 }
 
 export function PersonPage() {
@@ -72,55 +150,9 @@ export function PersonPage() {
           {line === undefined ? null : <Provenance origin={line.origin} />}
         </div>
       </div>
-      {line === undefined ? null : (
-        <dl className="figure-list" aria-label={text.record}>
-          <Figure name={text.bids} value={count(line.bids)} />
-          <Figure name={text.won} value={count(line.awards)} />
-          <Figure name={text.passed} value={`${count(line.passed)} / ${count(line.judged)}`} />
-          {seesMoney ? (
-            <>
-              <Figure name={text.earned} value={shortMoney(line.grossCents, currency)} />
-              <Figure name={text.costs} value={shortMoney(line.costCents, currency)} />
-              <Figure name={text.net} value={shortMoney(line.netCents, currency)} />
-            </>
-          ) : null}
-        </dl>
-      )}
-      <section className="card" aria-labelledby="calibration-title">
-        <div className="card-head">
-          <h2 id="calibration-title">{text.calibration}</h2>
-        </div>
-        <div className="card-body">
-          {bins.length === 0 ? (
-            <p className="soft">{text.calibrationNone}</p>
-          ) : (
-            <Suspense fallback={<Loading />}>
-              <Calibration bins={bins} />
-            </Suspense>
-          )}
-        </div>
-      </section>
-      <section className="card" aria-labelledby="transcript-title">
-        <div className="card-head">
-          <h2 id="transcript-title">
-            {text.transcript} <span className="soft">{count(own.length)}</span>
-          </h2>
-        </div>
-        <Scroller
-          label={text.transcript}
-          count={own.length}
-          lineHeight={46}
-          measured
-          keyOf={(index) => own[index]?.cursor ?? index}
-        >
-          {(index) => {
-            const seen = own[index];
-            return seen === undefined ? null : (
-              <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
-            );
-          }}
-        </Scroller>
-      </section>
+      {line === undefined ? null : <Record {...{ line, currency, seesMoney }} />}
+      <CalibrationCard bins={bins} />
+      <Transcript {...{ market, own, currency, nameOf }} />
     </>
   );
 }

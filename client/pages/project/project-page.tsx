@@ -5,12 +5,14 @@ import './project.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
+import type { Seen } from '../../../server/protocol/arena/client.ts';
 import type { SeenBid, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { useTitle } from '../../app/title.ts';
 import { NotFound } from '../../app/trouble.tsx';
+import type { Connection as ConnectionState } from '../../data/live-floor.ts';
 import { marketQuery } from '../../data/market.ts';
-import { usePosting, useProject } from '../../data/project.ts';
-import { useFloor, useMarketNow, useNames } from '../../data/use-floor.ts';
+import { type PostingText, usePosting, useProject } from '../../data/project.ts';
+import { type NameOf, useFloor, useMarketNow, useNames } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Connection } from '../../parts/connection.tsx';
 import { Loading } from '../../parts/state.tsx';
@@ -20,7 +22,7 @@ import { Happening } from '../floor/feed.tsx';
 import { Figure } from '../floor/figures.tsx';
 import { PROJECT_TONES } from '../floor/project-states.ts';
 import { Deliveries } from './deliveries.tsx';
-import { ladderOf } from './ladder.ts';
+import { type Ladder, ladderOf } from './ladder.ts';
 import { Payments } from './payments.tsx';
 import { Proposals } from './proposals.tsx';
 
@@ -55,6 +57,116 @@ function Facts({ project, bids, currency, now }: FactsProps) {
   );
 }
 
+interface HeadProps {
+  readonly market: string;
+  readonly project: SeenProject;
+  readonly title: string;
+  readonly nameOf: NameOf;
+  readonly connection: ConnectionState;
+}
+
+function Head({ market, project, title, nameOf, connection }: HeadProps) {
+  const { project: text } = words;
+  return (
+    <div className="page-head">
+      <div>
+        <Link className="soft" to="/markets/$market" params={{ market }}>
+          {market}, {text.back}
+        </Link>
+        <h1>{title}</h1>
+        <div className="row">
+          <Badge tone={PROJECT_TONES[project.status]} dot={project.status === 'open'}>
+            {words.floor.states[project.status]}
+          </Badge>
+          <span className="soft">
+            {text.mechanisms[project.posting.mechanism.kind] ?? project.posting.mechanism.kind}
+          </span>
+          <span className="soft">
+            {text.employer} {nameOf(project.employerId)}
+          </span>
+          <Connection state={connection} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Details({ project, posting }: { readonly project: SeenProject; readonly posting: PostingText | null }) {
+  const { project: text } = words;
+  return (
+    <section className="card" aria-labelledby="details-title">
+      <div className="card-head">
+        <h2 id="details-title">{text.details}</h2>
+        <div className="row">
+          {project.posting.skills.map((skill) => (
+            <span key={skill} className="chip">
+              {skill}
+            </span>
+          ))}
+        </div>
+      </div>
+      <p className="card-body text-block">{posting?.description ?? text.noText}</p>
+    </section>
+  );
+}
+
+interface LadderCardProps {
+  readonly ladder: Ladder;
+  readonly currency: string;
+  readonly budgetMaxCents: number;
+}
+
+function LadderCard(props: LadderCardProps) {
+  const { ladder } = props;
+  const { project: text } = words;
+  return (
+    <section className="card" aria-labelledby="ladder-title">
+      <div className="card-head">
+        <h2 id="ladder-title">{text.ladder.title}</h2>
+      </div>
+      <div className="card-body">
+        {ladder.bids.length === 0 ? (
+          <p className="soft">{text.ladder.none}</p>
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <BidLadder {...props} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface HistoryProps {
+  readonly market: string;
+  readonly events: readonly Seen[];
+  readonly currency: string;
+  readonly nameOf: NameOf;
+}
+
+const SHOWN = 60;
+
+function History({ market, events, currency, nameOf }: HistoryProps) {
+  const { project: text } = words;
+  return (
+    <section className="card" aria-labelledby="history-title">
+      <div className="card-head">
+        <h2 id="history-title">{text.history}</h2>
+      </div>
+      <ul>
+        {events
+          .toReversed()
+          .slice(0, SHOWN)
+          .map((seen) => (
+            <li key={seen.cursor}>
+              <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
 export function ProjectPage() {
   const { market, project: number } = route.useParams();
   const projectId = Number(number);
@@ -74,80 +186,21 @@ export function ProjectPage() {
   const currency = marketNow.policy?.currency ?? floor.currency;
   useTitle(`${title} · ${market}`);
   if (project === undefined) return <NotFound />;
-  const { project: text } = words;
   const bids = [...history.market.bids.values()];
   return (
     <>
-      <div className="page-head">
-        <div>
-          <Link className="soft" to="/markets/$market" params={{ market }}>
-            {market}, {text.back}
-          </Link>
-          <h1>{title}</h1>
-          <div className="row">
-            <Badge tone={PROJECT_TONES[project.status]} dot={project.status === 'open'}>
-              {words.floor.states[project.status]}
-            </Badge>
-            <span className="soft">
-              {text.mechanisms[project.posting.mechanism.kind] ?? project.posting.mechanism.kind}
-            </span>
-            <span className="soft">
-              {text.employer} {nameOf(project.employerId)}
-            </span>
-            <Connection state={connection} />
-          </div>
-        </div>
-      </div>
+      <Head {...{ market, project, title, nameOf, connection }} />
       <Facts project={project} bids={bids} currency={currency} now={now} />
       <div className="project-columns">
         <div>
-          <section className="card" aria-labelledby="details-title">
-            <div className="card-head">
-              <h2 id="details-title">{text.details}</h2>
-              <div className="row">
-                {project.posting.skills.map((skill) => (
-                  <span key={skill} className="chip">
-                    {skill}
-                  </span>
-                ))}
-              </div>
-            </div>
-            <p className="card-body text-block">{posting?.description ?? text.noText}</p>
-          </section>
-          <section className="card" aria-labelledby="ladder-title">
-            <div className="card-head">
-              <h2 id="ladder-title">{text.ladder.title}</h2>
-            </div>
-            <div className="card-body">
-              {ladder.bids.length === 0 ? (
-                <p className="soft">{text.ladder.none}</p>
-              ) : (
-                <Suspense fallback={<Loading />}>
-                  <BidLadder ladder={ladder} currency={currency} budgetMaxCents={project.posting.budgetMaxCents} />
-                </Suspense>
-              )}
-            </div>
-          </section>
+          <Details project={project} posting={posting} />
+          <LadderCard ladder={ladder} currency={currency} budgetMaxCents={project.posting.budgetMaxCents} />
           <Proposals market={market} bids={bids} currency={currency} nameOf={nameOf} />
           <Deliveries market={market} deliveries={[...history.market.deliveries.values()]} nameOf={nameOf} />
         </div>
         <div>
           <Payments milestones={[...history.market.milestones.values()]} currency={currency} />
-          <section className="card" aria-labelledby="history-title">
-            <div className="card-head">
-              <h2 id="history-title">{text.history}</h2>
-            </div>
-            <ul>
-              {history.events
-                .toReversed()
-                .slice(0, 60)
-                .map((seen) => (
-                  <li key={seen.cursor}>
-                    <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
-                  </li>
-                ))}
-            </ul>
-          </section>
+          <History events={history.events} {...{ market, currency, nameOf }} />
         </div>
       </div>
     </>

@@ -70,6 +70,20 @@ function lowestOf(state: StateThen): ReadonlyMap<number, number> {
   return lowest;
 }
 
+function Counts({ state }: Pick<MomentViewProps, 'state'>) {
+  const { replay: text } = words;
+  return (
+    <dl className="figure-list" aria-label={text.state}>
+      {(['projects', 'bids', 'deliveries', 'participants'] as const).map((part) => (
+        <div key={part} className="figure">
+          <dt>{text.counts[part]}</dt>
+          <dd>{count(state.counts[part])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 export function MomentView({ market, state, events, currency, nameOf }: MomentViewProps) {
   const { replay: text } = words;
   const head = text.projectHead;
@@ -78,14 +92,7 @@ export function MomentView({ market, state, events, currency, nameOf }: MomentVi
   const shown = projects.toReversed().slice(0, SHOWN);
   return (
     <div className="stack">
-      <dl className="figure-list" aria-label={text.state}>
-        {(['projects', 'bids', 'deliveries', 'participants'] as const).map((part) => (
-          <div key={part} className="figure">
-            <dt>{text.counts[part]}</dt>
-            <dd>{count(state.counts[part])}</dd>
-          </div>
-        ))}
-      </dl>
+      <Counts state={state} />
       <section className="card table-scroll" aria-label={`${text.projects} ${market}`}>
         <table className="table">
           <thead>

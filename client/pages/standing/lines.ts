@@ -1,6 +1,6 @@
 /** The standing's lines: earnings, success and the human side, each with where it comes from. */
 
-import type { Person } from '../../../server/protocol/sdk/calls.ts';
+import type { Person } from '../../../server/protocol/sdk/market-calls.ts';
 import type { Earnings } from '../../data/earnings.ts';
 import { wilson } from '../../data/earnings.ts';
 import type { Origin } from '../../parts/provenance.tsx';

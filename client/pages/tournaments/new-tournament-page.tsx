@@ -89,28 +89,89 @@ function Form({ settings, change }: FormProps) {
   );
 }
 
-export function NewTournamentPage() {
-  const { form, title, failed } = words.tournaments;
+function Costs() {
+  const { form } = words.tournaments;
+  return (
+    <div>
+      <h3>{form.cost}</h3>
+      <p className="soft">{form.costText}</p>
+    </div>
+  );
+}
+
+interface FileCardProps {
+  readonly file: string;
+  readonly setFile: (file: string) => void;
+}
+
+function FileCard({ file, setFile }: FileCardProps) {
+  const { form, failed } = words.tournaments;
   const navigate = useNavigate();
-  const [settings, setSettings] = useState(BEGIN);
-  const [file, setFile] = useState(() => fileOf(BEGIN));
   const [speed, setSpeed] = useState<string>('');
-  const [copied, setCopied] = useState(false);
-  useTitle(form.title);
+  const [copied, setCopied] = useState<string | null>(null);
   const creating = useMutation({
     mutationFn: (start: boolean) =>
       createTournament(session.http, { config: file, speed: speed === '' ? null : Number(speed), start }, newKey()),
     onSuccess: ({ tournament }) => navigate({ to: '/tournaments/$tournament', params: { tournament } }),
   });
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(file);
+    setCopied(file);
+  };
+  const problem = creating.isError ? failed(faultText(creating.error) ?? String(creating.error)) : null;
+  return (
+    <section className="card" aria-labelledby="file-title">
+      <div className="card-head">
+        <h2 id="file-title">{form.file}</h2>
+        <Button size="small" onClick={() => void copy()}>
+          {copied === file ? form.copied : form.copy}
+        </Button>
+      </div>
+      <div className="card-body stack">
+        <label className="field">
+          <span className="field-hint">{form.fileHint}</span>
+          <textarea
+            className="input file-text"
+            rows={14}
+            spellCheck={false}
+            value={file}
+            onChange={({ target }) => setFile(target.value)}
+          />
+        </label>
+        <SelectField
+          label={form.speed}
+          value={speed}
+          onChoose={setSpeed}
+          options={Object.entries(form.speeds) as [string, string][]}
+        />
+        <Costs />
+        {problem === null ? null : (
+          <p className="notice" data-tone="bad" role="alert">
+            {problem}
+          </p>
+        )}
+        <div className="row">
+          <Button kind="primary" disabled={creating.isPending} onClick={() => creating.mutate(true)}>
+            {form.start}
+          </Button>
+          <Button disabled={creating.isPending} onClick={() => creating.mutate(false)}>
+            {form.later}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+export function NewTournamentPage() {
+  const { form, title } = words.tournaments;
+  const [settings, setSettings] = useState(BEGIN);
+  const [file, setFile] = useState(() => fileOf(BEGIN));
+  useTitle(form.title);
   const change = (part: Partial<Settings>): void => {
     const next = { ...settings, ...part };
     setSettings(next);
     setFile(fileOf(next));
-    setCopied(false);
-  };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(file);
-    setCopied(true);
   };
   return (
     <>
@@ -130,49 +191,7 @@ export function NewTournamentPage() {
           </div>
           <Form settings={settings} change={change} />
         </section>
-        <section className="card" aria-labelledby="file-title">
-          <div className="card-head">
-            <h2 id="file-title">{form.file}</h2>
-            <Button size="small" onClick={() => void copy()}>
-              {copied ? form.copied : form.copy}
-            </Button>
-          </div>
-          <div className="card-body stack">
-            <label className="field">
-              <span className="field-hint">{form.fileHint}</span>
-              <textarea
-                className="input file-text"
-                rows={14}
-                spellCheck={false}
-                value={file}
-                onChange={({ target }) => setFile(target.value)}
-              />
-            </label>
-            <SelectField
-              label={form.speed}
-              value={speed}
-              onChoose={setSpeed}
-              options={Object.entries(form.speeds) as [string, string][]}
-            />
-            <div>
-              <h3>{form.cost}</h3>
-              <p className="soft">{form.costText}</p>
-            </div>
-            {creating.isError ? (
-              <p className="notice" data-tone="bad" role="alert">
-                {failed(faultText(creating.error) ?? String(creating.error))}
-              </p>
-            ) : null}
-            <div className="row">
-              <Button kind="primary" disabled={creating.isPending} onClick={() => creating.mutate(true)}>
-                {form.start}
-              </Button>
-              <Button disabled={creating.isPending} onClick={() => creating.mutate(false)}>
-                {form.later}
-              </Button>
-            </div>
-          </div>
-        </section>
+        <FileCard file={file} setFile={setFile} />
       </div>
     </>
   );

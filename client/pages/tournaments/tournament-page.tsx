@@ -3,7 +3,7 @@
 import '../standing/standing.css';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { TournamentStanding } from '../../../server/protocol/sdk/tournament-calls.ts';
+import type { TournamentStanding, TournamentStatus } from '../../../server/protocol/sdk/tournament-calls.ts';
 import { useTitle } from '../../app/title.ts';
 import { tournamentQuery, tournamentStandingQuery } from '../../data/tournaments.ts';
 import { Provenance } from '../../parts/provenance.tsx';
@@ -27,46 +27,14 @@ function Success({ success }: Pick<Row, 'success'>) {
   );
 }
 
-function columnsOf(currency: string): readonly Column<Row>[] {
+const share = (value: number | null): string => (value === null ? '–' : percent(value));
+
+const perDollar = ({ earnings }: Row): number | null =>
+  earnings.grossCents === 0 ? null : earnings.ownCostsCents / earnings.grossCents;
+
+function workColumns(): readonly Column<Row>[] {
   const { page: text } = words.tournaments;
-  const money = (cents: number): string => shortMoney(cents, currency);
-  const share = (value: number | null): string => (value === null ? '–' : percent(value));
-  const perDollar = ({ earnings }: Row): number | null =>
-    earnings.grossCents === 0 ? null : earnings.ownCostsCents / earnings.grossCents;
   return [
-    { key: 'rank', title: text.rank, numeric: true, value: ({ rank }) => -rank, cell: ({ rank }) => count(rank) },
-    {
-      key: 'name',
-      title: text.name,
-      value: ({ name }) => name,
-      cell: ({ name, baseline }) => (
-        <>
-          <span className="strong">{name}</span>
-          {baseline ? <span className="soft"> {text.baselineRow}</span> : null}
-        </>
-      ),
-    },
-    {
-      key: 'gross',
-      title: text.gross,
-      numeric: true,
-      value: (row) => row.earnings.grossCents,
-      cell: (row) => money(row.earnings.grossCents),
-    },
-    {
-      key: 'net',
-      title: text.net,
-      numeric: true,
-      value: (row) => row.earnings.netCents,
-      cell: (row) => <span className="strong">{money(row.earnings.netCents)}</span>,
-    },
-    {
-      key: 'pot',
-      title: text.pot,
-      numeric: true,
-      value: (row) => row.earnings.shareOfPot,
-      cell: (row) => share(row.earnings.shareOfPot),
-    },
     {
       key: 'won',
       title: text.won,
@@ -114,31 +82,80 @@ function columnsOf(currency: string): readonly Column<Row>[] {
   ];
 }
 
+function columnsOf(currency: string): readonly Column<Row>[] {
+  const { page: text } = words.tournaments;
+  const money = (cents: number): string => shortMoney(cents, currency);
+  return [
+    { key: 'rank', title: text.rank, numeric: true, value: ({ rank }) => -rank, cell: ({ rank }) => count(rank) },
+    {
+      key: 'name',
+      title: text.name,
+      value: ({ name }) => name,
+      cell: ({ name, baseline }) => (
+        <>
+          <span className="strong">{name}</span>
+          {baseline ? <span className="soft"> {text.baselineRow}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'gross',
+      title: text.gross,
+      numeric: true,
+      value: (row) => row.earnings.grossCents,
+      cell: (row) => money(row.earnings.grossCents),
+    },
+    {
+      key: 'net',
+      title: text.net,
+      numeric: true,
+      value: (row) => row.earnings.netCents,
+      cell: (row) => <span className="strong">{money(row.earnings.netCents)}</span>,
+    },
+    {
+      key: 'pot',
+      title: text.pot,
+      numeric: true,
+      value: (row) => row.earnings.shareOfPot,
+      cell: (row) => share(row.earnings.shareOfPot),
+    },
+    ...workColumns(),
+  ];
+}
+
+function Head({ status }: { readonly status: TournamentStatus }) {
+  const { tournaments: text } = words;
+  const { progress, tournament } = status;
+  return (
+    <div className="page-head">
+      <div>
+        <Link className="soft" to="/tournaments">
+          {text.title}
+        </Link>
+        <h1>{tournament}</h1>
+        <div className="row">
+          <TournamentState state={status.state} />
+          <span className="soft">{text.protocols[status.protocol]}</span>
+          {progress === null ? null : (
+            <span className="soft">{text.progress(count(progress.done), count(progress.total))}</span>
+          )}
+        </div>
+      </div>
+      <TournamentControl status={status} />
+    </div>
+  );
+}
+
 export function TournamentPage() {
   const { tournament } = route.useParams();
   const { tournaments: text } = words;
   const { data: status } = useSuspenseQuery(tournamentQuery(tournament));
   const standing = useQuery({ ...tournamentStandingQuery(tournament), enabled: status.state === 'completed' });
-  const { progress, markets, reason } = status;
+  const { markets, reason } = status;
   useTitle(`${tournament} · ${text.title}`);
   return (
     <>
-      <div className="page-head">
-        <div>
-          <Link className="soft" to="/tournaments">
-            {text.title}
-          </Link>
-          <h1>{tournament}</h1>
-          <div className="row">
-            <TournamentState state={status.state} />
-            <span className="soft">{text.protocols[status.protocol]}</span>
-            {progress === null ? null : (
-              <span className="soft">{text.progress(count(progress.done), count(progress.total))}</span>
-            )}
-          </div>
-        </div>
-        <TournamentControl status={status} />
-      </div>
+      <Head status={status} />
       {reason === null ? null : (
         <p className="notice" data-tone="bad">
           {text.page.why(reason)}

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TournamentStatus } from '../../../server/protocol/sdk/tournament-calls.ts';
 import { useTitle } from '../../app/title.ts';
 import { tournamentsQuery } from '../../data/tournaments.ts';
 import { ButtonLink } from '../../parts/button.tsx';
@@ -9,6 +10,30 @@ import { Empty } from '../../parts/state.tsx';
 import { count } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 import { TournamentControl, TournamentState } from './tournament-control.tsx';
+
+function Row({ status }: { readonly status: TournamentStatus }) {
+  const { tournaments: text } = words;
+  return (
+    <tr>
+      <td>
+        <Link className="strong" to="/tournaments/$tournament" params={{ tournament: status.tournament }}>
+          {status.tournament}
+        </Link>
+      </td>
+      <td>
+        <TournamentState state={status.state} />
+      </td>
+      <td>{text.protocols[status.protocol]}</td>
+      <td>
+        {status.progress === null ? '–' : text.progress(count(status.progress.done), count(status.progress.total))}
+      </td>
+      <td>{count(status.markets.length)}</td>
+      <td>
+        <TournamentControl status={status} />
+      </td>
+    </tr>
+  );
+}
 
 export function TournamentsPage() {
   const { tournaments: text } = words;
@@ -44,26 +69,7 @@ export function TournamentsPage() {
             </thead>
             <tbody>
               {data.map((status) => (
-                <tr key={status.tournament}>
-                  <td>
-                    <Link className="strong" to="/tournaments/$tournament" params={{ tournament: status.tournament }}>
-                      {status.tournament}
-                    </Link>
-                  </td>
-                  <td>
-                    <TournamentState state={status.state} />
-                  </td>
-                  <td>{text.protocols[status.protocol]}</td>
-                  <td>
-                    {status.progress === null
-                      ? '–'
-                      : text.progress(count(status.progress.done), count(status.progress.total))}
-                  </td>
-                  <td>{count(status.markets.length)}</td>
-                  <td>
-                    <TournamentControl status={status} />
-                  </td>
-                </tr>
+                <Row key={status.tournament} status={status} />
               ))}
             </tbody>
           </table>

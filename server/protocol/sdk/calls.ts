@@ -1,4 +1,4 @@
-/** Calls for whoever watches a market or runs it: what it is, its clock, its people, its money, its past. Each is one request. */
+/** Calls for whoever looks into a market: its money, its past, its projects and deliveries. Each is one request. */
 
 import { z } from 'zod';
 import { type newReClearingSchema, reClearingsSchema } from '../arena/clearing.ts';
@@ -6,53 +6,15 @@ import type { Seen } from '../arena/client.ts';
 import { deliveredFilesAnswer, verdictAnswerSchema } from '../arena/delivery.ts';
 import { type StatePart, stateSchema } from '../arena/events.ts';
 import { standingSchema, statementSchema } from '../arena/ledger.ts';
-import { clockSchema, marketSchema, participantsSchema, seatsSchema } from '../arena/market.ts';
 import { type Http, ProblemFault } from './http.ts';
 import { eventsResult } from './wire.ts';
 
-export type MarketSeat = z.output<typeof seatsSchema>['markets'][number];
-export type MarketNow = z.output<typeof marketSchema>;
-export type Clock = z.output<typeof clockSchema>;
-export type Person = z.output<typeof participantsSchema>['participants'][number];
 export type StandingNow = z.output<typeof standingSchema>;
 export type Statement = z.output<typeof statementSchema>;
 export type StateThen = z.output<typeof stateSchema>;
 export type ReClearings = z.output<typeof reClearingsSchema>;
 
-/** Markets that the caller has a seat in; asked in no market. */
-export async function readSeats({ call }: Http): Promise<readonly MarketSeat[]> {
-  return (await call({ method: 'GET', path: '/markets' }, seatsSchema)).markets;
-}
-
-export function readMarket({ call }: Http): Promise<MarketNow> {
-  return call({ method: 'GET', path: '/market' }, marketSchema);
-}
-
-/** Holds the market's time, lets it go on, or goes on to the next thing due; the same key again is the same change. */
-export function changeClock({ call }: Http, action: 'pause' | 'resume' | 'step', key: string): Promise<Clock> {
-  return call({ method: 'POST', path: `/clock/${action}`, body: {}, key }, clockSchema);
-}
-
-export function readClock({ call }: Http): Promise<Clock> {
-  return call({ method: 'GET', path: '/clock' }, clockSchema);
-}
-
-export function setSpeed({ call }: Http, speed: number | null, key: string): Promise<Clock> {
-  return call({ method: 'PUT', path: '/clock/speed', body: { speed }, key }, clockSchema);
-}
-
 const PAGE = 1_000;
-
-/** Everybody who takes part, however many. */
-export async function readPeople({ call }: Http): Promise<readonly Person[]> {
-  const found: Person[] = [];
-  for (;;) {
-    const query = { limit: PAGE, offset: found.length };
-    const { count, participants } = await call({ method: 'GET', path: '/participants', query }, participantsSchema);
-    found.push(...participants);
-    if (participants.length === 0 || found.length >= count) return found;
-  }
-}
 
 export function readStanding({ call }: Http): Promise<StandingNow> {
   return call({ method: 'GET', path: '/standing', query: { limit: PAGE } }, standingSchema);

@@ -8,8 +8,8 @@ import {
   newParticipantAnswer,
   newParticipantSchema,
   participantsQuery,
-  participantsSchema,
 } from '../../../protocol/arena/market.ts';
+import { participantsSchema } from '../../../protocol/arena/market-answer.ts';
 import type { SeenParticipant } from '../../../protocol/arena/seen/things.ts';
 import { described } from '../../arena/described.ts';
 import { partOfKey, registerNamed } from '../../arena/registering.ts';

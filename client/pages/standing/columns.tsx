@@ -1,0 +1,124 @@
+/** The columns of the standing. */
+
+import { Link } from '@tanstack/react-router';
+import { Provenance } from '../../parts/provenance.tsx';
+import type { Column } from '../../parts/sort-table.tsx';
+import { count, decimal, percent, shortMoney, wholePercent } from '../../text/format.ts';
+import { words } from '../../text/words.ts';
+import { Interval } from './interval.tsx';
+import type { StandingLine } from './lines.ts';
+import { seriesColour } from './series-colour.ts';
+
+export interface Shown {
+  readonly market: string;
+  readonly currency: string;
+  readonly seesMoney: boolean;
+  readonly rankOf: ReadonlyMap<number, number>;
+}
+
+function purseColumns(currency: string): readonly Column<StandingLine>[] {
+  const { standing: text } = words;
+  const money = (cents: number): string => shortMoney(cents, currency);
+  return [
+    {
+      key: 'gross',
+      title: text.gross,
+      numeric: true,
+      value: (line) => line.grossCents,
+      cell: (line) => money(line.grossCents),
+    },
+    {
+      key: 'cost',
+      title: text.cost,
+      numeric: true,
+      value: (line) => line.costCents,
+      cell: (line) => money(line.costCents),
+    },
+    {
+      key: 'net',
+      title: text.net,
+      numeric: true,
+      value: (line) => line.netCents,
+      cell: (line) => <span className="strong">{money(line.netCents)}</span>,
+    },
+    {
+      key: 'human',
+      title: text.ofHuman,
+      numeric: true,
+      value: (line) => line.ofHuman,
+      cell: ({ ofHuman }) => (ofHuman === null ? '–' : wholePercent(ofHuman)),
+    },
+    {
+      key: 'perDollar',
+      title: text.costPerSolved,
+      numeric: true,
+      value: (line) => line.costPerDollar,
+      cell: ({ costPerDollar }) => (costPerDollar === null ? '–' : decimal(costPerDollar, 3)),
+    },
+  ];
+}
+
+function workColumns(): readonly Column<StandingLine>[] {
+  const { standing: text } = words;
+  return [
+    {
+      key: 'awards',
+      title: text.awards,
+      numeric: true,
+      value: (line) => line.awards,
+      cell: (line) => count(line.awards),
+    },
+    {
+      key: 'success',
+      title: text.passed,
+      numeric: true,
+      value: (line) => line.success,
+      cell: ({ success, interval, passed, judged }) =>
+        success === null || interval === null ? (
+          '–'
+        ) : (
+          <span className="standing-success">
+            <Interval share={success} interval={interval} />
+            <span>
+              {percent(success)} <span className="soft">{`${count(passed)}/${count(judged)}`}</span>
+            </span>
+          </span>
+        ),
+    },
+    {
+      key: 'origin',
+      title: text.origin,
+      value: (line) => line.origin,
+      cell: ({ origin }) => <Provenance origin={origin} />,
+    },
+  ];
+}
+
+export function columnsOf({ market, currency, seesMoney, rankOf }: Shown): readonly Column<StandingLine>[] {
+  const { standing: text } = words;
+  return [
+    {
+      key: 'name',
+      title: text.name,
+      value: (line) => line.name,
+      cell: ({ freelancerId, name }) => (
+        <span className="standing-name">
+          <span
+            className="standing-key"
+            aria-hidden="true"
+            style={{ background: `var(${seriesColour(rankOf.get(freelancerId) ?? Number.POSITIVE_INFINITY)})` }}
+          />
+          <Link
+            className="strong"
+            to="/markets/$market/people/$participant"
+            params={{ market, participant: String(freelancerId) }}
+          >
+            {name}
+          </Link>
+        </span>
+      ),
+    },
+    ...(seesMoney ? purseColumns(currency) : []),
+    ...workColumns(),
+  ];
+}
