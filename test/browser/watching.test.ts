@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bidId, cents, connect, type NetworkClient, projectId } from '../../server/protocol/sdk/sdk.ts';
-import { HIGH_STREET } from '../http/world.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
+import { HIGH_STREET } from '../http/world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'arena-web-'));
 const file = join(folder, 'web.db');
@@ -68,7 +68,7 @@ test('a bid appears on the floor and in the ladder as it is placed, also after t
 
   await page.getByRole('link', { name: 'Add up last month' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Add up last month' }).waitFor();
-  await page.getByText('I have done this for two shops.').waitFor();
+  await page.getByText('Cheap and careful.').waitFor();
   await page.getByRole('img', { name: 'Bids over market time' }).waitFor();
   await expectAccessible(page);
 });
@@ -91,7 +91,9 @@ test('what an agent wrote is text, whatever it looks like', async () => {
   await as('gus', async (client) => {
     const proposalHash = await client.put({ mediaType: 'text/plain', nonce: 'hostile', body: hostile });
     const terms = { amountCents: cents(9_000), days: 2, qualityBps: 10_000, proposalHash, confidenceBps: null };
-    expect(await client.send('hostile', { type: 'PlaceBid', projectId: projectId(3), ...terms })).toMatchObject({ ok: true });
+    expect(await client.send('hostile', { type: 'PlaceBid', projectId: projectId(3), ...terms })).toMatchObject({
+      ok: true,
+    });
   });
   const { page } = await visit();
   await signIn(page, web.url, 'olga');
