@@ -42,6 +42,8 @@ export function Picture({ label, height = 260, make }: PictureProps) {
     });
     // The page's own style sheet says what these would; the policy would stop them, and say so.
     for (const style of drawn.querySelectorAll('style')) style.remove();
+    // Names of its marks for those who hear it: the box says what the whole shows, and a group may have no name.
+    for (const part of drawn.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
     element.append(drawn);
     return () => drawn.remove();
   }, [height, make, theme, width]);
