@@ -56,6 +56,11 @@ function costOf(entry: RosterEntry, done: Done, spentOn: (entry: ModelEntry) => 
   return isPlayed(entry) ? assumedCostCents(entry.costs, done) : 0;
 }
 
+/** What the model of somebody who is no freelancer has cost in this market, in millionths of a dollar. */
+export function bookModelCost(owner: OwnerClient, id: ParticipantId, microUsd: number): Promise<void> {
+  return book(owner, id, 'model', divideHalfEven(Math.round(microUsd), 10_000));
+}
+
 async function book(owner: OwnerClient, id: ParticipantId, costKind: CostKind, amount: number): Promise<void> {
   if (amount === 0) return;
   await owner.send(`cost/${costKind}/${id}`, {

@@ -5,16 +5,17 @@ import { type MarketId, marketId, type ParticipantId, participantId } from '../.
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
 import type { Ground, GroundMarket } from '../../server/protocol/arena/ground.ts';
-import type { Policy, SeenEvent } from '../../server/protocol/arena/wire.ts';
+import type { ParticipantKind, Policy, SeenEvent } from '../../server/protocol/arena/wire.ts';
 import type { Agent } from '../agent.ts';
 import type { ModelRoom } from '../llm/room.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
 import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
 import { agentSeed, impliedPatch, type TournamentConfig } from './config.ts';
-import { bookCosts } from './costs.ts';
+import { bookCosts, bookModelCost } from './costs.ts';
 import { freelancerFor } from './freelancer-for.ts';
 import { firstPostingAt, type LiveClock, liveClockPolicy, playLiveMarket } from './live-market.ts';
 import { soloMarketNames } from './market-name.ts';
+import type { OtherRoles } from './other-roles.ts';
 import { refuseOutsiders } from './outside.ts';
 import { EMPLOYER, FIRST_FREELANCER, REVIEWER } from './places.ts';
 import { playMarket } from './play.ts';
@@ -39,6 +40,8 @@ export interface TournamentRun {
   readonly live?: LiveClock;
   /** Not said: no language model can take part, and a roster that has one is refused. */
   readonly models?: ModelRoom;
+  /** Who employs and judges; not said: the scripted employer, and the tests alone. */
+  readonly roles?: OtherRoles;
   /** Waits before a market's time passes from one moment to another, for those who watch; not said: nobody does. */
   readonly pace?: (market: MarketId, from: Millis, to: Millis) => Promise<void>;
   /** Projects that are over, of all that will be posted. */
@@ -74,7 +77,11 @@ function scheduleOf(run: TournamentRun, from: Millis = VIRTUAL_EPOCH_MS): Schedu
   return schedule;
 }
 
-function applicantsOf(schedule: readonly ScheduledProject[], entries: readonly RosterEntry[]): Applicant[] {
+function applicantsOf(
+  schedule: readonly ScheduledProject[],
+  entries: readonly RosterEntry[],
+  roles: OtherRoles | undefined,
+): Applicant[] {
   // Enough for every project at its maximum with any fee there is: an employer who runs dry is another experiment.
   const most = schedule.reduce((sum, { project }) => sum + 2 * project.budgetMaxCents + 1_000, 0);
   const freelancers = entries.map(
@@ -87,11 +94,13 @@ function applicantsOf(schedule: readonly ScheduledProject[], entries: readonly R
     }),
   );
   return [
-    { name: 'Employer', roles: ['employer'], participantKind: 'scripted', skills: [], depositCents: most },
-    { name: 'Reviewer', roles: ['reviewer'], participantKind: 'scripted', skills: [], depositCents: 0 },
+    { name: 'Employer', roles: ['employer'], participantKind: kindOf(roles?.employer), skills: [], depositCents: most },
+    { name: 'Reviewer', roles: ['reviewer'], participantKind: kindOf(roles?.judge), skills: [], depositCents: 0 },
     ...freelancers,
   ];
 }
+
+const kindOf = (model: unknown): ParticipantKind => (model === undefined ? 'scripted' : 'model');
 
 /** The whole log, as the owner sees it. */
 async function readAll(owner: OwnerClient): Promise<Seen[]> {
@@ -114,7 +123,11 @@ async function agentsOf(
   const { config } = run;
   const seed = agentSeed(config);
   const { awardRule, employer: moods } = config;
-  const employer = createEmployer({ name: 'Employer', seed, projects: scheduleOf(run, from), awardRule, moods });
+  const projects = scheduleOf(run, from);
+  const client = market.connect(participantId(EMPLOYER));
+  const employer =
+    (await run.roles?.employer?.({ client, seed, projects, signal: run.signal })) ??
+    createEmployer({ name: 'Employer', seed, projects, awardRule, moods });
   const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
   for (const [index, entry] of entries.entries()) {
     if (isOutside(entry)) continue;
@@ -145,7 +158,8 @@ async function play(
   const seats = await Promise.all(
     placed.map(({ agent, place }) => takeSeat(agent, participantId(place), market.connect(participantId(place)), seed)),
   );
-  const desk = await market.openDesk(participantId(REVIEWER), config.verdictMinutes * MINUTE_MS);
+  const judge = await run.roles?.judge?.(market.owner.marketId, signal);
+  const desk = await market.openDesk(participantId(REVIEWER), config.verdictMinutes * MINUTE_MS, judge);
   const onRefusal = (_name: string, code: string): unknown => refusals.set(code, (refusals.get(code) ?? 0) + 1);
   try {
     const { owner } = market;
@@ -189,7 +203,7 @@ async function playOne(
   const market = await ground.market(id);
   const { owner } = market;
   const seed = keyedHash(config.seed, 'market', id);
-  await setUpMarket(owner, policy, seed, applicantsOf(scheduleOf(run), entries));
+  await setUpMarket(owner, policy, seed, applicantsOf(scheduleOf(run), entries, run.roles));
   const freelancers = entries.map((entry, index) => ({
     entry,
     participantId: participantId(FIRST_FREELANCER + index),
@@ -208,6 +222,9 @@ async function playOne(
     else await playWithOthers(run, market, placed, seed, refusals);
     const spentOn = ({ name }: ModelEntry): number => run.models?.microUsd(name, id) ?? 0;
     await bookCosts(owner, freelancers, await readAll(owner), config.sandboxMicroUsdPerMegafuel, spentOn);
+    const { employer = 0, reviewer = 0 } = run.roles?.spentIn(id) ?? {};
+    await bookModelCost(owner, participantId(EMPLOYER), employer);
+    await bookModelCost(owner, participantId(REVIEWER), reviewer);
     await owner.send('close', { type: 'CloseMarket' });
   }
   stopCounting();
