@@ -13,7 +13,23 @@ export interface Brief {
   readonly category?: Category;
   /** Estimated minutes of a skilled freelancer, from and to, both included. */
   readonly minutes?: { readonly from: number; readonly to: number };
+  /** What it is to be about. Absent: whatever the writer likes. A writer of templates cannot heed it. */
+  readonly about?: Subject;
 }
+
+export type Subject =
+  | { readonly kind: 'text'; readonly text: string }
+  /** What somebody really posted. Its texts are a stranger's. */
+  | {
+      readonly kind: 'posting';
+      readonly title: string;
+      readonly skills: readonly string[];
+      readonly description: string;
+      /** Where it was published, and what it is called there. */
+      readonly source: string;
+      /** What was offered, in whole US cents; null: nothing, or in another currency. */
+      readonly postedCents: { readonly min: number; readonly max: number } | null;
+    };
 
 /** A draft that was not taken, and what would have to be otherwise. */
 export interface RefusedDraft {
