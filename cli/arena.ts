@@ -52,8 +52,13 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   write: {
     usage:
-      'write --out FILE [--category C] [--minutes A-B] [--count N] [--seed S] [--ambiguity 0-3] [--drafts N]   have projects written to a brief, through the gate',
+      'write --out FILE [--category C] [--minutes A-B] [--count N] [--seed S] [--ambiguity 0-3] [--drafts N] [--model NAME] [--second-model NAME] [--brief TEXT|--postings FILE] [--endpoint URL] [--key-variable V] [--structured text] [--model-prices FILE] [--replay-models FILE]   have projects written to a brief, through the gate',
     load: () => import('./write.ts'),
+  },
+  pipeline: {
+    usage:
+      'pipeline [FILE] [--out DIR] [--count N] [--seed S] [--workers N] [--quiet] [--labels FILE] [--model-prices FILE] [--replay-models FILE]   from a written project to paid work in one command, with models or without',
+    load: () => import('./pipeline.ts'),
   },
   doctor: {
     usage: 'doctor   say what stands on this machine: Node, store, every tier of the sandbox and its walls',

@@ -40,8 +40,11 @@ function missingKey({ name, model, keyVariable }: ModelEntry): string | null {
 }
 
 /** Throws an `InputError` for what can be seen to be wrong before a call is paid for. Gives the table of prices. */
-export async function checkModelEntries(roster: Roster, { prices: given, replay }: ModelSettings): Promise<PriceTable> {
-  const models = modelsOf(roster);
+export function checkModelEntries(roster: Roster, settings: ModelSettings): Promise<PriceTable> {
+  return checkModels(modelsOf(roster), settings);
+}
+
+async function checkModels(models: readonly ModelEntry[], { prices: given, replay }: ModelSettings): Promise<PriceTable> {
   const prices = await readPrices(given);
   const caps = models.map((entry) => capFault(entry, prices));
   const keys = replay === undefined ? models.map(missingKey) : [];
@@ -51,16 +54,25 @@ export async function checkModelEntries(roster: Roster, { prices: given, replay 
 }
 
 /** Undefined where no model takes part. */
-export async function openModelRoom(
+export function openModelRoom(
   roster: Roster,
   folder: string | null,
   settings: ModelSettings,
 ): Promise<ModelRoom | undefined> {
-  if (modelsOf(roster).length === 0) return undefined;
+  return openRoomFor(modelsOf(roster), folder === null ? null : join(folder, '/'), settings);
+}
+
+/** The same for any models. `prefix`: how the names of their files begin; null: nothing is kept. */
+export async function openRoomFor(
+  models: readonly ModelEntry[],
+  prefix: string | null,
+  settings: ModelSettings,
+): Promise<ModelRoom | undefined> {
+  if (models.length === 0) return undefined;
   const { replay } = settings;
-  const file = (name: string) => (folder === null ? null : openLineFile(join(folder, name)));
+  const file = (name: string) => (prefix === null ? null : openLineFile(`${prefix}${name}`));
   return createModelRoom({
-    prices: await checkModelEntries(roster, settings),
+    prices: await checkModels(models, settings),
     mode: replay === undefined ? 'live' : 'replay',
     record: replay === undefined ? file('model-calls.jsonl') : openLineFile(replay),
     transcript: file('transcript.jsonl'),

@@ -42,8 +42,19 @@ export async function loadTournament(
   const problems = check(config);
   if (problems.length > 0) throw wrong(problems);
   const folder = dirname(file);
-  const from = await rosterFile(config.roster, folder);
-  if (typeof from !== 'string') throw wrong([from]);
+  const roster = await loadRoster(config.roster, folder);
+  if ('text' in roster) throw wrong([roster]);
+  const { baseline } = config;
+  if (baseline.kind === 'simulated' && !roster.entries.some(({ name }) => name === baseline.entry)) {
+    throw wrong([{ path: ['baseline', 'entry'], text: `the roster has nobody called "${baseline.entry}"` }]);
+  }
+  return { config, roster, folder };
+}
+
+/** The roster of this name or path, or the problem with the name. A file that is wrong throws an `InputError`. */
+export async function loadRoster(name: string, folder: string): Promise<Roster | Problem> {
+  const from = await rosterFile(name, folder);
+  if (typeof from !== 'string') return from;
   const rosterText = await readYaml(from);
   const roster = rosterSchema.safeParse(rosterText.value);
   if (!roster.success) throw rosterText.wrong(problemsOf(roster.error));
@@ -52,9 +63,5 @@ export async function loadTournament(
     const text = outsideFault(roster.data.entries[outside]?.name ?? '');
     throw rosterText.wrong([{ path: ['entries', outside, 'kind'], text }]);
   }
-  const { baseline } = config;
-  if (baseline.kind === 'simulated' && !roster.data.entries.some(({ name }) => name === baseline.entry)) {
-    throw wrong([{ path: ['baseline', 'entry'], text: `the roster has nobody called "${baseline.entry}"` }]);
-  }
-  return { config, roster: roster.data, folder };
+  return roster.data;
 }

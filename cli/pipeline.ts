@@ -1,0 +1,68 @@
+/** `arena pipeline`: from nothing to paid work in one command: writer, market, freelancers, reviewer, payout, and the books proved. */
+
+import { join } from 'node:path';
+import { judgeReportText } from '../agents/llm/judge/report-text.ts';
+import { roleEntry } from '../agents/llm/role-entry.ts';
+import type { ModelEntry } from '../agents/llm/roster-entry.ts';
+import { familyWarning, labelsIn, reportOn, ruleInForce } from '../agents/pipeline/judging.ts';
+import { InputError } from '../agents/tournament/input-error.ts';
+import { openRunFolder } from '../agents/tournament/run-folder.ts';
+import { projectLines } from '../server/admission/import/lines.ts';
+import { startReviewing } from '../server/workshop.ts';
+import { openRoomFor } from './model-room.ts';
+import { type PipelineCommand, pipelineCommand } from './pipeline-options.ts';
+import { marketStage, writeStage } from './pipeline-play.ts';
+import { accountLines, booksLine, writtenLine } from './pipeline-text.ts';
+import { writerEntries } from './writer-of.ts';
+
+/** Every model that the pipeline may ask, in the order of the stages. */
+function modelsOf({ config, roster }: PipelineCommand): ModelEntry[] {
+  const { writer, employer, judge } = config;
+  const freelancers = roster.entries.filter((entry): entry is ModelEntry => entry.kind === 'model');
+  const role = (name: 'employer' | 'judge', model: object | null) => (model === null ? [] : [roleEntry(name, model)]);
+  const roles = [...writerEntries(writer), ...role('employer', employer.model), ...role('judge', judge.model)];
+  const taken = freelancers.find(({ name }) => roles.some((one) => one.name === name));
+  if (taken !== undefined)
+    throw new InputError(`roster: nobody can be called ${taken.name}, which is a place of the pipeline`);
+  return [...roles, ...freelancers];
+}
+
+export async function run(args: string[], signal: AbortSignal): Promise<number> {
+  const command = await pipelineCommand(args);
+  const { config, roster, beside, out, workers, quiet } = command;
+  const { why } = await ruleInForce(config.judge, beside);
+  const warnings = [familyWarning(config.judge, roster), why].filter((one) => one !== null);
+  const labels = command.labels === undefined ? [] : await labelsIn(command.labels);
+  const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+  const reviewing = await startReviewing({ workers, cache: true });
+  try {
+    const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
+    const inputs = { config, roster, corpusHash: 'written in the run', sandboxImage: reviewing.imageHash };
+    const folder = await openRunFolder(place, inputs);
+    if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
+    for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+    const room = await openRoomFor(modelsOf(command), join(folder.dir, '/'), command.models);
+    const stage = { command, folder, reviewing, room, signal };
+    say(
+      `1. Writing: ${config.writer.count} projects by ${config.writer.model?.model ?? 'task families'}, through the gate of admission`,
+    );
+    const projects = await writeStage(stage, (one) => say(writtenLine(one)));
+    await folder.write('projects.jsonl', projectLines(projects));
+    if (projects.length === 0) {
+      say('No project was admitted: there is nothing to play.');
+      return 1;
+    }
+    const { played, judgements } = await marketStage(stage, projects);
+    for (const line of accountLines(command, projects, played)) say(line);
+    const report = reportOn(config.judge, judgements, played, labels);
+    if (report !== null) {
+      await folder.write('judge-report.json', `${JSON.stringify(report, null, 1)}\n`);
+      say(judgeReportText(report).trimEnd());
+    }
+    for (const { marketId } of played) say(await booksLine(marketId, folder.logs));
+    if (!quiet) say(`In ${folder.dir}: projects.jsonl, written.jsonl, log/, market.db, manifest.json`);
+    return 0;
+  } finally {
+    await reviewing.close();
+  }
+}
