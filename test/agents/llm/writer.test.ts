@@ -38,11 +38,15 @@ beforeEach(() => void mock.reset());
 
 /** Answers every step; `draft` may depend on what the gate has said so far. */
 function teachWriter(draft: (conversation: string) => object, second = SECOND): void {
-  const isDraft = (said: string, last: string): boolean => said.includes('\\"hidden\\"') && /(?:must|does not) fit/.test(last);
+  const isDraft = (said: string, last: string): boolean =>
+    said.includes('\\"hidden\\"') && /(?:must|does not) fit/.test(last);
   mock.on(asks('"wrong"'), { content: JSON.stringify(WRONG) });
-  mock.on({ predicate: ({ messages }) => isDraft(JSON.stringify(messages), String(messages.at(-1)?.content)) }, ({ messages }) => ({
-    content: JSON.stringify(draft(JSON.stringify(messages))),
-  }));
+  mock.on(
+    { predicate: ({ messages }) => isDraft(JSON.stringify(messages), String(messages.at(-1)?.content)) },
+    ({ messages }) => ({
+      content: JSON.stringify(draft(JSON.stringify(messages))),
+    }),
+  );
   mock.on(asks('Go another way'), { content: fencedCode(second) });
   mock.on(asks('Then write the whole'), { content: fencedCode(REFERENCE) });
 }
