@@ -57,7 +57,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   pipeline: {
     usage:
-      'pipeline [FILE] [--out DIR] [--count N] [--seed S] [--workers N] [--quiet] [--labels FILE] [--model-prices FILE] [--replay-models FILE]   from a written project to paid work in one command, with models or without',
+      'pipeline [FILE|--demo] [--out DIR] [--count N] [--seed S] [--workers N] [--quiet] [--labels FILE] [--model-prices FILE] [--replay-models FILE]   from a written project to paid work in one command, with models or without',
     load: () => import('./pipeline.ts'),
   },
   doctor: {

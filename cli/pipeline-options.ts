@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contradictionsIn, DEFAULT_PIPELINE, type PipelineConfig, pipelineSchema } from '../agents/pipeline/config.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
@@ -10,8 +11,13 @@ import { problemsOf } from '../agents/tournament/problem.ts';
 import type { Roster } from '../agents/tournament/roster.ts';
 import { readYaml } from '../agents/tournament/yaml-file.ts';
 
+/** A pipeline with a model in every place, and the recording of the arena's own mock provider that plays it without keys. */
+const DEMO = new URL('../seeds/pipelines/', import.meta.url);
+const demoFile = (name: string): string => fileURLToPath(new URL(name, DEMO));
+
 const text = { type: 'string' } as const;
 export const OPTIONS = {
+  demo: { type: 'boolean', default: false },
   out: text,
   workers: text,
   quiet: { type: 'boolean', default: false },
@@ -52,7 +58,9 @@ export interface PipelineCommand {
 
 export async function pipelineCommand(args: readonly string[]): Promise<PipelineCommand> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-  const [file, ...more] = positionals;
+  const [named, ...more] = positionals;
+  if (values.demo && named !== undefined) throw new InputError('--demo plays a pipeline of its own: name no other', 64);
+  const file = values.demo ? demoFile('demo.yaml') : named;
   if (more.length > 0) throw new InputError('one file of a pipeline at a time', 64);
   const given = await readConfig(file);
   const count = values.count === undefined ? given.writer.count : whole('count', values.count, 1_000);
@@ -63,7 +71,10 @@ export async function pipelineCommand(args: readonly string[]): Promise<Pipeline
   if ('text' in roster) throw new InputError(`roster: ${roster.text}`);
   const workers = values.workers === undefined ? availableParallelism() : whole('workers', values.workers, 64);
   const { out, quiet, labels } = values;
-  const models = { prices: values['model-prices'], replay: values['replay-models'] };
+  const models = {
+    prices: values['model-prices'],
+    replay: values['replay-models'] ?? (values.demo ? demoFile('demo.mock-calls.jsonl') : undefined),
+  };
   const beside = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
   return { config, roster, beside, out, workers, quiet, labels, models };
 }

@@ -44,7 +44,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     const room = await openRoomFor(modelsOf(command), join(folder.dir, '/'), command.models);
     const stage = { command, folder, reviewing, room, signal };
     say(
-      `1. Writing: ${config.writer.count} projects by ${config.writer.model?.model ?? 'task families'}, through the gate of admission`,
+      `1. Writing: ${config.writer.count} ${config.writer.count === 1 ? 'project' : 'projects'} by ${config.writer.model?.model ?? 'task families'}, through the gate of admission`,
     );
     const projects = await writeStage(stage, (one) => say(writtenLine(one)));
     await folder.write('projects.jsonl', projectLines(projects));

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { mockAnswersSchema } from '../../agents/llm/mock-provider.ts';
+import { pipelineSchema } from '../../agents/pipeline/config.ts';
 import { parseConfig, tournamentSchema } from '../../agents/tournament/config.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
@@ -70,7 +71,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('commands and files shown', () => {
-  test('every YAML block names its file and is a tournament, a roster or a list of answers', () => {
+  test('every YAML block names its file and is a tournament, a roster, a pipeline or a list of answers', () => {
     expect(blocksOf('yaml').length).toBeGreaterThan(2);
     for (const { text, from } of blocksOf('yaml')) {
       const name = /^# ([a-z]+\.yaml)\n/.exec(text)?.[1];
@@ -80,6 +81,8 @@ describe('commands and files shown', () => {
       if (text.includes('\nentries:')) expect(rosterSchema.safeParse(value), from).toMatchObject({ success: true });
       else if (text.includes('\nanswers:'))
         expect(mockAnswersSchema.safeParse(value), from).toMatchObject({ success: true });
+      else if (/\n(?:writer|judge):/.test(text))
+        expect(pipelineSchema.safeParse(value), from).toMatchObject({ success: true });
       else expect(parseConfig(value), from).toMatchObject({ ok: true });
     }
   });
@@ -191,6 +194,13 @@ describe('what the pages name', () => {
   test('the tournament guide names every field of a roster, and no other', () => {
     const named = fields(section(guide, 'Rosters'));
     expect([...named.keys()].sort()).toEqual([...fieldsOf(rosterSchema, ['entries']).keys()].sort());
+  });
+
+  test('the guide of pipelines names every field of the file, and no other', () => {
+    const named = fields(section(page('docs/pipeline.md'), "The file's fields"));
+    const shared = /^(?:writer\.(?:model|second)|employer\.model|judge\.model|market)\./;
+    const own = [...fieldsOf(pipelineSchema).keys()].filter((name) => !shared.test(name));
+    expect([...named.keys()].sort()).toEqual(own.sort());
   });
 
   test('the defaults in the tournament guide are the defaults', () => {

@@ -21,11 +21,13 @@ function canaryText({ judged, passed, noOpinion }: CanaryCount): string {
   return `${shareText(passed, judged)}${noOpinion === 0 ? '' : `, ${noOpinion} without an opinion`}`;
 }
 
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 export function judgeReportText(report: JudgeReport): string {
   const { judge, prompt, deliveries, noOpinion, canaries, pairs, tests, known, people, fit, reasons } = report;
   const among = report.peopleAmongThemselves;
   const lines = [
-    `Judge ${judge}, asked by ${prompt}: ${deliveries} deliveries, ${noOpinion} of them without an opinion.`,
+    `Judge ${judge}, asked by ${prompt}: ${counted(deliveries, 'delivery', 'deliveries')}, ${noOpinion} without an opinion.`,
     `  against the tests            ${agreementText(tests)}`,
     `  against people               ${people === null ? 'no labels' : agreementText(people)}`,
     `  people among themselves      ${among === null ? 'not known' : `kappa ${among.toFixed(2)}`}`,
