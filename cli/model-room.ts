@@ -54,11 +54,7 @@ async function checkModels(models: readonly ModelEntry[], { prices: given, repla
 }
 
 /** Undefined where no model takes part. */
-export function openModelRoom(
-  roster: Roster,
-  folder: string | null,
-  settings: ModelSettings,
-): Promise<ModelRoom | undefined> {
+export function openModelRoom(roster: Roster, folder: string | null, settings: ModelSettings) {
   return openRoomFor(modelsOf(roster), folder === null ? null : join(folder, '/'), settings);
 }
 

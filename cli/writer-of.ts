@@ -36,7 +36,7 @@ export async function writerOf(
   if (writer === undefined) return createTemplateWriter(STUDY_FAMILIES);
   const seats = known(room, 'room of models');
   const speaker = async (entry: ModelEntry) => {
-    const { openSession } = await seats.seat(entry, PLACE, signal);
+    const { openSession } = await seats.seat(entry, PLACE, { stop: signal, abandon: signal });
     return { model: entry.model, openSession: (projectId: string) => openSession({ projectId }) };
   };
   const other = second === undefined ? {} : { second: await speaker(second) };

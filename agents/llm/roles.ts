@@ -38,7 +38,7 @@ export function modelRoles(room: ModelRoom, employer: EmployerRole | null, judge
     ...roles,
     ...(employer !== null && {
       employer: async ({ client, seed, projects, signal }) => {
-        const { openSession } = await room.seat(employer.entry, client.marketId, signal);
+        const { openSession } = await room.seat(employer.entry, client.marketId, { stop: signal, abandon: signal });
         const { awardRule, release, onChoice } = employer;
         return createLlmEmployer({
           name: 'Employer',
@@ -55,7 +55,7 @@ export function modelRoles(room: ModelRoom, employer: EmployerRole | null, judge
     ...(judge !== null && {
       judge: async (market, signal) => {
         const { entry, rule, seed, canaries, onJudgement } = judge;
-        const { openSession } = await room.seat(entry, market, signal);
+        const { openSession } = await room.seat(entry, market, { stop: signal, abandon: signal });
         const asked = createJudge({ model: entry.model, seed, openSession: (projectId) => openSession({ projectId }) });
         return createMixedJudge({ judge: asked, market, rule, seed, canaries, onJudgement });
       },

@@ -20,7 +20,17 @@ export function sessionsOf(model: Model, turns = 50): Sessions {
   const signal = new AbortController().signal;
   const open = (project: string): Session =>
     createSession({
-      ...{ project, ask, limits, price: null, purse: emptyPurse(), signal },
+      ...{
+        market: 'test',
+        agent: 'test',
+        model: model.name,
+        project,
+        ask,
+        limits,
+        price: null,
+        purse: emptyPurse(),
+        signal,
+      },
       onCall: (call) => calls.push(call),
     });
   return { open, calls };

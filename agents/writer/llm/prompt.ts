@@ -1,7 +1,7 @@
 /** Every word that a requirement writer says to its model. Briefs and real postings stand between marks: somebody else wrote them. */
 
 import type { Turn } from '../../llm/model.ts';
-import { codeTurns, fenced, postingText } from '../../llm/prompt.ts';
+import { fenced, postingText } from '../../llm/prompt.ts';
 import type { PostingDocument } from '../../llm/workbench.ts';
 import type { Brief } from '../writer.ts';
 
@@ -59,15 +59,26 @@ export function mendTurns(brief: Brief, draft: string | null, reasons: readonly 
   return [...draftTurns(brief, mark), ...said, { role: 'user', text: why }];
 }
 
+/** A solver sees the posting and its examples, as a freelancer would, and nothing else. */
+function solvingTurns(posting: PostingDocument, mark: string, way: string): Turn[] {
+  const { file, language } = posting.acceptance;
+  const text = [
+    `Solve this project:\n${fenced('posting', postingText(posting), mark)}`,
+    'First list the rules that are tested and how you will meet each, in a few lines.',
+    `Then write the whole of ${file} in ${language}, in one fenced block. ${way}`,
+  ];
+  return [SYSTEM_TURN, { role: 'user', text: text.join('\n') }];
+}
+
 export function referenceTurns(posting: PostingDocument, mark: string): Turn[] {
-  return codeTurns(posting, mark);
+  return solvingTurns(posting, mark, 'Go the plainest way: it has to be right before all.');
 }
 
 /** The other correct solution: asked for without the reference, so that both can only agree on what the posting says. */
 export function secondTurns(posting: PostingDocument, mark: string): Turn[] {
   const other =
     'Go another way than most would: other data structures, another order of steps. It must be just as correct.';
-  return [...codeTurns(posting, mark), { role: 'user', text: other }];
+  return solvingTurns(posting, mark, other);
 }
 
 /** The reference ended without an answer on some inputs. */
