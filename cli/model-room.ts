@@ -44,10 +44,8 @@ export function checkModelEntries(roster: Roster, settings: ModelSettings): Prom
   return checkModels(modelsOf(roster), settings);
 }
 
-async function checkModels(
-  models: readonly ModelEntry[],
-  { prices: given, replay }: ModelSettings,
-): Promise<PriceTable> {
+async function checkModels(models: readonly ModelEntry[], settings: ModelSettings): Promise<PriceTable> {
+  const { prices: given, replay } = settings;
   const prices = await readPrices(given);
   const caps = models.map((entry) => capFault(entry, prices));
   const keys = replay === undefined ? models.map(missingKey) : [];
