@@ -1,6 +1,7 @@
 /** Judging for a server: answer keys are kept and never given back, drafts run against visible cases, deliveries against all. */
 
 import { packageProblems } from './admission/schema-gate.ts';
+import { examineDraft } from './draft-gate.ts';
 import { Fault } from './engine/fault.ts';
 import type { RecordStore } from './engine/records.ts';
 import { acceptanceHashOf } from './ground.ts';
@@ -148,6 +149,7 @@ export function createJudging({ reviewer, records, concurrency }: JudgingOptions
 
   return {
     keep,
+    examine: (one, signal) => examineDraft(reviewer, one, signal),
     acceptanceOf: async (marketId, hash) => (await keyOf(marketId, hash))?.acceptance ?? null,
     checkSyntax: (files, signal) =>
       checkSyntax(reviewer, files, signal).catch((thrown: unknown) => {

@@ -9,6 +9,7 @@ import type { ContentHash, MarketId, ParticipantId, UserId } from '../kernel/id.
 import type { Actor } from '../market/command.ts';
 import type { ClockPolicy } from '../market/policy.ts';
 import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
+import type { AdmissionCheckReport } from '../protocol/arena/admission-check.ts';
 import type { LocalClient, OwnerClient } from '../protocol/arena/client.ts';
 import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
@@ -31,6 +32,8 @@ export type KeyKept =
 export interface Judging {
   /** Tries the answer key out and keeps it for this market. There is no way to get it back. */
   keep(marketId: MarketId, project: ProjectPackage): Promise<KeyKept>;
+  /** What the admission gate finds. Nothing of the project is kept, and nothing of others is told. */
+  examine(project: ProjectPackage, signal: AbortSignal): Promise<AdmissionCheckReport>;
   /** The visible part of the acceptance that a key of this name belongs to; null where none is kept. */
   acceptanceOf(marketId: MarketId, acceptanceHash: ContentHash): Promise<Acceptance | null>;
   /** What the parsers find, or null where they cannot be asked now. */

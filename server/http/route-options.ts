@@ -2,6 +2,7 @@
 
 import type { Pacing } from '../engine/pacing.ts';
 import type { ClockPolicy } from '../market/policy.ts';
+import type { AdmissionChecks } from './arena/admission-checks.ts';
 import type { DraftLimits } from './arena/draft-limits.ts';
 import type { EventStreams } from './arena/event-stream.ts';
 import type { Ledgers } from './arena/ledgers.ts';
@@ -19,6 +20,7 @@ export interface RouteOptions extends ServerOptions {
   readonly clock: ClockPolicy;
   readonly pacing: Pacing;
   readonly drafts: DraftLimits;
+  readonly admissionChecks: AdmissionChecks;
   readonly streams: EventStreams;
   /** Null: this server keeps none. */
   readonly tracks: Tracks | null;

@@ -202,6 +202,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/arena/1.0/participants': act('arena:market_manage', ['owner']),
   'POST /api/arena/1.0/deposits': act('arena:market_manage', ['owner']),
   'POST /api/arena/1.0/project-packages': act('fln:project_create', ['owner', 'employer']),
+  // A draft of the caller's own, which the market never hears of
+  'POST /api/arena/1.0/project-packages/admission-check': read('fln:project_create', ['owner', 'employer']),
+  'GET /api/arena/1.0/project-packages/admission-check': read('fln:project_create', ['owner', 'employer']),
 
   // The log, in each viewer's own cursor; what belongs to all bids is the owner's
   'GET /api/arena/1.0/events': read(),

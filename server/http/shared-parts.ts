@@ -3,10 +3,12 @@
 import type { FastifyInstance } from 'fastify';
 import { faultingRecords } from '../engine/faulting-store.ts';
 import { createPacing } from '../engine/pacing.ts';
+import { createAdmissionChecks } from './arena/admission-checks.ts';
 import { createDraftLimits } from './arena/draft-limits.ts';
 import { createEventStreams } from './arena/event-stream.ts';
 import { createLedgers } from './arena/ledgers.ts';
 import { createCounter } from './counter.ts';
+import { tell } from './plugins/request-log.ts';
 import type { ServerOptions } from './ports.ts';
 import type { RouteOptions } from './route-options.ts';
 import type { SeenMarkets } from './seen-markets.ts';
@@ -28,6 +30,9 @@ export function routeOptionsOf(
   const streams = createEventStreams(arena.engine);
   // Streams go on until somebody ends them: a stop would wait for them.
   app.addHook('preClose', async () => streams.close());
+  const report = (thrown: unknown): void => tell(options, { level: 'error', reason: String(thrown) });
+  const admissionChecks = createAdmissionChecks({ now: wallNow, report });
+  app.addHook('preClose', async () => admissionChecks.close());
   return {
     ...options,
     markets,
@@ -37,6 +42,7 @@ export function routeOptionsOf(
     clock,
     pacing,
     drafts: createDraftLimits(wallNow),
+    admissionChecks,
     streams,
     ledgers: createLedgers(arena.engine),
   };

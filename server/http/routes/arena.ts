@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
+import { addAdmissionCheckRoutes } from './arena/admission-checks.ts';
 import { addClockRoutes } from './arena/clock.ts';
 import { addCommandRoutes } from './arena/commands.ts';
 import { addDeliveryRoutes } from './arena/deliveries.ts';
@@ -22,6 +23,7 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addMarketRoutes(app, options);
   addParticipantRoutes(app, options);
   addPackageRoutes(app, options);
+  addAdmissionCheckRoutes(app, options);
   addDeliveryRoutes(app, options);
   addDraftRoutes(app, options);
   addLedgerRoutes(app, options);

@@ -14,16 +14,12 @@ import { described } from '../../arena/described.ts';
 import { judgeOf } from '../../arena/judge.ts';
 import { partOfKey } from '../../arena/registering.ts';
 import { takeStorage } from '../../arena/storage.ts';
+import { requireTrust } from '../../arena/trust.ts';
 import { success } from '../../plugins/envelope.ts';
 import { refused } from '../../refusal-map.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
 import { clientOf, eventIn, writeKeyOf } from '../../sending.ts';
 import { problems, WireError } from '../../wire-error.ts';
-
-/** Programs of the poster's that would run among our own: only a market's owner is trusted that far. */
-function needsTrust({ acceptance, answerKey: { hidden } }: ProjectPackage): boolean {
-  return [acceptance, hidden].some((one) => one.kind === 'assertions' || one.comparator.kind === 'checker');
-}
 
 /** In whose name it is posted. The owner acts for those whom nobody has a seat as, and for nobody else. */
 async function employerOf(
@@ -68,9 +64,7 @@ export function addPackageRoutes(instance: FastifyInstance, options: RouteOption
       const { package: one, employerId, mechanism, assigneeId, biddingMs, draft } = request.body;
       const employer = await employerOf(request, employerId, options);
       const { seat, marketId } = await request.place();
-      if (seat.kind !== 'owner' && needsTrust(one)) {
-        throw problems.notAllowed('Assertions and checkers run among our own programs: only the owner posts them');
-      }
+      requireTrust(seat, one);
       const key = writeKeyOf(request);
       await takeStorage(request, options, JSON.stringify(one).length);
       const { user } = await request.caller();
