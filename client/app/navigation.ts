@@ -13,5 +13,7 @@ export function navigationOf(account: Account | null): readonly NavigationEntry[
   if (account === null) return [];
   const markets = { to: '/markets', text: words.shell.markets } as const;
   const tournaments = { to: '/tournaments', text: words.shell.tournaments } as const;
-  return account.rank === 'researcher' ? [markets, tournaments] : [markets];
+  const hiring = { to: '/hiring', text: words.hiring.title } as const;
+  const hires = account.seats.some(({ roles }) => roles.includes('employer'));
+  return [markets, ...(account.rank === 'researcher' ? [tournaments] : []), ...(hires ? [hiring] : [])];
 }

@@ -10,6 +10,7 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import { accountQuery } from '../data/session.ts';
+import { PROJECT_LISTS, PROJECT_TABS } from '../pages/hiring/tabs.ts';
 import { HomePage } from '../pages/home/home-page.tsx';
 import { Shell } from './shell.tsx';
 import { NotFound, Trouble } from './trouble.tsx';
@@ -131,6 +132,52 @@ const tournament = createRoute({
   component: lazyRouteComponent(() => import('../pages/tournaments/tournament-page.tsx'), 'TournamentPage'),
 });
 
+const hiring = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'hiring',
+  component: lazyRouteComponent(() => import('../pages/hiring/hiring-page.tsx'), 'HiringPage'),
+});
+
+const hiringMarket = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'hiring/$market',
+  component: lazyRouteComponent(() => import('../pages/hiring/hiring-market-page.tsx'), 'HiringMarketPage'),
+});
+
+const hiringProjects = createRoute({
+  getParentRoute: () => hiringMarket,
+  path: '/',
+  validateSearch: ({ list }: { list?: unknown } & SearchSchemaInput) => {
+    const known = PROJECT_LISTS.find((one) => one === list);
+    return known === undefined ? {} : { list: known };
+  },
+  component: lazyRouteComponent(() => import('../pages/hiring/my-projects-page.tsx'), 'MyProjectsPage'),
+});
+
+const hiringProject = createRoute({
+  getParentRoute: () => hiringMarket,
+  path: 'projects/$project',
+  validateSearch: ({ tab }: { tab?: unknown } & SearchSchemaInput) => {
+    const known = PROJECT_TABS.find((one) => one === tab);
+    return known === undefined ? {} : { tab: known };
+  },
+  component: lazyRouteComponent(() => import('../pages/hiring/project-page.tsx'), 'ProjectPage'),
+});
+
+const hiringPost = createRoute({
+  getParentRoute: () => hiringMarket,
+  path: 'post',
+  component: lazyRouteComponent(() => import('../pages/hiring/post/post-page.tsx'), 'PostPage'),
+});
+
+const hiringMoney = createRoute({
+  getParentRoute: () => hiringMarket,
+  path: 'money',
+  component: lazyRouteComponent(() => import('../pages/hiring/money-page.tsx'), 'MoneyPage'),
+});
+
+const hiringPages = hiringMarket.addChildren([hiringProjects, hiringProject, hiringPost, hiringMoney]);
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -142,6 +189,8 @@ const tree = root.addChildren([
     tournament,
     project,
     market.addChildren([floor, standing, replay, people, person, ledger, log]),
+    hiring,
+    hiringPages,
   ]),
 ]);
 

@@ -5,6 +5,9 @@
 
 import { entry } from './en/entry.ts';
 import { floor } from './en/floor.ts';
+import { bids, hiring } from './en/hiring.ts';
+import { example, post, posting } from './en/hiring-post.ts';
+import { deliveries, messages, money, payments, reviews } from './en/hiring-work.ts';
 import { markets } from './en/markets.ts';
 import { project } from './en/project.ts';
 import { ledger, log, people, replay, standing } from './en/results.ts';
@@ -23,4 +26,14 @@ export const words = {
   log,
   people,
   tournaments,
+  hiring,
+  bids,
+  deliveries,
+  payments,
+  messages,
+  reviews,
+  money,
+  posting,
+  post,
+  example,
 } as const;

@@ -1,0 +1,54 @@
+/** What stands above every page of hiring in one market: its pages, the wallet, and whether the page is up to date. */
+
+import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { LiveProvider, useFollowed } from '../../data/hiring/live.ts';
+import { ButtonLink } from '../../parts/button.tsx';
+import { Loading } from '../../parts/state.tsx';
+import { words } from '../../text/words.ts';
+import './hiring.css';
+
+const route = getRouteApi('/signed-in/hiring/$market');
+
+function Pages({ market }: { readonly market: string }) {
+  const { hiring } = words;
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const money = path.endsWith('/money');
+  return (
+    <div className="hiring-bar">
+      <nav className="tabs" aria-label={hiring.pages}>
+        <Link to="/hiring/$market" params={{ market }} search={{}} aria-current={money ? undefined : 'page'}>
+          {hiring.myProjects}
+        </Link>
+        <Link to="/hiring/$market/money" params={{ market }} aria-current={money ? 'page' : undefined}>
+          {hiring.money}
+        </Link>
+      </nav>
+      <ButtonLink kind="primary" to="/hiring/$market/post" params={{ market }}>
+        {hiring.post}
+      </ButtonLink>
+    </div>
+  );
+}
+
+export function HiringMarketPage() {
+  const { market } = route.useParams();
+  const live = useFollowed(market);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return (
+    <>
+      {path.endsWith('/post') ? null : <Pages market={market} />}
+      {live?.connection === 'lost' ? (
+        <p className="notice" data-tone="warn" role="status">
+          {words.hiring.reconnecting}
+        </p>
+      ) : null}
+      {live === null ? (
+        <Loading />
+      ) : (
+        <LiveProvider value={live}>
+          <Outlet />
+        </LiveProvider>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+/** The employer's wallet: what it holds, what is in escrow, and every movement of it. */
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { readStatement } from '../../../server/protocol/sdk/calls.ts';
+import { useTitle } from '../../app/title.ts';
+import { centsOf } from '../../data/hiring/amount.ts';
+import { troubleText, useAct } from '../../data/hiring/asking.ts';
+import { useLive } from '../../data/hiring/live.ts';
+import { useOwnId, useOwnProjects } from '../../data/hiring/own.ts';
+import { milestonesOf } from '../../data/hiring/standing.ts';
+import { inMarket } from '../../data/market.ts';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { TextField } from '../../parts/field.tsx';
+import { Empty, Loading } from '../../parts/state.tsx';
+import { moment, money as moneyText, signedMoney } from '../../text/format.ts';
+import { words } from '../../text/words.ts';
+
+const SHOWN = 500;
+
+function useStatement() {
+  const { market, seen } = useLive();
+  return useQuery({
+    queryKey: ['market', market, 'statement', seen.cursor],
+    queryFn: () => readStatement(inMarket(market), null),
+    placeholderData: keepPreviousData,
+  }).data;
+}
+type Statement = NonNullable<ReturnType<typeof useStatement>>;
+
+function Withdraw({ walletCents, currency }: Pick<Statement, 'walletCents' | 'currency'>) {
+  const { money: text, payments } = words;
+  const own = useOwnId();
+  const act = useAct();
+  const [open, setOpen] = useState(false);
+  const [bad, setBad] = useState(false);
+  if (own === null || walletCents <= 0) return null;
+  const send = (form: FormData): void => {
+    const amountCents = centsOf(String(form.get('amount') ?? ''));
+    setBad(amountCents === null);
+    if (amountCents === null) return;
+    act.mutate({ type: 'WithdrawFunds', participantId: own, amountCents }, { onSuccess: () => setOpen(false) });
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{text.withdraw}</Button>
+      <Dialog
+        open={open}
+        title={text.withdrawTitle}
+        submit={text.withdraw}
+        busy={act.isPending}
+        trouble={act.isError ? troubleText(act.error) : null}
+        onClose={() => setOpen(false)}
+        onSubmit={send}
+      >
+        <p>{text.withdrawText(moneyText(walletCents, currency))}</p>
+        <TextField
+          label={payments.amount}
+          hint={payments.amountHint(currency)}
+          name="amount"
+          inputMode="decimal"
+          required
+          error={bad ? payments.badAmount : null}
+        />
+      </Dialog>
+    </>
+  );
+}
+
+/** A line with its place in the statement, which is its own for ever: nothing is put between two of them. */
+type Placed = Statement['lines'][number] & { readonly place: number };
+
+function Lines({ lines, currency }: { readonly lines: readonly Placed[] } & Pick<Statement, 'currency'>) {
+  const { money: text, hiring } = words;
+  const { columns } = text;
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.at}</th>
+          <th scope="col">{columns.what}</th>
+          <th scope="col">{columns.project}</th>
+          <th scope="col" className="number">
+            {columns.amount}
+          </th>
+          <th scope="col" className="number">
+            {columns.balance}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ place, at, code, projectId, title, amountCents, balanceCents }) => (
+          <tr key={place}>
+            <td>{moment(at)}</td>
+            <td>{text.codes[code]}</td>
+            <td>{projectId === null ? '–' : (title ?? hiring.untitled(projectId))}</td>
+            <td className="number">{signedMoney(amountCents, currency)}</td>
+            <td className="number">{moneyText(balanceCents, currency)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function MoneyPage() {
+  const { money: text } = words;
+  useTitle(text.title);
+  const { seen } = useLive();
+  const milestones = useOwnProjects().flatMap((project) => milestonesOf(seen, project));
+  const statement = useStatement();
+  if (statement === undefined) return <Loading />;
+  const { walletCents, currency } = statement;
+  const placed = statement.lines.map((line, place) => ({ ...line, place }));
+  const lines = placed.filter(({ account }) => account === 'wallet').toReversed();
+  const held = milestones.reduce((sum, { heldCents }) => sum + heldCents, 0);
+  const paid = milestones.reduce((sum, { releasedCents }) => sum + releasedCents, 0);
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{text.title}</h1>
+          <p>{text.text}</p>
+        </div>
+        <Withdraw walletCents={walletCents} currency={currency} />
+      </div>
+      <dl className="figure-list">
+        {(
+          [
+            [text.wallet, walletCents],
+            [text.escrow, held],
+            [text.paid, paid],
+          ] as const
+        ).map(([label, amount]) => (
+          <div className="figure" key={label}>
+            <dt>{label}</dt>
+            <dd>{moneyText(amount, currency)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="notice">{text.deposit}</p>
+      <section className="card table-scroll" aria-label={text.table}>
+        {lines.length === 0 ? <Empty title={text.none} /> : <Lines lines={lines.slice(0, SHOWN)} currency={currency} />}
+      </section>
+    </>
+  );
+}
