@@ -1,0 +1,133 @@
+/** Hiring in a browser: an employer's way from the form to the review, over a real server with its sandbox and reviewer. */
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bidId, cents, deliver, projectId } from '../../server/protocol/sdk/sdk.ts';
+import { type HiringMarket, openHiringMarket } from '../helpers/hiring-market.ts';
+import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
+
+let web: ServedWeb;
+let hiring: HiringMarket;
+beforeAll(async () => {
+  web = await serveWeb({ workers: 2 });
+  hiring = await openHiringMarket(web.url);
+});
+afterAll(async () => {
+  hiring.close();
+  await closeBrowser();
+  await web.close();
+});
+
+const HOSTILE = '<img src=x onerror="document.title=1">Two years of halving.';
+
+async function bid(who: 'fay' | 'gus', amountCents: number, text: string): Promise<void> {
+  const client = hiring[who];
+  const proposalHash = await client.put({ mediaType: 'text/plain', nonce: who, body: text });
+  const terms = { amountCents: cents(amountCents), days: 2, qualityBps: 10_000, proposalHash, confidenceBps: null };
+  const answer = await client.send(`bid/${who}`, { type: 'PlaceBid', projectId: projectId(1), ...terms });
+  expect(answer.ok).toBe(true);
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+/** From the example to a posted project, by way of the gate. */
+async function postExample(page: Page): Promise<void> {
+  await page.goto(`${web.url}/hiring/works/post`);
+  await button(page, 'Fill in an example').click();
+  await page.getByLabel('Title').fill('Cut whole numbers in half, please');
+  await page.getByText('Draft saved in this browser').waitFor();
+  await expectAccessible(page);
+  // What was typed outlives the page.
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('Cut whole numbers in half, please');
+  for (const step of ['2. Budget and bidding', '3. Cases', '4. Solutions']) {
+    await button(page, step).click();
+    await page.getByRole('heading', { name: step.slice(3) }).waitFor();
+  }
+  await button(page, '5. Check and post').click();
+  await button(page, 'Run the check').click();
+  await page.getByText('Admitted: no gate objects.').waitFor({ timeout: 120_000 });
+  await expectAccessible(page);
+  await button(page, 'Post project').click();
+  await page.getByRole('heading', { name: 'Cut whole numbers in half, please' }).waitFor({ timeout: 60_000 });
+}
+
+test('from the form to the payment and the review', async () => {
+  const { page } = await visit();
+  await signIn(page, web.url, 'erin');
+  await postExample(page);
+  await page.getByText('No bids yet.').waitFor();
+
+  await bid('fay', 2_000, HOSTILE);
+  await bid('gus', 1_500, 'Cheaper.');
+  await page.getByText(HOSTILE).waitFor();
+  const first = page.locator('.bid-row').first();
+  await expect.poll(() => first.textContent()).toContain('gus');
+  await button(page, 'Reputation').click();
+  await button(page, 'Bid').click();
+  await button(page, 'Bid').click();
+  await expect.poll(() => first.textContent()).toContain('fay');
+  await expectAccessible(page);
+
+  await button(page, 'Award: fay').click();
+  await page.getByLabel('Milestone at once').fill('20');
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Award' }).click();
+  await page.getByText('The freelancer whom you awarded has to accept.').waitFor();
+
+  expect((await hiring.fay.send('accept', { type: 'AcceptAward', bidId: bidId(1) })).ok).toBe(true);
+  const files = { 'solution.py': 'def half(number):\n    return number // 2\n' };
+  expect((await deliver(hiring.fay, { id: 'work', projectId: projectId(1), files })).ok).toBe(true);
+  await page.getByRole('link', { name: 'Deliveries' }).click();
+  await page.getByText('7 of 7 cases passed').waitFor({ timeout: 60_000 });
+  await button(page, 'Show files').click();
+  await page.getByText('return number // 2').waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Payments' }).click();
+  await button(page, 'Release').click();
+  await page.getByLabel('I have seen the work').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
+  await page.getByRole('cell', { name: 'Released', exact: true }).waitFor();
+  await expectAccessible(page);
+
+  await page.getByLabel('Rating').waitFor();
+  await page.getByLabel('Comment').fill('Exactly as asked for.');
+  await button(page, 'Leave review').click();
+  await page.getByText('Your review').waitFor();
+  await page.getByRole('link', { name: 'Money' }).click();
+  await page.getByText('Paid to freelancers').waitFor();
+  await expect.poll(() => page.locator('.figure-list').textContent()).toContain('$20.00');
+  await expectAccessible(page);
+}, 240_000);
+
+test('my projects say what waits, a draft is published, and messages reach a freelancer', async () => {
+  const { page } = await visit();
+  await signIn(page, web.url, 'erin');
+  await page.goto(`${web.url}/hiring/works/post`);
+  await page.getByLabel('Title').fill('Look at our shop and tell us');
+  await page.getByLabel('Description').fill('We want to know what a stranger makes of our shop. '.repeat(3));
+  await page.getByLabel('Skills').fill('writing');
+  await page.getByLabel('How is the work judged?').selectOption('employer');
+  await button(page, 'Check and post').click();
+  await page.getByLabel('Keep it as a draft in the market').check();
+  await button(page, 'Post project').click();
+  await page.getByText('This draft is seen by you alone.', { exact: false }).waitFor();
+  await button(page, 'Publish').click();
+  await page.getByText('The project takes bids until its time is over.').waitFor();
+  await page.getByRole('link', { name: 'Messages' }).click();
+  await page.getByLabel('To', { exact: true }).selectOption({ label: 'gus' });
+  await page.getByLabel('Message', { exact: true }).fill('Would you bid on this?');
+  await button(page, 'Send').click();
+  await page.locator('.message').getByText('Would you bid on this?').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'My projects' }).click();
+  await page.getByRole('link', { name: 'Look at our shop and tell us' }).waitFor();
+  await expectAccessible(page);
+  await page.goto(`${web.url}/hiring/works/projects/99`);
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  await page.goto(`${web.url}/hiring`);
+  await page.getByRole('link', { name: 'works' }).waitFor();
+  await expectAccessible(page);
+}, 120_000);
