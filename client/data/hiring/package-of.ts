@@ -67,7 +67,7 @@ export const skillsOf = ({ skills }: Draft): string[] =>
 
 /** Sentences of the description, each letter by letter as it stands there. */
 export function sentencesOf(description: string): readonly string[] {
-  const found = description.split(/(?<=[.!?:])\s+|\n+/).map((sentence) => sentence.trim());
+  const found = description.split(/(?<=[.!?])\s+|\n+/).map((sentence) => sentence.trim());
   return [...new Set(found)].filter((sentence) => sentence.length > 3);
 }
 

@@ -37,9 +37,11 @@ function Files({ deliveryId }: { readonly deliveryId: number }) {
   const files = useFiles(deliveryId, shown);
   return (
     <>
-      <Button size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
-        {shown ? text.hideFiles : text.showFiles}
-      </Button>
+      <div>
+        <Button size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {shown ? text.hideFiles : text.showFiles}
+        </Button>
+      </div>
       {!shown || files === undefined ? null : files === null ? (
         <p className="soft">{text.noFiles}</p>
       ) : (

@@ -16,7 +16,13 @@ function Pages({ market }: { readonly market: string }) {
   return (
     <div className="hiring-bar">
       <nav className="tabs" aria-label={hiring.pages}>
-        <Link to="/hiring/$market" params={{ market }} search={{}} aria-current={money ? undefined : 'page'}>
+        <Link
+          to="/hiring/$market"
+          params={{ market }}
+          search={{}}
+          activeOptions={{ exact: true, includeSearch: false }}
+          aria-current={money ? undefined : 'page'}
+        >
           {hiring.myProjects}
         </Link>
         <Link to="/hiring/$market/money" params={{ market }} aria-current={money ? 'page' : undefined}>

@@ -210,7 +210,7 @@ export const post = {
     differential: ['Correct solutions agree', 'Say in the description what further inputs should give.'],
     duplicates: ['New, not a repetition', 'Looked at when a whole bank is admitted; nothing to do here.'],
     difficulty: ['Neither trivial nor impossible', 'Needs a panel of solvers; nothing to do here.'],
-    'human sample': ['Read by people', 'Needs readers; nothing to do here.'],
+    'human sample': ['Read by people', 'People read one project in ten; nothing to do here.'],
   } as Readonly<Record<string, readonly [string, string]>>,
   outcomes: { passed: 'Passed', failed: 'To mend', warned: 'Worth a look', not_run: 'Not run' },
 } as const;

@@ -29,7 +29,7 @@ function Gate({ found }: { readonly found: GateFound }) {
         <span className="strong">{title}</span>
         <Badge tone={TONES[found.outcome]}>{outcomes[found.outcome]}</Badge>
       </div>
-      <p className="soft">{found.summary}</p>
+      <p className="soft">{found.outcome === 'not_run' ? mend || found.summary : found.summary}</p>
       {found.findings.length === 0 ? null : (
         <ul className="findings">
           {found.findings.map((line) => (
