@@ -65,8 +65,8 @@ test('from the form to the payment and the review', async () => {
   const first = page.locator('.bid-row').first();
   await expect.poll(() => first.textContent()).toContain('gus');
   await button(page, 'Reputation').click();
-  await button(page, 'Bid').click();
-  await button(page, 'Bid').click();
+  await page.getByRole('button', { name: 'Bid', exact: true }).click();
+  await page.getByRole('button', { name: 'Bid', exact: true }).click();
   await expect.poll(() => first.textContent()).toContain('fay');
   await expectAccessible(page);
 
@@ -117,7 +117,7 @@ test('my projects say what waits, a draft is published, and messages reach a fre
   await button(page, 'Publish').click();
   await page.getByText('The project takes bids until its time is over.').waitFor();
   await page.getByRole('link', { name: 'Messages' }).click();
-  await page.getByLabel('To', { exact: true }).selectOption({ label: 'gus' });
+  await page.getByLabel(/^To/).selectOption({ label: 'gus' });
   await page.getByLabel('Message', { exact: true }).fill('Would you bid on this?');
   await button(page, 'Send').click();
   await page.locator('.message').getByText('Would you bid on this?').waitFor();

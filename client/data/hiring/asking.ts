@@ -3,9 +3,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SeenDocument } from '../../../server/protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../server/protocol/arena/wire.ts';
-import { readPeople } from '../../../server/protocol/sdk/calls.ts';
 import { readDeliveredFiles, readLegal, readVerdict, sendCommand } from '../../../server/protocol/sdk/hiring-calls.ts';
 import { ProblemFault } from '../../../server/protocol/sdk/http.ts';
+import { readPeople } from '../../../server/protocol/sdk/market-calls.ts';
 import { faultText } from '../../app/trouble.tsx';
 import { inMarket, marketQuery } from '../market.ts';
 import { newKey } from '../session.ts';

@@ -23,7 +23,12 @@ function useStatement() {
   const { market, seen } = useLive();
   return useQuery({
     queryKey: ['market', market, 'statement', seen.cursor],
-    queryFn: () => readStatement(inMarket(market), null),
+    queryFn: async () => {
+      const first = await readStatement(inMarket(market), null);
+      // The newest lines stand at its end.
+      const before = first.count - first.lines.length;
+      return before > 0 ? readStatement(inMarket(market), null, before) : first;
+    },
     placeholderData: keepPreviousData,
   }).data;
 }
