@@ -24,8 +24,36 @@ export function mayDo<T extends CommandRequest['type']>(
 
 type Asked = 'cancel' | 'incomplete';
 
+interface ConfirmProps {
+  readonly asked: Asked | null;
+  readonly act: ReturnType<typeof useAct>;
+  readonly projectId: SeenProject['projectId'];
+  readonly onClose: () => void;
+}
+
+function Confirm({ asked, act, projectId, onClose }: ConfirmProps) {
+  const { confirm } = words.hiring;
+  const incomplete = asked === 'incomplete';
+  const request: CommandRequest = incomplete
+    ? { type: 'EndAward', projectId, outcome: 'incomplete' }
+    : { type: 'CancelProject', projectId };
+  return (
+    <Dialog
+      open={asked !== null}
+      title={incomplete ? confirm.incompleteTitle : confirm.cancelTitle}
+      submit={incomplete ? confirm.incompleteDo : confirm.cancelDo}
+      busy={act.isPending}
+      trouble={act.isError ? troubleText(act.error) : null}
+      onClose={onClose}
+      onSubmit={() => act.mutate(request, { onSuccess: onClose })}
+    >
+      <p>{incomplete ? confirm.incompleteText : confirm.cancelText}</p>
+    </Dialog>
+  );
+}
+
 export function NextStep({ project, legal, waiting }: PartProps & { readonly waiting: Waiting }) {
-  const { nextText, actions, confirm, failed } = words.hiring;
+  const { nextText, actions, failed } = words.hiring;
   const [asked, setAsked] = useState<Asked | null>(null);
   const act = useAct();
   const { projectId } = project;
@@ -33,13 +61,6 @@ export function NextStep({ project, legal, waiting }: PartProps & { readonly wai
   const close = mayDo(legal, 'CloseBidding');
   const cancel = mayDo(legal, 'CancelProject');
   const end = mayDo(legal, 'EndAward');
-  const sendAsked = (): void => {
-    const request: CommandRequest =
-      asked === 'cancel'
-        ? { type: 'CancelProject', projectId }
-        : { type: 'EndAward', projectId, outcome: 'incomplete' };
-    act.mutate(request, { onSuccess: () => setAsked(null) });
-  };
   return (
     <section
       className="next-step"
@@ -86,17 +107,7 @@ export function NextStep({ project, legal, waiting }: PartProps & { readonly wai
           </Button>
         )}
       </div>
-      <Dialog
-        open={asked !== null}
-        title={asked === 'incomplete' ? confirm.incompleteTitle : confirm.cancelTitle}
-        submit={asked === 'incomplete' ? confirm.incompleteDo : confirm.cancelDo}
-        busy={act.isPending}
-        trouble={act.isError ? troubleText(act.error) : null}
-        onClose={() => setAsked(null)}
-        onSubmit={sendAsked}
-      >
-        <p>{asked === 'incomplete' ? confirm.incompleteText : confirm.cancelText}</p>
-      </Dialog>
+      <Confirm asked={asked} act={act} projectId={projectId} onClose={() => setAsked(null)} />
     </section>
   );
 }

@@ -18,6 +18,26 @@ interface CaseRowProps {
 
 const SHOWN = 90;
 
+/** What a program is started with, besides what every case gives. */
+function Program({ one, kind, change }: Pick<CaseRowProps, 'one' | 'kind' | 'change'>) {
+  const { cases: text } = words.post;
+  if (kind !== 'stdio' && kind !== 'files') return null;
+  return (
+    <div className="pair">
+      <TextField label={text.argv} value={one.argv} onChange={({ target }) => change({ argv: target.value })} />
+      {kind === 'files' ? (
+        <AreaField
+          label={text.inputs.stdio}
+          code
+          rows={2}
+          value={one.stdin}
+          onChange={({ target }) => change({ stdin: target.value })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
 export function CaseRow({ one, name, kind, sentences, change, remove }: CaseRowProps) {
   const { cases: text } = words.post;
   const rows = kind === 'function' ? 2 : 4;
@@ -58,20 +78,7 @@ export function CaseRow({ one, name, kind, sentences, change, remove }: CaseRowP
           onChange={({ target }) => change({ expected: target.value })}
         />
       </div>
-      {kind === 'stdio' || kind === 'files' ? (
-        <div className="pair">
-          <TextField label={text.argv} value={one.argv} onChange={({ target }) => change({ argv: target.value })} />
-          {kind === 'files' ? (
-            <AreaField
-              label={text.inputs.stdio}
-              code
-              rows={2}
-              value={one.stdin}
-              onChange={({ target }) => change({ stdin: target.value })}
-            />
-          ) : null}
-        </div>
-      ) : null}
+      <Program one={one} kind={kind} change={change} />
       <SelectField
         label={text.sentence}
         value={sentences.includes(one.sentence) ? one.sentence : ''}

@@ -43,21 +43,19 @@ function Preview({ draft, pack }: { readonly pack: Packed } & Pick<StepProps, 'd
   );
 }
 
-export function CheckStep({
-  draft,
-  policy,
-  pack,
-  onPosted,
-}: StepProps & { readonly pack: Packed; readonly onPosted: () => void }) {
-  const { check } = words.post;
+interface CheckProps extends StepProps {
+  readonly pack: Packed;
+  readonly onPosted: () => void;
+}
+
+function usePost({ draft, policy, onPosted }: CheckProps, asDraft: boolean) {
   const { market, door } = useLive();
   const account = useAccount();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [asDraft, setAsDraft] = useState(false);
   // The same draft again is the same project again, however often the answer is lost.
   const key = useRef(newKey());
-  const posting = useMutation({
+  return useMutation({
     mutationFn: (whole: Extract<Packed, { ok: true }>) =>
       postDraft({ market, door, draft, policy, pack: whole, asDraft, key: key.current }),
     onSuccess: async (projectId) => {
@@ -75,6 +73,13 @@ export function CheckStep({
       key.current = newKey();
     },
   });
+}
+
+export function CheckStep(props: CheckProps) {
+  const { draft, pack } = props;
+  const { check } = words.post;
+  const [asDraft, setAsDraft] = useState(false);
+  const posting = usePost(props, asDraft);
   return (
     <>
       <p className="soft">{check.text}</p>
