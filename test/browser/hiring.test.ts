@@ -18,6 +18,9 @@ afterAll(async () => {
   await web.close();
 });
 
+/** A busy machine draws late. */
+const PATIENT = { timeout: 30_000 };
+
 const HOSTILE = '<img src=x onerror="document.title=1">Two years of halving.';
 
 async function bid(who: 'fay' | 'gus', amountCents: number, text: string): Promise<void> {
@@ -40,7 +43,7 @@ async function postExample(page: Page): Promise<void> {
   // What was typed outlives the page.
   await page.waitForTimeout(500);
   await page.reload();
-  await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('Cut whole numbers in half, please');
+  await expect.poll(() => page.getByLabel('Title').inputValue(), PATIENT).toBe('Cut whole numbers in half, please');
   for (const step of ['2. Budget and bidding', '3. Cases', '4. Solutions']) {
     await button(page, step).click();
     await page.getByRole('heading', { name: step.slice(3) }).waitFor();
@@ -63,11 +66,11 @@ test('from the form to the payment and the review', async () => {
   await bid('gus', 1_500, 'Cheaper.');
   await page.getByText(HOSTILE).waitFor();
   const first = page.locator('.bid-row').first();
-  await expect.poll(() => first.textContent()).toContain('gus');
+  await expect.poll(() => first.textContent(), PATIENT).toContain('gus');
   await button(page, 'Reputation').click();
   await page.getByRole('button', { name: 'Bid', exact: true }).click();
   await page.getByRole('button', { name: 'Bid', exact: true }).click();
-  await expect.poll(() => first.textContent()).toContain('fay');
+  await expect.poll(() => first.textContent(), PATIENT).toContain('fay');
   await expectAccessible(page);
 
   await button(page, 'Award: fay').click();
@@ -98,7 +101,7 @@ test('from the form to the payment and the review', async () => {
   await page.getByText('Your review').waitFor();
   await page.getByRole('link', { name: 'Money' }).click();
   await page.getByText('Paid to freelancers').waitFor();
-  await expect.poll(() => page.locator('.figure-list').textContent()).toContain('$20.00');
+  await expect.poll(() => page.locator('.figure-list').textContent(), PATIENT).toContain('$20.00');
   await expectAccessible(page);
 }, 240_000);
 
