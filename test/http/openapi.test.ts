@@ -7,7 +7,9 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TAGS } from '../../server/http/openapi/route-schema.ts';
 import { openApiText } from '../../server/http/routes/arena/openapi.ts';
+import { WEB_ASSETS } from '../../server/http/routes/web.ts';
 import { RULES } from '../../server/http/rules.ts';
+import { WEB_PAGES } from '../../server/http/web/pages.ts';
 import { openWorld, type World } from './world.ts';
 
 const FILE = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url));
@@ -24,10 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** MCP describes itself, in its own words. */
-const isMcp = (route: string): boolean => route.endsWith(' /mcp');
+/** MCP describes itself, in its own words; pages of the web app are read by people. */
+const isPage = (path: string): boolean => WEB_PAGES.includes(path) || path.startsWith(WEB_ASSETS);
+const isElsewhere = (route: string): boolean => route.endsWith(' /mcp') || isPage(route.split(' ')[1] ?? '');
 const routes = Object.entries(RULES)
-  .filter(([route]) => !isMcp(route))
+  .filter(([route]) => !isElsewhere(route))
   .map(([route, rule]) => ({ route, rule }));
 
 function operationOf(route: string): OpenAPIV3_1.OperationObject | undefined {
