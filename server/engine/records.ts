@@ -1,6 +1,6 @@
-/** What a server keeps beside its markets and outside every log: answer keys, desks, the pace of clocks, tournaments and their standings, tracks. */
+/** What a server keeps beside its markets and outside every log: answer keys, desks, the pace of clocks, tournaments and their standings, tracks, active times. */
 
-export type RecordKind = 'answer_key' | 'desk' | 'pace' | 'tournament' | 'standing' | 'track';
+export type RecordKind = 'answer_key' | 'desk' | 'pace' | 'tournament' | 'standing' | 'track' | 'active_time';
 
 export interface KeptRecord {
   readonly id: string;

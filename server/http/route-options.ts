@@ -2,6 +2,7 @@
 
 import type { Pacing } from '../engine/pacing.ts';
 import type { ClockPolicy } from '../market/policy.ts';
+import type { ActiveTimes } from './active-times.ts';
 import type { AdmissionChecks } from './arena/admission-checks.ts';
 import type { DraftLimits } from './arena/draft-limits.ts';
 import type { EventStreams } from './arena/event-stream.ts';
@@ -24,6 +25,8 @@ export interface RouteOptions extends ServerOptions {
   readonly streams: EventStreams;
   /** Null: this server keeps none. */
   readonly tracks: Tracks | null;
+  /** Null: this server keeps none. */
+  readonly activeTimes: ActiveTimes | null;
   readonly ledgers: Ledgers;
 }
 

@@ -233,6 +233,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/arena/1.0/deliveries/:delivery_id/files': read(),
   'GET /api/arena/1.0/deliveries/:delivery_id/verdict': read(),
 
+  // Active time: the person's own word, told to that person and to the owner
+  'PUT /api/arena/1.0/projects/:project_id/active-time': act('fln:project_manage', ['freelancer']),
+  'GET /api/arena/1.0/active-time': read('basic', ACTING),
+
   // Webhooks: each is its user's own
   'GET /api/arena/1.0/webhooks': read(),
   'POST /api/arena/1.0/webhooks': act('basic', ALL),

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import { faultingRecords } from '../engine/faulting-store.ts';
 import { createPacing } from '../engine/pacing.ts';
+import { createActiveTimes } from './active-times.ts';
 import { createAdmissionChecks } from './arena/admission-checks.ts';
 import { createDraftLimits } from './arena/draft-limits.ts';
 import { createEventStreams } from './arena/event-stream.ts';
@@ -37,6 +38,7 @@ export function routeOptionsOf(
     ...options,
     markets,
     texts,
+    activeTimes: records === null ? null : createActiveTimes(faultingRecords(records), wallNow),
     tracks: records === null ? null : createTracks(faultingRecords(records)),
     storage: createCounter([{ ms: HOUR_MS, max: STORED_KIB_PER_HOUR }], wallNow),
     clock,

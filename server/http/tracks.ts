@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { RecordStore } from '../engine/records.ts';
 import type { MarketId } from '../kernel/id.ts';
+import { createTurns } from './turns.ts';
 import { problems, WireError } from './wire-error.ts';
 
 /** A point each minute for four working days. */
@@ -65,22 +66,6 @@ const conflict = (): WireError =>
 
 const samePlace = (one: TrackPoint, other: TrackPoint): boolean =>
   one.latitude === other.latitude && one.longitude === other.longitude;
-
-/** Each market's writes one after the other: a track is read, changed and kept as a whole. */
-function createTurns(): <T>(id: MarketId, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<MarketId, Promise<unknown>>();
-  return async (id, work) => {
-    const before = last.get(id) ?? Promise.resolve();
-    // Whoever came before was told what went wrong; the next one is not kept from its turn.
-    const turn = before.then(work, work);
-    last.set(id, turn);
-    try {
-      return await turn;
-    } finally {
-      if (last.get(id) === turn) last.delete(id);
-    }
-  };
-}
 
 export function createTracks(records: RecordStore): Tracks {
   const inTurn = createTurns();

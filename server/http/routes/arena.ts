@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from '../route-options.ts';
+import { addActiveTimeRoutes } from './arena/active-time.ts';
 import { addAdmissionCheckRoutes } from './arena/admission-checks.ts';
 import { addClockRoutes } from './arena/clock.ts';
 import { addCommandRoutes } from './arena/commands.ts';
@@ -26,6 +27,7 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addAdmissionCheckRoutes(app, options);
   addDeliveryRoutes(app, options);
   addDraftRoutes(app, options);
+  addActiveTimeRoutes(app, options);
   addLedgerRoutes(app, options);
   addEventRoutes(app, options);
   addMechanismRoutes(app, options);
