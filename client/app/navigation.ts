@@ -13,7 +13,14 @@ export function navigationOf(account: Account | null): readonly NavigationEntry[
   if (account === null) return [];
   const markets = { to: '/markets', text: words.shell.markets } as const;
   const tournaments = { to: '/tournaments', text: words.shell.tournaments } as const;
+  const working = { to: '/working', text: words.working.nav } as const;
+  const works = account.seats.some(({ roles }) => roles.includes('freelancer'));
   const hiring = { to: '/hiring', text: words.hiring.title } as const;
   const hires = account.seats.some(({ roles }) => roles.includes('employer'));
-  return [markets, ...(account.rank === 'researcher' ? [tournaments] : []), ...(hires ? [hiring] : [])];
+  return [
+    markets,
+    ...(works ? [working] : []),
+    ...(hires ? [hiring] : []),
+    ...(account.rank === 'researcher' ? [tournaments] : []),
+  ];
 }

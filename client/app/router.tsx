@@ -12,6 +12,7 @@ import {
 import { accountQuery } from '../data/session.ts';
 import { PROJECT_LISTS, PROJECT_TABS } from '../pages/hiring/tabs.ts';
 import { HomePage } from '../pages/home/home-page.tsx';
+import { type FindSearch, readSearch } from '../pages/working/find-search.ts';
 import { Shell } from './shell.tsx';
 import { NotFound, Trouble } from './trouble.tsx';
 
@@ -178,6 +179,51 @@ const hiringMoney = createRoute({
 
 const hiringPages = hiringMarket.addChildren([hiringProjects, hiringProject, hiringPost, hiringMoney]);
 
+const working = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'working',
+  component: lazyRouteComponent(() => import('../pages/working/working-page.tsx'), 'WorkingPage'),
+});
+
+const workingMarket = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'working/$market',
+  component: lazyRouteComponent(() => import('../pages/working/working-market.tsx'), 'WorkingMarket'),
+});
+
+const find = createRoute({
+  getParentRoute: () => workingMarket,
+  path: '/',
+  validateSearch: (search: { readonly [K in keyof FindSearch]?: unknown } & SearchSchemaInput): FindSearch =>
+    readSearch(search),
+  component: lazyRouteComponent(() => import('../pages/working/find-page.tsx'), 'FindPage'),
+});
+
+const mine = createRoute({
+  getParentRoute: () => workingMarket,
+  path: 'mine',
+  component: lazyRouteComponent(() => import('../pages/working/mine-page.tsx'), 'MinePage'),
+});
+
+const ownMoney = createRoute({
+  getParentRoute: () => workingMarket,
+  path: 'money',
+  component: lazyRouteComponent(() => import('../pages/working/money-page.tsx'), 'MoneyPage'),
+});
+
+const offer = createRoute({
+  getParentRoute: () => workingMarket,
+  path: 'projects/$project',
+  component: lazyRouteComponent(() => import('../pages/working/offer-page.tsx'), 'OfferPage'),
+});
+
+const workPlace = createRoute({
+  getParentRoute: () => workingMarket,
+  path: 'projects/$project/place',
+  component: lazyRouteComponent(() => import('../pages/working/place/place-page.tsx'), 'PlacePage'),
+});
+
+const work = [working, workingMarket.addChildren([find, mine, ownMoney, offer, workPlace])] as const;
 const tree = root.addChildren([
   home,
   signIn,
@@ -188,6 +234,7 @@ const tree = root.addChildren([
     newTournament,
     tournament,
     project,
+    ...work,
     market.addChildren([floor, standing, replay, people, person, ledger, log]),
     hiring,
     hiringPages,

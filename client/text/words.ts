@@ -13,6 +13,7 @@ import { project } from './en/project.ts';
 import { ledger, log, people, replay, standing } from './en/results.ts';
 import { shell } from './en/shell.ts';
 import { tournaments } from './en/tournaments.ts';
+import { working } from './en/working.ts';
 
 export const words = {
   shell,
@@ -36,4 +37,6 @@ export const words = {
   posting,
   post,
   example,
+
+  working,
 } as const;

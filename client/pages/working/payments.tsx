@@ -1,0 +1,126 @@
+/** Milestones of one's award: what is in escrow, what was released, and asking for either. */
+
+import { type FormEvent, useState } from 'react';
+import type { SeenProject } from '../../../server/protocol/arena/seen/things.ts';
+import { type AtDesk, type Legal, legalOf, textOf, useSend } from '../../data/working/use-desk.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { Button } from '../../parts/button.tsx';
+import { TextField } from '../../parts/field.tsx';
+import { count, money } from '../../text/format.ts';
+import { words } from '../../text/words.ts';
+import { centsOf } from './bid-fields.ts';
+import { OwnText } from './own-text.tsx';
+import { TroubleNote } from './trouble-note.tsx';
+
+interface PaymentsProps {
+  readonly desk: AtDesk;
+  readonly project: SeenProject;
+  readonly legal: Legal;
+}
+
+function Ask({ desk, legal }: Omit<PaymentsProps, 'project'>) {
+  const { payments: text, bid: bidText } = words.working;
+  const [wrong, setWrong] = useState<string | null>(null);
+  const sending = useSend(desk);
+  const wanted = legalOf(legal, 'RequestMilestone');
+  if (wanted === undefined) return null;
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const amountCents = centsOf(String(data.get('amount')));
+    setWrong(amountCents === null ? bidText.whole : null);
+    if (amountCents === null) return;
+    const description = String(data.get('text'));
+    const make = async (door: AtDesk['door']) => {
+      const descriptionHash = await textOf(door, description);
+      return { type: 'RequestMilestone', bidId: wanted.bidId, amountCents, descriptionHash } as const;
+    };
+    sending.mutate({ about: `${amountCents} ${description}`, make }, { onSuccess: () => form.reset() });
+  };
+  return (
+    <details>
+      <summary>{text.ask}</summary>
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextField
+          label={text.amount(desk.currency)}
+          name="amount"
+          inputMode="decimal"
+          autoComplete="off"
+          error={wrong}
+        />
+        <TextField label={text.text} name="text" maxLength={500} />
+        <TroubleNote of={sending.error} />
+        <Button type="submit" disabled={sending.isPending}>
+          {text.send}
+        </Button>
+      </form>
+    </details>
+  );
+}
+
+export function Payments({ desk, project, legal }: PaymentsProps) {
+  const { payments: text } = words.working;
+  const { market, currency, you } = desk;
+  const requesting = useSend(desk);
+  const own = project.milestoneIds.flatMap((id) => market.milestones.get(id) ?? []);
+  const requests = [...market.milestoneRequests.values()].filter(
+    (one) => one.projectId === project.projectId && one.freelancerId === you && one.status !== 'created',
+  );
+  const mayRequest = new Set(legal.flatMap((one) => (one.type === 'RequestRelease' ? [one.milestoneId] : [])));
+  return (
+    <section className="card" aria-labelledby="payments-title">
+      <div className="card-head">
+        <h2 id="payments-title">{text.title}</h2>
+      </div>
+      <div className="card-body stack">
+        {own.length === 0 && requests.length === 0 ? <p className="soft">{text.none}</p> : null}
+        <ul className="stack">
+          {own.map(({ milestoneId, amountCents, heldCents, releasedCents, status, description }) => (
+            <li key={milestoneId} className="stack milestone">
+              <div className="row">
+                <span className="strong">{money(amountCents, currency)}</span>
+                <Badge tone={status === 'cleared' ? 'good' : status === 'disputed' ? 'bad' : 'calm'}>
+                  {text.states[status]}
+                </Badge>
+              </div>
+              <OwnText market={desk.name} document={description} none={text.milestone(count(milestoneId))} />
+              <p className="soft">
+                {releasedCents > 0
+                  ? text.released(money(releasedCents, currency))
+                  : text.held(money(heldCents, currency))}
+              </p>
+              {mayRequest.has(milestoneId) ? (
+                <div>
+                  <Button
+                    size="small"
+                    disabled={requesting.isPending}
+                    onClick={() =>
+                      requesting.mutate({
+                        about: `release ${milestoneId}`,
+                        make: () => ({ type: 'RequestRelease', milestoneId }),
+                      })
+                    }
+                  >
+                    {text.request}
+                  </Button>
+                </div>
+              ) : null}
+            </li>
+          ))}
+          {requests.map(({ requestId, amountCents, status, description }) => (
+            <li key={`request-${requestId}`} className="stack milestone">
+              <div className="row">
+                <span className="strong">{money(amountCents, currency)}</span>
+                <Badge>{text.requests[status]}</Badge>
+              </div>
+              <OwnText market={desk.name} document={description} none="" />
+            </li>
+          ))}
+        </ul>
+        <TroubleNote of={requesting.error} />
+        <Ask desk={desk} legal={legal} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+/** The editor: CodeMirror in a shadow of its own, where its styles are sheets and need no style element. It comes by itself, when needed. */
+
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { Compartment, EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { useTheme } from '../../../app/theme.ts';
+import { codeTheme, languageOf } from '../../../parts/code-view.tsx';
+import { words } from '../../../text/words.ts';
+
+const FOUR_SPACES = '    ';
+
+interface EditorProps {
+  readonly path: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Made anew for each file and theme; what is typed is told at once, and a text from outside is taken where it differs. */
+export function Editor({ path, text, onChange }: EditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const told = useRef(onChange);
+  told.current = onChange;
+  const first = useRef(text);
+  first.current = text;
+  const dark = useTheme() === 'dark';
+  const look = useRef(new Compartment());
+
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const state = EditorState.create({
+      doc: first.current,
+      extensions: [
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        indentUnit.of(path.endsWith('.py') ? FOUR_SPACES : '  '),
+        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({
+          'aria-label': words.working.place.code(path),
+          'aria-describedby': 'editor-keys',
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) told.current(update.state.doc.toString());
+        }),
+        look.current.of(codeTheme(document.documentElement.dataset.theme === 'dark')),
+        languageOf(path),
+      ],
+    });
+    view.current = new EditorView({ state, parent: root, root });
+    return () => {
+      view.current?.destroy();
+      view.current = null;
+    };
+  }, [path]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: look.current.reconfigure(codeTheme(dark)) });
+  }, [dark]);
+
+  useEffect(() => {
+    const now = view.current;
+    if (now === null || now.state.doc.toString() === text) return;
+    now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: text } });
+  }, [text]);
+
+  return <div className="editor" ref={place} />;
+}

@@ -1,0 +1,81 @@
+/** What was handed in, how far it is, what the reviewer found, and what the employer wants changed. */
+
+import { useQuery } from '@tanstack/react-query';
+import type { SeenDelivery, SeenProject } from '../../../../server/protocol/arena/seen/things.ts';
+import { verdictQuery } from '../../../data/project.ts';
+import type { AtDesk } from '../../../data/working/use-desk.ts';
+import { Badge, type Tone } from '../../../parts/badge.tsx';
+import { count, moment } from '../../../text/format.ts';
+import { words } from '../../../text/words.ts';
+import { Evidence } from '../../project/evidence.tsx';
+import { OwnText } from '../own-text.tsx';
+
+const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
+  submitted: 'calm',
+  under_review: 'calm',
+  passed: 'good',
+  failed: 'bad',
+  revision_requested: 'warn',
+  voided: 'neutral',
+};
+
+function Found({ market, delivery }: { readonly market: string; readonly delivery: SeenDelivery }) {
+  const { place } = words.working;
+  const { data } = useQuery(verdictQuery(market, delivery.deliveryId, delivery.status));
+  if (data === undefined || data.evidence === null) return null;
+  return (
+    <details>
+      <summary>{place.evidence}</summary>
+      <Evidence evidence={data.evidence} />
+    </details>
+  );
+}
+
+function OneDelivery({ market, delivery }: { readonly market: string; readonly delivery: SeenDelivery }) {
+  const { place } = words.working;
+  const { attempt, status, verdict, comment, submittedAt } = delivery;
+  return (
+    <li className="stack delivery">
+      <div className="row">
+        <span className="strong">{place.attempt(count(attempt))}</span>
+        <Badge tone={TONES[status]}>{place.deliveryStates[status]}</Badge>
+        <span className="soft">{moment(submittedAt)}</span>
+      </div>
+      {verdict === null || verdict.casesPassed === null || verdict.caseCount === null ? null : (
+        <p>{place.cases(count(verdict.casesPassed), count(verdict.caseCount))}</p>
+      )}
+      {status === 'revision_requested' ? (
+        <div className="notice" data-tone="warn">
+          <p className="strong">{place.revision}</p>
+          <OwnText market={market} document={comment} none={place.noComment} />
+        </div>
+      ) : null}
+      {verdict === null ? null : <Found market={market} delivery={delivery} />}
+    </li>
+  );
+}
+
+export function ownDeliveries({ market, you }: AtDesk, { deliveryIds }: SeenProject): readonly SeenDelivery[] {
+  return deliveryIds.flatMap((id): SeenDelivery[] => {
+    const one = market.deliveries.get(id);
+    return one === undefined || one.freelancerId !== you ? [] : [one];
+  });
+}
+
+export function OwnDeliveries({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
+  const { place } = words.working;
+  const own = ownDeliveries(desk, project);
+  if (own.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="deliveries-title">
+      <div className="card-head">
+        <h2 id="deliveries-title">{place.deliveries}</h2>
+      </div>
+      <ul className="card-body stack" aria-live="polite">
+        {own.toReversed().map((delivery) => (
+          <OneDelivery key={delivery.deliveryId} market={desk.name} delivery={delivery} />
+        ))}
+      </ul>
+    </section>
+  );
+}
