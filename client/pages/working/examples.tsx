@@ -18,12 +18,12 @@ export function ExampleList({ examples, open }: { readonly examples: Examples | 
                 <summary>{one.name}</summary>
                 <div className="example-parts">
                   <div>
-                    <h4 className="field-label">{text.given}</h4>
+                    <h3 className="field-label">{text.given}</h3>
                     <pre className="code-block">{given}</pre>
                   </div>
                   {wanted === '' ? null : (
                     <div>
-                      <h4 className="field-label">{text.wanted}</h4>
+                      <h3 className="field-label">{text.wanted}</h3>
                       <pre className="code-block">{wanted}</pre>
                     </div>
                   )}

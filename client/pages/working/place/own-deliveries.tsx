@@ -37,7 +37,7 @@ function OneDelivery({ market, delivery }: { readonly market: string; readonly d
   return (
     <li className="stack delivery">
       <div className="row">
-        <span className="strong">{place.attempt(count(attempt))}</span>
+        <h3>{place.attempt(count(attempt))}</h3>
         <Badge tone={TONES[status]}>{place.deliveryStates[status]}</Badge>
         <span className="soft">{moment(submittedAt)}</span>
       </div>

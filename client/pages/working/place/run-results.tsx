@@ -13,7 +13,7 @@ function Part({ name, excerpt }: { readonly name: string; readonly excerpt: Exce
   const cut = excerpt !== null && excerpt.characters > excerpt.text.length;
   return (
     <div>
-      <h4 className="field-label">{name}</h4>
+      <h3 className="field-label">{name}</h3>
       <pre className="code-block">
         {excerpt === null ? text.nothing : excerpt.text}
         {cut ? text.cut(count(excerpt.characters)) : ''}
