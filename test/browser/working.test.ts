@@ -141,6 +141,8 @@ test(
     await page.reload();
     await page.getByText('return int(number / 2)').waitFor();
     await expectAccessible(page);
+    await focusEditor(page);
+    await leaveEditor(page);
     await press(page, page.getByRole('button', { name: 'Deliver', exact: true }));
     await confirm(page, 'Deliver');
     await page.getByText('2 of 3 cases passed').waitFor({ timeout: LONG_MS });

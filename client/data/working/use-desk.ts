@@ -36,10 +36,23 @@ export function ownBid(market: SeenMarket, project: SeenProject, you: Participan
 
 /** Changes whenever something about the project does: what was asked about it before is then asked again. */
 function markOf(market: SeenMarket, project: SeenProject): string {
-  const ofDeliveries = project.deliveryIds.map((id) => market.deliveries.get(id)?.changedAt);
-  const ofMilestones = project.milestoneIds.map((id) => market.milestones.get(id)?.changedAt);
+  // By what they are besides when: the clock of a market may stand while things happen.
+  const marks = (things: readonly ({ changedAt: number; status: string } | undefined)[]): string[] =>
+    things.map((one) => `${one?.changedAt}:${one?.status}`);
+  const ofDeliveries = marks(project.deliveryIds.map((id) => market.deliveries.get(id)));
+  const ofMilestones = marks(project.milestoneIds.map((id) => market.milestones.get(id)));
+  const ofBids = marks(project.bidIds.map((id) => market.bids.get(id))).slice(-20);
   const { changedAt, status, messageIds, reviewIds } = project;
-  return [changedAt, status, messageIds.length, reviewIds.length, ...ofDeliveries, ...ofMilestones].join('/');
+  return [
+    changedAt,
+    status,
+    messageIds.length,
+    reviewIds.length,
+    project.award?.status,
+    ...ofBids,
+    ...ofDeliveries,
+    ...ofMilestones,
+  ].join('/');
 }
 
 const AGAIN_MS = 15_000;

@@ -1,7 +1,7 @@
 /** The filters beside the list of projects. They stand in the address, so that a search can be kept and sent on. */
 
 import { useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { Skill } from '../../../server/protocol/sdk/work.ts';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
@@ -21,6 +21,8 @@ function options<T extends string>(values: readonly T[], texts: Readonly<Record<
 export function FindFilters({ market, search, skills }: FiltersProps) {
   const { find } = words.working;
   const navigate = useNavigate();
+  // On a phone what was found comes first.
+  const [isWide] = useState(() => matchMedia('(min-width: 62rem)').matches);
   const go = (change: Partial<FindSearch>): void => {
     const { page: _first, ...now } = search;
     void navigate({ to: '/working/$market', params: { market }, search: readSearch({ ...now, ...change }) });
@@ -57,36 +59,45 @@ export function FindFilters({ market, search, skills }: FiltersProps) {
           {find.apply}
         </Button>
       </form>
-      <SelectField
-        label={find.type}
-        value={search.type ?? 'any'}
-        options={options(TYPES, find.types)}
-        onChoose={(type) => go({ type })}
-      />
-      <SelectField
-        label={find.state}
-        value={search.state ?? 'open'}
-        options={options(STATES, find.states)}
-        onChoose={(state) => go({ state })}
-      />
-      <SelectField
-        label={find.sort}
-        value={search.sort ?? 'newest'}
-        options={options(SORTS, find.sorts)}
-        onChoose={(sort) => go({ sort })}
-      />
-      <fieldset>
-        <legend className="field-label">{find.skills}</legend>
-        {skills.length === 0 ? <p className="soft">{find.noSkills}</p> : null}
-        <div className="find-skills">
-          {skills.map(({ id, name }) => (
-            <label key={id} className="find-skill">
-              <input type="checkbox" checked={search.skills?.includes(name) ?? false} onChange={() => toggle(name)} />{' '}
-              {name}
-            </label>
-          ))}
+      <details className="find-more" open={isWide}>
+        <summary>{find.more}</summary>
+        <div className="stack">
+          <SelectField
+            label={find.type}
+            value={search.type ?? 'any'}
+            options={options(TYPES, find.types)}
+            onChoose={(type) => go({ type })}
+          />
+          <SelectField
+            label={find.state}
+            value={search.state ?? 'open'}
+            options={options(STATES, find.states)}
+            onChoose={(state) => go({ state })}
+          />
+          <SelectField
+            label={find.sort}
+            value={search.sort ?? 'newest'}
+            options={options(SORTS, find.sorts)}
+            onChoose={(sort) => go({ sort })}
+          />
+          <fieldset>
+            <legend className="field-label">{find.skills}</legend>
+            {skills.length === 0 ? <p className="soft">{find.noSkills}</p> : null}
+            <div className="find-skills">
+              {skills.map(({ id, name }) => (
+                <label key={id} className="find-skill">
+                  <input
+                    type="checkbox"
+                    checked={search.skills?.includes(name) ?? false}
+                    onChange={() => toggle(name)}
+                  />{' '}
+                  {name}
+                </label>
+              ))}
+            </div>
+          </fieldset>
         </div>
-      </fieldset>
+      </details>
       <Button kind="quiet" onClick={() => void navigate({ to: '/working/$market', params: { market }, search: {} })}>
         {find.clear}
       </Button>

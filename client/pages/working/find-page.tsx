@@ -49,7 +49,7 @@ function HitLine({ hit, desk, now }: { readonly hit: Hit; readonly desk: AtDesk;
             <Badge tone="accent">{find.yours(money(own.amountCents, currency))}</Badge>
           ) : null}
           {skills.map((skill) => (
-            <span key={skill} className="chip">
+            <span key={skill} className="skill">
               {skill}
             </span>
           ))}

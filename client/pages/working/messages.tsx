@@ -70,7 +70,7 @@ export function Messages({ desk, project, legal }: MessagesProps) {
   const nameOf = useNames(desk.name);
   const all = project.messageIds.flatMap((id) => market.messages.get(id) ?? []);
   return (
-    <section className="card" aria-labelledby="messages-title">
+    <section className="card offer-words" aria-labelledby="messages-title">
       <div className="card-head">
         <h2 id="messages-title">{text.title}</h2>
       </div>

@@ -30,11 +30,11 @@ function Figures({ statement }: { readonly statement: Statement }) {
     [text.balance, walletCents],
     [text.earned, sumOf(statement, 'release')],
     [text.fees, sumOf(statement, 'fee')],
-    [text.paidOut, -sumOf(statement, 'payout')],
+    [text.paidOut, Math.abs(sumOf(statement, 'payout'))],
     [text.outlay, outlayCents],
   ] as const;
   return (
-    <dl className="figure-list">
+    <dl className="figure-list figures-fill">
       {figures.map(([name, amount]) => (
         <div key={name} className="figure">
           <dt>{name}</dt>

@@ -41,7 +41,7 @@ function Figures({
   const bids = liveBids(market, project);
   const average = averageCents(bids);
   return (
-    <dl className="figure-list">
+    <dl className="figure-list figures-fill">
       <div className="figure">
         <dt>{text.budget}</dt>
         <dd>{budget(budgetMinCents, budgetMaxCents, currency)}</dd>
@@ -102,7 +102,7 @@ function Details({ desk, project }: { readonly desk: AtDesk; readonly project: S
           ) : null}
           <div className="row">
             {skills.map((skill) => (
-              <span key={skill} className="chip">
+              <span key={skill} className="skill">
                 {skill}
               </span>
             ))}
@@ -169,7 +169,7 @@ function Offer({ desk, project }: { readonly desk: AtDesk; readonly project: See
         <div className="stack offer-side">
           <AwardPanel {...parties} now={now} />
           <BidPanel {...parties} />
-          {own ? <Payments {...parties} /> : null}
+          {own && project.award?.status !== 'pending' ? <Payments {...parties} /> : null}
           <ReviewPanel {...parties} />
           <Employer desk={desk} project={project} />
         </div>

@@ -22,7 +22,7 @@ export function Proposals({ desk, project }: { readonly desk: AtDesk; readonly p
   const own = ({ bidderId }: SeenBid): number => (bidderId === you ? 0 : 1);
   const sorted = bids.toSorted((a, b) => own(a) - own(b) || a.amountCents - b.amountCents).slice(0, SHOWN);
   return (
-    <section className="card" aria-labelledby="proposals-title">
+    <section className="card offer-words" aria-labelledby="proposals-title">
       <div className="card-head">
         <h2 id="proposals-title">{text.title}</h2>
         <span className="soft">{isSealed(market, project) ? '' : count(bids.length)}</span>
@@ -31,11 +31,11 @@ export function Proposals({ desk, project }: { readonly desk: AtDesk; readonly p
       {sorted.length === 0 && !isSealed(market, project) ? <p className="card-body soft">{text.none}</p> : null}
       <ul>
         {sorted.map((bid) => (
-          <li key={bid.bidId} className="proposal" data-own={bid.bidderId === you}>
-            <div className="row proposal-head">
+          <li key={bid.bidId} className="bid-card" data-own={bid.bidderId === you}>
+            <div className="row">
               <span className="strong">{bid.bidderId === you ? text.you : nameOf(bid.bidderId)}</span>
               {bid.status === 'placed' ? null : <Badge>{bidStates[bid.status]}</Badge>}
-              <span className="proposal-terms">
+              <span className="bid-terms">
                 <span className="strong">{money(bid.amountCents, currency)}</span>{' '}
                 <span className="soft">{text.days(count(bid.days))}</span>
               </span>

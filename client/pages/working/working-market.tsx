@@ -1,6 +1,6 @@
 /** What stands above every page of work in one market: its name, the connection, the way to its other pages. */
 
-import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { faultText } from '../../app/trouble.tsx';
 import { useDesk } from '../../data/working/use-desk.ts';
 import { Connection } from '../../parts/connection.tsx';
@@ -10,19 +10,20 @@ import './working.css';
 
 const route = getRouteApi('/signed-in/working/$market');
 
+/** The router marks the link of the page that is shown; a search within it is the same page. */
+const EXACT = { activeOptions: { exact: true, includeSearch: false } } as const;
+
 function Tabs({ market }: { readonly market: string }) {
   const { tabs } = words.working;
-  const path = useRouterState({ select: ({ location }) => location.pathname }).replace(/\/$/, '');
-  const current = (end: string): 'page' | undefined => (path === `/working/${market}${end}` ? 'page' : undefined);
   return (
     <nav className="tabs" aria-label={tabs.label}>
-      <Link to="/working/$market" params={{ market }} search={{}} aria-current={current('')}>
+      <Link {...EXACT} to="/working/$market" params={{ market }} search={{}}>
         {tabs.find}
       </Link>
-      <Link to="/working/$market/mine" params={{ market }} aria-current={current('/mine')}>
+      <Link {...EXACT} to="/working/$market/mine" params={{ market }}>
         {tabs.mine}
       </Link>
-      <Link to="/working/$market/money" params={{ market }} aria-current={current('/money')}>
+      <Link {...EXACT} to="/working/$market/money" params={{ market }}>
         {tabs.money}
       </Link>
     </nav>

@@ -8,6 +8,7 @@ import { Badge, type Tone } from '../../../parts/badge.tsx';
 import { count, moment } from '../../../text/format.ts';
 import { words } from '../../../text/words.ts';
 import { Evidence } from '../../project/evidence.tsx';
+import '../../project/project.css';
 import { OwnText } from '../own-text.tsx';
 
 const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
@@ -46,8 +47,14 @@ function OneDelivery({ market, delivery }: { readonly market: string; readonly d
       )}
       {status === 'revision_requested' ? (
         <div className="notice" data-tone="warn">
-          <p className="strong">{place.revision}</p>
-          <OwnText market={market} document={comment} none={place.noComment} />
+          {comment === null ? (
+            <p>{place.again}</p>
+          ) : (
+            <>
+              <p className="strong">{place.revision}</p>
+              <OwnText market={market} document={comment} none={place.noComment} />
+            </>
+          )}
         </div>
       ) : null}
       {verdict === null ? null : <Found market={market} delivery={delivery} />}

@@ -57,12 +57,13 @@ function ActiveTime({
   const { active } = words.working;
   const { activeMs, counting } = useActiveTime(market, project, userId);
   return (
-    <span className="row active-time" title={active.hint(duration(IDLE_AFTER_MS))}>
+    <span className="row active-time">
       <span className="soft">{active.title}</span>
       <span className="number strong">{duration(activeMs)}</span>
       <Badge tone={counting ? 'good' : 'neutral'} dot={counting}>
         {counting ? active.counting : active.paused}
       </Badge>
+      <span className="field-hint active-hint">{active.hint(duration(IDLE_AFTER_MS))}</span>
     </span>
   );
 }
