@@ -100,39 +100,26 @@ function Proposal({ value, onChange }: { readonly value: string; readonly onChan
   );
 }
 
-export function BidForm(props: BidFormProps) {
-  const { desk, project, legal, bid, proposal = '', onDone } = props;
+interface FieldsProps extends BidFormProps {
+  readonly draft: BidDraft;
+  readonly errors: BidErrors;
+  readonly set: (field: keyof BidDraft) => (value: string) => void;
+  /** The price is posted: there is nothing to choose. */
+  readonly fixed: boolean;
+}
+
+function BidFields({ desk, project, legal, bid, draft, errors, set, fixed }: FieldsProps) {
   const { bid: text } = words.working;
-  const account = useAccount();
   const { mechanism } = project.posting;
-  const fixed = mechanism.kind === 'posted' ? project.posting.postedPriceCents : null;
-  const [initial] = useState<BidDraft>(() =>
-    bid === null ? { ...NO_BID, amount: fixed === null ? '' : String(fixed / 100) } : draftOf(bid, proposal),
-  );
-  const name = `arena.bid/${account?.userId ?? 0}/${desk.name}/${project.projectId}/${bid?.bidId ?? 'new'}`;
-  const { value: draft, change, saved, drop } = useKept(name, bidDraftSchema, initial);
-  const [errors, setErrors] = useState<BidErrors>({});
-  const { sending, send } = useBidSending(props, draft);
-  const set = (field: keyof BidDraft) => (value: string) => change((before) => ({ ...before, [field]: value }));
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const read = readBid(draft);
-    setErrors(read.errors);
-    if (read.terms === null) return;
-    send(read.terms, () => {
-      drop();
-      onDone();
-    });
-  };
   const most = (bid === null ? legalOf(legal, 'PlaceBid') : legalOf(legal, 'AmendBid'))?.amountCents;
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <>
       <TextField
         label={text.amount(desk.currency)}
         inputMode="decimal"
         autoComplete="off"
         value={draft.amount}
-        readOnly={fixed !== null}
+        readOnly={fixed}
         error={errors.amount ?? null}
         hint={<PaidNote desk={desk} amount={draft.amount} most={most} />}
         onValueChange={set('amount')}
@@ -167,6 +154,37 @@ export function BidForm(props: BidFormProps) {
           onValueChange={set('confidence')}
         />
       ) : null}
+    </>
+  );
+}
+
+export function BidForm(props: BidFormProps) {
+  const { desk, project, bid, proposal = '', onDone } = props;
+  const { bid: text } = words.working;
+  const account = useAccount();
+  const { mechanism } = project.posting;
+  const fixed = mechanism.kind === 'posted' ? project.posting.postedPriceCents : null;
+  const [initial] = useState<BidDraft>(() =>
+    bid === null ? { ...NO_BID, amount: fixed === null ? '' : String(fixed / 100) } : draftOf(bid, proposal),
+  );
+  const name = `arena.bid/${account?.userId ?? 0}/${desk.name}/${project.projectId}/${bid?.bidId ?? 'new'}`;
+  const { value: draft, change, saved, drop } = useKept(name, bidDraftSchema, initial);
+  const [errors, setErrors] = useState<BidErrors>({});
+  const { sending, send } = useBidSending(props, draft);
+  const set = (field: keyof BidDraft) => (value: string) => change((before) => ({ ...before, [field]: value }));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const read = readBid(draft);
+    setErrors(read.errors);
+    if (read.terms === null) return;
+    send(read.terms, () => {
+      drop();
+      onDone();
+    });
+  };
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <BidFields {...props} draft={draft} errors={errors} set={set} fixed={fixed !== null} />
       <TroubleNote of={sending.error} />
       <div className="row">
         <Button type="submit" kind="primary" disabled={sending.isPending}>

@@ -18,6 +18,59 @@ function options<T extends string>(values: readonly T[], texts: Readonly<Record<
   return values.map((value) => [value, texts[value]] as const);
 }
 
+/** What is typed; it is searched for when it is sent. */
+function Words({
+  search,
+  onSubmit,
+}: {
+  readonly search: FindSearch;
+  readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+}) {
+  const { find } = words.working;
+  return (
+    <form className="stack" onSubmit={onSubmit}>
+      <TextField
+        label={find.query}
+        hint={find.queryHint}
+        name="q"
+        type="search"
+        defaultValue={search.q ?? ''}
+        maxLength={200}
+      />
+      <div className="find-budget">
+        <TextField label={find.budgetFrom} name="min" inputMode="decimal" defaultValue={search.min ?? ''} />
+        <TextField label={find.budgetTo} name="max" inputMode="decimal" defaultValue={search.max ?? ''} />
+      </div>
+      <Button type="submit" kind="primary">
+        {find.apply}
+      </Button>
+    </form>
+  );
+}
+
+interface SkillsProps {
+  readonly skills: readonly Skill[];
+  readonly chosen: readonly string[];
+  readonly onToggle: (name: string) => void;
+}
+
+function Skills({ skills, chosen, onToggle }: SkillsProps) {
+  const { find } = words.working;
+  return (
+    <fieldset>
+      <legend className="field-label">{find.skills}</legend>
+      {skills.length === 0 ? <p className="soft">{find.noSkills}</p> : null}
+      <div className="find-skills">
+        {skills.map(({ id, name }) => (
+          <label key={id} className="find-skill">
+            <input type="checkbox" checked={chosen.includes(name)} onChange={() => onToggle(name)} /> {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 export function FindFilters({ market, search, skills }: FiltersProps) {
   const { find } = words.working;
   const navigate = useNavigate();
@@ -42,23 +95,7 @@ export function FindFilters({ market, search, skills }: FiltersProps) {
   return (
     <section className="card card-body find-filters" aria-label={find.filters}>
       {/* Made anew where another address is opened, so that the fields show what it says. */}
-      <form className="stack" onSubmit={submit} key={JSON.stringify([search.q, search.min, search.max])}>
-        <TextField
-          label={find.query}
-          hint={find.queryHint}
-          name="q"
-          type="search"
-          defaultValue={search.q ?? ''}
-          maxLength={200}
-        />
-        <div className="find-budget">
-          <TextField label={find.budgetFrom} name="min" inputMode="decimal" defaultValue={search.min ?? ''} />
-          <TextField label={find.budgetTo} name="max" inputMode="decimal" defaultValue={search.max ?? ''} />
-        </div>
-        <Button type="submit" kind="primary">
-          {find.apply}
-        </Button>
-      </form>
+      <Words key={JSON.stringify([search.q, search.min, search.max])} search={search} onSubmit={submit} />
       <details className="find-more" open={isWide}>
         <summary>{find.more}</summary>
         <div className="stack">
@@ -80,22 +117,7 @@ export function FindFilters({ market, search, skills }: FiltersProps) {
             options={options(SORTS, find.sorts)}
             onChoose={(sort) => go({ sort })}
           />
-          <fieldset>
-            <legend className="field-label">{find.skills}</legend>
-            {skills.length === 0 ? <p className="soft">{find.noSkills}</p> : null}
-            <div className="find-skills">
-              {skills.map(({ id, name }) => (
-                <label key={id} className="find-skill">
-                  <input
-                    type="checkbox"
-                    checked={search.skills?.includes(name) ?? false}
-                    onChange={() => toggle(name)}
-                  />{' '}
-                  {name}
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <Skills skills={skills} chosen={search.skills ?? []} onToggle={toggle} />
         </div>
       </details>
       <Button kind="quiet" onClick={() => void navigate({ to: '/working/$market', params: { market }, search: {} })}>

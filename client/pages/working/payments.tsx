@@ -1,7 +1,7 @@
 /** Milestones of one's award: what is in escrow, what was released, and asking for either. */
 
 import { type FormEvent, useState } from 'react';
-import type { SeenProject } from '../../../server/protocol/arena/seen/things.ts';
+import type { SeenMilestone, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { type AtDesk, type Legal, legalOf, textOf, useSend } from '../../data/working/use-desk.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -59,10 +59,44 @@ function Ask({ desk, legal }: Omit<PaymentsProps, 'project'>) {
   );
 }
 
+interface MilestoneProps {
+  readonly desk: AtDesk;
+  readonly one: SeenMilestone;
+  readonly mayRequest: boolean;
+}
+
+function Milestone({ desk, one, mayRequest }: MilestoneProps) {
+  const { payments: text } = words.working;
+  const { milestoneId, amountCents, heldCents, releasedCents, status, description } = one;
+  const requesting = useSend(desk);
+  const request = (): void =>
+    requesting.mutate({ about: `release ${milestoneId}`, make: () => ({ type: 'RequestRelease', milestoneId }) });
+  const amount = (cents: number): string => money(cents, desk.currency);
+  return (
+    <li className="stack milestone">
+      <div className="row">
+        <span className="strong">{amount(amountCents)}</span>
+        <Badge tone={status === 'cleared' ? 'good' : status === 'disputed' ? 'bad' : 'calm'}>
+          {text.states[status]}
+        </Badge>
+      </div>
+      <OwnText market={desk.name} document={description} none={text.milestone(count(milestoneId))} />
+      <p className="soft">{releasedCents > 0 ? text.released(amount(releasedCents)) : text.held(amount(heldCents))}</p>
+      <TroubleNote of={requesting.error} />
+      {mayRequest ? (
+        <div>
+          <Button size="small" disabled={requesting.isPending} onClick={request}>
+            {text.request}
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
 export function Payments({ desk, project, legal }: PaymentsProps) {
   const { payments: text } = words.working;
   const { market, currency, you } = desk;
-  const requesting = useSend(desk);
   const own = project.milestoneIds.flatMap((id) => market.milestones.get(id) ?? []);
   const requests = [...market.milestoneRequests.values()].filter(
     (one) => one.projectId === project.projectId && one.freelancerId === you && one.status !== 'created',
@@ -76,37 +110,8 @@ export function Payments({ desk, project, legal }: PaymentsProps) {
       <div className="card-body stack">
         {own.length === 0 && requests.length === 0 ? <p className="soft">{text.none}</p> : null}
         <ul className="stack">
-          {own.map(({ milestoneId, amountCents, heldCents, releasedCents, status, description }) => (
-            <li key={milestoneId} className="stack milestone">
-              <div className="row">
-                <span className="strong">{money(amountCents, currency)}</span>
-                <Badge tone={status === 'cleared' ? 'good' : status === 'disputed' ? 'bad' : 'calm'}>
-                  {text.states[status]}
-                </Badge>
-              </div>
-              <OwnText market={desk.name} document={description} none={text.milestone(count(milestoneId))} />
-              <p className="soft">
-                {releasedCents > 0
-                  ? text.released(money(releasedCents, currency))
-                  : text.held(money(heldCents, currency))}
-              </p>
-              {mayRequest.has(milestoneId) ? (
-                <div>
-                  <Button
-                    size="small"
-                    disabled={requesting.isPending}
-                    onClick={() =>
-                      requesting.mutate({
-                        about: `release ${milestoneId}`,
-                        make: () => ({ type: 'RequestRelease', milestoneId }),
-                      })
-                    }
-                  >
-                    {text.request}
-                  </Button>
-                </div>
-              ) : null}
-            </li>
+          {own.map((one) => (
+            <Milestone key={one.milestoneId} desk={desk} one={one} mayRequest={mayRequest.has(one.milestoneId)} />
           ))}
           {requests.map(({ requestId, amountCents, status, description }) => (
             <li key={`request-${requestId}`} className="stack milestone">
@@ -118,7 +123,6 @@ export function Payments({ desk, project, legal }: PaymentsProps) {
             </li>
           ))}
         </ul>
-        <TroubleNote of={requesting.error} />
         <Ask desk={desk} legal={legal} />
       </div>
     </section>

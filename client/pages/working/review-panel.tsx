@@ -9,6 +9,23 @@ import { TroubleNote } from './trouble-note.tsx';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
+function Stars({ rating, onRate }: { readonly rating: number; readonly onRate: (rating: number) => void }) {
+  const { review: text } = words.working;
+  return (
+    <fieldset>
+      <legend className="field-label">{text.rating}</legend>
+      <div className="row">
+        {STARS.map((one) => (
+          <label key={one} className="find-skill">
+            <input type="radio" name="rating" value={one} checked={rating === one} onChange={() => onRate(one)} />{' '}
+            {text.stars(one)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 export function ReviewPanel({
   desk,
   project,
@@ -42,23 +59,7 @@ export function ReviewPanel({
           <p role="status">{text.sent}</p>
         ) : (
           <form className="stack" onSubmit={submit}>
-            <fieldset>
-              <legend className="field-label">{text.rating}</legend>
-              <div className="row">
-                {STARS.map((one) => (
-                  <label key={one} className="find-skill">
-                    <input
-                      type="radio"
-                      name="rating"
-                      value={one}
-                      checked={rating === one}
-                      onChange={() => setRating(one)}
-                    />{' '}
-                    {text.stars(one)}
-                  </label>
-                ))}
-              </div>
-            </fieldset>
+            <Stars rating={rating} onRate={setRating} />
             <div className="field">
               <label className="field-label" htmlFor={id}>
                 {text.comment}
