@@ -9,6 +9,20 @@ import { useTheme } from '../../../app/theme.ts';
 import { codeTheme, languageOf } from '../../../parts/code-view.tsx';
 import { words } from '../../../text/words.ts';
 
+/**
+ * Whoever types over a selection: the browser would keep the colour of what was there by a style attribute, which the page's policy
+ * refuses and complains of. So the editor does it by itself.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { inputType, data, isComposing } = event;
+    if (inputType !== 'insertText' || data === null || isComposing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch({ ...view.state.replaceSelection(data), userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 const FOUR_SPACES = '    ';
 
 interface EditorProps {
@@ -39,6 +53,7 @@ export function Editor({ path, text, onChange }: EditorProps) {
         highlightActiveLineGutter(),
         history(),
         drawSelection(),
+        typingOver,
         indentOnInput(),
         bracketMatching(),
         indentUnit.of(path.endsWith('.py') ? FOUR_SPACES : '  '),
