@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { endingWithTests } from './children.ts';
 import { ROOT } from './source-files.ts';
 
 export interface Ended {
@@ -13,8 +14,9 @@ export interface Ended {
 
 export const ENTRY = join(ROOT, 'cli/arena.mjs');
 
+/** Killed at the end of the file's tests unless it has ended by then. */
 export function start(command: string, args: readonly string[], cwd: string, env = process.env): ChildProcess {
-  return spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return endingWithTests(spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
 export async function ended(child: ChildProcess): Promise<Ended> {

@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { endingWithTests } from '../helpers/children.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'arena-tournament-'));
@@ -22,7 +23,9 @@ const SOLO = 'protocol: solo\nbaseline: { kind: published }';
 const AUCTION = 'protocol: auction\nmarket: { fees: freelancer_com, speed: { batchMs: 60000 } }';
 
 function arena(...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return endingWithTests(
+    spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
 }
 
 async function finished(child: ChildProcess): Promise<{ code: number | null; output: string }> {
@@ -51,9 +54,8 @@ function logs(out: string, name: string): Record<string, string> {
 
 /** Something that keeps a core busy until it is stopped; by itself after two minutes, should these tests be killed. */
 function load(): ChildProcess {
-  return spawn(process.execPath, ['-e', 'const end = Date.now() + 120_000; while (Date.now() < end);'], {
-    stdio: 'ignore',
-  });
+  const busy = 'const end = Date.now() + 120_000; while (Date.now() < end);';
+  return endingWithTests(spawn(process.execPath, ['-e', busy], { stdio: 'ignore' }));
 }
 
 test.each([

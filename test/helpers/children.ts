@@ -1,0 +1,26 @@
+/** Processes that tests start end with the file that started them, however it ends. */
+
+import type { ChildProcess } from 'node:child_process';
+import { afterAll } from 'vitest';
+
+const running = new Set<ChildProcess>();
+
+function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+}
+
+// After a test that gave up waiting; and where the whole run is stopped, which ends a file's process by a signal.
+afterAll(endAll);
+process.once('exit', endAll);
+process.once('SIGTERM', () => {
+  endAll();
+  process.exit(143);
+});
+
+/** The same child, killed at the end of the file's tests unless it has ended by itself. */
+export function endingWithTests<Child extends ChildProcess>(child: Child): Child {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
