@@ -121,7 +121,11 @@ describe('a tournament that cannot be played', () => {
       ],
     ],
     ['names an unknown corpus', `${BASE}protocol: solo\ncorpus: { name: moon }\n`, ['line 4', '"moon"', 'use starter']],
-    ['names an unknown roster', `${BASE}protocol: solo\nroster: moon\n`, ['line 4', '"moon"', 'use strategies, study']],
+    [
+      'names an unknown roster',
+      `${BASE}protocol: solo\nroster: moon\n`,
+      ['line 4', '"moon"', 'use sizes, strategies, study'],
+    ],
     [
       'names a roster file that is not there',
       `${BASE}protocol: solo\nroster: ./moon.yaml\n`,
