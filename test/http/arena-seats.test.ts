@@ -1,9 +1,10 @@
-/** A served tournament with seats from outside: a program by token and a person by account play beside simulated freelancers and models. */
+/** A served tournament with seats from outside: programs over REST, SDK and MCP, and a person, beside simulated freelancers and models. */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openServedModels } from '../../cli/served-models.ts';
 import { createTournamentKit } from '../../cli/tournament-kit.ts';
@@ -17,11 +18,13 @@ import { secretHashOf } from '../../server/http/secret.ts';
 import { buildServer } from '../../server/http/server.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { SCOPES } from '../../server/protocol/arena/scope.ts';
+import { cents, connect, projectId } from '../../server/protocol/sdk/sdk.ts';
 import type { TournamentKit } from '../../server/tournament-kit.ts';
 import { createTournaments } from '../../server/tournaments.ts';
 import { type Reviewing, startReviewing } from '../../server/workshop.ts';
 import { startMockLlm } from '../helpers/mock-llm.ts';
 import { teach } from '../helpers/taught-llm.ts';
+import { call, newClient } from './mcp-stage.ts';
 
 const BASE = '/api/arena/1.0';
 const folder = mkdtempSync(join(tmpdir(), 'arena-seats-'));
@@ -67,6 +70,7 @@ async function open(kit: TournamentKit) {
   const tournaments = createTournaments({ arena, access, records, pacing, reviewing, kit, wallNow: Date.now, report });
   const settings = WITHOUT_RATES;
   const app = await buildServer({ arena, access, pacing, tournaments, wallNow: Date.now, log: null, settings });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const ask = async <T>(who: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
     const headers = { 'freelancer-oauth-v1': who };
     const answer = await app.inject({ method, url, headers, ...(payload && { payload }) });
@@ -87,7 +91,7 @@ async function open(kit: TournamentKit) {
     await tournaments.close();
     await arena.close();
   };
-  return { ask, until, close };
+  return { ask, until, url, close };
 }
 
 const CONFIG = {
@@ -119,9 +123,30 @@ const roster = (...more: readonly object[]) => ({
     },
     { name: 'Prog', kind: 'external' },
     { name: 'Pia', kind: 'person' },
+    { name: 'Kit', kind: 'external' },
+    { name: 'Chat', kind: 'external' },
     ...more,
   ],
 });
+
+const TERMS = { days: 1, qualityBps: 10_000, proposalHash: null, confidenceBps: null };
+
+/** A seat's token is all that a program with the SDK needs. */
+async function bidBySdk(url: string, token: string, amountCents: number): Promise<void> {
+  const client = await connect({ url, token });
+  const bid = { type: 'PlaceBid', projectId: projectId(1), amountCents: cents(amountCents), ...TERMS } as const;
+  expect(await client.send('bid', bid)).toMatchObject({ ok: true, repeated: false });
+  client.close();
+}
+
+/** And all that a chat assistant needs. */
+async function bidByMcp(url: string, token: string, amountCents: number): Promise<void> {
+  const client = newClient();
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  await client.connect(new StreamableHTTPClientTransport(new URL('/m/mixed/mcp', url), { requestInit }));
+  await call(client, 'place_bid', { projectId: 1, amountCents, days: 1, proposal: 'Carefully.' });
+  await client.close();
+}
 
 interface Given {
   readonly token: string | null;
@@ -131,7 +156,7 @@ interface Projects {
   readonly projects: readonly { readonly id: number }[];
 }
 
-test('seats are given to a program and a person; both bid beside a simulated freelancer and a model, and stand in the standing', async () => {
+test('seats are given to programs and a person; all bid beside a simulated freelancer and a model, and stand in the standing', async () => {
   const server = await open(createTournamentKit(await openServedModels(models, join(folder, 'records'))));
   const { ask, until } = server;
   const body = { config: CONFIG, roster: roster(model()), speed: 1, start: true };
@@ -140,6 +165,8 @@ test('seats are given to a program and a person; both bid beside a simulated fre
   expect(created.result.seats).toEqual([
     { seat: 'Prog', kind: 'external', market: 'mixed', participantId: 4 },
     { seat: 'Pia', kind: 'person', market: 'mixed', participantId: 5 },
+    { seat: 'Kit', kind: 'external', market: 'mixed', participantId: 6 },
+    { seat: 'Chat', kind: 'external', market: 'mixed', participantId: 7 },
   ]);
   const give = (who: string, seat: string, payload: object) =>
     ask<Given>(who, 'POST', `${BASE}/tournaments/mixed/seats/${seat}`, payload);
@@ -164,21 +191,16 @@ test('seats are given to a program and a person; both bid beside a simulated fre
     [token ?? '', 2_900],
     ['pia', 3_100],
   ] as const) {
-    const command = {
-      type: 'PlaceBid',
-      projectId: 1,
-      amountCents,
-      days: 1,
-      qualityBps: 10_000,
-      proposalHash: null,
-      confidenceBps: null,
-    };
+    const command = { type: 'PlaceBid', projectId: 1, amountCents, ...TERMS };
     const bid = await ask(who, 'POST', `${market}/commands`, command);
     expect(bid.status, bid.message).toBe(200);
   }
+  const tokenFor = async (seat: string): Promise<string> => (await give('olga', seat, {})).result.token ?? '';
+  await bidBySdk(server.url, await tokenFor('Kit'), 3_200);
+  await bidByMcp(server.url, await tokenFor('Chat'), 3_300);
   await until<{ count?: number; state: { bids?: unknown } }>('olga', `${market}/events?limit=1000`, (result) => {
     const text = JSON.stringify(result);
-    return (text.match(/"BidPlaced"/g) ?? []).length >= 4;
+    return (text.match(/"BidPlaced"/g) ?? []).length >= 6;
   });
   await ask('olga', 'PUT', `${market}/clock/speed`, { speed: 1_000_000 });
   await until<{ state: string }>('olga', `${BASE}/tournaments/mixed`, ({ state }) => state === 'completed');
@@ -189,6 +211,8 @@ test('seats are given to a program and a person; both bid beside a simulated fre
   );
   const rows = standing.result.rows.map(({ name, kind, projects }) => [name, kind, projects.bid]).sort();
   expect(rows).toEqual([
+    ['Chat', 'external', 1],
+    ['Kit', 'external', 1],
     ['Model', 'model', 1],
     ['Pia', 'human', 1],
     ['Prog', 'external', 1],
