@@ -10,12 +10,14 @@ function endAll(): void {
   running.clear();
 }
 
-// After a test that gave up waiting; and where the whole run is stopped, which ends a file's process by a signal.
+// After a test that gave up waiting; when this process is told to end; and, before anybody else acts on it, when the one that
+// runs all files is gone.
 afterAll(endAll);
 process.once('exit', endAll);
+process.prependOnceListener('disconnect', endAll);
 process.once('SIGTERM', () => {
   endAll();
-  process.exit(143);
+  process.kill(process.pid, 'SIGTERM');
 });
 
 /** The same child, killed at the end of the file's tests unless it has ended by itself. */
