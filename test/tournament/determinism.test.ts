@@ -5,22 +5,24 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { endingWithTests } from '../helpers/children.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
+// Whole runs, each a process of its own, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 400_000 });
 const folder = mkdtempSync(join(tmpdir(), 'arena-tournament-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes a tournament of a few projects and returns its file. */
 function tournament(name: string, more: string, seed = 'seed-1'): string {
   const file = join(folder, `${name}-${seed}.yaml`);
-  writeFileSync(file, `name: ${name}\nseed: ${seed}\nroster: study\ncorpus: { limit: 5 }\n${more}\n`);
+  writeFileSync(file, `name: ${name}\nseed: ${seed}\nroster: study\n${more}\n`);
   return file;
 }
 
-const SOLO = 'protocol: solo\nbaseline: { kind: published }';
-const AUCTION = 'protocol: auction\nmarket: { fees: freelancer_com, speed: { batchMs: 60000 } }';
+const SOLO = 'protocol: solo\ncorpus: { limit: 3 }\nbaseline: { kind: published }';
+const AUCTION = 'protocol: auction\ncorpus: { limit: 5 }\nmarket: { fees: freelancer_com, speed: { batchMs: 60000 } }';
 
 function arena(...args: readonly string[]): ChildProcess {
   return endingWithTests(

@@ -19,7 +19,7 @@ import { teach } from '../../helpers/taught-llm.ts';
 
 const PROJECT = known(
   buildCorpus('starter', 'llm').find(
-    ({ acceptance }) => acceptance.kind === 'function' && acceptance.language === 'python',
+    ({ acceptance }) => acceptance.kind === 'function' && acceptance.language === 'javascript',
   ),
   'project',
 );

@@ -1,6 +1,6 @@
 /** `arena run` with language models in the roster: played, killed, gone on with, and played again from its record alone. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -8,19 +8,23 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildCorpus } from '../../../seeds/corpus.ts';
+import { ENTRY, start } from '../../helpers/arena-command.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
-import { ROOT } from '../../helpers/source-files.ts';
-import { teach } from '../../helpers/taught-llm.ts';
+import { asks, teach } from '../../helpers/taught-llm.ts';
 
 const SECRET = 'sk-secret-of-the-test';
+// Whole runs, each a process of its own, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 400_000 });
 const folder = mkdtempSync(join(tmpdir(), 'arena-models-'));
 let mock: LLMock;
 beforeAll(async () => {
   mock = await startMockLlm();
-  const known = buildCorpus('starter', 'starter-1').slice(0, 3);
-  teach(mock, known);
+  // A provider that asks the newcomer for patience once.
+  const first = { ...asks('must fit this JSON Schema'), model: 'newcomer', sequenceIndex: 0 };
+  mock.on(first, { error: { message: 'slow down' }, status: 429, retryAfter: 1 });
+  teach(mock, buildCorpus('starter', 'starter-1').slice(0, 1));
 });
 afterAll(async () => {
   await mock.stop();
@@ -35,7 +39,7 @@ function roster(limits = ''): string {
   const file = join(folder, 'roster.yaml');
   writeFileSync(file, `name: models\ndescription: two models\nentries:\n${models.join('\n')}\n`);
   const tournament = join(folder, 'models.yaml');
-  writeFileSync(tournament, 'name: models\nseed: s\nprotocol: auction\nroster: ./roster.yaml\ncorpus: { limit: 4 }\n');
+  writeFileSync(tournament, 'name: models\nseed: s\nprotocol: auction\nroster: ./roster.yaml\ncorpus: { limit: 2 }\n');
   return tournament;
 }
 
@@ -48,10 +52,7 @@ writeFileSync(
 
 function arena(args: readonly string[], key: string | null = SECRET, consent = ['--yes']): ChildProcess {
   const env = { PATH: process.env.PATH, HOME: folder, ...(key !== null && { TEST_KEY: key }) };
-  return spawn(process.execPath, [join(ROOT, 'cli/arena.mjs'), 'run', ...args, ...consent], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env,
-  });
+  return start(process.execPath, [ENTRY, 'run', ...args, ...consent], folder, env);
 }
 
 /** Calls that are work, and not the tiny one by which a run sees whether a model answers. */
@@ -105,7 +106,7 @@ test('a killed run goes on, asks nothing twice and books the same costs', async 
   const file = roster();
   mock.clearRequests();
   const killed = arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]);
-  while (worked() < 5) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (worked() < 5 && killed.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
   killed.kill('SIGKILL');
   await once(killed, 'close');
   const { code, output } = await finished(arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]));
@@ -119,25 +120,49 @@ test('a killed run goes on, asks nothing twice and books the same costs', async 
 
 test('what can be seen to be wrong is said before the first call', async () => {
   mock.clearRequests();
-  const noKey = await finished(arena([roster(), '--out', join(folder, 'no-key')], null));
-  expect(noKey.code, noKey.output).toBe(65);
-  expect(noKey.output).toContain('TEST_KEY');
-  const capped = roster(', limits: { dollars: 1 }');
   writeFileSync(
-    join(folder, 'prices.yaml'),
+    join(folder, 'unpriced.yaml'),
     "on: 2026-01-01\nsource: nobody\nmodels: { 'ollama:*': { input: 0, output: 0 } }\n",
   );
-  const unpriced = await finished(
-    arena([capped, '--out', join(folder, 'cap'), '--model-prices', join(folder, 'prices.yaml')]),
-  );
+  const file = roster(', limits: { dollars: 1 }');
+  const to = (out: string, prices: string) => [file, '--out', join(folder, out), '--model-prices', prices];
+  const [noKey, unpriced, unasked] = await Promise.all([
+    finished(arena(to('no-key', PRICES), null)),
+    finished(arena(to('unpriced', join(folder, 'unpriced.yaml')))),
+    // Nobody sits before a script: it is told what to say, and waits for no answer.
+    finished(arena(to('dear', PRICES), SECRET, ['--ask-above', '0.01'])),
+  ]);
+  expect(noKey.code, noKey.output).toBe(65);
+  expect(noKey.output).toContain('TEST_KEY');
   expect(unpriced.code, unpriced.output).toBe(65);
   expect(unpriced.output).toContain('no price for openai:gpt-4o-mini');
-  const dear = roster();
-  const unasked = await finished(arena([dear, '--out', join(folder, 'dear'), '--model-prices', PRICES], SECRET, []));
   expect(unasked.code, unasked.output).toBe(64);
   expect(unasked.output).toContain('cost_not_agreed');
-  for (const out of ['no-key', 'cap', 'dear']) expect(existsSync(join(folder, out))).toBe(false);
+  for (const out of ['no-key', 'unpriced', 'dear']) expect(existsSync(join(folder, out))).toBe(false);
   expect(mock.getRequests()).toEqual([]);
+});
+
+test('--agent brings a model along; what troubled it and where it went no further is listed in the run’s folder', async () => {
+  const file = join(folder, 'alone.yaml');
+  writeFileSync(file, 'name: alone\nseed: s\nprotocol: solo\nroster: study\ncorpus: { limit: 2 }\n');
+  mock.clearRequests();
+  const agent = `openai:newcomer@${mock.url}/v1`;
+  const env = { PATH: process.env.PATH, HOME: folder, OPENAI_API_KEY: SECRET };
+  const args = [ENTRY, 'run', file, '--agent', agent, '--out', join(folder, 'joined'), '--yes'];
+  const { code, output } = await finished(start(process.execPath, args, folder, env));
+  expect(code, output).toBe(0);
+  const run = (name: string): string => readFileSync(join(folder, 'joined/alone', name), 'utf8');
+  const { rows } = JSON.parse(run('standing.json')) as { rows: { name: string; kind: string }[] };
+  expect(rows).toHaveLength(6);
+  expect(rows.filter(({ kind }) => kind === 'model').map(({ name }) => name)).toEqual(['openai:newcomer']);
+  const incidents = run('incidents.jsonl').trimEnd().split('\n');
+  const place = { freelancer: 'openai:newcomer', market: expect.any(String), project: expect.any(String) };
+  expect(incidents.map((line) => JSON.parse(line))).toEqual([
+    { ...place, kind: 'fault', fault: 'rate_limited', message: expect.any(String), attempt: 1, waitMs: 1_000 },
+    // It has a program for the first project only.
+    { ...place, project: '2', kind: 'stopped', why: expect.stringMatching(/^no program/) },
+  ]);
+  expect(run('incidents.jsonl')).not.toContain(SECRET);
 });
 
 test('Ctrl-C finishes the calls that have begun and says how to go on; going on ends with the same bytes', async () => {

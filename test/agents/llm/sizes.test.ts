@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildCorpus } from '../../../seeds/corpus.ts';
 import { ENTRY, ended, start } from '../../helpers/arena-command.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
@@ -12,6 +12,8 @@ import { ROOT } from '../../helpers/source-files.ts';
 import { teach } from '../../helpers/taught-llm.ts';
 
 const PROJECTS = 2;
+// Whole runs, each a process of its own, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 400_000 });
 const folder = mkdtempSync(join(tmpdir(), 'arena-sizes-'));
 /** One provider for each entry of the roster; how many projects each of them can do. */
 const SKILLS = [0, 1, 2];
