@@ -16,6 +16,7 @@ import { openWorkshop, type Reviewing } from '../server/workshop.ts';
 import { type AdmissionMark, practiceLine } from './admitted.ts';
 import type { Consent } from './consent.ts';
 import { type ModelSettings, openModelRoom } from './model-room.ts';
+import { placeText } from './place-text.ts';
 import { preflight } from './preflight.ts';
 
 export interface Settings {
@@ -30,12 +31,13 @@ export interface ToPlay {
   readonly packages: readonly ProjectPackage[];
 }
 
+/** Gives the database of the run. */
 export async function runOne(
   play: ToPlay,
   reviewing: Reviewing,
   { out, consent, models: settings, admission }: Settings,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const { loaded, packages } = play;
   const { config, roster } = loaded;
   const { quiet } = consent;
@@ -57,8 +59,7 @@ export async function runOne(
     const human = await humanSideOf(loaded, ground);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     await folder.write('projects.json', projectListText(ground.projects));
-    const heard = { onProgress: board.at, onEvent: board.event, onStop: board.stopped };
-    const run = { config, roster, ground, signal, ...heard };
+    const run = { config, roster, ground, signal, onProgress: board.at, onEvent: board.event, onStop: board.stopped };
     const played = await runTournament(models === undefined ? run : { ...run, models });
     board.end();
     const standing = standingOfRun(loaded, ground, played, human);
@@ -70,10 +71,8 @@ export async function runOne(
     process.stdout.write(
       `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}${board.stops()}`,
     );
-    if (!quiet) {
-      process.stdout.write(`In ${folder.dir}: standing.json, standing.csv, log/, market.db, manifest.json\n`);
-      process.stdout.write(`To see it in a browser: npx arena serve --db ${folder.database}\n`);
-    }
+    if (!quiet) process.stdout.write(placeText(folder));
+    return folder.database;
   } finally {
     board.end();
     await workshop.close();

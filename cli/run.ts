@@ -15,29 +15,14 @@ import { admissionMarks } from './admitted.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
 import { dollarsOf } from './consent.ts';
 import { packagesOf } from './corpus-of.ts';
+import { lookOn, looksOn } from './look-on.ts';
 import { runOne, type ToPlay } from './run-one.ts';
+import { RUN_OPTIONS } from './run-options.ts';
 import { stopTwice } from './stop-twice.ts';
 
 const STUDY = ['study-solo', 'study-auction'].map((name) =>
   fileURLToPath(new URL(`../seeds/tournaments/${name}.yaml`, import.meta.url)),
 );
-
-const OPTIONS = {
-  out: { type: 'string' },
-  workers: { type: 'string' },
-  quiet: { type: 'boolean', default: false },
-  'no-serve': { type: 'boolean' }, // nothing is served; scripts may say so
-  runner: { type: 'string' },
-  'runner-token': { type: 'string' },
-  container: { type: 'string' },
-  agent: { type: 'string', multiple: true, default: [] as string[] },
-  'model-prices': { type: 'string' },
-  'replay-models': { type: 'string' },
-  'ask-above': { type: 'string', default: '5' },
-  yes: { type: 'boolean', default: false },
-  practice: { type: 'boolean', default: false },
-  admission: { type: 'string', multiple: true, default: [] as string[] },
-} as const;
 
 /** Those that the tournament will post. */
 function posted({ loaded, packages }: ToPlay): ToPlay['packages'] {
@@ -45,7 +30,7 @@ function posted({ loaded, packages }: ToPlay): ToPlay['packages'] {
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: RUN_OPTIONS });
   const workers = Number(values.workers ?? availableParallelism());
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new InputError('--workers: 1 to 64', 64);
   const files = positionals.length > 0 ? positionals : STUDY;
@@ -63,6 +48,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const places = placesOf({ ...values, runnerToken: values['runner-token'] });
   const endStopping = stopTwice(signal);
   const reviewing = await startReviewing({ workers, cache: true, tiers: tiersOf(projects), places });
+  let database = '';
   try {
     // Before the first folder is made: what cannot be judged here leaves nothing half done behind.
     for (const one of all)
@@ -70,11 +56,14 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     await checkStart(reviewing.sandboxes, projects);
     for (const [at, one] of all.entries()) {
       const settings = { out: values.out, models, consent, admission: known(marks[at], 'mark') };
-      await runOne(one, reviewing, settings, signal);
+      database = await runOne(one, reviewing, settings, signal);
     }
   } finally {
     await reviewing.close();
     endStopping();
   }
+  const terminals = { input: process.stdin.isTTY === true, output: process.stdout.isTTY === true };
+  const seat = { files: positionals, quiet: values.quiet, noServe: values['no-serve'], ...terminals };
+  if (looksOn(seat)) await lookOn(database, signal);
   return 0;
 }

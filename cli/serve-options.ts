@@ -27,6 +27,8 @@ export const OPTIONS = {
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
+  /** Where the port is taken, any other will do. */
+  readonly anyPort: boolean;
   readonly file: string | null;
   readonly scenario: Scenario | null;
   readonly quiet: boolean;
@@ -59,6 +61,7 @@ export function readOptions(args: string[]): ServeOptions {
   return {
     port: wholeNumber(port, 'port', 65_535),
     host,
+    anyPort: false,
     file,
     scenario,
     quiet,

@@ -1,20 +1,8 @@
 /** `arena serve --port N --db FILE`: opens the arena on the network, until it is told to stop. */
 
-import { once } from 'node:events';
-import { loadScenario, scenarioNames } from '../seeds/scenario-files.ts';
-import { openServing, type Serving } from '../server/serving.ts';
+import type { Serving } from '../server/serving.ts';
 import { readOptions, type ServeOptions } from './serve-options.ts';
-import { openServedModels } from './served-models.ts';
-import { createTournamentKit } from './tournament-kit.ts';
-
-const STOPPED = 130;
-
-/** Whoever is told twice to stop does so at once: what was answered is on the disk. */
-async function toldToStop(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => process.exit(STOPPED));
-  process.stderr.write('Stopping: what is under way is finished first. Once more stops at once.\n');
-}
+import { serveUntilTold } from './serve-until-told.ts';
 
 function describe(
   url: string,
@@ -35,28 +23,6 @@ function describe(
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const options = readOptions(args);
-  const { file, scenario, settings, host, port, speed, workers, models } = options;
-  const served = models === null ? null : await openServedModels(models, file === null ? null : `${file}.models`);
-  const scenarios = scenarioNames().flatMap((name) => loadScenario(name) ?? []);
-  // A server outlives whoever read its log.
-  process.stderr.on('error', () => undefined);
-  const log = options.quiet ? null : (line: string) => void process.stderr.write(`${line}\n`);
-  const serving = await openServing({
-    file,
-    scenario,
-    scenarios,
-    log,
-    settings,
-    speed,
-    workers,
-    tournaments: createTournamentKit(served),
-  });
-  try {
-    const url = await serving.app.listen({ port, host });
-    process.stdout.write(describe(url, serving, options));
-    await toldToStop(signal);
-  } finally {
-    await serving.close();
-  }
+  await serveUntilTold(options, signal, (url, serving) => describe(url, serving, options));
   return 0;
 }

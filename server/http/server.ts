@@ -31,6 +31,7 @@ import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
 import { routeOptionsOf } from './shared-parts.ts';
 import { createTexts } from './texts.ts';
+import { type BuiltApp, readBuiltApp } from './web/built.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
 declare module 'fastify' {
@@ -74,10 +75,15 @@ function createInstance(options: ServerOptions, settings: ServerSettings): Fasti
   });
 }
 
-async function addPlugins(app: FastifyInstance, options: ServerOptions, entrance: Entrance): Promise<void> {
+async function addPlugins(
+  app: FastifyInstance,
+  options: ServerOptions,
+  entrance: Entrance,
+  built: BuiltApp | null,
+): Promise<void> {
   const { settings, identify } = entrance;
   const secure = settings.publicUrl?.startsWith('https:') === true;
-  addEnvelope(app, (thrown, requestId) => {
+  addEnvelope(app, built, (thrown, requestId) => {
     const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     tell(options, { level: 'error', requestId, reason });
   });
@@ -101,7 +107,8 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   app.setValidatorCompiler(validatorCompiler);
   // Answers are made by our own code from our own values; tests hold them against their schemas.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
-  await addPlugins(app, options, entrance);
+  const built = readBuiltApp();
+  await addPlugins(app, options, entrance, built);
   const texts = createTexts(options.arena.engine);
   const markets = createSeenMarkets(options.arena.engine);
   app.decorate('markets', markets);
@@ -113,7 +120,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   addHealthRoute(app, options);
   addOpenApiRoute(app);
   addDocsRoutes(app);
-  addWebRoutes(app);
+  addWebRoutes(app, built);
   addAccessRoutes(app, { ...options, entrance });
   const routeOptions = routeOptionsOf(app, options, markets, texts);
   addFreelancerRoutes(app, routeOptions);

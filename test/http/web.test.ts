@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WEB_POLICY } from '../../server/http/routes/web.ts';
+import { RULES } from '../../server/http/rules.ts';
 import { codingFor, readBuiltApp } from '../../server/http/web/built.ts';
+import { isLostPerson, WEB_PAGES } from '../../server/http/web/pages.ts';
+import { WEB_POLICY } from '../../server/http/web/send.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -64,14 +66,38 @@ test.each(['/assets/nothing.js', '/assets/..%2f..%2fpackage.json', '/assets/inde
   },
 );
 
-test.each(['/api/arena/1.0/nowhere', '/api/projects/0.1/nowhere', '/nowhere', '/mcp/markets'])(
-  '%s is never answered with the page',
-  async (url) => {
-    const answer = await get(url, { accept: 'text/html' });
-    expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toMatchObject({ status: 'error' });
-  },
-);
+test.each([
+  '/api/arena/1.0/nowhere',
+  '/api/projects/0.1/nowhere',
+  '/m/high-street/api/arena/1.0/nowhere',
+  '/mcp/markets',
+  '/oauth/nowhere',
+  '/docs/nowhere',
+])('%s is never answered with the page', async (url) => {
+  const answer = await get(url, { accept: 'text/html' });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.json()).toMatchObject({ status: 'error' });
+});
+
+test('a browser that is lost is shown the app’s page, as missing; a program is told', async () => {
+  const people = await get('/nowhere?x=1', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+  expect(people.statusCode).toBe(404);
+  expect(people.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-security-policy': WEB_POLICY });
+  expect(people.body).toContain('<div id="app"></div>');
+  for (const accept of ['*/*', 'application/json']) {
+    const program = await get('/nowhere', { accept });
+    expect(program.statusCode).toBe(404);
+    expect(program.json()).toMatchObject({ status: 'error' });
+  }
+  const post = await world.app.inject({ method: 'POST', url: '/nowhere', headers: { accept: 'text/html' } });
+  expect(post.json()).toMatchObject({ status: 'error' });
+});
+
+test('every route of programs lies below a door where nobody is taken for a lost person', () => {
+  const paths = Object.keys(RULES).map((route) => route.split(' ')[1] ?? '');
+  const programs = paths.filter((path) => !WEB_PAGES.includes(path));
+  expect(programs.filter((path) => isLostPerson('GET', path, 'text/html'))).toEqual([]);
+});
 
 describe('where nothing was built', () => {
   const folder = mkdtempSync(join(tmpdir(), 'arena-built-'));

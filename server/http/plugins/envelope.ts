@@ -6,6 +6,9 @@ import { Fault } from '../../engine/fault.ts';
 import { DocumentRefused } from '../../protocol/arena/document.ts';
 import { flag } from '../../protocol/freelancer/params.ts';
 import { ARENA } from '../route-options.ts';
+import type { BuiltApp } from '../web/built.ts';
+import { isLostPerson } from '../web/pages.ts';
+import { sendApp } from '../web/send.ts';
 import { problems, WireError, type WireProblem } from '../wire-error.ts';
 import { watchMethods } from './methods.ts';
 
@@ -104,7 +107,12 @@ export function success(request: FastifyRequest, result?: unknown): object {
   return result === undefined ? head : { ...head, result };
 }
 
-export function addEnvelope(app: FastifyInstance, report: (thrown: unknown, requestId: string) => void): void {
+/** `built`: the web app, which says to people that there is nothing; null: everybody is told in the envelope. */
+export function addEnvelope(
+  app: FastifyInstance,
+  built: BuiltApp | null,
+  report: (thrown: unknown, requestId: string) => void,
+): void {
   app.setErrorHandler((thrown, request, reply) => {
     const problem = problemOf(thrown);
     if (problem.status >= 500) report(thrown, request.id);
@@ -116,6 +124,10 @@ export function addEnvelope(app: FastifyInstance, report: (thrown: unknown, requ
     if (allowed.length > 0) {
       reply.header('allow', allowed.join(', '));
       sendProblem(request, reply, problems.methodNotAllowed(`Here: ${allowed.join(', ')}`).problem);
+      return;
+    }
+    if (built !== null && isLostPerson(request.method, request.originalUrl, request.headers.accept)) {
+      sendApp(request, reply.code(404), built);
       return;
     }
     sendProblem(request, reply, problems.notFound(`${request.method} ${request.url.split('?')[0]}`).problem);

@@ -1,0 +1,18 @@
+/** The words of `arena run`. */
+
+export const RUN_OPTIONS = {
+  out: { type: 'string' },
+  workers: { type: 'string' },
+  quiet: { type: 'boolean', default: false },
+  'no-serve': { type: 'boolean', default: false },
+  runner: { type: 'string' },
+  'runner-token': { type: 'string' },
+  container: { type: 'string' },
+  agent: { type: 'string', multiple: true, default: [] as string[] },
+  'model-prices': { type: 'string' },
+  'replay-models': { type: 'string' },
+  'ask-above': { type: 'string', default: '5' },
+  yes: { type: 'boolean', default: false },
+  practice: { type: 'boolean', default: false },
+  admission: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
