@@ -4,6 +4,10 @@ import { edited, type WrongProgram } from '../family.ts';
 import type { AlternativeProgram } from '../study-family.ts';
 import type { Settings } from './seating-conflicts.ts';
 
+/** Who seats one guest after the other passes over names that are no guests; whoever looks for groups cannot. */
+const namedBy = (task: Settings['task']): string =>
+  task === 'greedy' ? 'rivals.setdefault(other, set()).add(name)' : 'rivals[other].add(name)';
+
 /** Spreads over each group from its first guest. */
 function spreading({ task, input, first }: Settings): string {
   const build =
@@ -16,7 +20,7 @@ function spreading({ task, input, first }: Settings): string {
       : `    rivals = {name: set(conflicts.get(name, ())) for name in guests}
     for name, others in conflicts.items():
         for other in others:
-            rivals[other].add(name)
+            ${namedBy(task)}
 `;
   const order = first === 'name' ? 'sorted(guests)' : 'guests';
   const spread = `    table = {}
@@ -157,6 +161,6 @@ export function seatingWrong(settings: Settings): readonly WrongProgram[] {
     },
     input === 'pairs'
       ? from('one-sided', 'A conflict counts for both.', '        rivals[two].append(one)\n', '')
-      : from('one-sided', 'A conflict counts for both.', '            rivals[other].add(name)\n', '            pass\n'),
+      : from('one-sided', 'A conflict counts for both.', `            ${namedBy(task)}\n`, '            pass\n'),
   ];
 }

@@ -26,7 +26,7 @@ const READ = {
     columns = sorted({column for _, column in observed})
     table = [[observed[row, column] for column in columns] for row in rows]
 `,
-  matrix: python`    kept = [at for at in range(len(data[0]) if data else 0) if any(line[at] for line in data)]
+  matrix: python`    kept = [at for at, column in enumerate(zip(*data, strict=True)) if any(column)]
     table = [[line[at] for at in kept] for line in data if any(line)]
 `,
   counted: python`    observed = {}
@@ -135,7 +135,7 @@ export function byCounters(settings: ContingencySettings, { entry }: Contingency
   const { input, output, statistic } = settings;
   const entries = {
     pairs: '((row, column, 1) for row, column in data)',
-    matrix: '((i, j, count) for i, counts in enumerate(data) for j, count in enumerate(counts))',
+    matrix: '((i, j, count) for j, counts in enumerate(zip(*data, strict=True)) for i, count in enumerate(counts))',
     counted: 'data',
   }[input];
   const distances = {
@@ -234,7 +234,7 @@ export function wrong(settings: ContingencySettings, names: ContingencyNames): W
     matrix: [
       'empty-columns-stay',
       'Columns without anything are left out.',
-      ' if any(line[at] for line in data)]',
+      ' if any(column)]',
       ']',
     ],
     counted: ['last-count', 'Counts of the same cell are added up.', '[column] += count', '[column] = count'],

@@ -81,6 +81,7 @@ export const GAMES: Readonly<Record<Game, GameText>> = {
       'ZZ z2z3!',
       'abcdefg h2i2j2k2l2m2 nopqrstuvwxyz',
       'letterS',
+      'hat quiz tree quiz',
       'a',
     ],
     slips: [

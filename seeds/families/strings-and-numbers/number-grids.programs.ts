@@ -30,7 +30,8 @@ def read_grid(text):
             grid.append(list(grid[-1]))
             continue
         numbers = []
-        for count, value in re.findall('(?:([0-9]+)[*])?(-?[0-9]+)', row):
+        for item in row.split(' '):
+            count, value = re.fullmatch('(?:([0-9]+)[*])?(-?[0-9]+)', item).groups()
             numbers += [int(value)] * int(count or 1)
         grid.append(numbers)
     return grid

@@ -102,8 +102,8 @@ ${
         if part >= size:
             return None
         total = total * size + part`
-    : `    total, *parts = map(int, text.lstrip('-').split(':'))
-    for part, size in zip(parts, sizes):
+    : `    total, *parts = map(int, text.removeprefix('-').split(':'))
+    for part, size in zip(parts, sizes, strict=True):
         total = total * size + part`
 }
     return -total if negative else total
@@ -236,6 +236,20 @@ def value(text, sizes):
 `,
 };
 
+/** For texts that are right: as READ without checks takes them, a part as large as its size included. */
+const UNCHECKED_VALUE: Readonly<Record<System, string>> = {
+  ...VALUE,
+  mixed: `
+def value(text, sizes):
+    body = text[1:] if text[:1] == '-' else text
+    unit, total = 1, 0
+    for part, size in zip(reversed(body.split(':')), sizes[::-1] + [1], strict=True):
+        total += unit * int(part)
+        unit *= size
+    return total if body == text else -total
+`,
+};
+
 export function alternativeProgram(system: System, task: Task, entry: string): string {
   const { name } = SYSTEMS[system];
   if (task === 'write') {
@@ -252,7 +266,7 @@ def ${entry}(texts, ${name}):
     return list(map(lambda text: value(text, ${name}), texts))
 `;
   }
-  return `${VALUE[system]}
+  return `${UNCHECKED_VALUE[system]}
 ${WRITTEN[system]}
 
 def ${entry}(groups, ${name}):
