@@ -4,23 +4,26 @@ import { edited, type WrongProgram } from '../family.ts';
 import type { AlternativeProgram } from '../study-family.ts';
 import type { Settings } from './seating-conflicts.ts';
 
-/** Who seats one guest after the other passes over names that are no guests; whoever looks for groups cannot. */
-const namedBy = (task: Settings['task']): string =>
-  task === 'greedy' ? 'rivals.setdefault(other, set()).add(name)' : 'rivals[other].add(name)';
+/** Notes a rival. Who seats one guest after the other passes over names that are no guests; whoever looks for groups cannot. */
+function noted({ task, input }: Settings, whose: string, rival: string): string {
+  const [empty, add] = input === 'pairs' ? ['[]', 'append'] : ['set()', 'add'];
+  return `${task === 'greedy' ? `rivals.setdefault(${whose}, ${empty})` : `rivals[${whose}]`}.${add}(${rival})`;
+}
 
 /** Spreads over each group from its first guest. */
-function spreading({ task, input, first }: Settings): string {
+function spreading(settings: Settings): string {
+  const { task, input, first } = settings;
   const build =
     input === 'pairs'
       ? `    rivals = {name: [] for name in guests}
     for one, two in conflicts:
-        rivals[one].append(two)
-        rivals[two].append(one)
+        ${noted(settings, 'one', 'two')}
+        ${noted(settings, 'two', 'one')}
 `
       : `    rivals = {name: set(conflicts.get(name, ())) for name in guests}
     for name, others in conflicts.items():
         for other in others:
-            ${namedBy(task)}
+            ${noted(settings, 'other', 'name')}
 `;
   const order = first === 'name' ? 'sorted(guests)' : 'guests';
   const spread = `    table = {}
@@ -160,7 +163,12 @@ export function seatingWrong(settings: Settings): readonly WrongProgram[] {
       program: spreading({ ...settings, first: first === 'name' ? 'list' : 'name' }),
     },
     input === 'pairs'
-      ? from('one-sided', 'A conflict counts for both.', '        rivals[two].append(one)\n', '')
-      : from('one-sided', 'A conflict counts for both.', `            ${namedBy(task)}\n`, '            pass\n'),
+      ? from('one-sided', 'A conflict counts for both.', `        ${noted(settings, 'two', 'one')}\n`, '')
+      : from(
+          'one-sided',
+          'A conflict counts for both.',
+          `            ${noted(settings, 'other', 'name')}\n`,
+          '            pass\n',
+        ),
   ];
 }

@@ -231,12 +231,7 @@ export function wrong(settings: ContingencySettings, names: ContingencyNames): W
       'Counter(map(tuple, data))',
       'Counter(tuple(map(str.lower, pair)) for pair in data)',
     ],
-    matrix: [
-      'empty-columns-stay',
-      'Columns without anything are left out.',
-      ' if any(column)]',
-      ']',
-    ],
+    matrix: ['empty-columns-stay', 'Columns without anything are left out.', ' if any(column)]', ']'],
     counted: ['last-count', 'Counts of the same cell are added up.', '[column] += count', '[column] = count'],
   };
   const result: Readonly<Record<ContingencySettings['output'], Slip>> = {
