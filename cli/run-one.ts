@@ -41,10 +41,9 @@ export async function runOne(
   const { loaded, packages } = play;
   const { config, roster } = loaded;
   const { quiet } = consent;
-  const { imageHash: sandboxImage } = reviewing;
   // Without --out nobody has named this folder: a run that was here before keeps it.
   const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
-  const inputs = { config, roster, corpusHash: corpusHashOf(packages), sandboxImage };
+  const inputs = { config, roster, corpusHash: corpusHashOf(packages), sandboxImage: reviewing.imageHash };
   const hasEnded = (await findRun(place, inputs)) === 'ended';
   const checked = hasEnded ? [] : await preflight(play, settings, consent, signal);
   const folder = await openRunFolder(place, inputs);

@@ -70,7 +70,8 @@ test.each([
 
 test('a run ends with 0 and says nothing but its results where nobody watches', () => {
   expect(played.code, played.stderr).toBe(0);
-  expect(played.stderr).toBe('');
+  // A run that takes long says now and then how far it is, in lines that a log can hold; how long it takes is the machine's affair.
+  expect(played.stderr.replaceAll(/^small · \d\/4 projects.*\n/gm, '')).toBe('');
   expect(played.stdout).toContain('Human engineer');
   for (const control of ['\r', '\u001b']) expect(played.stdout).not.toContain(control);
 });

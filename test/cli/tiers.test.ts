@@ -3,9 +3,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { arena } from '../helpers/arena-command.ts';
 import { startRunner } from '../helpers/arena-work.ts';
+
+// Whole runs, each a process of its own, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 400_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'arena-tiers-'));
 beforeAll(() => {
