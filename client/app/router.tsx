@@ -78,7 +78,9 @@ const standing = createRoute({
 const replay = createRoute({
   getParentRoute: () => market,
   path: 'replay',
-  validateSearch: (search: { cursor?: unknown; beside?: unknown } & SearchSchemaInput) => ({
+  validateSearch: (search: { cursor?: unknown; at?: unknown; beside?: unknown } & SearchSchemaInput) => ({
+    // Market time in milliseconds, or an event; the time where both are said.
+    ...(Number.isInteger(search.at) ? { at: Number(search.at) } : {}),
     ...(Number.isInteger(search.cursor) ? { cursor: Number(search.cursor) } : {}),
     ...(typeof search.beside === 'string' ? { beside: search.beside } : {}),
   }),

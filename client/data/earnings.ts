@@ -13,6 +13,7 @@ export interface Earner {
   readonly freelancerId: number;
   bids: number;
   awards: number;
+  /** Projects whose last verdict passed, of those that were judged: however many deliveries each took, as a tournament counts. */
   passed: number;
   judged: number;
   grossCents: number;
@@ -52,10 +53,23 @@ function fits(event: Extract<Seen['event'], { type: 'ProjectPosted' }>, filter: 
   return posting.budgetMaxCents > filter.minCents && posting.budgetMaxCents <= filter.maxCents;
 }
 
+/** Counts each project once for each freelancer, by its last verdict. */
+function createJudging(): (earner: Earner, projectId: number, passed: boolean) => void {
+  const verdicts = new Map<string, boolean>();
+  return (earner, projectId, passed) => {
+    const key = `${earner.freelancerId}/${projectId}`;
+    const before = verdicts.get(key);
+    if (before === undefined) earner.judged += 1;
+    earner.passed += Number(passed) - Number(before ?? false);
+    verdicts.set(key, passed);
+  };
+}
+
 export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earnings {
   const projects = new Set<number>();
   const earners = new Map<number, Earner>();
   const race: RaceStep[] = [];
+  const judge = createJudging();
   let lastAt = 0;
   const everything = filter === EVERYTHING;
   const earnerOf = (freelancerId: number): Earner => {
@@ -91,9 +105,7 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
       case 'VerdictRecorded': {
         if (event.freelancerId === undefined || event.status === 'revision_requested') break;
         lastAt = at;
-        const earner = earnerOf(event.freelancerId);
-        earner.judged += 1;
-        if (event.status === 'passed') earner.passed += 1;
+        judge(earnerOf(event.freelancerId), event.projectId, event.status === 'passed');
         break;
       }
       case 'MilestoneReleased': {

@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** Explains the column to whoever rests on it. */
   readonly hint?: string;
   readonly numeric?: boolean;
+  /** Stands below the title: where the column's figures come from. */
+  readonly note?: ReactNode;
   /** What the column is ordered by; not said: it is not. Null stands behind everything. */
   readonly value?: (row: Row) => number | string | null;
   readonly cell: (row: Row) => ReactNode;
@@ -44,7 +46,7 @@ function ordered<Row>(rows: readonly Row[], { value }: Column<Row>, descending: 
 
 function Head<Row>(props: { readonly column: Column<Row>; readonly order: Order; readonly sort: () => void }) {
   const { column, order, sort } = props;
-  const { title, hint, numeric = false, value, key } = column;
+  const { title, hint, numeric = false, value, key, note } = column;
   const active = order.key === key;
   const direction = order.descending ? 'descending' : 'ascending';
   return (
@@ -62,6 +64,7 @@ function Head<Row>(props: { readonly column: Column<Row>; readonly order: Order;
           {active ? <Icon name={order.descending ? 'down' : 'up'} size={14} /> : null}
         </button>
       )}
+      {note}
     </th>
   );
 }

@@ -109,6 +109,11 @@ test('a link to a moment shows that moment; the same bids can be cleared again',
   await page.getByText('event 9 of').waitFor();
   await page.getByRole('button', { name: 'One event on' }).click();
   await page.waitForURL(/cursor=10/);
+  await page.getByRole('combobox', { name: 'Go by' }).selectOption('at');
+  await page.waitForURL(/[?&]at=\d+/);
+  const { at } = Object.fromEntries(new URL(page.url()).searchParams);
+  await page.goto(`${web.url}/markets/high-street/replay?at=${at}`);
+  await page.getByRole('slider', { name: 'Market time' }).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Clear again' }).click();
   await page.getByText(/projects would have had the same winner|No project was cleared/).waitFor();

@@ -1,7 +1,8 @@
 /** What stands above every page of one market: its name, its state, its clock, and the way to its other pages. */
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { marketQuery } from '../../data/market.ts';
 import { words } from '../../text/words.ts';
 import { ClockControl, clockText } from '../markets/clock-control.tsx';
@@ -12,8 +13,15 @@ const route = getRouteApi('/signed-in/markets/$market');
 const REFRESH_MS = 5_000;
 
 function Tabs({ market }: { readonly market: string }) {
+  const bar = useRef<HTMLElement>(null);
+  const place = useLocation({ select: ({ pathname }) => pathname });
+  // On a phone not all fit: the one where one is must be among those that are seen.
+  useEffect(() => {
+    const current = place === '' ? null : bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current !== null && current) bar.current.scrollLeft = current.offsetLeft - bar.current.offsetLeft;
+  }, [place]);
   return (
-    <nav className="tabs" aria-label={words.markets.tabs.label}>
+    <nav className="tabs" aria-label={words.markets.tabs.label} ref={bar}>
       {tabsOf().map(({ to, text }) => (
         // The router says which one is the current page; only the floor's address is the beginning of all others.
         <Link

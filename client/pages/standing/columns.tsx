@@ -1,7 +1,7 @@
 /** The columns of the standing. */
 
 import { Link } from '@tanstack/react-router';
-import { Provenance } from '../../parts/provenance.tsx';
+import { type Origin, Provenance } from '../../parts/provenance.tsx';
 import type { Column } from '../../parts/sort-table.tsx';
 import { count, decimal, percent, shortMoney, wholePercent } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
@@ -14,6 +14,14 @@ export interface Shown {
   readonly currency: string;
   readonly seesMoney: boolean;
   readonly rankOf: ReadonlyMap<number, number>;
+  /** Where the figures of the lines come from, each once. */
+  readonly origins: readonly Origin[];
+}
+
+/** Beside the columns of figures, each of which is of what the lines are of. */
+function Origins({ origins }: Pick<Shown, 'origins'>) {
+  const { provenance } = words.shell;
+  return <span className="standing-origins">{origins.map((origin) => provenance[origin]).join(', ')}</span>;
 }
 
 function purseColumns(currency: string): readonly Column<StandingLine>[] {
@@ -94,8 +102,9 @@ function workColumns(): readonly Column<StandingLine>[] {
   ];
 }
 
-export function columnsOf({ market, currency, seesMoney, rankOf }: Shown): readonly Column<StandingLine>[] {
+export function columnsOf({ market, currency, seesMoney, rankOf, origins }: Shown): readonly Column<StandingLine>[] {
   const { standing: text } = words;
+  const figures = [...(seesMoney ? purseColumns(currency) : []), ...workColumns()];
   return [
     {
       key: 'name',
@@ -118,7 +127,6 @@ export function columnsOf({ market, currency, seesMoney, rankOf }: Shown): reado
         </span>
       ),
     },
-    ...(seesMoney ? purseColumns(currency) : []),
-    ...workColumns(),
+    ...figures.map((column) => (column.numeric === true ? { ...column, note: <Origins origins={origins} /> } : column)),
   ];
 }

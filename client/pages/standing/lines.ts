@@ -28,6 +28,12 @@ export function originOf(kind: string | null): Origin {
   return kind === 'simulated' || kind === 'scripted' ? 'simulated' : 'measured';
 }
 
+/** Of all lines, each once, in the order in which they may be relied on. */
+export function originsOf(lines: readonly StandingLine[]): readonly Origin[] {
+  const found = new Set(lines.map(({ origin }) => origin));
+  return (['measured', 'published', 'simulated'] as const).filter((origin) => found.has(origin));
+}
+
 /** Whom the others are compared with unless one chooses another: the first of the people, where there is one. */
 export function baselineIn(people: readonly Person[]): number | null {
   const human = people.find(

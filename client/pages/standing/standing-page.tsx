@@ -16,7 +16,7 @@ import { Empty, Loading } from '../../parts/state.tsx';
 import { count } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 import { columnsOf } from './columns.tsx';
-import { baselineIn, linesOf } from './lines.ts';
+import { baselineIn, linesOf, originsOf } from './lines.ts';
 
 const route = getRouteApi('/signed-in/markets/$market/standing');
 const Race = lazy(async () => ({ default: (await import('./race.tsx')).Race }));
@@ -143,7 +143,7 @@ export function StandingPage() {
         ) : (
           <SortTable
             label={text.table}
-            columns={columnsOf({ market, currency, seesMoney, rankOf })}
+            columns={columnsOf({ market, currency, seesMoney, rankOf, origins: originsOf(lines) })}
             rows={lines}
             keyOf={({ freelancerId }) => freelancerId}
             sortedBy={seesMoney ? 'net' : 'success'}
