@@ -19,7 +19,6 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   http: () => import('../bench/http.ts'),
   'fan-out': () => import('../bench/fan-out.ts'),
   'freelancer-day': () => import('../bench/freelancer-day.ts'),
-  floor: () => import('../bench/floor.ts'),
 };
 
 /** Programs that wanted a core over the last minute. */
