@@ -44,7 +44,7 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   // test/pack installs what would be published.
   [/^npm install freelance-arena$/, null],
   // Minutes of work over a whole corpus, and a file of one's own; test/cli holds how the verb takes its words.
-  [/^npx arena admit (?:starter --report my-report|study --(?:postings|solutions) .+|projects\.jsonl --against HumanEval\.jsonl)$/, null],
+  [/^npx arena admit (?:starter --report|study --(?:postings|solutions)|projects\.jsonl --against) /, null],
   // A second run of the README's; test/cli/stats.test.ts plays two and reads both.
   [/^npx arena (?:run again\.yaml|stats runs\/first runs\/again)$/, null],
   // Minutes of play; the page's next commands read a shorter run.

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { run } from '../../cli/corpus.ts';
-import { AWAITING_REPORT, shippedAdmissions } from '../../seeds/admission.ts';
+import { shippedAdmissions } from '../../seeds/admission.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
 import { corpusLines } from '../../seeds/corpus-file.ts';
 import { STANDARD_PRICING } from '../../seeds/prices/choice.ts';
@@ -15,7 +15,6 @@ import { distinctCount, STUDY_SIZE, studyProjects } from '../../seeds/study-corp
 import { MANIFEST_FILE, manifestDifferences, STUDY_SEED } from '../../seeds/study-manifest.ts';
 import { unadmitted } from '../../server/admission/admission.ts';
 import { readCorpusFile } from '../../server/admission/corpus-file.ts';
-import { nearDuplicates } from '../../server/admission/near-duplicates.ts';
 import { CANARY, projectPackageSchema } from '../../server/protocol/arena/project-package.ts';
 import { ENTRY, ended, start } from '../helpers/arena-command.ts';
 
@@ -43,16 +42,10 @@ test.runIf(PUBLISHED)('published, it is the corpus of its manifest, byte for byt
   expect(manifestDifferences(corpus)).toEqual([]);
 });
 
-const isAwaited = AWAITING_REPORT.has('study');
-
 /** What the gate says of a package holds for its hash: nothing of it is run again here, only looked up. */
-test('every project of a published corpus that has its report is certified, by its hash', () => {
-  const published = [...(isAwaited ? [] : corpus), ...buildCorpus('starter', 'starter-1')];
+test('every project of the published corpora is certified, by its hash', () => {
+  const published = [...corpus, ...buildCorpus('starter', 'starter-1')];
   expect(unadmitted(published, shippedAdmissions()).map(({ slug }) => slug)).toEqual([]);
-});
-
-test.runIf(isAwaited)('until the report says so, no two projects of the whole corpus are near-duplicates', () => {
-  expect(nearDuplicates(corpus)).toEqual([]);
 });
 
 test('no family of one corpus has a name of the other', () => {
