@@ -265,7 +265,7 @@ test('Ctrl-C lets a run end and takes no further one', async () => {
   const exchange = async (): Promise<Uint8Array> => {
     stopped = other.stop();
     await expect
-      .poll(() => sandbox.run(request(sandbox)).catch((problem: Error) => problem.message))
+      .poll(() => sandbox.run(request(sandbox)).catch((problem: Error) => problem.message), { timeout: 20_000 })
       .toMatch(/503: the runner is stopping/);
     return Buffer.of(1);
   };
