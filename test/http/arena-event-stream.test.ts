@@ -50,6 +50,16 @@ describe('the stream', () => {
     await stopped;
   });
 
+  test('is answered at once where there is nothing to tell yet', async () => {
+    const url = await listen();
+    const { cursor } = await result<Page>('fay', '/events?limit=1000');
+    const answer = await fetch(`${url}/events.ndjson?since=${cursor}`, { headers: token('fay') });
+    expect(answer.status).toBe(200);
+    await place('fay', 3, 80);
+    const { value } = await linesIn(known(answer.body, 'body')).next();
+    expect(value).toMatchObject({ cursor: cursor + 1, event: { type: 'BidPlaced' } });
+  });
+
   test('ends by itself where it is not to follow, with the cursor it stands at', async () => {
     const answer = await world.ask('walt', { url: `${ARENA}/events?limit=1000` });
     const { events } = answer.body.result as Page;

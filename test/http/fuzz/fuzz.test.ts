@@ -123,7 +123,9 @@ async function expectGoodAnswer(request: FuzzRequest): Promise<void> {
   expect(leaked.map(({ what }) => what)).toEqual([]);
 }
 
-test(`${REQUESTS} requests out of the document, every route, everybody`, async () => {
+test(`${REQUESTS} requests out of the document, every route, everybody`, {
+  timeout: 60_000 + 30 * REQUESTS,
+}, async () => {
   const rude = [...askers.keys()];
   const polite = rude.filter((name) => !name.startsWith('nobody') && !/only|without/.test(name));
   const requests = fuzzRequests(document, {

@@ -185,6 +185,8 @@ export function addEventRoutes(instance: FastifyInstance, options: RouteOptions)
       reply.header('content-type', 'application/x-ndjson; charset=utf-8');
       // What lies between must hand each line on as it comes.
       reply.header('x-accel-buffering', 'no');
+      // Whoever follows a quiet market hears at once that it does: heads would else wait for the first line.
+      reply.raw.once('pipe', () => reply.raw.flushHeaders());
       return reply.send(stream);
     },
   );
