@@ -13,9 +13,9 @@ export function navigationOf(account: Account | null): readonly NavigationEntry[
   if (account === null) return [];
   const markets = { to: '/markets', text: words.shell.markets } as const;
   const tournaments = { to: '/tournaments', text: words.shell.tournaments } as const;
-  const working = { to: '/working', text: words.working.nav } as const;
+  const working = { to: '/working', text: words.shell.work } as const;
   const works = account.seats.some(({ roles }) => roles.includes('freelancer'));
-  const hiring = { to: '/hiring', text: words.hiring.title } as const;
+  const hiring = { to: '/hiring', text: words.shell.hiring } as const;
   const hires = account.seats.some(({ roles }) => roles.includes('employer'));
   return [
     markets,

@@ -2,7 +2,7 @@
 
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import type { FormEvent, ReactNode } from 'react';
-import { words } from '../text/words.ts';
+import { hiringWords } from '../text/hiring-words.ts';
 import { Button } from './button.tsx';
 import './dialog.css';
 
@@ -39,7 +39,7 @@ export function Dialog(props: DialogProps) {
             )}
             <div className="dialog-end">
               <BaseDialog.Close className="button" data-kind="quiet">
-                {words.hiring.cancel}
+                {hiringWords.hiring.cancel}
               </BaseDialog.Close>
               <Button type="submit" kind="primary" disabled={busy}>
                 {submit}

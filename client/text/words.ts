@@ -1,19 +1,15 @@
 /**
- * All words of the app, by page. A translation is another value of this form; nothing else in the app holds a word. Texts that
+ * All words of the app, by page; those of work and hiring come with their pages. A translation is another value of this form; nothing else in the app holds a word. Texts that
  * hold values are functions, so that each language can order and bend them as it must.
  */
 
 import { entry } from './en/entry.ts';
 import { floor } from './en/floor.ts';
-import { bids, hiring } from './en/hiring.ts';
-import { example, post, posting } from './en/hiring-post.ts';
-import { deliveries, messages, money, payments, reviews } from './en/hiring-work.ts';
 import { markets } from './en/markets.ts';
 import { project } from './en/project.ts';
 import { ledger, log, people, replay, standing } from './en/results.ts';
 import { shell } from './en/shell.ts';
 import { tournaments } from './en/tournaments.ts';
-import { working } from './en/working.ts';
 
 export const words = {
   shell,
@@ -27,16 +23,4 @@ export const words = {
   log,
   people,
   tournaments,
-  hiring,
-  bids,
-  deliveries,
-  payments,
-  messages,
-  reviews,
-  money,
-  posting,
-  post,
-  example,
-
-  working,
 } as const;

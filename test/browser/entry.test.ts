@@ -51,7 +51,7 @@ test('home, markets and what is not there can be heard and seen in both themes',
   await page.goto(`${web.url}/markets/nowhere`);
   await page.getByText('There is no such market, or you have no seat in it.').waitFor();
   await expectAccessible(page);
-  await page.goto(`${web.url}/working/no/such/page`);
+  await page.goto(`${web.url}/sign-in/no/such/page`);
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
   await page.getByRole('button', { name: 'Theme: Light' }).click();
   await page.reload();

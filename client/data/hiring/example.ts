@@ -1,10 +1,10 @@
 /** A small project, complete: for whoever has never written one. Its words are those of the example that the guide plays. */
 
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { type Draft, emptyCase, emptyDraft, newId } from './draft.ts';
 
 export function exampleDraft(): Draft {
-  const { example } = words;
+  const { example } = hiringWords;
   const { sentences } = example;
   const one = (visible: boolean, name: string, input: number, expected: number, sentence: string) => ({
     ...emptyCase(visible),

@@ -5,7 +5,7 @@ import { type ProjectPackage, projectPackageSchema } from '../../../server/proto
 import type { Policy } from '../../../server/protocol/arena/wire.ts';
 import { BUDGET_RANGES, maximumFor } from '../../../server/protocol/freelancer/budget.ts';
 import { currencyOf } from '../../../server/protocol/freelancer/currency.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { centsOf } from './amount.ts';
 import type { CaseDraft, Draft } from './draft.ts';
 
@@ -82,7 +82,7 @@ function jsonOf(text: string): Json | undefined {
   }
 }
 
-const nameOf = (one: CaseDraft, index: number): string => one.name.trim() || words.post.cases.number(index + 1);
+const nameOf = (one: CaseDraft, index: number): string => one.name.trim() || hiringWords.post.cases.number(index + 1);
 
 /** The case as the acceptance has it; texts that are to be JSON and are none stay texts, which the schema refuses. */
 function caseOf(draft: Draft, one: CaseDraft, index: number): object {
@@ -137,7 +137,7 @@ const STEP_OF: Readonly<Record<string, Step>> = {
 /** Texts that have to be JSON, told where they stand: the schema would only say that something is missing. */
 function jsonProblems(draft: Draft): Problem[] {
   if (draft.kind === 'stdio') return [];
-  const { problems } = words.post;
+  const { problems } = hiringWords.post;
   return draft.cases.flatMap((one, index) => {
     const asked = draft.kind === 'sql' ? ['expected' as const] : (['input', 'expected'] as const);
     return asked
@@ -177,7 +177,7 @@ function rawPackage(draft: Draft, policy: Policy): object {
 }
 
 function emptyProblems(draft: Draft): Problem[] {
-  const { solutions, cases } = words.post;
+  const { solutions, cases } = hiringWords.post;
   const none = (step: Step, field: string, label: string): Problem => ({
     step,
     field,
@@ -195,7 +195,7 @@ function emptyProblems(draft: Draft): Problem[] {
 }
 
 function labelOf(field: string): string | null {
-  const { describe, budget, solutions } = words.post;
+  const { describe, budget, solutions } = hiringWords.post;
   const labels: Readonly<Record<string, string>> = {
     title: describe.title,
     description: describe.description,

@@ -8,7 +8,7 @@ import { useLive } from '../../data/hiring/live.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 
 /** What the employer is charged on acceptance. */
 function useFee(amountCents: number): number {
@@ -19,7 +19,7 @@ function useFee(amountCents: number): number {
 
 export function AwardDialog({ bid, onClose }: { readonly bid: SeenBid; readonly onClose: () => void }) {
   const { seen } = useLive();
-  const { bids, hiring, payments } = words;
+  const { bids, hiring, payments } = hiringWords;
   const act = useAct();
   const [bad, setBad] = useState(false);
   const name = useNames()(bid.bidderId) ?? hiring.participant(bid.bidderId);

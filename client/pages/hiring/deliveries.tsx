@@ -19,7 +19,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { count, percent, relative } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import type { PartProps } from './next-step.tsx';
 
 const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
@@ -32,7 +32,7 @@ const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
 };
 
 function Files({ deliveryId }: { readonly deliveryId: number }) {
-  const { deliveries: text } = words;
+  const { deliveries: text } = hiringWords;
   const [shown, setShown] = useState(false);
   const files = useFiles(deliveryId, shown);
   return (
@@ -57,7 +57,7 @@ function Files({ deliveryId }: { readonly deliveryId: number }) {
 }
 
 function Evidence({ deliveryId }: { readonly deliveryId: number }) {
-  const { deliveries: text } = words;
+  const { deliveries: text } = hiringWords;
   const evidence = useVerdict(deliveryId, true)?.evidence ?? null;
   if (evidence === null) return null;
   const hiddenPassed = evidence.hidden.filter(({ outcome }) => outcome === 'passed').length;
@@ -95,7 +95,7 @@ function Evidence({ deliveryId }: { readonly deliveryId: number }) {
 }
 
 function ReviseButton({ delivery }: { readonly delivery: SeenDelivery }) {
-  const { deliveries: text } = words;
+  const { deliveries: text } = hiringWords;
   const [open, setOpen] = useState(false);
   const act = useAct();
   const keep = useKeep();
@@ -129,7 +129,7 @@ function ReviseButton({ delivery }: { readonly delivery: SeenDelivery }) {
 }
 
 function One({ delivery, legal }: { readonly delivery: SeenDelivery } & Pick<PartProps, 'legal'>) {
-  const { deliveries: text, hiring } = words;
+  const { deliveries: text, hiring } = hiringWords;
   const now = useMarketNow();
   const comment = useDocument(delivery.comment);
   const { deliveryId, attempt, status, verdict, submittedAt } = delivery;
@@ -167,7 +167,7 @@ function One({ delivery, legal }: { readonly delivery: SeenDelivery } & Pick<Par
 
 export function Deliveries({ project, legal }: PartProps) {
   const { seen } = useLive();
-  const { deliveries: text } = words;
+  const { deliveries: text } = hiringWords;
   const all = deliveriesOf(seen, project).toReversed();
   if (all.length === 0) {
     return (

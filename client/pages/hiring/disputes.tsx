@@ -12,11 +12,11 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import type { PartProps } from './next-step.tsx';
 
 function AnswerDialog({ dispute, onClose }: { readonly dispute: SeenDispute; readonly onClose: () => void }) {
-  const { payments: text } = words;
+  const { payments: text } = hiringWords;
   const currency = useLive().seen.policy?.currency ?? 'USD';
   const act = useAct();
   const keep = useKeep();
@@ -60,7 +60,7 @@ function AnswerDialog({ dispute, onClose }: { readonly dispute: SeenDispute; rea
 }
 
 function One({ dispute, legal }: { readonly dispute: SeenDispute } & Pick<PartProps, 'legal'>) {
-  const { payments: text, hiring } = words;
+  const { payments: text, hiring } = hiringWords;
   const currency = useLive().seen.policy?.currency ?? 'USD';
   const act = useAct();
   const [answering, setAnswering] = useState(false);
@@ -102,9 +102,9 @@ function One({ dispute, legal }: { readonly dispute: SeenDispute } & Pick<PartPr
 export function Disputes({ project, legal }: PartProps) {
   const { seen } = useLive();
   return (
-    <section className="card" aria-label={words.payments.disputes}>
+    <section className="card" aria-label={hiringWords.payments.disputes}>
       <div className="card-head">
-        <h2>{words.payments.disputes}</h2>
+        <h2>{hiringWords.payments.disputes}</h2>
       </div>
       <ul className="card-body stack">
         {disputesOf(seen, project).map((dispute) => (

@@ -4,13 +4,13 @@ import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-route
 import { LiveProvider, useFollowed } from '../../data/hiring/live.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Loading } from '../../parts/state.tsx';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import './hiring.css';
 
 const route = getRouteApi('/signed-in/hiring/$market');
 
 function Pages({ market }: { readonly market: string }) {
-  const { hiring } = words;
+  const { hiring } = hiringWords;
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const money = path.endsWith('/money');
   return (
@@ -45,7 +45,7 @@ export function HiringMarketPage() {
       {path.endsWith('/post') ? null : <Pages market={market} />}
       {live?.connection === 'lost' ? (
         <p className="notice" data-tone="warn" role="status">
-          {words.hiring.reconnecting}
+          {hiringWords.hiring.reconnecting}
         </p>
       ) : null}
       {live === null ? (

@@ -4,10 +4,10 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { useTitle } from '../../app/title.ts';
 import { useAccount } from '../../data/session.ts';
 import { Empty } from '../../parts/state.tsx';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 
 export function HiringPage() {
-  const { hiring } = words;
+  const { hiring } = hiringWords;
   useTitle(hiring.title);
   const account = useAccount();
   const seats = (account?.seats ?? []).filter(({ roles }) => roles.includes('employer'));

@@ -12,11 +12,11 @@ import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { relative } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { mayDo, type PartProps } from './next-step.tsx';
 
 function One({ message }: { readonly message: SeenMessage }) {
-  const { messages: text, hiring } = words;
+  const { messages: text, hiring } = hiringWords;
   const own = useOwnId();
   const names = useNames();
   const now = useMarketNow();
@@ -39,7 +39,7 @@ function One({ message }: { readonly message: SeenMessage }) {
 
 function Writing({ project }: Pick<PartProps, 'project'>) {
   const { seen } = useLive();
-  const { messages: text, hiring } = words;
+  const { messages: text, hiring } = hiringWords;
   const names = useNames();
   const act = useAct();
   const keep = useKeep();
@@ -94,7 +94,7 @@ function Writing({ project }: Pick<PartProps, 'project'>) {
 
 export function Messages({ project, legal }: PartProps) {
   const { seen } = useLive();
-  const { messages: text, hiring } = words;
+  const { messages: text, hiring } = hiringWords;
   const all = project.messageIds.flatMap((id) => seen.messages.get(id) ?? []);
   return (
     <section className="card" aria-label={hiring.tabs.messages}>

@@ -12,7 +12,7 @@ import { AreaField } from '../../parts/area-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 
 export type MilestoneAction =
   | { readonly kind: 'create'; readonly bidId: BidId }
@@ -34,7 +34,7 @@ function requestOf(action: MilestoneAction, { amountCents, textHash }: Given): C
 }
 
 function textsOf({ kind }: MilestoneAction): { title: string; submit: string; amount: string; text: string } {
-  const { payments: text } = words;
+  const { payments: text } = hiringWords;
   if (kind === 'create')
     return { title: text.create, submit: text.create, amount: text.amount, text: text.description };
   if (kind === 'release') return { title: text.releaseTitle, submit: text.release, amount: text.amount, text: '' };
@@ -43,7 +43,7 @@ function textsOf({ kind }: MilestoneAction): { title: string; submit: string; am
 }
 
 function explained(action: MilestoneAction, currency: string): string {
-  const { payments: text } = words;
+  const { payments: text } = hiringWords;
   if (action.kind === 'create') return text.createText;
   if (action.kind === 'release') return text.releaseText(money(action.milestone.heldCents, currency));
   return action.kind === 'cancel' ? text.cancelText : text.disputeText;
@@ -56,7 +56,7 @@ export function MilestoneDialog({
   readonly action: MilestoneAction;
   readonly onClose: () => void;
 }) {
-  const { payments: text } = words;
+  const { payments: text } = hiringWords;
   const currency = useLive().seen.policy?.currency ?? 'USD';
   const act = useAct();
   const keep = useKeep();

@@ -15,7 +15,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { moment, money as moneyText, signedMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 
 const SHOWN = 500;
 
@@ -35,7 +35,7 @@ function useStatement() {
 type Statement = NonNullable<ReturnType<typeof useStatement>>;
 
 function Withdraw({ walletCents, currency }: Pick<Statement, 'walletCents' | 'currency'>) {
-  const { money: text, payments } = words;
+  const { money: text, payments } = hiringWords;
   const own = useOwnId();
   const act = useAct();
   const [open, setOpen] = useState(false);
@@ -77,7 +77,7 @@ function Withdraw({ walletCents, currency }: Pick<Statement, 'walletCents' | 'cu
 type Placed = Statement['lines'][number] & { readonly place: number };
 
 function Lines({ lines, currency }: { readonly lines: readonly Placed[] } & Pick<Statement, 'currency'>) {
-  const { money: text, hiring } = words;
+  const { money: text, hiring } = hiringWords;
   const { columns } = text;
   return (
     <table className="table">
@@ -110,7 +110,7 @@ function Lines({ lines, currency }: { readonly lines: readonly Placed[] } & Pick
 }
 
 export function MoneyPage() {
-  const { money: text } = words;
+  const { money: text } = hiringWords;
   useTitle(text.title);
   const { seen } = useLive();
   const milestones = useOwnProjects().flatMap((project) => milestonesOf(seen, project));

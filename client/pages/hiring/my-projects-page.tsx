@@ -10,7 +10,7 @@ import { averageCents, bidsOn, isYours, type List, listOf, waitingOf } from '../
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { budget, count, duration, shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { ProjectState, WaitingFor } from './project-state.tsx';
 import { PROJECT_LISTS } from './tabs.ts';
 
@@ -18,7 +18,7 @@ const route = getRouteApi('/signed-in/hiring/$market/');
 
 function Line({ project, now }: { readonly project: SeenProject; readonly now: number }) {
   const { market, seen } = useLive();
-  const { hiring } = words;
+  const { hiring } = hiringWords;
   const posting = usePosting(project.document);
   const currency = seen.policy?.currency ?? 'USD';
   const { projectId, posting: terms, status, closesAt } = project;
@@ -54,7 +54,7 @@ function Line({ project, now }: { readonly project: SeenProject; readonly now: n
 
 function Lists({ chosen, all }: { readonly chosen: List; readonly all: readonly SeenProject[] }) {
   const { market } = route.useParams();
-  const { lists } = words.hiring;
+  const { lists } = hiringWords.hiring;
   return (
     <nav className="chips" aria-label={lists.label}>
       {PROJECT_LISTS.map((list) => (
@@ -79,7 +79,7 @@ function firstList(all: readonly SeenProject[], isWaiting: (project: SeenProject
 }
 
 export function MyProjectsPage() {
-  const { hiring } = words;
+  const { hiring } = hiringWords;
   const { market, list } = { ...route.useParams(), ...route.useSearch() };
   useTitle(hiring.myProjects);
   const { seen } = useLive();

@@ -7,7 +7,7 @@ import { troubleText, useAct } from '../../data/hiring/asking.ts';
 import { isYours, type Waiting } from '../../data/hiring/standing.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 
 export interface PartProps {
   readonly project: SeenProject;
@@ -32,7 +32,7 @@ interface ConfirmProps {
 }
 
 function Confirm({ asked, act, projectId, onClose }: ConfirmProps) {
-  const { confirm } = words.hiring;
+  const { confirm } = hiringWords.hiring;
   const incomplete = asked === 'incomplete';
   const request: CommandRequest = incomplete
     ? { type: 'EndAward', projectId, outcome: 'incomplete' }
@@ -53,7 +53,7 @@ function Confirm({ asked, act, projectId, onClose }: ConfirmProps) {
 }
 
 export function NextStep({ project, legal, waiting }: PartProps & { readonly waiting: Waiting }) {
-  const { nextText, actions, failed } = words.hiring;
+  const { nextText, actions, failed } = hiringWords.hiring;
   const [asked, setAsked] = useState<Asked | null>(null);
   const act = useAct();
   const { projectId } = project;
@@ -65,10 +65,10 @@ export function NextStep({ project, legal, waiting }: PartProps & { readonly wai
     <section
       className="next-step"
       data-yours={isYours(waiting) ? 'yes' : undefined}
-      aria-label={words.hiring.columns.next}
+      aria-label={hiringWords.hiring.columns.next}
     >
       <div>
-        <p className="strong">{words.hiring.waiting[waiting]}</p>
+        <p className="strong">{hiringWords.hiring.waiting[waiting]}</p>
         <p>{nextText[waiting]}</p>
         {act.isError && asked === null ? (
           <p className="field-error" role="alert">

@@ -9,7 +9,7 @@ import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { Disputes } from './disputes.tsx';
 import { type MilestoneAction, MilestoneDialog } from './milestone-dialog.tsx';
 import { mayDo, type PartProps } from './next-step.tsx';
@@ -29,7 +29,7 @@ interface LineProps extends Pick<PartProps, 'legal'> {
 
 function Line({ milestone, legal, onAct }: LineProps) {
   const { seen } = useLive();
-  const { payments: text } = words;
+  const { payments: text } = hiringWords;
   const description = useDocument(milestone.description);
   const { milestoneId, amountCents, heldCents, releasedCents, status } = milestone;
   const currency = seen.policy?.currency ?? 'USD';
@@ -69,7 +69,7 @@ function Line({ milestone, legal, onAct }: LineProps) {
 
 function Request({ request, legal }: { readonly request: SeenMilestoneRequest } & Pick<PartProps, 'legal'>) {
   const { seen } = useLive();
-  const { payments: text, hiring } = words;
+  const { payments: text, hiring } = hiringWords;
   const act = useAct();
   const description = useDocument(request.description);
   const { requestId, amountCents, status } = request;
@@ -110,7 +110,7 @@ function Request({ request, legal }: { readonly request: SeenMilestoneRequest } 
 
 function Milestones({ project, legal, onAct }: PartProps & Pick<LineProps, 'onAct'>) {
   const { seen } = useLive();
-  const { payments: text } = words;
+  const { payments: text } = hiringWords;
   const { columns } = text;
   const all = milestonesOf(seen, project);
   const create = mayDo(legal, 'CreateMilestone');
@@ -159,7 +159,7 @@ function Milestones({ project, legal, onAct }: PartProps & Pick<LineProps, 'onAc
 
 export function Payments({ project, legal }: PartProps) {
   const { seen } = useLive();
-  const { payments: text } = words;
+  const { payments: text } = hiringWords;
   const [action, setAction] = useState<MilestoneAction | null>(null);
   const requests = requestsOf(seen, project);
   return (

@@ -3,7 +3,7 @@
 import type { Acceptance, AcceptanceCase } from '../../../server/protocol/arena/acceptance.ts';
 import type { PostingText } from '../../data/hiring/posting-text.ts';
 import { count } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 
 /** What a case gives and expects, as text. */
 function partsOf(one: AcceptanceCase): { readonly input: string; readonly expected: string } {
@@ -16,7 +16,7 @@ function partsOf(one: AcceptanceCase): { readonly input: string; readonly expect
 }
 
 function asked(acceptance: Acceptance): string {
-  const { kinds, languages, call } = words.posting;
+  const { kinds, languages, call } = hiringWords.posting;
   const { kind, language, file } = acceptance;
   const entry = 'entry' in acceptance ? acceptance.entry : null;
   return call(kinds[kind], languages[language], file, entry);
@@ -28,7 +28,7 @@ export interface PostingViewProps {
 }
 
 export function PostingView({ posting, hiddenCount }: PostingViewProps) {
-  const { posting: text } = words;
+  const { posting: text } = hiringWords;
   const { description, acceptance } = posting;
   return (
     <section className="card" aria-label={text.label}>

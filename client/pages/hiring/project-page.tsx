@@ -9,7 +9,7 @@ import { useLive } from '../../data/hiring/live.ts';
 import { useOwnProject } from '../../data/hiring/own.ts';
 import { averageCents, bidsOn, waitingOf } from '../../data/hiring/standing.ts';
 import { budget, count, duration, moment, shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { Deliveries } from './deliveries.tsx';
 import { Messages } from './messages.tsx';
 import { NextStep } from './next-step.tsx';
@@ -24,7 +24,7 @@ const route = getRouteApi('/signed-in/hiring/$market/projects/$project');
 
 function Facts({ project, now }: { readonly project: SeenProject; readonly now: number }) {
   const { seen } = useLive();
-  const { facts, left, over } = words.hiring;
+  const { facts, left, over } = hiringWords.hiring;
   const currency = seen.policy?.currency ?? 'USD';
   const { posting, award, closesAt } = project;
   const bids = bidsOn(seen, project).filter(({ status }) => status !== 'retracted');
@@ -72,7 +72,7 @@ function Tabs({
   readonly project: string;
   readonly tab: ProjectTab;
 }) {
-  const { tabs } = words.hiring;
+  const { tabs } = hiringWords.hiring;
   return (
     <nav className="tabs" aria-label={tabs.label}>
       {PROJECT_TABS.map((one) => (
@@ -100,7 +100,7 @@ function usualTab({ status, deliveryIds }: SeenProject): ProjectTab {
 function Shown({ project }: { readonly project: SeenProject }) {
   const { market, seen } = useLive();
   const params = route.useParams();
-  const { hiring } = words;
+  const { hiring } = hiringWords;
   const { tab = usualTab(project) } = route.useSearch();
   const posting = usePosting(project.document);
   const legal = useLegal(Number(project.projectId));

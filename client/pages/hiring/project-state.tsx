@@ -3,7 +3,7 @@
 import type { SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { isYours, type Waiting } from '../../data/hiring/standing.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 
 const TONES: Readonly<Record<SeenProject['status'], Tone>> = {
   draft: 'neutral',
@@ -17,7 +17,7 @@ const TONES: Readonly<Record<SeenProject['status'], Tone>> = {
 };
 
 export function ProjectState({ project: { status, award } }: { readonly project: SeenProject }) {
-  const { states, ended } = words.hiring;
+  const { states, ended } = hiringWords.hiring;
   const outcome = status === 'completed' ? award?.outcome : null;
   if (outcome === 'incomplete' || outcome === 'unscored') return <Badge tone="warn">{ended[outcome]}</Badge>;
   return (
@@ -28,6 +28,6 @@ export function ProjectState({ project: { status, award } }: { readonly project:
 }
 
 export function WaitingFor({ waiting }: { readonly waiting: Waiting }) {
-  const text = words.hiring.waiting[waiting];
+  const text = hiringWords.hiring.waiting[waiting];
   return isYours(waiting) ? <Badge tone="warn">{text}</Badge> : <span className="soft">{text}</span>;
 }

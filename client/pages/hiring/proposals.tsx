@@ -10,7 +10,7 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { count, decimal, money, relative } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { AwardDialog } from './award-dialog.tsx';
 import type { PartProps } from './next-step.tsx';
 
@@ -48,7 +48,7 @@ function useSorted(bids: readonly SeenBid[], { key, down }: Sorting): readonly S
 }
 
 function Heads({ sorting, onSort }: { readonly sorting: Sorting; readonly onSort: (sorting: Sorting) => void }) {
-  const { columns } = words.bids;
+  const { columns } = hiringWords.bids;
   return (
     <tr>
       {KEYS.map((key) => {
@@ -78,7 +78,7 @@ function Heads({ sorting, onSort }: { readonly sorting: Sorting; readonly onSort
 
 function Standing({ bid }: { readonly bid: SeenBid }) {
   const { seen } = useLive();
-  const { noReviews, rating, completed } = words.bids;
+  const { noReviews, rating, completed } = hiringWords.bids;
   const { ratingAverage, reviewCount, completed: done, ended } = reputationOf(seen, bid.bidderId);
   return (
     <>
@@ -89,9 +89,9 @@ function Standing({ bid }: { readonly bid: SeenBid }) {
 }
 
 function Proposal({ bid, name }: { readonly bid: SeenBid; readonly name: string }) {
-  const { expand, noProposal } = words.bids;
+  const { expand, noProposal } = hiringWords.bids;
   const text = useDocument(bid.proposal);
-  const shown = bid.proposal === null ? noProposal : text === null ? words.hiring.erased : (text ?? '');
+  const shown = bid.proposal === null ? noProposal : text === null ? hiringWords.hiring.erased : (text ?? '');
   return (
     <tr className="proposal-row">
       <td colSpan={6}>
@@ -110,7 +110,7 @@ function Line({
   onAward,
 }: { readonly bid: SeenBid; readonly onAward: () => void } & Pick<PartProps, 'legal'>) {
   const { seen } = useLive();
-  const { hiring, bids } = words;
+  const { hiring, bids } = hiringWords;
   const name = useNames()(bid.bidderId) ?? hiring.participant(bid.bidderId);
   const act = useAct();
   const now = useMarketNow();
@@ -165,7 +165,7 @@ function Line({
 
 export function Proposals({ project, legal }: PartProps) {
   const { seen } = useLive();
-  const { bids: text } = words;
+  const { bids: text } = hiringWords;
   const [sorting, setSorting] = useState<Sorting>({ key: 'amount', down: false });
   const [awarding, setAwarding] = useState<SeenBid | null>(null);
   const all = useSorted(bidsOn(seen, project), sorting);
@@ -173,7 +173,7 @@ export function Proposals({ project, legal }: PartProps) {
   const rule = kind === 'buyer_determined' ? text.byHand : text.awardsItself(text.mechanisms[kind]);
   const hidden = all.length === 0 && (project.bidCount ?? 0) > 0;
   return (
-    <section className="stack" aria-label={words.hiring.tabs.proposals}>
+    <section className="stack" aria-label={hiringWords.hiring.tabs.proposals}>
       <p className="notice">
         {rule} {seen.policy?.visibility === 'open' ? text.openText : text.sealedText}
       </p>

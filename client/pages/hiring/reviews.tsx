@@ -7,13 +7,13 @@ import { useLive } from '../../data/hiring/live.ts';
 import { AreaField } from '../../parts/area-field.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
-import { words } from '../../text/words.ts';
+import { hiringWords } from '../../text/hiring-words.ts';
 import { mayDo, type PartProps } from './next-step.tsx';
 
 const RATINGS = ['5', '4', '3', '2', '1'] as const;
 
 function Writing({ project, legal }: PartProps) {
-  const { reviews: text, hiring } = words;
+  const { reviews: text, hiring } = hiringWords;
   const [rating, setRating] = useState<(typeof RATINGS)[number]>('5');
   const act = useAct();
   const keep = useKeep();
@@ -49,7 +49,7 @@ function Writing({ project, legal }: PartProps) {
 }
 
 function One({ review, mine }: { readonly review: SeenReview; readonly mine: boolean }) {
-  const { reviews: text } = words;
+  const { reviews: text } = hiringWords;
   const comment = useDocument(review.comment);
   const rating = RATINGS.find((one) => Number(one) === review.rating);
   return (
@@ -64,7 +64,7 @@ function One({ review, mine }: { readonly review: SeenReview; readonly mine: boo
 
 export function Reviews({ project, legal }: PartProps) {
   const { seen } = useLive();
-  const { reviews: text } = words;
+  const { reviews: text } = hiringWords;
   const all = project.reviewIds.flatMap((id) => seen.reviews.get(id) ?? []);
   if (all.length === 0 && mayDo(legal, 'PostReview') === null) return null;
   return (

@@ -7,10 +7,10 @@ import { inMarket } from '../../data/market.ts';
 import { useTitleOf } from '../../data/titles.ts';
 import { Provenance } from '../../parts/provenance.tsx';
 import { count, duration } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 
 function Line({ market, one }: { readonly market: string; readonly one: ActiveTime }) {
-  const title = useTitleOf(market, one.projectId) ?? words.working.find.untitled(one.projectId);
+  const title = useTitleOf(market, one.projectId) ?? workingWords.working.find.untitled(one.projectId);
   return (
     <tr>
       <td>
@@ -25,7 +25,7 @@ function Line({ market, one }: { readonly market: string; readonly one: ActiveTi
 }
 
 export function ActiveTimes({ market }: { readonly market: string }) {
-  const { money: text } = words.working;
+  const { money: text } = workingWords.working;
   const { data } = useQuery({
     queryKey: ['market', market, 'active-time'],
     queryFn: () => readActiveTimes(inMarket(market)),

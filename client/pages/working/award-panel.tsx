@@ -5,7 +5,7 @@ import { type AtDesk, type Legal, legalOf, useSend } from '../../data/working/us
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { duration, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { TroubleNote } from './trouble-note.tsx';
 
 interface PanelProps {
@@ -16,7 +16,7 @@ interface PanelProps {
 }
 
 function Answer({ desk, legal, now, award }: PanelProps & { readonly award: SeenAward }) {
-  const { award: text } = words.working;
+  const { award: text } = workingWords.working;
   const sending = useSend(desk);
   const { bidId, priceCents, acceptBy } = award;
   const answer = (type: 'AcceptAward' | 'DeclineAward'): void =>
@@ -40,7 +40,7 @@ function Answer({ desk, legal, now, award }: PanelProps & { readonly award: Seen
               title={text.declineTitle}
               text={text.declineText}
               yes={text.decline}
-              no={words.working.bid.cancel}
+              no={workingWords.working.bid.cancel}
               onYes={() => answer('DeclineAward')}
             />
           )}
@@ -51,14 +51,14 @@ function Answer({ desk, legal, now, award }: PanelProps & { readonly award: Seen
 }
 
 function stateText(award: SeenAward): string {
-  const { award: text } = words.working;
+  const { award: text } = workingWords.working;
   if (award.status === 'in_progress') return text.working;
   return award.outcome === 'completed' ? text.done : text.incomplete;
 }
 
 export function AwardPanel(props: PanelProps) {
   const { desk, project, now } = props;
-  const { award: text, project: words2 } = words.working;
+  const { award: text, project: words2 } = workingWords.working;
   const { award } = project;
   if (award === null) return null;
   if (award.freelancerId !== desk.you) {

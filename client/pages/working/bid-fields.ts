@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type Cents, cents } from '../../../server/kernel/money.ts';
 import type { SeenBid, SeenMarket, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 
 export const bidDraftSchema = z.object({
   amount: z.string(),
@@ -40,7 +40,7 @@ function bpsOf(typed: string): number | null {
 }
 
 export function readBid(draft: BidDraft): { readonly terms: BidTerms | null; readonly errors: BidErrors } {
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   const amountCents = centsOf(draft.amount);
   const days = /^\d{1,4}$/.test(draft.days.trim()) ? Number(draft.days) : 0;
   const qualityBps = bpsOf(draft.quality);
@@ -60,7 +60,7 @@ export function readBid(draft: BidDraft): { readonly terms: BidTerms | null; rea
 
 /** Why no bid can be placed, in words. The market has the last word; this says what it would most likely be. */
 export function blockedBy(market: SeenMarket, project: SeenProject, you: SeenBid['bidderId'] | null): string {
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   if (project.employerId === you) return text.own;
   if (project.status !== 'open') return text.closed;
   const { skills } = project.posting;

@@ -8,7 +8,7 @@ import { type AtDesk, type Legal, legalOf, textOf, useSend } from '../../data/wo
 import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import {
   type BidDraft,
   type BidErrors,
@@ -67,7 +67,7 @@ function PaidNote({
   readonly amount: string;
   readonly most: number | undefined;
 }) {
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   const { policy, currency } = desk;
   const amountCents = centsOf(amount);
   if (amountCents === null || policy === null) return most === undefined ? null : text.most(money(most, currency));
@@ -77,7 +77,7 @@ function PaidNote({
 
 /** A text of several lines. */
 function Proposal({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   const id = useId();
   return (
     <div className="field">
@@ -109,7 +109,7 @@ interface FieldsProps extends BidFormProps {
 }
 
 function BidFields({ desk, project, legal, bid, draft, errors, set, fixed }: FieldsProps) {
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   const { mechanism } = project.posting;
   const most = (bid === null ? legalOf(legal, 'PlaceBid') : legalOf(legal, 'AmendBid'))?.amountCents;
   return (
@@ -160,7 +160,7 @@ function BidFields({ desk, project, legal, bid, draft, errors, set, fixed }: Fie
 
 export function BidForm(props: BidFormProps) {
   const { desk, project, bid, proposal = '', onDone } = props;
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   const account = useAccount();
   const { mechanism } = project.posting;
   const fixed = mechanism.kind === 'posted' ? project.posting.postedPriceCents : null;

@@ -8,7 +8,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { count, moment, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { blockedBy } from './bid-fields.ts';
 import { BidForm } from './bid-form.tsx';
 import { isSealed, liveBids, rankOf } from './figures.ts';
@@ -21,7 +21,7 @@ interface PanelProps {
 }
 
 function Rank({ desk: { market }, project, bid }: Omit<PanelProps, 'legal'> & { readonly bid: SeenBid }) {
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   if (isSealed(market, project)) return <p className="soft">{text.sealed}</p>;
   const bids = liveBids(market, project);
   const rank = rankOf(bids, bid);
@@ -35,7 +35,7 @@ function Rank({ desk: { market }, project, bid }: Omit<PanelProps, 'legal'> & { 
 }
 
 function Standing({ desk, project, legal, bid }: PanelProps & { readonly bid: SeenBid }) {
-  const { bid: text, bidStates } = words.working;
+  const { bid: text, bidStates } = workingWords.working;
   const [changing, setChanging] = useState(false);
   const proposal = useText(desk.name, bid.proposal) ?? '';
   const retracting = useSend(desk);
@@ -84,7 +84,7 @@ function Standing({ desk, project, legal, bid }: PanelProps & { readonly bid: Se
 }
 
 export function BidPanel({ desk, project, legal }: PanelProps) {
-  const { bid: text } = words.working;
+  const { bid: text } = workingWords.working;
   const bid = ownBid(desk.market, project, desk.you);
   const standing = bid !== null && bid.status !== 'retracted';
   const mayPlace = legalOf(legal, 'PlaceBid') !== undefined;

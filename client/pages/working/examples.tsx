@@ -1,10 +1,10 @@
 /** The visible examples of a project: what is given, and what is wanted for it. */
 
 import { type Examples, partsOf } from '../../data/working/posting.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 
 export function ExampleList({ examples, open }: { readonly examples: Examples | null; readonly open: boolean }) {
-  const { project: text } = words.working;
+  const { project: text } = workingWords.working;
   if (examples === null || examples.cases.length === 0) return <p className="soft">{text.noExamples}</p>;
   return (
     <div className="stack">

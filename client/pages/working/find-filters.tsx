@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import type { Skill } from '../../../server/protocol/sdk/work.ts';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { type FindSearch, readSearch, SORTS, STATES, TYPES } from './find-search.ts';
 
 interface FiltersProps {
@@ -26,7 +26,7 @@ function Words({
   readonly search: FindSearch;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }) {
-  const { find } = words.working;
+  const { find } = workingWords.working;
   return (
     <form className="stack" onSubmit={onSubmit}>
       <TextField
@@ -55,7 +55,7 @@ interface SkillsProps {
 }
 
 function Skills({ skills, chosen, onToggle }: SkillsProps) {
-  const { find } = words.working;
+  const { find } = workingWords.working;
   return (
     <fieldset>
       <legend className="field-label">{find.skills}</legend>
@@ -72,7 +72,7 @@ function Skills({ skills, chosen, onToggle }: SkillsProps) {
 }
 
 export function FindFilters({ market, search, skills }: FiltersProps) {
-  const { find } = words.working;
+  const { find } = workingWords.working;
   const navigate = useNavigate();
   // On a phone what was found comes first.
   const [isWide] = useState(() => matchMedia('(min-width: 62rem)').matches);

@@ -12,7 +12,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { budget, count, duration, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { averageCents, isSealed, liveBids, STATE_TONES } from './figures.ts';
 import { FindFilters } from './find-filters.tsx';
 import { type FindSearch, PAGE_SIZE, wireQuery } from './find-search.ts';
@@ -24,7 +24,7 @@ const REFRESH_MS = 5_000;
 type Hit = Found['projects'][number];
 
 function HitLine({ hit, desk, now }: { readonly hit: Hit; readonly desk: AtDesk; readonly now: number }) {
-  const { find, states } = words.working;
+  const { find, states } = workingWords.working;
   const { market, currency, you } = desk;
   const project = market.projects.get(projectId(hit.id));
   if (project === undefined) return null;
@@ -78,7 +78,7 @@ function Pages({
   readonly search: FindSearch;
   readonly total: number;
 }) {
-  const { find } = words.working;
+  const { find } = workingWords.working;
   const { page = 1 } = search;
   const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
   if (last === 1 && page === 1) return null;
@@ -101,7 +101,7 @@ function Pages({
 }
 
 export function FindPage() {
-  const { find } = words.working;
+  const { find } = workingWords.working;
   const { market } = route.useParams();
   const search = route.useSearch();
   useTitle(find.title);

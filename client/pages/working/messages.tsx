@@ -10,7 +10,7 @@ import { useKept } from '../../data/working/kept.ts';
 import { type AtDesk, type Legal, legalOf, textOf, useSend } from '../../data/working/use-desk.ts';
 import { Button } from '../../parts/button.tsx';
 import { moment } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { OwnText } from './own-text.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 
@@ -23,7 +23,7 @@ interface MessagesProps {
 }
 
 function Write({ desk, project }: Omit<MessagesProps, 'legal'>) {
-  const { messages: text } = words.working;
+  const { messages: text } = workingWords.working;
   const account = useAccount();
   const id = useId();
   const name = `arena.message/${account?.userId ?? 0}/${desk.name}/${project.projectId}`;
@@ -65,7 +65,7 @@ function Write({ desk, project }: Omit<MessagesProps, 'legal'>) {
 }
 
 export function Messages({ desk, project, legal }: MessagesProps) {
-  const { messages: text } = words.working;
+  const { messages: text } = workingWords.working;
   const { market, you } = desk;
   const nameOf = useNames(desk.name);
   const all = project.messageIds.flatMap((id) => market.messages.get(id) ?? []);

@@ -10,7 +10,7 @@ import { Badge, type Tone } from '../../parts/badge.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { count, duration, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { averageCents, isSealed, liveBids } from './figures.ts';
 
 const route = getRouteApi('/signed-in/working/$market/mine');
@@ -43,7 +43,7 @@ function mineOf({ market, you }: AtDesk): readonly Mine[] {
 }
 
 function Action({ desk, project, bid }: Mine & { readonly desk: AtDesk }) {
-  const { mine } = words.working;
+  const { mine } = workingWords.working;
   const params = { market: desk.name, project: String(project.projectId) };
   if (bid.status === 'accepted' && project.award?.status === 'in_progress') {
     return (
@@ -66,7 +66,7 @@ function Action({ desk, project, bid }: Mine & { readonly desk: AtDesk }) {
 }
 
 function Line({ desk, one, now }: { readonly desk: AtDesk; readonly one: Mine; readonly now: number }) {
-  const { bidStates, find, project: projectText } = words.working;
+  const { bidStates, find, project: projectText } = workingWords.working;
   const { project, bid } = one;
   const { market, currency } = desk;
   const title = useTitleOf(desk.name, project.projectId) ?? find.untitled(project.projectId);
@@ -114,7 +114,7 @@ function Section({
   readonly rows: readonly Mine[];
   readonly now: number;
 }) {
-  const { mine } = words.working;
+  const { mine } = workingWords.working;
   const none = { bids: mine.noBids, current: mine.noCurrent, past: mine.noPast }[kind];
   const heads = [mine.project, mine.bidCount, mine.bid, mine.average, mine.state, mine.due, mine.action];
   return (
@@ -156,7 +156,7 @@ function Section({
 }
 
 export function MinePage() {
-  const { mine } = words.working;
+  const { mine } = workingWords.working;
   const { market } = route.useParams();
   useTitle(mine.title);
   const desk = useDesk(market);

@@ -11,7 +11,7 @@ import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { Loading } from '../../parts/state.tsx';
 import { moment, money, signedMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { ActiveTimes } from './active-times.tsx';
 import { centsOf } from './bid-fields.ts';
 import { TroubleNote } from './trouble-note.tsx';
@@ -24,7 +24,7 @@ function sumOf({ lines }: Statement, code: Statement['lines'][number]['code']): 
 }
 
 function Figures({ statement }: { readonly statement: Statement }) {
-  const { money: text } = words.working;
+  const { money: text } = workingWords.working;
   const { currency, walletCents, outlayCents } = statement;
   const figures = [
     [text.balance, walletCents],
@@ -46,7 +46,7 @@ function Figures({ statement }: { readonly statement: Statement }) {
 }
 
 function Payout({ desk, balance }: { readonly desk: AtDesk; readonly balance: number }) {
-  const { money: text, bid: bidText } = words.working;
+  const { money: text, bid: bidText } = workingWords.working;
   const [amount, setAmount] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const client = useQueryClient();
@@ -103,7 +103,7 @@ function Payout({ desk, balance }: { readonly desk: AtDesk; readonly balance: nu
 }
 
 function Lines({ market, statement }: { readonly market: string; readonly statement: Statement }) {
-  const { money: text } = words.working;
+  const { money: text } = workingWords.working;
   const { lines, currency } = statement;
   const numbered = lines.map((line, index) => ({ ...line, number: index + 1 })).toReversed();
   return (
@@ -142,7 +142,7 @@ function Lines({ market, statement }: { readonly market: string; readonly statem
                       '–'
                     ) : (
                       <Link to="/working/$market/projects/$project" params={{ market, project: String(projectId) }}>
-                        {title || words.working.find.untitled(projectId)}
+                        {title || workingWords.working.find.untitled(projectId)}
                       </Link>
                     )}
                   </td>
@@ -171,7 +171,7 @@ async function wholeStatement(market: string): Promise<Statement> {
 }
 
 export function MoneyPage() {
-  const { money: text } = words.working;
+  const { money: text } = workingWords.working;
   const { market } = route.useParams();
   useTitle(text.title);
   const desk = useDesk(market);

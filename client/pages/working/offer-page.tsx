@@ -12,7 +12,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { budget, count, decimal, duration, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { AwardPanel } from './award-panel.tsx';
 import { BidPanel } from './bid-panel.tsx';
 import { ExampleList } from './examples.tsx';
@@ -34,7 +34,7 @@ function Figures({
   readonly project: SeenProject;
   readonly now: number;
 }) {
-  const { project: text, find } = words.working;
+  const { project: text, find } = workingWords.working;
   const { market, currency } = desk;
   const { budgetMinCents, budgetMaxCents } = project.posting;
   const sealed = isSealed(market, project);
@@ -65,7 +65,7 @@ function Figures({
 }
 
 function Employer({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
-  const { project: text } = words.working;
+  const { project: text } = workingWords.working;
   const nameOf = useNames(desk.name);
   const { employerId } = project;
   const ratings = [...desk.market.reviews.values()].filter(({ toId, revealed }) => toId === employerId && revealed);
@@ -85,7 +85,7 @@ function Employer({ desk, project }: { readonly desk: AtDesk; readonly project: 
 }
 
 function Details({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
-  const { project: text, mechanisms } = words.working;
+  const { project: text, mechanisms } = workingWords.working;
   const posting = usePostingOf(desk.name, project);
   const { skills, mechanism, caseCount } = project.posting;
   return (
@@ -126,7 +126,7 @@ function Details({ desk, project }: { readonly desk: AtDesk; readonly project: S
 }
 
 function Offer({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
-  const { project: text, states, find } = words.working;
+  const { project: text, states, find } = workingWords.working;
   const account = useAccount();
   const now = useMarketNow(desk.name, desk.market.at);
   const legal = useLegal(desk, project);
@@ -181,6 +181,6 @@ function Offer({ desk, project }: { readonly desk: AtDesk; readonly project: See
 export function OfferPage() {
   const { market, project: named } = route.useParams();
   const { desk, project } = useOffer(market, named);
-  if (project === null) return <Empty title={words.working.missing} />;
+  if (project === null) return <Empty title={workingWords.working.missing} />;
   return <Offer desk={desk} project={project} />;
 }

@@ -4,6 +4,7 @@ import { messageWithFiles } from '../../../server/protocol/arena/message.ts';
 import type { SeenDocument } from '../../../server/protocol/arena/seen/things.ts';
 import { useText } from '../../data/project.ts';
 import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 
 interface OwnTextProps {
   readonly market: string;
@@ -18,6 +19,6 @@ export function OwnText({ market, document, none, withFiles = false }: OwnTextPr
   const text = useText(market, document);
   if (document === null) return <p className="soft">{none}</p>;
   if (text === undefined) return <p className="soft">{words.shell.loading}</p>;
-  if (text === null) return <p className="soft">{words.working.messages.gone}</p>;
+  if (text === null) return <p className="soft">{workingWords.working.messages.gone}</p>;
   return <p className="text-block">{withFiles ? messageWithFiles(text).message : text}</p>;
 }

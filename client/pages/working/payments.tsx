@@ -7,7 +7,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { count, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { centsOf } from './bid-fields.ts';
 import { OwnText } from './own-text.tsx';
 import { TroubleNote } from './trouble-note.tsx';
@@ -19,7 +19,7 @@ interface PaymentsProps {
 }
 
 function Ask({ desk, legal }: Omit<PaymentsProps, 'project'>) {
-  const { payments: text, bid: bidText } = words.working;
+  const { payments: text, bid: bidText } = workingWords.working;
   const [wrong, setWrong] = useState<string | null>(null);
   const sending = useSend(desk);
   const wanted = legalOf(legal, 'RequestMilestone');
@@ -66,7 +66,7 @@ interface MilestoneProps {
 }
 
 function Milestone({ desk, one, mayRequest }: MilestoneProps) {
-  const { payments: text } = words.working;
+  const { payments: text } = workingWords.working;
   const { milestoneId, amountCents, heldCents, releasedCents, status, description } = one;
   const requesting = useSend(desk);
   const request = (): void =>
@@ -95,7 +95,7 @@ function Milestone({ desk, one, mayRequest }: MilestoneProps) {
 }
 
 export function Payments({ desk, project, legal }: PaymentsProps) {
-  const { payments: text } = words.working;
+  const { payments: text } = workingWords.working;
   const { market, currency, you } = desk;
   const own = project.milestoneIds.flatMap((id) => market.milestones.get(id) ?? []);
   const requests = [...market.milestoneRequests.values()].filter(

@@ -5,14 +5,14 @@ import { useNames } from '../../data/use-floor.ts';
 import type { AtDesk } from '../../data/working/use-desk.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { count, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { isSealed } from './figures.ts';
 import { OwnText } from './own-text.tsx';
 
 const SHOWN = 50;
 
 export function Proposals({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
-  const { proposals: text, bidStates, bid: bidText } = words.working;
+  const { proposals: text, bidStates, bid: bidText } = workingWords.working;
   const { market, you, currency } = desk;
   const nameOf = useNames(desk.name);
   const bids = project.bidIds.flatMap((id): SeenBid[] => {

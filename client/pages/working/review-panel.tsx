@@ -4,13 +4,13 @@ import { type FormEvent, useId, useState } from 'react';
 import type { SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { type AtDesk, type Legal, legalOf, textOf, useSend } from '../../data/working/use-desk.ts';
 import { Button } from '../../parts/button.tsx';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import { TroubleNote } from './trouble-note.tsx';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
 function Stars({ rating, onRate }: { readonly rating: number; readonly onRate: (rating: number) => void }) {
-  const { review: text } = words.working;
+  const { review: text } = workingWords.working;
   return (
     <fieldset>
       <legend className="field-label">{text.rating}</legend>
@@ -35,7 +35,7 @@ export function ReviewPanel({
   readonly project: SeenProject;
   readonly legal: Legal;
 }) {
-  const { review: text } = words.working;
+  const { review: text } = workingWords.working;
   const [rating, setRating] = useState(5);
   const id = useId();
   const sending = useSend(desk);

@@ -3,10 +3,10 @@
 import { ProblemFault } from '../../../server/protocol/sdk/http.ts';
 import { faultText } from '../../app/trouble.tsx';
 import { Refused } from '../../data/working/use-desk.ts';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 
 export function troubleText(thrown: unknown): string {
-  const { working } = words;
+  const { working } = workingWords;
   if (thrown instanceof Refused) {
     const { code, detail } = thrown.refusal;
     return working.refused(working.refusals[code] ?? code.replaceAll('_', ' '), detail);

@@ -5,7 +5,7 @@ import { faultText } from '../../app/trouble.tsx';
 import { useDesk } from '../../data/working/use-desk.ts';
 import { Connection } from '../../parts/connection.tsx';
 import { Loading } from '../../parts/state.tsx';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 import './working.css';
 
 const route = getRouteApi('/signed-in/working/$market');
@@ -14,7 +14,7 @@ const route = getRouteApi('/signed-in/working/$market');
 const EXACT = { activeOptions: { exact: true, includeSearch: false } } as const;
 
 function Tabs({ market }: { readonly market: string }) {
-  const { tabs } = words.working;
+  const { tabs } = workingWords.working;
   return (
     <nav className="tabs" aria-label={tabs.label}>
       <Link {...EXACT} to="/working/$market" params={{ market }} search={{}}>
@@ -31,7 +31,7 @@ function Tabs({ market }: { readonly market: string }) {
 }
 
 export function WorkingMarket() {
-  const { working } = words;
+  const { working } = workingWords;
   const { market } = route.useParams();
   const { connection, fault } = useDesk(market);
   return (

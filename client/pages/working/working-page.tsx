@@ -6,10 +6,10 @@ import { useTitle } from '../../app/title.ts';
 import { seatsQuery } from '../../data/market.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
-import { words } from '../../text/words.ts';
+import { workingWords } from '../../text/working-words.ts';
 
 export function WorkingPage() {
-  const { working } = words;
+  const { working } = workingWords;
   useTitle(working.title);
   const { data } = useSuspenseQuery(seatsQuery);
   const seats = data.filter(({ status, roles }) => status === 'opened' && roles.includes('freelancer'));

@@ -5,6 +5,8 @@ export const shell = {
   skip: 'Skip to content',
   navigation: 'Main',
   markets: 'Markets',
+  work: 'Work',
+  hiring: 'Hiring',
   tournaments: 'Tournaments',
   docs: 'API',
   account: (name: string) => `Account of ${name}`,

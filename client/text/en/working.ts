@@ -4,7 +4,6 @@ import { workPlace } from './work-place.ts';
 
 export const working = {
   ...workPlace,
-  nav: 'Work',
   title: 'Work',
   text: 'Markets in which you are a freelancer.',
   none: 'You are not a freelancer in any market yet.',

@@ -7,11 +7,11 @@ import { useLive } from '../../../data/hiring/live.ts';
 import { bracketsOf, budgetOf } from '../../../data/hiring/package-of.ts';
 import { SelectField, TextField } from '../../../parts/field.tsx';
 import { budget } from '../../../text/format.ts';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 import type { StepProps } from './steps.ts';
 
 function Range({ draft, policy, change }: StepProps) {
-  const { budget: text } = words.post;
+  const { budget: text } = hiringWords.post;
   const { currency } = policy;
   const brackets = bracketsOf(policy);
   const { min, max } = budgetOf(draft, policy);
@@ -58,8 +58,8 @@ function Range({ draft, policy, change }: StepProps) {
 }
 
 function Mechanism({ draft, policy, change }: StepProps) {
-  const { budget: text } = words.post;
-  const { mechanisms, mechanismTexts } = words.bids;
+  const { budget: text } = hiringWords.post;
+  const { mechanisms, mechanismTexts } = hiringWords.bids;
   const { seen } = useLive();
   const names = useNames();
   const all = [policy.mechanism, ...policy.otherMechanisms];
@@ -94,7 +94,7 @@ function Mechanism({ draft, policy, change }: StepProps) {
             ['', text.assigneeNone],
             ...freelancers.map(
               ({ participantId }) =>
-                [String(participantId), names(participantId) ?? words.hiring.participant(participantId)] as const,
+                [String(participantId), names(participantId) ?? hiringWords.hiring.participant(participantId)] as const,
             ),
           ]}
           onChoose={(assignee) => change({ assignee })}
@@ -106,7 +106,7 @@ function Mechanism({ draft, policy, change }: StepProps) {
 
 export function BudgetStep(props: StepProps) {
   const { draft, policy, change } = props;
-  const { budget: text } = words.post;
+  const { budget: text } = hiringWords.post;
   return (
     <>
       <p className="soft">{text.text(policy.currency)}</p>

@@ -5,7 +5,7 @@ import { AreaField } from '../../../parts/area-field.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { SelectField, TextField } from '../../../parts/field.tsx';
 import { Icon } from '../../../parts/icon.tsx';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 
 interface CaseRowProps {
   readonly one: CaseDraft;
@@ -20,7 +20,7 @@ const SHOWN = 90;
 
 /** What a program is started with, besides what every case gives. */
 function Program({ one, kind, change }: Pick<CaseRowProps, 'one' | 'kind' | 'change'>) {
-  const { cases: text } = words.post;
+  const { cases: text } = hiringWords.post;
   if (kind !== 'stdio' && kind !== 'files') return null;
   return (
     <div className="pair">
@@ -39,7 +39,7 @@ function Program({ one, kind, change }: Pick<CaseRowProps, 'one' | 'kind' | 'cha
 }
 
 export function CaseRow({ one, name, kind, sentences, change, remove }: CaseRowProps) {
-  const { cases: text } = words.post;
+  const { cases: text } = hiringWords.post;
   const rows = kind === 'function' ? 2 : 4;
   const short = (sentence: string): string => (sentence.length > SHOWN ? `${sentence.slice(0, SHOWN)}…` : sentence);
   return (

@@ -8,7 +8,7 @@ import { AreaField } from '../../../parts/area-field.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { SelectField, TextField } from '../../../parts/field.tsx';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 import { CaseRow } from './case-row.tsx';
 import type { StepProps } from './steps.ts';
 
@@ -22,8 +22,8 @@ function withFile(draft: Draft, part: Partial<Pick<Draft, 'kind' | 'language'>>)
 }
 
 function Shape({ draft, change }: StepProps) {
-  const { cases: text } = words.post;
-  const { kinds, languages } = words.posting;
+  const { cases: text } = hiringWords.post;
+  const { kinds, languages } = hiringWords.posting;
   return (
     <>
       <div className="pair">
@@ -78,7 +78,7 @@ interface PasteProps extends StepProps {
 }
 
 function PasteDialog({ draft, change, onClose }: PasteProps) {
-  const { cases: text } = words.post;
+  const { cases: text } = hiringWords.post;
   const [why, setWhy] = useState<string | null>(null);
   const [as, setAs] = useState<'visible' | 'hidden'>('hidden');
   const add = (form: FormData): void => {
@@ -113,7 +113,7 @@ interface ListProps extends StepProps {
 }
 
 function CaseList({ draft, change, visible }: ListProps) {
-  const { cases: text } = words.post;
+  const { cases: text } = hiringWords.post;
   const sentences = sentencesOf(draft.description);
   const title = visible ? text.visible : text.hidden;
   const put = (id: string, part: Partial<CaseDraft>): void =>
@@ -144,7 +144,7 @@ function CaseList({ draft, change, visible }: ListProps) {
 }
 
 export function CasesStep(props: StepProps) {
-  const { cases: text } = words.post;
+  const { cases: text } = hiringWords.post;
   const [pasting, setPasting] = useState(false);
   return (
     <>

@@ -10,13 +10,13 @@ import type { Packed } from '../../../data/hiring/package-of.ts';
 import { postDraft } from '../../../data/hiring/posting.ts';
 import { newKey, useAccount } from '../../../data/session.ts';
 import { Button } from '../../../parts/button.tsx';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 import { PostingView } from '../posting-view.tsx';
 import { GatePanel } from './gate-panel.tsx';
 import type { StepProps } from './steps.ts';
 
 function Missing({ pack }: { readonly pack: Packed }) {
-  const { check } = words.post;
+  const { check } = hiringWords.post;
   if (pack.ok) return null;
   return (
     <div className="notice" data-tone="warn">
@@ -36,7 +36,7 @@ function Preview({ draft, pack }: { readonly pack: Packed } & Pick<StepProps, 'd
   const hiddenCount = draft.cases.filter(({ visible }) => !visible).length;
   return (
     <>
-      <h2>{words.post.check.preview}</h2>
+      <h2>{hiringWords.post.check.preview}</h2>
       <h3>{title}</h3>
       <PostingView posting={{ title, description, acceptance, estimatedMinutes: null }} hiddenCount={hiddenCount} />
     </>
@@ -77,7 +77,7 @@ function usePost({ draft, policy, onPosted }: CheckProps, asDraft: boolean) {
 
 export function CheckStep(props: CheckProps) {
   const { draft, pack } = props;
-  const { check } = words.post;
+  const { check } = hiringWords.post;
   const [asDraft, setAsDraft] = useState(false);
   const posting = usePost(props, asDraft);
   return (

@@ -2,11 +2,11 @@
 
 import { AreaField } from '../../../parts/area-field.tsx';
 import { SelectField, TextField } from '../../../parts/field.tsx';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 import type { StepProps } from './steps.ts';
 
 export function DescribeStep({ draft, policy, change }: StepProps) {
-  const { describe: text } = words.post;
+  const { describe: text } = hiringWords.post;
   const { title, description, skills, minutes, judged } = draft;
   return (
     <>

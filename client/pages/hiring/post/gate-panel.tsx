@@ -10,7 +10,7 @@ import { useLive } from '../../../data/hiring/live.ts';
 import { inMarket } from '../../../data/market.ts';
 import { Badge, type Tone } from '../../../parts/badge.tsx';
 import { Button } from '../../../parts/button.tsx';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 
 const TONES: Readonly<Record<GateFound['outcome'], Tone>> = {
   passed: 'good',
@@ -21,7 +21,7 @@ const TONES: Readonly<Record<GateFound['outcome'], Tone>> = {
 const POLL_MS = 1_000;
 
 function Gate({ found }: { readonly found: GateFound }) {
-  const { gates, outcomes } = words.post;
+  const { gates, outcomes } = hiringWords.post;
   const [title, mend] = gates[found.gate] ?? [found.gate, ''];
   return (
     <li className="gate" data-outcome={found.outcome}>
@@ -45,7 +45,7 @@ function Gate({ found }: { readonly found: GateFound }) {
 }
 
 function Report({ report, outdated }: { readonly report: AdmissionCheckReport; readonly outdated: boolean }) {
-  const { check } = words.post;
+  const { check } = hiringWords.post;
   return (
     <>
       <p className="notice" data-tone={report.admitted ? 'good' : 'warn'} role="status">
@@ -63,7 +63,7 @@ function Report({ report, outdated }: { readonly report: AdmissionCheckReport; r
 /** `project` null: the draft is not whole yet. */
 export function GatePanel({ project }: { readonly project: ProjectPackage | null }) {
   const { market } = useLive();
-  const { check } = words.post;
+  const { check } = hiringWords.post;
   const client = useQueryClient();
   const [asked, setAsked] = useState<string | null>(null);
   const key = ['market', market, 'admission-check'];

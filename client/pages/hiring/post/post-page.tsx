@@ -10,7 +10,7 @@ import { type Packed, packed, STEPS, type Step } from '../../../data/hiring/pack
 import { useAccount } from '../../../data/session.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Loading } from '../../../parts/state.tsx';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 import { BudgetStep } from './budget-step.tsx';
 import { CasesStep } from './cases-step.tsx';
 import { CheckStep } from './check-step.tsx';
@@ -48,7 +48,7 @@ function useDraft(market: string, userId: number) {
 
 function StepList(props: { steps: readonly Step[]; step: Step; pack: Packed; onChoose: (step: Step) => void }) {
   const { steps, step, pack, onChoose } = props;
-  const { post } = words;
+  const { post } = hiringWords;
   return (
     <nav className="step-list" aria-label={post.steps.label}>
       <ol>
@@ -73,7 +73,7 @@ function StepList(props: { steps: readonly Step[]; step: Step; pack: Packed; onC
 }
 
 function Head({ market, kept, begin }: { market: string; kept: boolean; begin: (draft: Draft) => void }) {
-  const { post } = words;
+  const { post } = hiringWords;
   return (
     <div className="page-head">
       <div>
@@ -98,7 +98,7 @@ function Head({ market, kept, begin }: { market: string; kept: boolean; begin: (
 }
 
 function Form({ market, userId }: { readonly market: string; readonly userId: number }) {
-  const { post } = words;
+  const { post } = hiringWords;
   const { policy } = useLive().seen;
   const { draft, change, begin, kept, forget } = useDraft(market, userId);
   const [step, setStep] = useState<Step>('describe');
@@ -142,7 +142,7 @@ function Form({ market, userId }: { readonly market: string; readonly userId: nu
 
 export function PostPage() {
   const { market } = route.useParams();
-  useTitle(words.post.title);
+  useTitle(hiringWords.post.title);
   const account = useAccount();
   if (!account) return <Loading />;
   return <Form market={market} userId={account.userId} />;

@@ -5,7 +5,7 @@ import { AreaField } from '../../../parts/area-field.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { TextField } from '../../../parts/field.tsx';
 import { Icon } from '../../../parts/icon.tsx';
-import { words } from '../../../text/words.ts';
+import { hiringWords } from '../../../text/hiring-words.ts';
 import type { StepProps } from './steps.ts';
 
 const LEAST = 2;
@@ -19,7 +19,7 @@ interface WrongProps {
 }
 
 function Wrong({ one, number, change, remove }: WrongProps) {
-  const { solutions: text } = words.post;
+  const { solutions: text } = hiringWords.post;
   return (
     <fieldset className="case-row" aria-label={text.wrongNumber(number)}>
       <div className="case-head" data-pair="yes">
@@ -49,7 +49,7 @@ function Wrong({ one, number, change, remove }: WrongProps) {
 }
 
 export function SolutionsStep({ draft, change }: StepProps) {
-  const { solutions: text } = words.post;
+  const { solutions: text } = hiringWords.post;
   const put = (id: string, part: Partial<WrongDraft>): void =>
     change({ wrong: draft.wrong.map((one) => (one.id === id ? { ...one, ...part } : one)) });
   const remove = (id: string) =>

@@ -6,7 +6,7 @@ import { type AtDesk, type Legal, legalOf } from '../../../data/working/use-desk
 import { Button } from '../../../parts/button.tsx';
 import { Confirm } from '../../../parts/confirm.tsx';
 import { count } from '../../../text/format.ts';
-import { words } from '../../../text/words.ts';
+import { workingWords } from '../../../text/working-words.ts';
 import { troubleText } from '../trouble-text.ts';
 import { ownDeliveries } from './own-deliveries.tsx';
 import type { Work } from './use-work.ts';
@@ -22,7 +22,7 @@ interface BarProps {
 const SYNTAX = 'ProjectExceptionCodes.SYNTAX_ERROR';
 
 function Refusal({ work }: { readonly work: Work }) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   const { error, mutate } = work.delivering;
   if (error === null) return null;
   const syntax = error instanceof ProblemFault && error.problem.errorCode === SYNTAX;
@@ -41,14 +41,14 @@ function Refusal({ work }: { readonly work: Work }) {
 }
 
 function Hint({ desk, project, mayDeliver }: Omit<BarProps, 'work' | 'legal'> & { readonly mayDeliver: boolean }) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   if (mayDeliver) return null;
   const own = project.award?.freelancerId === desk.you && project.award?.status !== 'pending';
   return <p className="soft">{own ? text.noMore : text.notYet}</p>;
 }
 
 export function DeliverBar({ desk, project, legal, work }: BarProps) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   const { running, delivering, draft } = work;
   const most = desk.policy?.limits.deliveryBytes ?? 0;
   const used = bytesOf(draft.files);
@@ -72,7 +72,7 @@ export function DeliverBar({ desk, project, legal, work }: BarProps) {
             title={text.deliverTitle}
             text={text.deliverText(count(left))}
             yes={text.deliver}
-            no={words.working.bid.cancel}
+            no={workingWords.working.bid.cancel}
             onYes={() => delivering.mutate(false)}
           />
         ) : null}

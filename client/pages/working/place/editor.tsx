@@ -7,7 +7,7 @@ import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbe
 import { useEffect, useRef } from 'react';
 import { useTheme } from '../../../app/theme.ts';
 import { codeTheme, languageOf } from '../../../parts/code-view.tsx';
-import { words } from '../../../text/words.ts';
+import { workingWords } from '../../../text/working-words.ts';
 
 /**
  * Whoever types over a selection: the browser would keep the colour of what was there by a style attribute, which the page's policy
@@ -60,7 +60,7 @@ export function Editor({ path, text, onChange }: EditorProps) {
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
-          'aria-label': words.working.place.code(path),
+          'aria-label': workingWords.working.place.code(path),
           'aria-describedby': 'editor-keys',
         }),
         EditorView.updateListener.of((update) => {

@@ -5,7 +5,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Confirm } from '../../../parts/confirm.tsx';
 import { TextField } from '../../../parts/field.tsx';
 import { Icon } from '../../../parts/icon.tsx';
-import { words } from '../../../text/words.ts';
+import { workingWords } from '../../../text/working-words.ts';
 import type { Work } from './use-work.ts';
 import { nameTrouble, readUploads } from './work-draft.ts';
 
@@ -17,7 +17,7 @@ interface FileBarProps {
 }
 
 function NewFile({ work }: { readonly work: Work }) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   const [asking, setAsking] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   if (!asking) {
@@ -43,7 +43,7 @@ function NewFile({ work }: { readonly work: Work }) {
         {text.create}
       </Button>
       <Button size="small" kind="quiet" onClick={() => setAsking(false)}>
-        {words.working.bid.cancel}
+        {workingWords.working.bid.cancel}
       </Button>
     </form>
   );
@@ -51,7 +51,7 @@ function NewFile({ work }: { readonly work: Work }) {
 
 /** Takes files from the person's machine into the draft, those of a known name in its place. */
 export async function takeUploads(work: Work, chosen: readonly File[]): Promise<string | null> {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   const { files, refused } = await readUploads(chosen);
   const [noText] = refused;
   const bad = Object.keys(files).find(
@@ -63,7 +63,7 @@ export async function takeUploads(work: Work, chosen: readonly File[]): Promise<
 }
 
 function Upload({ work, onTrouble }: Omit<FileBarProps, 'mainFile'>) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -87,7 +87,7 @@ function Upload({ work, onTrouble }: Omit<FileBarProps, 'mainFile'>) {
 }
 
 export function FileBar({ work, mainFile, onTrouble }: FileBarProps) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   const { files, current } = work.draft;
   return (
     <div className="file-bar">

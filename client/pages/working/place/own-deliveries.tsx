@@ -6,7 +6,7 @@ import { verdictQuery } from '../../../data/project.ts';
 import type { AtDesk } from '../../../data/working/use-desk.ts';
 import { Badge, type Tone } from '../../../parts/badge.tsx';
 import { count, moment } from '../../../text/format.ts';
-import { words } from '../../../text/words.ts';
+import { workingWords } from '../../../text/working-words.ts';
 import { Evidence } from '../../project/evidence.tsx';
 import '../../project/project.css';
 import { OwnText } from '../own-text.tsx';
@@ -21,7 +21,7 @@ const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
 };
 
 function Found({ market, delivery }: { readonly market: string; readonly delivery: SeenDelivery }) {
-  const { place } = words.working;
+  const { place } = workingWords.working;
   const { data } = useQuery(verdictQuery(market, delivery.deliveryId, delivery.status));
   if (data === undefined || data.evidence === null) return null;
   return (
@@ -33,7 +33,7 @@ function Found({ market, delivery }: { readonly market: string; readonly deliver
 }
 
 function OneDelivery({ market, delivery }: { readonly market: string; readonly delivery: SeenDelivery }) {
-  const { place } = words.working;
+  const { place } = workingWords.working;
   const { attempt, status, verdict, comment, submittedAt } = delivery;
   return (
     <li className="stack delivery">
@@ -70,7 +70,7 @@ export function ownDeliveries({ market, you }: AtDesk, { deliveryIds }: SeenProj
 }
 
 export function OwnDeliveries({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
-  const { place } = words.working;
+  const { place } = workingWords.working;
   const own = ownDeliveries(desk, project);
   if (own.length === 0) return null;
   return (

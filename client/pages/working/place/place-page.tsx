@@ -13,7 +13,7 @@ import { type AtDesk, useLegal } from '../../../data/working/use-desk.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { Empty, Loading } from '../../../parts/state.tsx';
 import { clock, duration } from '../../../text/format.ts';
-import { words } from '../../../text/words.ts';
+import { workingWords } from '../../../text/working-words.ts';
 import { ExampleList } from '../examples.tsx';
 import { STATE_TONES } from '../figures.ts';
 import { useOffer } from '../use-offer.ts';
@@ -28,7 +28,7 @@ const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Edito
 const ANY_FILE = 'solution.py';
 
 function SavedNote({ saved }: { readonly saved: Saved }) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   switch (saved.kind) {
     case 'saved':
       return <span className="soft">{text.saved(clock(saved.at))}</span>;
@@ -54,7 +54,7 @@ function ActiveTime({
   readonly project: number;
   readonly userId: number;
 }) {
-  const { active } = words.working;
+  const { active } = workingWords.working;
   const { activeMs, counting } = useActiveTime(market, project, userId);
   return (
     <span className="row active-time">
@@ -70,7 +70,7 @@ function ActiveTime({
 
 /** Where code is written; files that are dropped on it are taken in. */
 function Code({ work, mainFile }: { readonly work: Work; readonly mainFile: string }) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   const [trouble, setTrouble] = useState<string | null>(null);
   const { files, current } = work.draft;
   const drop = (event: DragEvent): void => {
@@ -105,7 +105,7 @@ function Code({ work, mainFile }: { readonly work: Work; readonly mainFile: stri
 }
 
 function Beside({ posting, work }: { readonly posting: PostingSaid; readonly work: Work }) {
-  const { place: text } = words.working;
+  const { place: text } = workingWords.working;
   return (
     <>
       {work.running.data === undefined ? null : (
@@ -120,7 +120,7 @@ function Beside({ posting, work }: { readonly posting: PostingSaid; readonly wor
       )}
       <section className="card" aria-labelledby="examples-title">
         <div className="card-head">
-          <h2 id="examples-title">{words.working.project.examples}</h2>
+          <h2 id="examples-title">{workingWords.working.project.examples}</h2>
         </div>
         <div className="card-body">
           <ExampleList examples={posting.acceptance} open={work.running.data === undefined} />
@@ -145,7 +145,7 @@ interface PlaceProps {
 }
 
 function Place({ desk, project, posting }: PlaceProps) {
-  const { place: text, states, project: projectText, find } = words.working;
+  const { place: text, states, project: projectText, find } = workingWords.working;
   const account = useAccount();
   const userId = account?.userId ?? 0;
   const now = useMarketNow(desk.name, desk.market.at);
@@ -196,13 +196,13 @@ function Place({ desk, project, posting }: PlaceProps) {
 function Waiting({ desk, project }: Omit<PlaceProps, 'posting'>) {
   const posting = usePostingOf(desk.name, project);
   if (posting === undefined) return <Loading />;
-  if (posting === null) return <Empty title={words.working.project.noText} />;
+  if (posting === null) return <Empty title={workingWords.working.project.noText} />;
   return <Place desk={desk} project={project} posting={posting} />;
 }
 
 export function PlacePage() {
   const { market, project: named } = route.useParams();
   const { desk, project } = useOffer(market, named);
-  if (project === null) return <Empty title={words.working.missing} />;
+  if (project === null) return <Empty title={workingWords.working.missing} />;
   return <Waiting desk={desk} project={project} />;
 }

@@ -4,6 +4,7 @@ import type { DraftRun, VisibleCase } from '../../../../server/protocol/sdk/work
 import { Badge } from '../../../parts/badge.tsx';
 import { count } from '../../../text/format.ts';
 import { words } from '../../../text/words.ts';
+import { workingWords } from '../../../text/working-words.ts';
 
 type Excerpt = VisibleCase['input'];
 
@@ -24,7 +25,7 @@ function Part({ name, excerpt }: { readonly name: string; readonly excerpt: Exce
 
 function OneCase({ one }: { readonly one: VisibleCase }) {
   const { deliveries: text, outcomes } = words.project;
-  const { place } = words.working;
+  const { place } = workingWords.working;
   const passed = one.outcome === 'passed';
   return (
     <li>
@@ -47,7 +48,7 @@ function OneCase({ one }: { readonly one: VisibleCase }) {
 }
 
 export function RunResults({ run }: { readonly run: DraftRun }) {
-  const { place } = words.working;
+  const { place } = workingWords.working;
   return (
     <div className="stack">
       <p role="status">

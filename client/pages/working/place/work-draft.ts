@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { filePathSchema } from '../../../../server/protocol/arena/acceptance.ts';
 import { deliveredFilesSchema, FILES_MAX } from '../../../../server/protocol/arena/delivery.ts';
-import { words } from '../../../text/words.ts';
+import { workingWords } from '../../../text/working-words.ts';
 
 export const workDraftSchema = z.object({
   files: z.record(z.string(), z.string()),
@@ -24,14 +24,14 @@ export const kilobytes = (bytes: number): number => Math.ceil(bytes / KB);
 
 /** What is wrong with the name of a new file; null: nothing. */
 export function nameTrouble(path: string, files: WorkDraft['files']): string | null {
-  const { place } = words.working;
+  const { place } = workingWords.working;
   if (Object.hasOwn(files, path)) return place.known;
   return filePathSchema.safeParse(path).success && path !== '' ? filesTrouble({ ...files, [path]: '' }) : place.badName;
 }
 
 /** What would keep these files from being delivered; null: nothing. */
 export function filesTrouble(files: WorkDraft['files']): string | null {
-  const { place } = words.working;
+  const { place } = workingWords.working;
   if (Object.keys(files).length > FILES_MAX) return place.tooMany(String(FILES_MAX));
   const read = deliveredFilesSchema.safeParse(files);
   return read.success ? null : (read.error.issues[0]?.message ?? place.badName);
