@@ -1,6 +1,7 @@
 /** The event log in the caller's own cursor: pages, lines that go on, the market at a moment, a replay for a player. */
 
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { isLive } from '../../../engine/access.ts';
@@ -130,6 +131,14 @@ function addStateRoute(instance: FastifyInstance, options: RouteOptions): void {
   );
 }
 
+/** Whoever follows a quiet market hears at once that it does: heads would else wait for the first line. */
+function sendAsItComes(reply: FastifyReply, stream: Readable): FastifyReply {
+  // What lies between must hand each line on as it comes.
+  reply.header('x-accel-buffering', 'no');
+  reply.raw.once('pipe', () => reply.raw.flushHeaders());
+  return reply.send(stream);
+}
+
 export function addEventRoutes(instance: FastifyInstance, options: RouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { engine } = options.arena;
@@ -183,11 +192,7 @@ export function addEventRoutes(instance: FastifyInstance, options: RouteOptions)
       const stream = options.streams.open({ userId: user.userId, marketId, viewer, since, follow, isLive: isLiveNow });
       reply.raw.once('close', () => stream.destroy());
       reply.header('content-type', 'application/x-ndjson; charset=utf-8');
-      // What lies between must hand each line on as it comes.
-      reply.header('x-accel-buffering', 'no');
-      // Whoever follows a quiet market hears at once that it does: heads would else wait for the first line.
-      reply.raw.once('pipe', () => reply.raw.flushHeaders());
-      return reply.send(stream);
+      return sendAsItComes(reply, stream);
     },
   );
 }
