@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { distinctCount, STUDY_SIZE } from '../seeds/study-corpus.ts';
+import { STUDY_SIZE } from '../seeds/study-corpus.ts';
 import { type Bench, type Figure, spreadOf } from './harness.ts';
 
 const CHILD = fileURLToPath(new URL('./corpus-child.ts', import.meta.url));
@@ -41,7 +41,7 @@ function figuresOf(size: number, all: readonly Generated[]): Figure[] {
 
 export const bench: Bench = async ({ quick, signal }) => {
   const study: Generated[] = [];
-  const size = Math.min(STUDY_SIZE, distinctCount());
+  const size = STUDY_SIZE;
   for (let run = 0; run < (quick ? 1 : RUNS); run += 1) study.push(await generate(size, signal));
   const stream = quick ? QUICK_STREAM : STREAM;
   return {

@@ -7,7 +7,7 @@ import { buildFamily } from './families/completed.ts';
 import { STANDARD_PRICING } from './prices/choice.ts';
 import { type Pricing, priced } from './prices/pricing.ts';
 import { STARTER_FAMILIES } from './starter.ts';
-import { distinctCount, STUDY_SIZE, studyProjects } from './study-corpus.ts';
+import { STUDY_SIZE, studyProjects } from './study-corpus.ts';
 
 export const CORPUS_NAMES = ['starter', 'study'] as const;
 export type CorpusName = (typeof CORPUS_NAMES)[number];
@@ -32,10 +32,9 @@ export function* corpusProjects(
   pricing: Pricing | null = null,
 ): Generator<ProjectPackage> {
   const slugs = new Set<string>();
-  const size = Math.min(STUDY_SIZE, distinctCount());
   for (const project of name === 'starter'
     ? starterProjects(seed, pricing)
-    : studyProjects({ seed, size, pricing: pricing ?? STANDARD_PRICING })) {
+    : studyProjects({ seed, size: STUDY_SIZE, pricing: pricing ?? STANDARD_PRICING })) {
     assert(!slugs.has(project.slug), `slug used twice: ${project.slug}`);
     slugs.add(project.slug);
     yield project;
