@@ -12,8 +12,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
-    // Two files at a time also on two cores: most of them wait for processes and clocks, not for a core.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Three files at a time also on two cores: many of them wait for processes, browsers and clocks, not for a core.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // For the hundreds of processes that tests start: compiling the same sources is most of what a short one does.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/arena', import.meta.url)) },
     testTimeout: 120_000,
