@@ -93,7 +93,8 @@ async function play(phase: Phase, free: LoadClient[], next: () => Buffer): Promi
     const due = Math.min(total, Math.floor(((performance.now() - startedAt) * phase.perSecond) / 1_000));
     for (; begun < due; begun += 1) {
       const dueAt = startedAt + (begun * 1_000) / phase.perSecond;
-      const client = free.pop();
+      // The longest idle first: a connection that is never used is closed by the server, as every server does.
+      const client = free.shift();
       if (client === undefined) late.push(dueAt);
       else asking.push(send(client, dueAt));
     }

@@ -81,6 +81,7 @@ export async function openClient(port: number): Promise<LoadClient> {
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) reject(new Error('the server had closed a connection of the bench'));
         waiting = { resolve, reject };
         socket.write(request);
       }),
