@@ -70,7 +70,7 @@ export const brokenBallots = stagedFamily<Election, Counting, Deciding>(
         'odd letters': of('0! 1 2 0! 1 12'),
         blanks: of('0_ 1_ 12_ 0 2_'),
         strangers: of('1? 02? 2 1 12? 1'),
-        'named twice': of('0** 1** 21 0 20**'),
+        'named twice': of('0** 01** 0** 1 1 1 2'),
         'empty ballots': of('- 1 - 21 - 0 1'),
         'nobody has points': of('- ? -'),
         'a tie at the top': of('1 0 0 1 2'),
