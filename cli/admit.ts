@@ -22,7 +22,8 @@ function summary({ table, projects, bank }: BankReport): string {
   const refused = projects.filter(({ admitted }) => !admitted);
   const lines = refused.slice(0, SHOWN).map(({ slug, gates }) => {
     const failed = gates.filter(({ outcome }) => outcome === 'failed');
-    return `  ${slug}: ${failed.map(({ gate, summary: said }) => `${gate} (${said})`).join('; ')}`;
+    const stopped = gates.filter(({ gate, outcome }) => gate === 'reference' && outcome === 'not_run');
+    return `  ${slug}: ${(failed.length > 0 ? failed : stopped).map(({ gate, summary: said }) => `${gate} (${said})`).join('; ')}`;
   });
   const more = refused.length > SHOWN ? [`  and ${refused.length - SHOWN} more`] : [];
   return [`${bank}: ${table.admitted} of ${table.drafted} projects admitted.`, ...lines, ...more, ''].join('\n');

@@ -4,11 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { InputError } from '../agents/tournament/input-error.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
-import { AWAITING_REPORT, shippedAdmissions } from '../seeds/admission.ts';
+import { shippedAdmissions } from '../seeds/admission.ts';
 import { isCorpusName } from '../seeds/corpus.ts';
 import { refuseUnadmitted, unadmitted } from '../server/admission/admission.ts';
 import { type Admission, admissionSchema } from '../server/protocol/arena/admission.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
+import { asAdmitted, packagesOf } from './corpus-of.ts';
 
 /** What a run's folder says about it. */
 export interface AdmissionMark {
@@ -45,8 +46,7 @@ function admissionsFor({ corpus, seed, files }: AdmissionAsked): readonly Admiss
 
 /** Throws a `NotAdmitted` where a scored tournament posts projects without a passing report. */
 export function admissionMark(projects: readonly ProjectPackage[], asked: AdmissionAsked): AdmissionMark {
-  const { corpus, seed } = asked;
-  const practice = asked.practice || AWAITING_REPORT.has(corpus);
+  const { corpus, seed, practice } = asked;
   const admissions = admissionsFor(asked);
   const command = isCorpusName(corpus)
     ? `arena admit ${corpus} --seed ${JSON.stringify(seed)}`
@@ -63,13 +63,16 @@ export function practiceLine({ scored, projects, unadmitted: missing }: Admissio
 }
 
 /** The same for tournaments as files, each in its folder, in their order. */
-export function admissionMarks(
+export async function admissionMarks(
   all: readonly { readonly loaded: LoadedTournament; readonly packages: readonly ProjectPackage[] }[],
   { practice, admission: files }: { readonly practice: boolean; readonly admission: readonly string[] },
-): readonly AdmissionMark[] {
-  return all.map(({ loaded: { config, folder }, packages }) => {
-    const { name, seed, limit } = config.corpus;
+): Promise<readonly AdmissionMark[]> {
+  const marks = all.map(async ({ loaded, packages }) => {
+    const { config, folder } = loaded;
+    const { name, seed, limit, ambiguity } = config.corpus;
+    const written = ambiguity === 0 ? packages : await packagesOf({ ...loaded, config: asAdmitted(config) });
     const corpus = isCorpusName(name) || isAbsolute(name) ? name : join(folder, name);
-    return admissionMark(packages.slice(0, limit ?? packages.length), { corpus, seed, practice, files });
+    return admissionMark(written.slice(0, limit ?? written.length), { corpus, seed, practice, files });
   });
+  return Promise.all(marks);
 }

@@ -11,6 +11,11 @@ import { readCorpusFile } from '../server/admission/corpus-file.ts';
 import { assert } from '../server/kernel/assert.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 
+/** The same tournament over its projects as they were admitted: what ambiguity leaves out of a posting it leaves out afterwards. */
+export function asAdmitted(config: TournamentConfig): TournamentConfig {
+  return { ...config, corpus: { ...config.corpus, ambiguity: 0 } };
+}
+
 /** One after the other. `checkConfig` has seen the names. */
 export function* corpusOf({ corpus }: TournamentConfig): Generator<ProjectPackage> {
   const { name, seed, prices, ambiguity } = corpus;

@@ -44,7 +44,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const models = { prices: values['model-prices'], replay: values['replay-models'] };
   const consent = { askAbove: dollarsOf(values['ask-above']), yes: values.yes, quiet: values.quiet };
   const projects = all.flatMap(posted);
-  const marks = admissionMarks(all, values);
+  const marks = await admissionMarks(all, values);
   const places = placesOf({ ...values, runnerToken: values['runner-token'] });
   const endStopping = stopTwice(signal);
   const reviewing = await startReviewing({ workers, cache: true, tiers: tiersOf(projects), places });

@@ -11,9 +11,3 @@ export function shippedAdmissions(): readonly Admission[] {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
   return files.sort().map((file) => admissionSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))));
 }
-
-/**
- * Corpora that came before the gate and whose report is still to come: played without one, their results say that they are practice.
- * Whoever adds the report takes the name out.
- */
-export const AWAITING_REPORT: ReadonlySet<string> = new Set(['starter']);

@@ -11,7 +11,7 @@ import { STUDY_FAMILIES } from './study.ts';
 export const STUDY_SIZE = 1_115;
 
 /** Counts changes of what a seed gives: figures from corpora of two versions are not about the same projects. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 
 /**
  * Prices are drawn for so many projects at a time: the study is one such block, and a stream keeps one block in memory.

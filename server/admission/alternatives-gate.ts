@@ -3,7 +3,7 @@
 import type { Files } from '../protocol/arena/acceptance.ts';
 import type { CaseResult } from '../reviewer/combine.ts';
 import { casesOf } from './cases.ts';
-import { failedCase, type GateContext, hiddenCases, type ReferenceFuel, runOver } from './context.ts';
+import { failedCase, type GateContext, hiddenCases, type ReferenceFuel, runCorrect, runOver } from './context.ts';
 import { type GateReport, gateReport } from './gate-report.ts';
 import type { Solution } from './solutions.ts';
 
@@ -15,11 +15,16 @@ export interface Accepted {
   readonly of: number;
 }
 
-async function failures(context: GateContext, files: Files, fuel: ReferenceFuel): Promise<readonly CaseResult[]> {
+async function failures(
+  context: GateContext,
+  who: string,
+  files: Files,
+  fuel: ReferenceFuel,
+): Promise<readonly CaseResult[]> {
   const { acceptance } = context.project;
   const [visible, hidden] = await Promise.all([
-    runOver(context, files, casesOf(acceptance), { fuelPerCase: fuel.market, acceptance }),
-    runOver(context, files, hiddenCases(context), { fuelPerCase: fuel.market }),
+    runCorrect(context, who, files, casesOf(acceptance), { fuelPerCase: fuel.market, acceptance }),
+    runCorrect(context, who, files, hiddenCases(context), { fuelPerCase: fuel.market }),
   ]);
   return [...visible, ...hidden].filter(failedCase);
 }
@@ -42,7 +47,7 @@ export async function alternativesGate(context: GateContext, fuel: ReferenceFuel
     return { report: gateReport('alternatives', 'failed', summary), accepted: { count: 0, of: 0 } };
   }
   const tried = await Promise.all(
-    alternatives.map(async ({ name, files }) => ({ name, failed: await failures(context, files, fuel) })),
+    alternatives.map(async ({ name, files }) => ({ name, failed: await failures(context, name, files, fuel) })),
   );
   const refused = tried.filter(({ failed }) => failed.length > 0);
   const accepted = { count: tried.length - refused.length, of: tried.length };
@@ -69,7 +74,10 @@ export async function independentGate(
     return { report, accepted: { count: 0, of: 0 } };
   }
   const tried = await Promise.all(
-    correct.map(async ({ by, files }) => ({ by, failed: await failures(context, files, fuel) })),
+    correct.map(async ({ by, files }) => ({
+      by,
+      failed: await failures(context, `the solution of ${by}`, files, fuel),
+    })),
   );
   const refused = tried.filter(({ failed }) => failed.length > 0);
   const accepted = { count: tried.length - refused.length, of: tried.length };

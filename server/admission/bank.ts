@@ -8,8 +8,18 @@ import { createSlots } from '../reviewer/slots.ts';
 import { type BankTable, tableOf } from './bank-table.ts';
 import type { GateSettings } from './context.ts';
 import { createDuplicateFinder, type KnownWork } from './duplicates-gate.ts';
-import { type Examined, examine, GATE_VERSION, packageReport, projectHashOf, projectReport } from './gate.ts';
+import {
+  type AdmitOptions,
+  type Examined,
+  examine,
+  GATE_VERSION,
+  packageReport,
+  projectHashOf,
+  projectReport,
+  undecided,
+} from './gate.ts';
 import { gateReport, type ProjectReport, plainLine } from './gate-report.ts';
+import { patientReviewer, StoppedByClock } from './patient-reviewer.ts';
 import type { Origin } from './schema-gate.ts';
 import type { HumanReview, Solution } from './solutions.ts';
 
@@ -72,8 +82,21 @@ function keyOf(project: ProjectPackage, bank: Bank, { imageHash, settings }: Ban
   return sha256(canonicalJson({ GATE_VERSION, hash, schema, imageHash, settings, solutions, humanReviews }));
 }
 
+/** What the machine's clock kept from being decided is told and not kept: one project of a bank does not hold up the others. */
+async function examineOrSay(project: ProjectPackage, given: AdmitOptions, keep: (examined: Examined) => Promise<void>) {
+  try {
+    const examined = await examine(project, given);
+    await keep(examined);
+    return examined;
+  } catch (problem) {
+    if (!(problem instanceof StoppedByClock)) throw problem;
+    return undecided(project, given, problem.message);
+  }
+}
+
 async function examineAll(bank: Bank, options: BankOptions): Promise<readonly Examined[]> {
-  const { reviewer, settings, shelf, signal, concurrency, onProgress } = options;
+  const { settings, shelf, signal, concurrency, onProgress } = options;
+  const reviewer = patientReviewer(options.reviewer);
   const slots = createSlots(concurrency);
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
@@ -87,9 +110,8 @@ async function examineAll(bank: Bank, options: BankOptions): Promise<readonly Ex
       all.filter(({ slug }) => slug === project.slug);
     const solutions = mine(bank.solutions);
     const humanReviews = mine(bank.humanReviews);
-    const given = { reviewer, settings, origin, signal: both, solutions, humanReviews };
-    const examined = kept ?? (await examine(project, given));
-    if (kept === null) await shelf.put(key, examined);
+    const given = { reviewer, isPatient: true, settings, origin, signal: both, solutions, humanReviews };
+    const examined = kept ?? (await examineOrSay(project, given, (found) => shelf.put(key, found)));
     done += 1;
     onProgress?.(done, projects.length);
     return examined;

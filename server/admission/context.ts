@@ -7,6 +7,7 @@ import { ReviewFault } from '../reviewer/fault.ts';
 import { FUEL_HEADROOM, fuelLimit } from '../reviewer/fuel.ts';
 import type { Reviewer } from '../reviewer/reviewer.ts';
 import { casesOf, withCases } from './cases.ts';
+import { StoppedByClock, stoppedByClock } from './patient-reviewer.ts';
 
 export interface GateSettings {
   readonly seed: string;
@@ -61,6 +62,18 @@ export function runOver(
 ): Promise<readonly CaseResult[]> {
   const request = { files, acceptance: withCases(acceptance, cases), fuelPerCase, signal };
   return reviewer.runCases(until === undefined ? request : { ...request, until });
+}
+
+/** The same for a program that is said to be correct: rejects with `StoppedByClock` where the machine's clock ended it. */
+export async function runCorrect(
+  context: GateContext,
+  who: string,
+  ...[files, cases, options]: [Files, readonly AcceptanceCase[], RunOverOptions]
+): Promise<readonly CaseResult[]> {
+  const results = await runOver(context, files, cases, options);
+  const stopped = results.filter(stoppedByClock).map(({ name }) => name);
+  if (stopped.length > 0) throw new StoppedByClock(`${who} of ${context.project.slug}`, stopped);
+  return results;
 }
 
 export function hiddenCases({ project }: GateContext): readonly AcceptanceCase[] {

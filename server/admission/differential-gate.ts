@@ -5,11 +5,13 @@
 
 import type { Acceptance, AcceptanceCase, Files } from '../protocol/arena/acceptance.ts';
 import { mergeLimits } from '../reviewer/acceptance.ts';
+import type { CaseResult } from '../reviewer/combine.ts';
 import { casesOf, expecting, inputOf, taskOf } from './cases.ts';
 import { failedCase, type GateContext, isBrokenSetup, type ReferenceFuel, runOver } from './context.ts';
 import { type GateReport, gateReport } from './gate-report.ts';
 import { furtherInputs } from './inputs/further-inputs.ts';
 import type { Style } from './inputs/json-inputs.ts';
+import { stoppedByClock } from './patient-reviewer.ts';
 
 const DISAGREEING_MAX = 0.5;
 
@@ -35,22 +37,25 @@ async function settled(
   const request = { language, ...(environment && { environment }), files, task, limits };
   try {
     const result = await reviewer.runOnce(request, signal);
-    return result.answer === undefined || result.unrepeatable === 'wall_clock' ? null : expecting(one, result.answer);
+    return result.answer === undefined || stoppedByClock(result) ? null : expecting(one, result.answer);
   } catch (problem) {
     if (isBrokenSetup(problem)) return null;
     throw problem;
   }
 }
 
-/** Which of these cases the program fails. */
+/** Which of these cases the program fails, and which the machine's clock ended: those say nothing about it. */
 async function disagreeing(
   context: GateContext,
   files: Files,
   cases: readonly AcceptanceCase[],
   fuelPerCase: number,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly cases: ReadonlySet<string>; readonly stopped: readonly string[] }> {
   const results = await runOver(context, files, cases, { fuelPerCase });
-  return new Set(results.filter(failedCase).map(({ name }) => name));
+  const namesOf = (wanted: readonly CaseResult[]): string[] => wanted.map(({ name }) => name);
+  const stopped = results.filter(stoppedByClock);
+  const failed = results.filter((one) => failedCase(one) && !stoppedByClock(one));
+  return { cases: new Set(namesOf(failed)), stopped: namesOf(stopped) };
 }
 
 interface Compared {
@@ -67,13 +72,15 @@ async function compareOn(context: GateContext, fuel: ReferenceFuel, style: Style
   const seed = `${settings.seed}/${project.slug}`;
   const inputs = furtherInputs(hidden, casesOf(project.acceptance), settings.furtherInputs, seed, style);
   const all = await Promise.all(inputs.map((one) => settled(context, hidden, one, fuel.mutant)));
-  const answered = all.filter((one) => one !== null);
+  const found = all.filter((one) => one !== null);
   const apart = await Promise.all(
     alternatives.map(async ({ name, files }) => ({
       name,
-      cases: await disagreeing(context, files, answered, fuel.market),
+      ...(await disagreeing(context, files, found, fuel.market)),
     })),
   );
+  const stopped = new Set(apart.flatMap((one) => one.stopped));
+  const answered = found.filter(({ name }) => !stopped.has(name));
   const disputed = new Set(apart.flatMap(({ cases }) => [...cases]));
   const disputes = answered.flatMap((one) => {
     const who = apart.filter(({ cases }) => cases.has(one.name)).map(({ name }) => name);

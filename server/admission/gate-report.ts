@@ -89,6 +89,9 @@ export function stateAfter(gates: readonly GateReport[]): ProjectState {
   const failed = new Set(gates.filter(({ outcome }) => outcome === 'failed').map(({ gate }) => gate));
   const present = new Set(gates.map(({ gate }) => gate));
   const holds = (gate: GateName): boolean => present.has(gate) && !failed.has(gate);
+  // A reference that did not run has shown nothing.
+  if (gates.some(({ gate, outcome }) => gate === 'reference' && outcome === 'not_run'))
+    return holds('schema') ? 'built' : 'draft';
   if (!holds('schema')) return 'draft';
   if (![...VALIDATING].every(holds)) return 'built';
   if (!holds('difficulty')) return 'validated';

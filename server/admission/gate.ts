@@ -28,6 +28,7 @@ import {
 } from './gate-report.ts';
 import { humanGate } from './human-gate.ts';
 import { mutationGate, type WrongTried } from './mutation-gate.ts';
+import { patientReviewer } from './patient-reviewer.ts';
 import { referenceGate } from './reference-gate.ts';
 import { type Origin, schemaGate } from './schema-gate.ts';
 import type { HumanReview, Solution } from './solutions.ts';
@@ -38,6 +39,8 @@ export const GATE_VERSION = 1;
 
 export interface AdmitOptions {
   readonly reviewer: Reviewer;
+  /** The reviewer is a patient one already, shared with the other projects that are examined. */
+  readonly isPatient?: boolean;
   readonly settings: GateSettings;
   readonly origin: Origin;
   readonly signal: AbortSignal;
@@ -159,14 +162,30 @@ export function packageReport(project: ProjectPackage, origin: Origin): GateRepo
 /** Runs the gates of one project. Rejects with a `ReviewFault` when the trouble is ours, or with the signal's reason. */
 export async function examine(project: ProjectPackage, options: AdmitOptions): Promise<Examined> {
   const { reviewer, settings, signal, origin, solutions = [], humanReviews = [] } = options;
+  const patient = options.isPatient === true ? reviewer : patientReviewer(reviewer);
   const schema = packageReport(project, origin);
   const early = [schema, traceGate(project), humanGate(project, settings.seed, humanReviews)];
   if (schema.outcome === 'failed') {
     const gates = [...early, ...notRun(['reference', ...NEEDS_REFERENCE], 'The package comes first.')];
     return { gates: inOrder(gates), rates: { accepted: NONE, rejected: NONE } };
   }
-  const { gates, rates } = await examineReference({ project, reviewer, settings, signal }, solutions);
+  const { gates, rates } = await examineReference({ project, reviewer: patient, settings, signal }, solutions);
   return { gates: inOrder([...early, ...gates]), rates };
+}
+
+/**
+ * What is said of a project whose correct solutions the wall clock stopped: not refused, and not admitted. Nobody keeps it, so that
+ * the same command examines the project again.
+ */
+export function undecided(project: ProjectPackage, options: AdmitOptions, why: string): Examined {
+  const { settings, origin, humanReviews = [] } = options;
+  const early = [packageReport(project, origin), traceGate(project), humanGate(project, settings.seed, humanReviews)];
+  const gates = [
+    ...early,
+    gateReport('reference', 'not_run', why),
+    ...notRun(NEEDS_REFERENCE, 'Nothing can be said before the reference has run.'),
+  ];
+  return { gates: inOrder(gates), rates: { accepted: NONE, rejected: NONE } };
 }
 
 /** The report of one project, its place in the bank known. */

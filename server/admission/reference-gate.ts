@@ -4,7 +4,7 @@ import { chance } from '../kernel/prng.ts';
 import type { CaseResult } from '../reviewer/combine.ts';
 import { DEFAULT_LIMITS } from '../reviewer/sandbox.ts';
 import { casesOf } from './cases.ts';
-import { type GateContext, hiddenCases, type ReferenceFuel, referenceFuel, runOver } from './context.ts';
+import { type GateContext, hiddenCases, type ReferenceFuel, referenceFuel, runCorrect } from './context.ts';
 import { type GateReport, gateReport } from './gate-report.ts';
 
 const CONFIDENCE = 0.05;
@@ -26,8 +26,11 @@ async function round(context: GateContext, index: number, fuelPerCase: number): 
   const { reference } = project.answerKey;
   const { acceptance } = project;
   const [visible, hidden] = await Promise.all([
-    runOver(context, reference, random.shuffle([...casesOf(acceptance)]), { fuelPerCase, acceptance }),
-    runOver(context, reference, random.shuffle([...hiddenCases(context)]), { fuelPerCase }),
+    runCorrect(context, 'the reference', reference, random.shuffle([...casesOf(acceptance)]), {
+      fuelPerCase,
+      acceptance,
+    }),
+    runCorrect(context, 'the reference', reference, random.shuffle([...hiddenCases(context)]), { fuelPerCase }),
   ]);
   return [...visible, ...hidden];
 }

@@ -11,7 +11,7 @@ import { corpusLines } from '../../seeds/corpus-file.ts';
 import { STANDARD_PRICING } from '../../seeds/prices/choice.ts';
 import { STARTER_FAMILIES } from '../../seeds/starter.ts';
 import { STUDY_FAMILIES } from '../../seeds/study.ts';
-import { distinctCount, STUDY_SIZE, studyProjects } from '../../seeds/study-corpus.ts';
+import { distinctCount, GENERATOR_VERSION, STUDY_SIZE, studyProjects } from '../../seeds/study-corpus.ts';
 import { MANIFEST_FILE, manifestDifferences, STUDY_SEED } from '../../seeds/study-manifest.ts';
 import { unadmitted } from '../../server/admission/admission.ts';
 import { readCorpusFile } from '../../server/admission/corpus-file.ts';
@@ -90,7 +90,7 @@ test('a file says first what it is, then one project a line; equal seeds give eq
   const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   expect(JSON.parse(head)).toMatchObject({
     canary: CANARY,
-    generated: { corpus: 'study', seed: 'mine', size: 30, generatorVersion: 1 },
+    generated: { corpus: 'study', seed: 'mine', size: 30, generatorVersion: GENERATOR_VERSION },
   });
   expect(lines.length).toBe(30);
   for (const line of lines)
