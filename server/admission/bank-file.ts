@@ -1,11 +1,11 @@
 /** Files that the gate reads: a bank of projects, solutions and readings of them, and public banks that it must not repeat. */
 
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { CANARY, type ProjectPackage, projectPackageSchema } from '../protocol/arena/project-package.ts';
 import type { Bank, Draft } from './bank.ts';
 import type { KnownWork } from './duplicates-gate.ts';
+import { rowsOf as importedRows } from './import/read/rows.ts';
+import { ImportError } from './import/trouble.ts';
 
 /** A file that is not what it was named for: exit code 65. */
 export class BankFileError extends Error {
@@ -14,34 +14,22 @@ export class BankFileError extends Error {
 }
 
 interface Row {
-  readonly line: number;
-  /** Undefined where the line is no JSON. */
+  readonly line: number | string;
+  /** Undefined where the line is no JSON object. */
   readonly value: unknown;
+  /** What is wrong with such a line. */
+  readonly problem: string;
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (problem) {
-    if (problem instanceof SyntaxError) return undefined;
-    throw problem;
-  }
-}
-
-/** The lines of a file, blank ones left out. */
+/** The rows of a file, read as an import reads them: huge lines, keys of the prototype and damaged texts are told by their line. */
 async function* rowsOf(file: string): AsyncGenerator<Row> {
-  const input = createReadStream(file, 'utf8');
-  let line = 0;
   try {
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      line += 1;
-      if (text.trim() !== '') yield { line, value: jsonOf(text) };
+    for await (const read of importedRows(file)) {
+      const { at } = read.place;
+      yield read.ok ? { line: at, value: read.row, problem: '' } : { line: at, value: undefined, problem: read.reason };
     }
   } catch (problem) {
-    const code = problem instanceof Error && 'code' in problem ? String(problem.code) : String(problem);
-    throw new BankFileError(`${file} cannot be read: ${code}`);
-  } finally {
-    input.destroy();
+    throw problem instanceof ImportError ? new BankFileError(problem.message) : problem;
   }
 }
 
@@ -55,9 +43,9 @@ const headerSchema = z.looseObject({ canary: z.string(), slug: z.undefined().opt
 export async function readBank(file: string, name: string): Promise<Bank> {
   const projects: ProjectPackage[] = [];
   const drafts: Draft[] = [];
-  const lines = new Map<string, number>();
+  const lines = new Map<string, number | string>();
   let canary = false;
-  for await (const { line, value } of rowsOf(file)) {
+  for await (const { line, value, problem } of rowsOf(file)) {
     const header = headerSchema.safeParse(value);
     if (header.success) {
       canary ||= header.data.canary === CANARY;
@@ -66,7 +54,7 @@ export async function readBank(file: string, name: string): Promise<Bank> {
     const parsed = projectPackageSchema.safeParse(value);
     if (!parsed.success) {
       const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`);
-      drafts.push({ name: `line ${line}`, problems: value === undefined ? ['not JSON'] : problems });
+      drafts.push({ name: `line ${line}`, problems: value === undefined ? [`not JSON: ${problem}`] : problems });
       continue;
     }
     const before = lines.get(parsed.data.slug);

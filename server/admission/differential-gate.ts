@@ -14,6 +14,8 @@ import type { Style } from './inputs/json-inputs.ts';
 import { stoppedByClock } from './patient-reviewer.ts';
 
 const DISAGREEING_MAX = 0.5;
+/** With so many inputs somebody who can do the work answers one. */
+const ANSWERABLE_MIN = 12;
 
 export interface Differential {
   readonly report: GateReport;
@@ -106,6 +108,11 @@ export async function differentialGate(context: GateContext, fuel: ReferenceFuel
     boldInputs: bold.made,
     boldAgreed: bold.agreed.length,
   };
+  const made = careful.made + bold.made;
+  if (made >= ANSWERABLE_MIN && answered.length + bold.answered.length === 0) {
+    const summary = `The reference answers none of ${made} further inputs: it knows its cases, and nothing else.`;
+    return { report: gateReport('differential', 'failed', summary, figures), agreed };
+  }
   if (alternatives.length === 0) {
     const summary = 'There is no other correct solution to compare with the reference.';
     return { report: gateReport('differential', 'not_run', summary, figures), agreed };

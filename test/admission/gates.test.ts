@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../server/admission/context.ts';
 import { examine } from '../../server/admission/gate.ts';
 import type { GateName, GateReport } from '../../server/admission/gate-report.ts';
+import { referenceGate } from '../../server/admission/reference-gate.ts';
 import type { Origin } from '../../server/admission/schema-gate.ts';
 import type { HumanReview, Solution } from '../../server/admission/solutions.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
@@ -69,6 +70,26 @@ test('2: a reference that fails a case stops everything that is measured by it',
   expect(gates.get('reference')).toMatchObject({ outcome: 'failed' });
   expect(gates.get('reference')?.findings).toContain('"above the limit": wrong_answer');
   expect(gates.get('mutation')?.outcome).toBe('not_run');
+});
+
+test('2: a reference that comes to another count of ticks in one of its runs is refused', async () => {
+  const real = reviewing.reviewer;
+  let rounds = 0;
+  const runCases: typeof real.runCases = async (request) => {
+    const results = await real.runCases(request);
+    rounds += 1;
+    return rounds === 4 ? results.map((one) => ({ ...one, fuel: one.fuel + 1 })) : results;
+  };
+  const { signal } = new AbortController();
+  const settings = { ...DEFAULT_SETTINGS, reruns: 2 };
+  const { report } = await referenceGate({
+    project: smallProject(),
+    reviewer: { ...real, runCases },
+    settings,
+    signal,
+  });
+  expect(report.outcome).toBe('failed');
+  expect(report.findings[0]).toMatch(/ticks in run 2, passed, \d+ ticks in the first$/);
 });
 
 describe('3: negative controls', () => {
@@ -162,22 +183,37 @@ describe('5: other correct solutions', () => {
   });
 });
 
-test('7: correct solutions that differ on most further inputs are not both right', async () => {
-  // Right on every case, by heart; wrong on everything else.
-  const known = JSON.stringify(smallProject().answerKey.hidden.cases.concat(smallProject().acceptance.cases as never));
-  const files = python(`import json
+/** Knows every case by heart, and has this to say of anything else. */
+function table(otherwise: string): { 'solution.py': string } {
+  const { acceptance, answerKey } = smallProject();
+  const known = JSON.stringify([...answerKey.hidden.cases, ...acceptance.cases]);
+  return python(`import json
 KNOWN = json.loads(${JSON.stringify(known)})
 
 def fee(amounts, limit):
     for case in KNOWN:
         if case['args'] == [amounts, limit]:
             return case['expected']
-    return -1
+    ${otherwise}
 `);
+}
+
+test('7: correct solutions that differ on most further inputs are not both right', async () => {
+  const files = table('return -1');
   const gate = await gateOf(
     'differential',
     smallProject({}, { alternatives: [{ name: 'by heart', how: 'a table', files }] }),
   );
   expect(gate?.outcome).toBe('failed');
   expect(gate?.findings[0]).toMatch(/^by heart differs for \[\[/);
+});
+
+test('7: a reference that knows its cases by heart is refused, also with a second one of its kind', async () => {
+  const reference = table("raise ValueError('no such case')");
+  const alternatives = [{ name: 'by heart', how: 'a table', files: table("raise KeyError('unknown')") }];
+  const gate = await gateOf('differential', smallProject({}, { reference, alternatives }));
+  expect(gate).toMatchObject({
+    outcome: 'failed',
+    summary: expect.stringContaining('it knows its cases, and nothing else'),
+  });
 });

@@ -3,7 +3,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { loadTournament } from '../../agents/tournament/load.ts';
+import { admissionMark } from '../../cli/admitted.ts';
+import { checkConfig } from '../../cli/check-config.ts';
 import { run } from '../../cli/corpus.ts';
 import { shippedAdmissions } from '../../seeds/admission.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
@@ -15,6 +19,8 @@ import { distinctCount, GENERATOR_VERSION, STUDY_SIZE, studyProjects } from '../
 import { MANIFEST_FILE, manifestDifferences, STUDY_SEED } from '../../seeds/study-manifest.ts';
 import { unadmitted } from '../../server/admission/admission.ts';
 import { readCorpusFile } from '../../server/admission/corpus-file.ts';
+import { assert } from '../../server/kernel/assert.ts';
+import type { AcceptanceCase } from '../../server/protocol/arena/acceptance.ts';
 import { CANARY, projectPackageSchema } from '../../server/protocol/arena/project-package.ts';
 import { ENTRY, ended, start } from '../helpers/arena-command.ts';
 
@@ -47,6 +53,20 @@ test.runIf(PUBLISHED)('published, it is the corpus of its manifest, byte for byt
 test('every project of the published corpora is certified, by its hash', () => {
   const published = [...corpus, ...buildCorpus('starter', 'starter-1')];
   expect(unadmitted(published, shippedAdmissions()).map(({ slug }) => slug)).toEqual([]);
+});
+
+test('the study at its full size is played scored, and a project that was touched since is refused', async () => {
+  const file = fileURLToPath(new URL('../../seeds/tournaments/study-full.yaml', import.meta.url));
+  const { config } = await loadTournament(file, checkConfig);
+  const { name, seed, limit } = config.corpus;
+  expect({ name, seed, limit }).toEqual({ name: 'study', seed: STUDY_SEED, limit: undefined });
+  const asked = { corpus: name, seed, practice: false, files: [] };
+  expect(admissionMark(corpus, asked)).toEqual({ scored: true, projects: corpus.length, unadmitted: [] });
+  const [touched, ...others] = structuredClone(corpus.slice(0, 3));
+  assert(touched !== undefined, 'an empty corpus');
+  const cases: AcceptanceCase[] = touched.answerKey.hidden.cases;
+  cases.pop();
+  expect(() => admissionMark([touched, ...others], asked)).toThrow(/1 of 3 projects .*\n {2}cart-pricing-1/);
 });
 
 test('no family of one corpus has a name of the other', () => {
