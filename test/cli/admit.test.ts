@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { loadTournament } from '../../agents/tournament/load.ts';
+import { run } from '../../cli/admit.ts';
 import { admissionMark, admissionMarks, practiceLine } from '../../cli/admitted.ts';
 import { checkConfig } from '../../cli/check-config.ts';
 import { packagesOf } from '../../cli/corpus-of.ts';
@@ -60,25 +61,26 @@ test.each([
   ['a file that is not there', ['./nowhere.jsonl'], 65],
   ['a project that there is not', ['starter', '--project', 'nothing'], 64],
 ])('refused: %s', async (_what, args, code) => {
-  expect((await arena(folder, 'admit', ...args)).code).toBe(code);
+  await expect(run(args, new AbortController().signal)).rejects.toMatchObject({ exitCode: code });
 });
 
 /** What `arena run` says about a tournament before it opens a market. */
-async function marksOf(corpus: string, asked = { practice: false, admission: [] as string[] }) {
+async function marksOf(corpus: string) {
   const file = join(folder, 'asked.yaml');
   writeFileSync(file, `name: asked\nseed: s\nprotocol: auction\ncorpus: ${corpus}\n`);
   const loaded = await loadTournament(file, checkConfig);
-  const [mark] = await admissionMarks([{ loaded, packages: await packagesOf(loaded) }], asked);
+  const [mark] = await admissionMarks([{ loaded, packages: await packagesOf(loaded) }], {
+    practice: false,
+    admission: [],
+  });
   return mark;
 }
 
 test('the published corpus is played scored, also where its postings are made to say less; another seed is not', async () => {
-  expect(await marksOf('{ limit: 5 }')).toEqual({ scored: true, projects: 5, unadmitted: [] });
   expect(await marksOf('{ limit: 5, ambiguity: 3 }')).toEqual({ scored: true, projects: 5, unadmitted: [] });
-  await expect(marksOf('{ limit: 5, seed: mine }')).rejects.toThrow('5 of 5 projects of corpus starter');
-  await expect(marksOf('{ limit: 5, seed: mine, ambiguity: 3 }')).rejects.toThrow(NotAdmitted);
-  const practice = await marksOf('{ limit: 2, seed: mine }', { practice: true, admission: [] });
-  expect(practice).toMatchObject({ scored: false, projects: 2 });
+  const other = marksOf('{ limit: 5, seed: mine }');
+  await expect(other).rejects.toThrow(NotAdmitted);
+  await expect(other).rejects.toThrow('5 of 5 projects of corpus starter');
 });
 
 test('postings for blind solvers hold nothing of the answer key', async () => {
