@@ -7,9 +7,10 @@ export interface DistinctLines {
   append(value: unknown): void;
 }
 
-export function distinctLines(file: string): DistinctLines {
-  const kept = openLineFile(file);
-  const lines = [...kept.lines];
+/** `file` null: in memory only. */
+export function distinctLines(file: string | null): DistinctLines {
+  const kept = file === null ? null : openLineFile(file);
+  const lines = [...(kept?.lines ?? [])];
   const known = new Set(lines);
   return {
     lines,
@@ -18,7 +19,7 @@ export function distinctLines(file: string): DistinctLines {
       if (known.has(line)) return;
       known.add(line);
       lines.push(line);
-      kept.append(value);
+      kept?.append(value);
     },
   };
 }

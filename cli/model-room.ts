@@ -1,6 +1,5 @@
 /** The models of a run: prices from a file, what was asked before from the run's folder, or everything from a record. */
 
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openLineFile } from '../agents/llm/line-file.ts';
 import { capFault, createModelRoom, type ModelRoom } from '../agents/llm/room.ts';
@@ -40,11 +39,7 @@ function missingKey({ name, model, keyVariable }: ModelEntry): string | null {
 }
 
 /** Throws an `InputError` for what can be seen to be wrong before a call is paid for. Gives the table of prices. */
-export function checkModelEntries(roster: Roster, settings: ModelSettings): Promise<PriceTable> {
-  return checkModels(modelsOf(roster), settings);
-}
-
-async function checkModels(models: readonly ModelEntry[], settings: ModelSettings): Promise<PriceTable> {
+export async function checkModelEntries(models: readonly ModelEntry[], settings: ModelSettings): Promise<PriceTable> {
   const { prices: given, replay } = settings;
   const prices = await readPrices(given);
   const caps = models.map((entry) => capFault(entry, prices));
@@ -54,12 +49,7 @@ async function checkModels(models: readonly ModelEntry[], settings: ModelSetting
   return prices;
 }
 
-/** Undefined where no model takes part. */
-export function openModelRoom(roster: Roster, folder: string | null, settings: ModelSettings) {
-  return openRoomFor(modelsOf(roster), folder === null ? null : join(folder, '/'), settings);
-}
-
-/** The same for any models. `prefix`: how the names of their files begin; null: nothing is kept. */
+/** Undefined where no model takes part. `prefix`: how the names of their files begin; null: nothing is kept. */
 export async function openRoomFor(
   models: readonly ModelEntry[],
   prefix: string | null,
@@ -69,7 +59,7 @@ export async function openRoomFor(
   const { replay } = settings;
   const file = (name: string) => (prefix === null ? null : openLineFile(`${prefix}${name}`));
   return createModelRoom({
-    prices: await checkModels(models, settings),
+    prices: await checkModelEntries(models, settings),
     mode: replay === undefined ? 'live' : 'replay',
     record: replay === undefined ? file('model-calls.jsonl') : openLineFile(replay),
     transcript: file('transcript.jsonl'),

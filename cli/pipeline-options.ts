@@ -2,18 +2,13 @@
 
 import { availableParallelism } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { contradictionsIn, DEFAULT_PIPELINE, type PipelineConfig, pipelineSchema } from '../agents/pipeline/config.ts';
+import type { PipelineConfig } from '../agents/pipeline/config.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { loadRoster } from '../agents/tournament/load.ts';
-import { problemsOf } from '../agents/tournament/problem.ts';
 import type { Roster } from '../agents/tournament/roster.ts';
-import { readYaml } from '../agents/tournament/yaml-file.ts';
-
-/** A pipeline with a model in every place, and the recording of the arena's own mock provider that plays it without keys. */
-const DEMO = new URL('../seeds/pipelines/', import.meta.url);
-const demoFile = (name: string): string => fileURLToPath(new URL(name, DEMO));
+import { type Consent, dollarsOf } from './consent.ts';
+import { demoFile, readConfig } from './pipeline-file.ts';
 
 const text = { type: 'string' } as const;
 export const OPTIONS = {
@@ -24,6 +19,8 @@ export const OPTIONS = {
   seed: text,
   count: text,
   labels: text,
+  'ask-above': { type: 'string', default: '5' },
+  yes: { type: 'boolean', default: false },
   'model-prices': text,
   'replay-models': text,
 } as const;
@@ -34,16 +31,6 @@ function whole(name: string, given: string, most: number): number {
   throw new InputError(`--${name}: 1 to ${most}`, 64);
 }
 
-async function readConfig(file: string | undefined): Promise<PipelineConfig> {
-  if (file === undefined) return DEFAULT_PIPELINE;
-  const { value, wrong } = await readYaml(file);
-  const read = pipelineSchema.safeParse(value);
-  if (!read.success) throw wrong(problemsOf(read.error));
-  const problems = contradictionsIn(read.data);
-  if (problems.length > 0) throw wrong(problems);
-  return read.data;
-}
-
 export interface PipelineCommand {
   readonly config: PipelineConfig;
   readonly roster: Roster;
@@ -51,7 +38,7 @@ export interface PipelineCommand {
   readonly beside: (path: string) => string;
   readonly out: string | undefined;
   readonly workers: number;
-  readonly quiet: boolean;
+  readonly consent: Consent;
   readonly labels: string | undefined;
   readonly models: { readonly prices: string | undefined; readonly replay: string | undefined };
 }
@@ -70,11 +57,12 @@ export async function pipelineCommand(args: readonly string[]): Promise<Pipeline
   const roster = await loadRoster(config.roster, folder);
   if ('text' in roster) throw new InputError(`roster: ${roster.text}`);
   const workers = values.workers === undefined ? availableParallelism() : whole('workers', values.workers, 64);
-  const { out, quiet, labels } = values;
+  const { out, quiet, yes, labels } = values;
+  const consent = { askAbove: dollarsOf(values['ask-above']), yes, quiet };
   const models = {
     prices: values['model-prices'],
     replay: values['replay-models'] ?? (values.demo ? demoFile('demo.mock-calls.jsonl') : undefined),
   };
   const beside = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
-  return { config, roster, beside, out, workers, quiet, labels, models };
+  return { config, roster, beside, out, workers, consent, labels, models };
 }

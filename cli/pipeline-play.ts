@@ -2,22 +2,20 @@
 
 import { join } from 'node:path';
 import { openLineFile } from '../agents/llm/line-file.ts';
-import { roleEntry } from '../agents/llm/role-entry.ts';
-import { type EmployerRole, modelRoles } from '../agents/llm/roles.ts';
 import type { ModelRoom } from '../agents/llm/room.ts';
-import { ruleInForce } from '../agents/pipeline/judging.ts';
+import type { PipelineConfig } from '../agents/pipeline/config.ts';
 import { postedOf, type Written, writeProjects } from '../agents/pipeline/writing.ts';
-import { tournamentSchema } from '../agents/tournament/config.ts';
+import { type TournamentConfig, tournamentSchema } from '../agents/tournament/config.ts';
+import { ruleInForce } from '../agents/tournament/judging.ts';
 import { createProgress } from '../agents/tournament/progress.ts';
 import type { RunFolder } from '../agents/tournament/run-folder.ts';
 import { type PlayedMarket, runTournament } from '../agents/tournament/runner.ts';
 import { exportLog } from '../server/log-file.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
-import { distinctLines } from './distinct-lines.ts';
-import { judgeRole } from './pipeline-judge.ts';
 import type { PipelineCommand } from './pipeline-options.ts';
 import { subjectsOf } from './postings-of.ts';
+import { seatRoles } from './seated-roles.ts';
 import { writtenGate } from './write-gate.ts';
 import { writerOf } from './writer-of.ts';
 
@@ -43,11 +41,14 @@ export async function writeStage(
   return postedOf(await writeProjects({ config, writer, gate, subjects, kept, signal, onWritten }), config);
 }
 
-function employerRole({ command, folder }: Stage): EmployerRole | null {
-  const { model, awardRule = 'model', release } = command.config.employer;
-  if (model === null) return null;
-  const { append } = distinctLines(join(folder.dir, 'choices.jsonl'));
-  return { entry: roleEntry('employer', model), awardRule, release, onChoice: append };
+/** The market of a pipeline is a tournament's: it says the same of who employs and who judges. */
+export function tournamentOf({ name, seed, market, employer, judge }: PipelineConfig): TournamentConfig {
+  const { model, release, awardRule } = employer;
+  return tournamentSchema.parse({
+    ...{ name, seed, protocol: 'auction', market, awardRule },
+    ...(model !== null && { employer: { model, release } }),
+    ...(judge.model !== null && { judge }),
+  });
 }
 
 /** Plays the market to its end, or goes on with it. The judgements are the lines that its report is made of. */
@@ -57,22 +58,19 @@ export async function marketStage(
 ): Promise<{ played: readonly PlayedMarket[]; judgements: readonly string[] }> {
   const { command, folder, reviewing, room, signal } = stage;
   const { config, roster } = command;
-  const { name, seed, market, employer } = config;
-  const awardRule = employer.awardRule === 'best_value' ? 'best_value' : 'lowest';
-  const tournament = tournamentSchema.parse({ name, seed, protocol: 'auction', market, awardRule });
-  const judgements = distinctLines(join(folder.dir, 'judgements.jsonl'));
+  const tournament = tournamentOf(config);
   const { rule } = await ruleInForce(config.judge, command.beside);
-  const judge = judgeRole(config, rule, projects, judgements.append);
-  const roles = room === undefined ? {} : { models: room, roles: modelRoles(room, employerRole(stage), judge) };
+  const seated = room && seatRoles(room, { asked: tournament, rule, projects, dir: folder.dir });
+  const models = room && seated ? { models: room, roles: seated.roles } : {};
   const workshop = await openWorkshop(folder.database, reviewing);
-  const progress = createProgress(name);
+  const progress = createProgress(config.name);
   try {
     const ground = workshop.ground('written', projects);
     const run = { config: tournament, roster, ground, signal, onProgress: progress.at };
-    const played = await runTournament({ ...run, ...roles });
+    const played = await runTournament({ ...run, ...models });
     for (const { marketId } of played)
       await exportLog(workshop.store, marketId, join(folder.logs, `${marketId}.ndjson`));
-    return { played, judgements: judgements.lines };
+    return { played, judgements: seated?.judgements ?? [] };
   } finally {
     progress.end();
     await workshop.close();

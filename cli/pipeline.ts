@@ -2,34 +2,21 @@
 
 import { join } from 'node:path';
 import { judgeReportText } from '../agents/llm/judge/report-text.ts';
-import { roleEntry } from '../agents/llm/role-entry.ts';
-import type { ModelEntry } from '../agents/llm/roster-entry.ts';
-import { familyWarning, labelsIn, reportOn, ruleInForce } from '../agents/pipeline/judging.ts';
-import { InputError } from '../agents/tournament/input-error.ts';
-import { openRunFolder } from '../agents/tournament/run-folder.ts';
+import { familyWarning, labelsIn, reportOn, ruleInForce } from '../agents/tournament/judging.ts';
+import { findRun, openRunFolder } from '../agents/tournament/run-folder.ts';
 import { projectLines } from '../server/admission/import/lines.ts';
 import { startReviewing } from '../server/workshop.ts';
 import { openRoomFor } from './model-room.ts';
-import { type PipelineCommand, pipelineCommand } from './pipeline-options.ts';
+import { pipelineModels, pipelinePreflight } from './pipeline-models.ts';
+import { pipelineCommand } from './pipeline-options.ts';
 import { marketStage, writeStage } from './pipeline-play.ts';
 import { accountLines, booksLine, writtenLine } from './pipeline-text.ts';
-import { writerEntries } from './writer-of.ts';
-
-/** Every model that the pipeline may ask, in the order of the stages. */
-function modelsOf({ config, roster }: PipelineCommand): ModelEntry[] {
-  const { writer, employer, judge } = config;
-  const freelancers = roster.entries.filter((entry): entry is ModelEntry => entry.kind === 'model');
-  const role = (name: 'employer' | 'judge', model: object | null) => (model === null ? [] : [roleEntry(name, model)]);
-  const roles = [...writerEntries(writer), ...role('employer', employer.model), ...role('judge', judge.model)];
-  const taken = freelancers.find(({ name }) => roles.some((one) => one.name === name));
-  if (taken !== undefined)
-    throw new InputError(`roster: nobody can be called ${taken.name}, which is a place of the pipeline`);
-  return [...roles, ...freelancers];
-}
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const command = await pipelineCommand(args);
-  const { config, roster, beside, out, workers, quiet } = command;
+  const { config, roster, beside, out, workers, consent } = command;
+  const { quiet } = consent;
+  const models = pipelineModels(command);
   const { why } = await ruleInForce(config.judge, beside);
   const warnings = [familyWarning(config.judge, roster), why].filter((one) => one !== null);
   const labels = command.labels === undefined ? [] : await labelsIn(command.labels);
@@ -38,10 +25,14 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   try {
     const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
     const inputs = { config, roster, corpusHash: 'written in the run', sandboxImage: reviewing.imageHash };
+    // Its log is exported when it is over: then nothing more is asked.
+    const isOver = (await findRun(place, inputs, `log/${config.name}.ndjson`)) === 'ended';
+    const checked = isOver ? [] : await pipelinePreflight(command, models, signal);
     const folder = await openRunFolder(place, inputs);
+    for (const one of checked) await folder.append('preflight.jsonl', one);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-    const room = await openRoomFor(modelsOf(command), join(folder.dir, '/'), command.models);
+    const room = await openRoomFor(models, join(folder.dir, '/'), command.models);
     const stage = { command, folder, reviewing, room, signal };
     say(
       `1. Writing: ${config.writer.count} ${config.writer.count === 1 ? 'project' : 'projects'} by ${config.writer.model?.model ?? 'task families'}, through the gate of admission`,

@@ -15,15 +15,17 @@ import type { ProjectPackage } from '../server/protocol/arena/project-package.ts
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
 import { type AdmissionMark, practiceLine } from './admitted.ts';
 import type { Consent } from './consent.ts';
-import { type ModelSettings, openModelRoom } from './model-room.ts';
+import type { ModelSettings } from './model-room.ts';
 import { placeText } from './place-text.ts';
 import { preflight } from './preflight.ts';
+import { seatModels } from './seat-models.ts';
 
 export interface Settings {
   readonly out: string | undefined;
   readonly consent: Consent;
   readonly admission: AdmissionMark;
   readonly models: ModelSettings;
+  readonly labels: string | undefined;
 }
 
 export interface ToPlay {
@@ -35,7 +37,7 @@ export interface ToPlay {
 export async function runOne(
   play: ToPlay,
   reviewing: Reviewing,
-  { out, consent, models: settings, admission }: Settings,
+  { out, consent, models: settings, admission, labels }: Settings,
   signal: AbortSignal,
 ): Promise<string> {
   const { loaded, packages } = play;
@@ -49,9 +51,8 @@ export async function runOne(
   const folder = await openRunFolder(place, inputs);
   for (const one of checked) await folder.append('preflight.jsonl', one);
   const workshop = await openWorkshop(folder.database, reviewing);
-  const models = await openModelRoom(roster, folder.dir, settings);
+  const { taking, modelOf, report } = await seatModels({ ...play, settings, labels }, folder);
   const names = roster.entries.map(({ name }) => name);
-  const modelOf = (name: string) => models?.standing(name) ?? null;
   const board = createBoard({ label: config.name, names, modelOf, screen: process.stderr, quiet });
   try {
     const ground = workshop.ground(config.corpus.name, packages);
@@ -59,7 +60,7 @@ export async function runOne(
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     await folder.write('projects.json', projectListText(ground.projects));
     const run = { config, roster, ground, signal, onProgress: board.at, onEvent: board.event, onStop: board.stopped };
-    const played = await runTournament(models === undefined ? run : { ...run, models });
+    const played = await runTournament({ ...run, ...taking });
     board.end();
     const standing = standingOfRun(loaded, ground, played, human);
     await folder.write('admission.json', `${JSON.stringify(admission)}\n`);
@@ -68,7 +69,7 @@ export async function runOne(
     await folder.write('standing.csv', standingCsv(standing));
     await folder.write('standing.json', standingJson(standing));
     process.stdout.write(
-      `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}${board.stops()}`,
+      `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}${board.stops()}${await report(played)}`,
     );
     if (!quiet) process.stdout.write(placeText(folder));
     return folder.database;

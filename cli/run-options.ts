@@ -11,6 +11,7 @@ export const RUN_OPTIONS = {
   agent: { type: 'string', multiple: true, default: [] as string[] },
   'model-prices': { type: 'string' },
   'replay-models': { type: 'string' },
+  labels: { type: 'string' },
   'ask-above': { type: 'string', default: '5' },
   yes: { type: 'boolean', default: false },
   practice: { type: 'boolean', default: false },

@@ -55,7 +55,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
       refuseShortages(reviewing.reviewer, one.loaded.config.corpus.name, posted(one), reviewing.absent);
     await checkStart(reviewing.sandboxes, projects);
     for (const [at, one] of all.entries()) {
-      const settings = { out: values.out, models, consent, admission: known(marks[at], 'mark') };
+      const settings = { out: values.out, models, consent, admission: known(marks[at], 'mark'), labels: values.labels };
       database = await runOne(one, reviewing, settings, signal);
     }
   } finally {

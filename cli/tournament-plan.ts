@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseConfig, type TournamentConfig } from '../agents/tournament/config.ts';
 import { soloMarketNames } from '../agents/tournament/market-name.ts';
+import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
 import { outsideSeats } from '../agents/tournament/outside.ts';
 import { describeProblems, problemsOf } from '../agents/tournament/problem.ts';
 import { type Roster, rosterSchema } from '../agents/tournament/roster.ts';
 import { readYaml } from '../agents/tournament/yaml-file.ts';
 import type { ReadPlan, TournamentKit } from '../server/tournament-kit.ts';
 import { checkServedConfig } from './check-config.ts';
-import { modelsOf } from './model-room.ts';
+import { judgeFaultOf, placeOf } from './served-judge.ts';
 import type { ServedModels } from './served-models.ts';
 
 const ROSTERS = fileURLToPath(new URL('../seeds/rosters/', import.meta.url));
@@ -41,10 +42,12 @@ function planOf(config: TournamentConfig, roster: Roster, models: ServedModels |
   if (baseline.kind === 'simulated' && !names.includes(baseline.entry)) {
     return wrong(`baseline.entry: the roster has nobody called "${baseline.entry}"`);
   }
-  for (const model of modelsOf(roster)) {
+  const judgeFault = judgeFaultOf(config, roster);
+  if (judgeFault !== null) return wrong(judgeFault);
+  for (const model of modelsOfTournament(config, roster)) {
     // A model on a server is asked with the server's own keys.
     const refusal = models === null ? NO_MODELS : models.refusalOf(model);
-    if (refusal !== null) return wrong(`models_not_served: roster: ${model.name}: ${refusal}`);
+    if (refusal !== null) return wrong(`models_not_served: ${placeOf(model.name)}: ${refusal}`);
   }
   const markets = protocol === 'auction' ? [name] : soloMarketNames(name, names);
   const long = markets.find((market) => market.length > 63);

@@ -36,20 +36,25 @@ const FAILURES = 1_500;
 /** How often a bid that nobody can read is asked for again. */
 const BID_REPAIRS = 2;
 
-type Case = keyof Range;
-interface Used {
+export type Case = keyof Range;
+export interface Used {
   calls: number;
   input: number;
   output: number;
 }
 
 /** Asks again and again in one conversation: each call sends everything that was said before. */
-function converse(used: Used, first: number, answer: number, added: number, calls: number): void {
+export function converse(used: Used, first: number, answer: number, added: number, calls: number): void {
   for (let call = 0; call < calls; call += 1) {
     used.calls += 1;
     used.input += first + call * (answer + added);
     used.output += answer;
   }
+}
+
+/** Tokens of a question about a text of so many characters, instructions included. */
+export function tokensOf(which: Case, characters: number): number {
+  return INSTRUCTIONS + characters / CHARACTERS[which];
 }
 
 /** How much work comes of the bids: nothing, one's share, or every project with every repair and delivery. */
@@ -66,7 +71,7 @@ function workOf(
 
 function usedFor(which: Case, entry: ModelEntry, offer: Offer, characters: number): Used {
   const { turns, tokens, repairs } = entry.limits;
-  const posting = INSTRUCTIONS + characters / CHARACTERS[which];
+  const posting = tokensOf(which, characters);
   const used: Used = { calls: 0, input: 0, output: 0 };
   converse(used, posting, BID[which], 200, which === 'most' ? 1 + BID_REPAIRS : 1);
   const { share, calls } = workOf(which, offer, repairs);
@@ -81,21 +86,25 @@ function usedFor(which: Case, entry: ModelEntry, offer: Offer, characters: numbe
   return { calls: fits * used.calls, input: fits * used.input, output: fits * used.output };
 }
 
-function sumsOf(which: Case, entry: ModelEntry, offer: Offer, price: Price | null): { calls: number; usd: number } {
+function sumsOf({ limits }: ModelEntry, price: Price | null, all: readonly Used[]): { calls: number; usd: number } {
   let calls = 0;
   let usd = 0;
-  for (const characters of offer.postings) {
-    const used = usedFor(which, entry, offer, characters);
+  for (const used of all) {
     calls += used.calls;
     if (price !== null) usd += (used.input * price.input + used.output * price.output) / 1_000_000;
   }
-  return { calls: Math.round(calls), usd: Math.min(usd, entry.limits.dollars ?? Number.POSITIVE_INFINITY) };
+  return { calls: Math.round(calls), usd: Math.min(usd, limits.dollars ?? Number.POSITIVE_INFINITY) };
 }
 
 /** An estimate, no promise: what a model makes of a posting is its own affair. A cap in dollars is the only bound that holds. */
 export function estimateCost(entry: ModelEntry, offer: Offer, price: Price | null): CostRange {
+  return rangeOf(entry, price, (which) => offer.postings.map((characters) => usedFor(which, entry, offer, characters)));
+}
+
+/** The range of a model whose use of each thing that it is asked about is estimated by `usedIn`. */
+export function rangeOf(entry: ModelEntry, price: Price | null, usedIn: (which: Case) => readonly Used[]): CostRange {
   const [least, likely, most] = (['least', 'likely', 'most'] as const).map((which) =>
-    sumsOf(which, entry, offer, price),
+    sumsOf(entry, price, usedIn(which)),
   ) as [Sums, Sums, Sums];
   const usd = { least: least.usd, likely: likely.usd, most: most.usd };
   return {

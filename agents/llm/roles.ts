@@ -37,8 +37,8 @@ export function modelRoles(room: ModelRoom, employer: EmployerRole | null, judge
   return {
     ...roles,
     ...(employer !== null && {
-      employer: async ({ client, seed, projects, signal }) => {
-        const { openSession } = await room.seat(employer.entry, client.marketId, { stop: signal, abandon: signal });
+      employer: async ({ client, seed, projects, ...stopping }) => {
+        const { openSession } = await room.seat(employer.entry, client.marketId, stopping);
         const { awardRule, release, onChoice } = employer;
         return createLlmEmployer({
           name: 'Employer',
@@ -53,9 +53,9 @@ export function modelRoles(room: ModelRoom, employer: EmployerRole | null, judge
       },
     }),
     ...(judge !== null && {
-      judge: async (market, signal) => {
+      judge: async (market, stopping) => {
         const { entry, rule, seed, canaries, onJudgement } = judge;
-        const { openSession } = await room.seat(entry, market, { stop: signal, abandon: signal });
+        const { openSession } = await room.seat(entry, market, stopping);
         const asked = createJudge({ model: entry.model, seed, openSession: (projectId) => openSession({ projectId }) });
         return createMixedJudge({ judge: asked, market, rule, seed, canaries, onJudgement });
       },

@@ -3,8 +3,7 @@
 import { z } from 'zod';
 import { policyPatchSchema } from '../../server/protocol/arena/policy.ts';
 import { CATEGORIES } from '../../server/protocol/arena/project-package.ts';
-import { reviewRuleSchema } from '../../server/protocol/arena/rubric.ts';
-import { thresholdsSchema } from '../llm/judge/report.ts';
+import { judgeSchema, releaseSchema } from '../llm/judge/judge-config.ts';
 import { modelUseSchema } from '../llm/role-entry.ts';
 
 const modelSchema = modelUseSchema.nullable().default(null);
@@ -37,20 +36,7 @@ const employerSchema = z.strictObject({
   /** Whom it chooses where the mechanism leaves that to it; not said: the model where there is one, else the lowest bid. */
   awardRule: z.enum(['lowest', 'best_value', 'model']).optional(),
   /** What is paid under settlement `employer`: what passed the tests, or what the model accepts. */
-  release: z.enum(['passed', 'model']).default('passed'),
-});
-
-const judgeSchema = z.strictObject({
-  /** Null: the tests alone. */
-  model: modelSchema,
-  rule: reviewRuleSchema.default('tests_only'),
-  /** Deliveries with known verdicts, mixed among the others. */
-  canaries: z.boolean().default(true),
-  /** What happens where the judge is of the family of a model that it judges. */
-  sameFamily: z.enum(['refuse', 'warn']).default('refuse'),
-  /** The report of an earlier run, beside this file, that found this judge fit; without one the tests alone decide. */
-  fitness: z.string().min(1).nullable().default(null),
-  thresholds: thresholdsSchema.prefault({}),
+  release: releaseSchema.default('passed'),
 });
 
 export const pipelineSchema = z.strictObject({

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { MINUTE_MS } from '../../server/kernel/clock.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import { type PolicyPatch, policyPatchSchema } from '../../server/protocol/arena/policy.ts';
+import { judgeSchema, releaseSchema } from '../llm/judge/judge-config.ts';
+import { modelUseSchema } from '../llm/role-entry.ts';
+import { roleContradictions } from './model-roles.ts';
 import { type Problem, problemsOf } from './problem.ts';
 
 /** Against what earnings are measured. */
@@ -18,7 +21,7 @@ export const baselineSchema = z.discriminatedUnion('kind', [
 ]);
 export type Baseline = z.infer<typeof baselineSchema>;
 
-export const tournamentSchema = z.strictObject({
+const writtenSchema = z.strictObject({
   /** Names the run's markets: lower-case letters, digits and dashes. */
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'lower-case letters, digits and dashes'),
   /** Everything random is a function of it. */
@@ -62,23 +65,35 @@ export const tournamentSchema = z.strictObject({
   verdictMinutes: z.number().int().min(1).default(30),
   /** Where seats are taken from outside: market minutes between the opening of a market and its first posting. */
   joinMinutes: z.number().int().min(0).max(1_000_000).default(10),
-  /** How an employer chooses where the mechanism leaves it to one. */
-  awardRule: z.enum(['lowest', 'best_value']).default('lowest'),
-  /** What the employer does beside the rules, as shares of the projects. Only for settlement `employer`. */
+  /** How an employer chooses where the mechanism leaves it to one; not said: the model where one employs, else the lowest bid. */
+  awardRule: z.enum(['lowest', 'best_value', 'model']).optional(),
+  /** Who employs, and what a scripted employer does beside the rules, as shares of the projects: that only for settlement `employer`. */
   employer: z
     .strictObject({
+      /** A language model in the employer's place; not said: the scripted employer. */
+      model: modelUseSchema.optional(),
+      /** What a model that employs pays under settlement `employer`; not said: what passed. */
+      release: releaseSchema.optional(),
       /** Silence once the money lies in escrow: no answer, no release, no review. */
       ghosting: z.number().min(0).max(1).default(0),
       /** One more wish after the award, insisted on after the first delivery that passed. */
       scopeChange: z.number().min(0).max(1).default(0),
     })
     .prefault({}),
+  /** A language model that gives an opinion beside the tests; not said: the tests alone. */
+  judge: judgeSchema.optional(),
   /** Price of sandbox work in millionths of a dollar per million ticks of fuel, booked to the freelancer. */
   sandboxMicroUsdPerMegafuel: z.number().min(0).default(0),
   baseline: baselineSchema.default({ kind: 'none' }),
   /** Any part of the market's policy; the rest is the default's. */
   market: policyPatchSchema.prefault({}),
 });
+
+/** What a file may say, with everything that it does not say. */
+export const tournamentSchema = writtenSchema.transform(({ awardRule, ...written }) => ({
+  ...written,
+  awardRule: awardRule ?? (written.employer.model === undefined ? ('lowest' as const) : ('model' as const)),
+}));
 export type TournamentConfig = z.infer<typeof tournamentSchema>;
 
 /** Of the agents: the same for every protocol and mechanism, so that treatments differ in nothing else. */
@@ -100,6 +115,8 @@ export function parseConfig(input: unknown): ParsedConfig {
     const text = `a ${kind} baseline says nothing about an auction: use simulated or none`;
     return { ok: false, problems: [{ path: ['baseline', 'kind'], text }] };
   }
+  const wrong = roleContradictions(config);
+  if (wrong.length > 0) return { ok: false, problems: wrong };
   const moody = (['ghosting', 'scopeChange'] as const).find((mood) => config.employer[mood] > 0);
   if (moody !== undefined && config.market.settlement !== 'employer') {
     const text = 'under settlement verdict the employer decides nothing: set market.settlement to employer';

@@ -5,6 +5,7 @@ import { MINUTE_MS, type Millis } from '../../server/kernel/clock.ts';
 import { type ParticipantId, participantId } from '../../server/kernel/id.ts';
 import type { OwnerClient } from '../../server/protocol/arena/client.ts';
 import type { Desk, GroundMarket } from '../../server/protocol/arena/ground.ts';
+import type { RubricJudge } from '../../server/protocol/arena/rubric.ts';
 import type { Agent } from '../agent.ts';
 import { playLive } from '../live.ts';
 
@@ -22,6 +23,8 @@ export interface LiveMarket {
   /** The agents of this process, by the numbers of their participants. */
   readonly agents: ReadonlyMap<number, Agent>;
   readonly reviewer: ParticipantId;
+  /** Gives an opinion beside the tests; undefined: nobody does. */
+  readonly judge: RubricJudge | undefined;
   readonly verdictMs: Millis;
   /** Projects that are to come to their end. */
   readonly total: number;
@@ -50,7 +53,7 @@ async function judge(owner: OwnerClient, desk: Desk, signal: AbortSignal): Promi
 
 /** Resolves when every project is over; rejects with the signal's reason when stopped, and with the first fault of anybody's. */
 export async function playLiveMarket(live: LiveMarket): Promise<void> {
-  const { market, agents, reviewer, verdictMs, total, seed, signal, onRefusal } = live;
+  const { market, agents, reviewer, judge: opinion, verdictMs, total, seed, signal, onRefusal } = live;
   const { owner } = market;
   signal.throwIfAborted();
   const over = new AbortController();
@@ -60,7 +63,7 @@ export async function playLiveMarket(live: LiveMarket): Promise<void> {
     if (ENDS.has(event.type)) count += 1;
     if (count >= total) over.abort();
   });
-  const desk = await market.openDesk(reviewer, verdictMs);
+  const desk = await market.openDesk(reviewer, verdictMs, opinion);
   // Whoever held the market's time when this was last stopped has it go on now.
   await owner.resume();
   const plays = [...agents].map(([number, agent]) => {

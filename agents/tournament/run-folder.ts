@@ -73,11 +73,15 @@ async function identityIn(dir: string): Promise<unknown> {
 
 const identityOf = (inputs: RunInputs): string => sha256(canonicalJson(inputs));
 
-/** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. */
-export async function findRun(place: RunPlace, inputs: RunInputs): Promise<'nothing' | 'begun' | 'ended'> {
+/** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. `written`: at its end. */
+export async function findRun(
+  place: RunPlace,
+  inputs: RunInputs,
+  written = 'standing.json',
+): Promise<'nothing' | 'begun' | 'ended'> {
   const { dir, resumed } = await lookFor(place, identityOf(inputs));
   if (!resumed) return 'nothing';
-  return existsSync(join(dir, 'standing.json')) ? 'ended' : 'begun';
+  return existsSync(join(dir, written)) ? 'ended' : 'begun';
 }
 
 async function lookFor({ dir: wanted, strict }: RunPlace, identity: string) {

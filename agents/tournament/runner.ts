@@ -7,12 +7,14 @@ import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
 import type { Ground, GroundMarket } from '../../server/protocol/arena/ground.ts';
 import type { ParticipantKind, Policy, SeenEvent } from '../../server/protocol/arena/wire.ts';
 import type { Agent } from '../agent.ts';
-import type { ModelRoom } from '../llm/room.ts';
+import type { ModelRoom, Stopping } from '../llm/room.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
 import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
+import { attended } from './attended-judge.ts';
 import { agentSeed, impliedPatch, type TournamentConfig } from './config.ts';
 import { bookCosts, bookModelCost } from './costs.ts';
 import { freelancerFor } from './freelancer-for.ts';
+import { InputError } from './input-error.ts';
 import { firstPostingAt, type LiveClock, liveClockPolicy, playLiveMarket } from './live-market.ts';
 import { soloMarketNames } from './market-name.ts';
 import type { OtherRoles } from './other-roles.ts';
@@ -60,6 +62,7 @@ export interface PlayedMarket {
 
 /** Events read at a time. */
 const PAGE = 10_000;
+const NEVER = new AbortController().signal;
 const ENDS: ReadonlySet<string> = new Set(['ProjectCompleted', 'ProjectExpired', 'ProjectCancelled']);
 
 interface Placed {
@@ -112,6 +115,24 @@ async function readAll(owner: OwnerClient): Promise<Seen[]> {
   }
 }
 
+function stoppingOf({ signal, abandon = NEVER }: TournamentRun): Stopping {
+  return { stop: signal, abandon };
+}
+
+async function employerOf(
+  run: TournamentRun,
+  market: GroundMarket,
+  projects: readonly ScheduledProject[],
+  seed: string,
+): Promise<Agent> {
+  const { awardRule, employer: moods } = run.config;
+  const client = market.connect(participantId(EMPLOYER));
+  const model = await run.roles?.employer?.({ client, seed, projects, ...stoppingOf(run) });
+  if (model !== undefined) return model;
+  if (awardRule === 'model') throw new InputError('employer: language models do not take part here');
+  return createEmployer({ name: 'Employer', seed, projects, awardRule, moods });
+}
+
 /** The agents of a market with the places of their participants. */
 async function agentsOf(
   run: TournamentRun,
@@ -122,12 +143,7 @@ async function agentsOf(
 ): Promise<Placed[]> {
   const { config } = run;
   const seed = agentSeed(config);
-  const { awardRule, employer: moods } = config;
-  const projects = scheduleOf(run, from);
-  const client = market.connect(participantId(EMPLOYER));
-  const employer =
-    (await run.roles?.employer?.({ client, seed, projects, signal: run.signal })) ??
-    createEmployer({ name: 'Employer', seed, projects, awardRule, moods });
+  const employer = await employerOf(run, market, scheduleOf(run, from), seed);
   const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
   for (const [index, entry] of entries.entries()) {
     if (isOutside(entry)) continue;
@@ -158,7 +174,7 @@ async function play(
   const seats = await Promise.all(
     placed.map(({ agent, place }) => takeSeat(agent, participantId(place), market.connect(participantId(place)), seed)),
   );
-  const judge = await run.roles?.judge?.(market.owner.marketId, signal);
+  const { judge, idle } = attended(await run.roles?.judge?.(market.owner.marketId, stoppingOf(run)));
   const desk = await market.openDesk(participantId(REVIEWER), config.verdictMinutes * MINUTE_MS, judge);
   const onRefusal = (_name: string, code: string): unknown => refusals.set(code, (refusals.get(code) ?? 0) + 1);
   try {
@@ -168,25 +184,28 @@ async function play(
   } finally {
     desk.close();
     for (const seat of seats) seat.leave();
+    await idle();
   }
 }
 
 /** The same in a market whose time runs by itself. */
-function playWithOthers(
+async function playWithOthers(
   run: TournamentRun,
   market: GroundMarket,
   placed: readonly Placed[],
   seed: string,
   refusals: Map<string, number>,
 ): Promise<void> {
+  const { judge, idle } = attended(await run.roles?.judge?.(market.owner.marketId, stoppingOf(run)));
   return playLiveMarket({
     ...{ market, seed, signal: run.signal },
     agents: new Map(placed.map(({ agent, place }) => [place, agent])),
     reviewer: participantId(REVIEWER),
+    judge,
     verdictMs: run.config.verdictMinutes * MINUTE_MS,
     total: scheduleOf(run).length,
     onRefusal: (code) => void refusals.set(code, (refusals.get(code) ?? 0) + 1),
-  });
+  }).finally(idle);
 }
 
 /** `over` is called for each project that has come to its end, also for those of an earlier run. */

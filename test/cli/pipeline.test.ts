@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { JUDGE_PROMPT } from '../../agents/llm/judge/prompt.ts';
 import { pipelineSchema } from '../../agents/pipeline/config.ts';
-import { labelsIn, ruleInForce } from '../../agents/pipeline/judging.ts';
+import { labelsIn, ruleInForce } from '../../agents/tournament/judging.ts';
 import { run } from '../../cli/pipeline.ts';
 import { arena, ENTRY, ended, start } from '../helpers/arena-command.ts';
 import { ROOT } from '../helpers/source-files.ts';

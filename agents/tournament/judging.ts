@@ -1,28 +1,41 @@
-/** The judge of a pipeline: whether it may judge these authors, which rule is in force for it, and what its report is made of. */
+/** The judge of a run: whether it may judge these authors, which rule is in force for it, and what its report is made of. */
 
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import type { ReviewRule } from '../../server/protocol/arena/rubric.ts';
+import { type ReviewRule, reviewRuleSchema } from '../../server/protocol/arena/rubric.ts';
 import { checkFamilies } from '../llm/judge/family.ts';
+import type { JudgeConfig } from '../llm/judge/judge-config.ts';
 import { type Judgement, judgementSchema } from '../llm/judge/mixed.ts';
 import { JUDGE_PROMPT } from '../llm/judge/prompt.ts';
 import { deliveryKey, type HumanLabel, humanLabelSchema, type JudgeReport, judgeReport } from '../llm/judge/report.ts';
-import { InputError } from '../tournament/input-error.ts';
-import type { Roster } from '../tournament/roster.ts';
-import type { PlayedMarket } from '../tournament/runner.ts';
-import { readJson, readText } from '../tournament/text-file.ts';
-import type { PipelineConfig } from './config.ts';
+import { InputError } from './input-error.ts';
+import type { LoadedTournament } from './load.ts';
+import { nameFault } from './model-roles.ts';
+import type { Roster } from './roster.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { PlayedMarket } from './runner.ts';
+import { readJson, readText } from './text-file.ts';
 
-type JudgeConfig = PipelineConfig['judge'];
-
-/** A warning, or null. Throws where the judge is of an author's family and the file does not allow that. */
-export function familyWarning({ model, sameFamily }: JudgeConfig, { entries }: Roster): string | null {
+/** What is to be said where the judge is of an author's family, and whether the file allows that; null: it is of another. */
+function familyFinding({ model, sameFamily }: JudgeConfig, { entries }: Roster) {
   if (model === null) return null;
   const authors = entries.flatMap((one) => (one.kind === 'model' ? [{ name: one.name, model: one.model }] : []));
   const found = checkFamilies(model.model, authors);
-  if (found.ok) return null;
-  if (sameFamily === 'refuse')
-    throw new InputError(`${found.code}: ${found.text}; take another judge, or say judge.sameFamily: warn`);
-  return `${found.code}: ${found.text}`;
+  return found.ok ? null : { allowed: sameFamily === 'warn', text: `${found.code}: ${found.text}` };
+}
+
+/** Why this judge may not judge these authors, or null. */
+export function familyRefusal(judge: JudgeConfig, roster: Roster): string | null {
+  const found = familyFinding(judge, roster);
+  return found === null || found.allowed ? null : `${found.text}; take another judge, or say judge.sameFamily: warn`;
+}
+
+/** A warning, or null. Throws where the judge is of an author's family and the file does not allow that. */
+export function familyWarning(judge: JudgeConfig, roster: Roster): string | null {
+  const refusal = familyRefusal(judge, roster);
+  if (refusal !== null) throw new InputError(refusal);
+  return familyFinding(judge, roster)?.text ?? null;
 }
 
 const fitSchema = z.object({ judge: z.string(), prompt: z.string(), fit: z.boolean() });
@@ -49,6 +62,31 @@ export async function ruleInForce(
   if (read.data.judge !== model?.model) return tests(`the report is about ${read.data.judge}`);
   if (read.data.prompt !== JUDGE_PROMPT) return tests('the report is about other words than those that ask it now');
   return read.data.fit ? { rule, why: null } : tests('the report found it unfit');
+}
+
+/** The judge of a tournament, whether it may judge, and which rule is in force for it. */
+export async function judgeOf({ config, roster, folder }: LoadedTournament) {
+  const { judge } = config;
+  const fault = nameFault(roster);
+  if (fault !== null) throw new InputError(`roster: ${fault}`);
+  const none: RuleInForce = { rule: 'tests_only', why: null };
+  if (judge === undefined) return { judge, rule: none, warnings: [] };
+  const warning = familyWarning(judge, roster);
+  const rule = await ruleInForce(judge, (path) => (isAbsolute(path) ? path : join(folder, path)));
+  return { judge, rule, warnings: [warning, rule.why].filter((one) => one !== null) };
+}
+
+const inForceSchema = z.strictObject({ rule: reviewRuleSchema, why: z.string().nullable(), prompt: z.string() });
+
+/** The rule depends on a report beside the file: a run that goes on must not be judged by another than before. */
+export async function sameRule({ dir, write }: Pick<RunFolder, 'dir' | 'write'>, { rule, why }: RuleInForce) {
+  const file = join(dir, 'judge-rule.json');
+  if (!existsSync(file)) return write('judge-rule.json', `${JSON.stringify({ rule, why, prompt: JUDGE_PROMPT })}\n`);
+  const before = inForceSchema.safeParse(await readJson(file));
+  if (before.success && before.data.rule === rule) return;
+  throw new InputError(
+    `${file}: the run was begun under another rule than ${rule}: choose another --out, or remove it`,
+  );
 }
 
 function jsonOf(line: string): unknown {
