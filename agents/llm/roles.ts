@@ -38,7 +38,7 @@ export function modelRoles(room: ModelRoom, employer: EmployerRole | null, judge
     ...roles,
     ...(employer !== null && {
       employer: async ({ client, seed, projects, ...stopping }) => {
-        const { openSession } = await room.seat(employer.entry, client.marketId, stopping);
+        const { openSession, mayRunAtOnce } = await room.seat(employer.entry, client.marketId, stopping);
         const { awardRule, release, onChoice } = employer;
         return createLlmEmployer({
           name: 'Employer',
@@ -48,6 +48,7 @@ export function modelRoles(room: ModelRoom, employer: EmployerRole | null, judge
           awardRule,
           release,
           openSession,
+          mayRunAtOnce,
           onChoice,
         });
       },

@@ -70,6 +70,11 @@ function wayIn({ model, endpoint, keyVariable, structured, tools, streaming }: M
   return JSON.stringify([model, endpoint, keyVariable, structured, tools, streaming]);
 }
 
+/** What a provider counts its limits by: how it is asked makes no difference to it. */
+function paceOf({ model, endpoint, keyVariable }: ModelEntry): string {
+  return JSON.stringify([model, endpoint, keyVariable]);
+}
+
 /** A cap in dollars cannot be kept where nobody knows what a call costs. In words, or null. */
 export function capFault({ name, model, limits }: ModelEntry, prices: PriceTable): string | null {
   if (limits.dollars === null || priceOf(prices, model) !== null) return null;
@@ -97,8 +102,7 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
     );
   }
 
-  function once<T>(made: Map<string, T>, entry: ModelEntry, make: () => T): T {
-    const key = wayIn(entry);
+  function once<T>(made: Map<string, T>, key: string, make: () => T): T {
     const known = made.get(key) ?? make();
     made.set(key, known);
     return known;
@@ -113,11 +117,11 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
       const purse = purses.get(freelancer);
       if (entry === undefined || purse === undefined) return null;
       const unpriced = priceOf(prices, entry.model) === null ? purse.calls : purse.uncounted;
-      return { microUsd: purse.microUsd, unpriced, pace: paces.get(wayIn(entry))?.state ?? null };
+      return { microUsd: purse.microUsd, unpriced, pace: paces.get(paceOf(entry))?.state ?? null };
     },
     async seat(entry, market, { stop, abandon }) {
-      const model = await once(models, entry, () => connected(entry));
-      const pace = once(paces, entry, () => createPace({ most: entry.concurrency }));
+      const model = await once(models, wayIn(entry), () => connected(entry));
+      const pace = once(paces, paceOf(entry), () => createPace({ most: entry.concurrency }));
       const draws = chance('retries', entry.name, market);
       const asker = createAsker(model, pace, { ...RETRIES, chance: () => draws.unit() }, abandon);
       const ask: typeof asker = (question, signal, onFailure) => asker(question, signal, onFailure).catch(named(entry));

@@ -16,8 +16,9 @@ import {
   reviewable,
   type ScheduledProject,
 } from '../../scripted/employer.ts';
+import { doAll } from '../at-once.ts';
 import { type Opinion, opinionOf, reviewOf } from './accepting.ts';
-import { chooseByModel } from './choosing.ts';
+import { type Choice, chooseByModel } from './choosing.ts';
 import { createDesk, type DeskSettings, type EmployerDesk, orNull } from './desk.ts';
 import { type IncomingQuestion, readOn, textOf } from './inbox.ts';
 import { answerTurns } from './prompt.ts';
@@ -31,6 +32,8 @@ export interface LlmEmployer extends DeskSettings {
    * for a revision first. `model`: what the model accepts, also where tests failed.
    */
   readonly release: 'passed' | 'model';
+  /** Whether so much can be decided at once without a cap in dollars being met on the way; not said: anything. */
+  readonly mayRunAtOnce?: (count: number) => boolean;
 }
 
 /** Letters that one project may cost an employer. */
@@ -47,20 +50,29 @@ type Deciding = { readonly employer: LlmEmployer; readonly desk: EmployerDesk; r
 
 export function createLlmEmployer(employer: LlmEmployer): Agent {
   const poster = createPoster(employer.projects);
-  const deciding: Deciding = { employer, desk: createDesk(employer), memory: { chosen: new Map() } };
+  const choices: Choice[] = [];
+  const desk = createDesk({ ...employer, onChoice: (choice) => choices.push(choice) });
+  const deciding: Deciding = { employer, desk, memory: { chosen: new Map() } };
+  /** In the order of the projects, whoever was answered first. */
+  function tellChoices(): void {
+    for (const choice of choices.toSorted((one, other) => one.project - other.project)) employer.onChoice(choice);
+    choices.length = 0;
+  }
   return {
     name: employer.name,
+    // It thinks for long: what a kill meets is a thought then, and not the middle of everybody's actions.
+    asked: 'at_once',
     async act(observation) {
       await readOn(deciding.desk.inbox, employer.client, observation.self, observation.cursor);
       const posted = poster(observation);
-      const actions: Action[] = [...posted.actions];
-      for (const project of [...observation.live.values()]) {
-        if (project.employerId === observation.self) actions.push(...(await tend(deciding, observation, project)));
-      }
-      for (const project of [...observation.unreviewed.values()]) {
-        actions.push(...(await review(deciding, observation, project)));
-      }
-      return { actions, wakeAt: posted.wakeAt };
+      const own = [...observation.live.values()].filter(({ employerId }) => employerId === observation.self);
+      const works = [
+        ...own.map((project) => () => tend(deciding, observation, project)),
+        ...[...observation.unreviewed.values()].map((project) => () => review(deciding, observation, project)),
+      ];
+      const decided = await doAll(works, employer.mayRunAtOnce?.(works.length) ?? true);
+      tellChoices();
+      return { actions: [...posted.actions, ...decided.flat()], wakeAt: posted.wakeAt };
     },
   };
 }

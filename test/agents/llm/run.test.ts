@@ -1,6 +1,5 @@
-/** `arena run` with language models in the roster: played, killed, gone on with, and played again from its record alone. */
+/** `arena run` with language models in every place: played, killed, stopped, gone on with, and played again from its record alone. */
 
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -8,65 +7,86 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { JUDGE_PROMPT } from '../../../agents/llm/judge/prompt.ts';
 import { buildCorpus } from '../../../seeds/corpus.ts';
-import { ENTRY, start } from '../../helpers/arena-command.ts';
+import { ENTRY, ended, start } from '../../helpers/arena-command.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
-import { asks, teach } from '../../helpers/taught-llm.ts';
+import { runHere } from '../../helpers/run-command.ts';
+import { asks } from '../../helpers/taught-llm.ts';
+import { type Taught, type Topic, teachPlaces } from '../../helpers/taught-places.ts';
 
 const SECRET = 'sk-secret-of-the-test';
-// Whole runs, each a process of its own, on a machine that may have other things to do.
+// Whole runs, some in processes of their own, on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 400_000 });
 const folder = mkdtempSync(join(tmpdir(), 'arena-models-'));
 let mock: LLMock;
+let taught: Taught;
 beforeAll(async () => {
   mock = await startMockLlm();
   // A provider that asks the newcomer for patience once.
   const first = { ...asks('must fit this JSON Schema'), model: 'newcomer', sequenceIndex: 0 };
   mock.on(first, { error: { message: 'slow down' }, status: 429, retryAfter: 1 });
-  teach(mock, buildCorpus('starter', 'starter-1').slice(0, 1));
+  taught = teachPlaces(mock, buildCorpus('starter', 'starter-1').slice(0, 1));
+});
+beforeEach(() => {
+  vi.stubEnv('TEST_KEY', SECRET);
+  mock.clearRequests();
+  taught.asked.clear();
+  taught.onAsked = () => undefined;
+  taught.honest = true;
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await mock.stop();
   rmSync(folder, { recursive: true });
 });
 
-function roster(limits = ''): string {
-  const models = [
-    `  - { name: Mini, kind: model, model: gpt-4o-mini, endpoint: '${mock.url}/v1', keyVariable: TEST_KEY, structured: text${limits} }`,
-    `  - { name: Haiku, kind: model, model: claude-3.5-haiku, endpoint: '${mock.url}', keyVariable: TEST_KEY, structured: text, strategy: { name: budget_fraction } }`,
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const SCRIPTED = `{ name: Script, kind: scripted, model: nobody, successRate: 1, rateSource: Assumption, strategy: { name: budget_fraction },
+      costModel: { kind: uniform, fromShare: 0.1, toShare: 0.2 }, speed: { medianFactor: 0.1, sigma: 0 },
+      costs: { perBidMicroUsd: 0, perDeliveryMicroUsd: 0, source: Assumption } }`;
+const use = (model: string): string =>
+  `model: '${model}', endpoint: '${mock.url}/v1', keyVariable: TEST_KEY, structured: text, tools: none`;
+
+/** Two models that ask before they write, a script; a model that employs and one that judges. */
+function everyPlace(limits = 'questions: 1'): string {
+  const entries = [
+    `{ name: Mini, kind: model, ${use('gpt-4o-mini')}, limits: { ${limits} } }`,
+    `{ name: Haiku, kind: model, model: claude-3.5-haiku, endpoint: '${mock.url}', keyVariable: TEST_KEY, structured: text, tools: none, strategy: { name: budget_fraction }, limits: { ${limits} } }`,
+    SCRIPTED,
   ];
-  const file = join(folder, 'roster.yaml');
-  writeFileSync(file, `name: models\ndescription: two models\nentries:\n${models.join('\n')}\n`);
-  const tournament = join(folder, 'models.yaml');
-  writeFileSync(tournament, 'name: models\nseed: s\nprotocol: auction\nroster: ./roster.yaml\ncorpus: { limit: 2 }\n');
-  return tournament;
+  file('roster.yaml', `name: models\ndescription: all\nentries:\n${entries.map((one) => `  - ${one}\n`).join('')}`);
+  return file(
+    'models.yaml',
+    `name: models
+seed: s
+protocol: auction
+roster: ./roster.yaml
+corpus: { limit: 2 }
+employer: { model: { ${use('openai:boss')} } }
+judge: { model: { ${use('openai:arbiter')} } }
+market: { mechanism: { kind: buyer_determined }, settlement: employer, limits: { deliveriesPerAward: 2 } }
+`,
+  );
 }
 
 /** So dear that some of the mock's few tokens cost whole cents. */
-const PRICES = join(folder, 'dear.yaml');
-writeFileSync(
-  PRICES,
+const PRICES = file(
+  'dear.yaml',
   "on: 2026-01-01\nsource: this test\nmodels: { 'openai:*': { input: 90, output: 900 }, 'anthropic:*': { input: 90, output: 900 } }\n",
 );
-
-function arena(args: readonly string[], key: string | null = SECRET, consent = ['--yes']): ChildProcess {
-  const env = { PATH: process.env.PATH, HOME: folder, ...(key !== null && { TEST_KEY: key }) };
-  return start(process.execPath, [ENTRY, 'run', ...args, ...consent], folder, env);
-}
-
+const words = (tournament: string, out: string): string[] => [
+  ...[tournament, '--out', join(folder, out), '--model-prices', PRICES, '--workers', '1'],
+];
+const read = (out: string, name: string): string => readFileSync(join(folder, out, name), 'utf8');
+const logOf = (out: string): string => read(out, 'models/log/models.ndjson');
+const linesOf = (out: string, name: string): string[] => read(out, `models/${name}`).trimEnd().split('\n');
 /** Calls that are work, and not the tiny one by which a run sees whether a model answers. */
-const worked = (): number =>
-  mock.getRequests().filter(({ body }) => !JSON.stringify(body).includes('the one word: ready')).length;
-
-async function finished(child: ChildProcess): Promise<{ readonly code: number | null; readonly output: string }> {
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output };
-}
-
-const logOf = (out: string): string => readFileSync(join(folder, out, 'models/log/models.ndjson'), 'utf8');
+const worked = (): number => [...taught.asked.values()].reduce((sum, count) => sum + count, 0);
 
 function everythingIn(out: string): string {
   const dir = join(folder, out, 'models');
@@ -76,82 +96,156 @@ function everythingIn(out: string): string {
     .join('\n');
 }
 
-test('models bid, deliver and pay for their calls; the same run again comes from the record, without the provider', async () => {
-  const file = roster();
-  const { code, output } = await finished(arena([file, '--out', join(folder, 'live'), '--model-prices', PRICES]));
+interface Event {
+  readonly type: string;
+  readonly participantId?: number;
+  readonly costKind?: string;
+  readonly participantKind?: string;
+}
+const eventsOf = (out: string): Event[] =>
+  logOf(out)
+    .trimEnd()
+    .split('\n')
+    .map((line): Event => JSON.parse(line).event);
+
+test('models in every place: chosen, asked, revised, judged, paid for; the same run again comes from the record alone', async () => {
+  const tournament = everyPlace();
+  const { code, output } = await runHere([...words(tournament, 'live'), '--yes']);
   expect(code, output).toBe(0);
-  const standing = JSON.parse(readFileSync(join(folder, 'live/models/standing.json'), 'utf8'));
+  const standing = JSON.parse(read('live', 'models/standing.json'));
   expect(standing.rows.map(({ name, kind }: { name: string; kind: string }) => [name, kind]).toSorted()).toEqual([
     ['Haiku', 'model'],
     ['Mini', 'model'],
+    ['Script', 'scripted'],
   ]);
-  const log = logOf('live');
-  expect(log.includes('"status":"passed"') && log.includes('"costKind":"model"')).toBe(true);
+  const events = eventsOf('live');
+  const types = events.map(({ type }) => type);
+  for (const type of ['MessagePosted', 'RevisionRequested', 'MilestoneReleased', 'ReviewPosted'])
+    expect(types, type).toContain(type);
+  expect(events.flatMap(({ participantKind }) => participantKind ?? [])).toEqual([
+    ...['model', 'model', 'model', 'model', 'scripted'],
+  ]);
+  // Employer, reviewer and both freelancers have paid for their models: who lost has, too.
+  const payers = events.filter(({ costKind }) => costKind === 'model').map(({ participantId }) => participantId);
+  expect(payers.toSorted()).toEqual([1, 2, 3, 4]);
+  const choices = linesOf('live', 'choices.jsonl').map((line) => JSON.parse(line));
+  expect(choices.map(({ project, by, shown }) => [project, by, shown.length])).toEqual([
+    [1, 'model', 3],
+    [2, 'model', 3],
+  ]);
+  const judged = linesOf('live', 'judgements.jsonl').map((line) => JSON.parse(line).kind);
+  expect(judged).toEqual(expect.arrayContaining(['delivery', 'good', 'bad', 'injected', 'pair']));
+  expect(JSON.parse(read('live', 'models/judge-report.json'))).toMatchObject({ judge: 'openai:arbiter', fit: false });
+  expect(output).toContain('UNFIT: its verdicts may not count');
+  expect(output).toMatch(/\/judge +openai:arbiter +\d+ to \d+ calls/);
   expect(output).toMatch(/in all \$[\d.]+ likely, \$[\d.]+ to \$[\d.]+/);
   expect(everythingIn('live')).not.toContain(SECRET);
-  const checks = readFileSync(join(folder, 'live/models/preflight.jsonl'), 'utf8').trimEnd().split('\n');
-  expect(checks.map((line) => JSON.parse(line).freelancers)).toEqual([['Mini'], ['Haiku']]);
-  expect(readFileSync(join(folder, 'live/models/model-calls.jsonl'), 'utf8')).not.toContain('the one word: ready');
+  const checks = linesOf('live', 'preflight.jsonl').map((line) => JSON.parse(line).freelancers);
+  expect(checks).toEqual([['Mini'], ['Haiku'], ['/employer'], ['/judge']]);
+  expect(read('live', 'models/model-calls.jsonl')).not.toContain('the one word: ready');
   const asked = mock.getRequests().length;
+  vi.stubEnv('TEST_KEY', undefined);
   const record = join(folder, 'live/models/model-calls.jsonl');
-  const again = await finished(
-    arena([file, '--out', join(folder, 'again'), '--replay-models', record, '--model-prices', PRICES], null),
-  );
+  const again = await runHere([...words(tournament, 'again'), '--replay-models', record]);
   expect(again.code, again.output).toBe(0);
-  expect(logOf('again') === logOf('live')).toBe(true);
+  for (const name of ['log/models.ndjson', 'choices.jsonl', 'judge-report.json'])
+    expect(read('again', `models/${name}`) === read('live', `models/${name}`), name).toBe(true);
   expect(mock.getRequests()).toHaveLength(asked);
 });
 
-test('a killed run goes on, asks nothing twice and books the same costs', async () => {
-  const file = roster();
-  mock.clearRequests();
-  const killed = arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]);
-  while (worked() < 5 && killed.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
-  killed.kill('SIGKILL');
-  await once(killed, 'close');
-  const { code, output } = await finished(arena([file, '--out', join(folder, 'killed'), '--model-prices', PRICES]));
-  expect(code, output).toBe(0);
+test('killed in a question, killed in a wish for a revision, stopped by Ctrl-C in the revision: it goes on each time, to the same bytes', async () => {
+  const tournament = everyPlace();
+  const env = { PATH: process.env.PATH, HOME: folder, TEST_KEY: SECRET };
+  /** Plays until a model is asked about this, and ends the process in the middle of it. */
+  async function endedIn(topic: Topic, signal: 'SIGKILL' | 'SIGINT') {
+    const child = start(process.execPath, [ENTRY, 'run', ...words(tournament, 'killed'), '--yes'], folder, env);
+    taught.onAsked = (about) => {
+      if (about === topic) child.kill(signal);
+    };
+    const end = await ended(child);
+    taught.onAsked = () => undefined;
+    return { ...end, lost: worked() - linesOf('killed', 'model-calls.jsonl').length };
+  }
+  expect((await endedIn('answer', 'SIGKILL')).code).toBe(null);
+  const wish = await endedIn('accept', 'SIGKILL');
+  expect(wish.code).toBe(null);
+  const stopped = await endedIn('revision', 'SIGINT');
+  expect(stopped.code, stopped.stderr).toBe(130);
+  expect(stopped.stderr).toContain('Once more stops at once');
+  expect(stopped.stderr).toContain('Run the same command again to go on from here');
+  // Every call that had begun came to its end and is on record: none is paid for twice.
+  expect(stopped.lost).toBe(wish.lost);
+  const rest = await runHere([...words(tournament, 'killed'), '--yes']);
+  expect(rest.code, rest.output).toBe(0);
   expect(logOf('killed') === logOf('live')).toBe(true);
-  const lines = readFileSync(join(folder, 'killed/models/model-calls.jsonl'), 'utf8').trimEnd().split('\n');
-  expect(new Set(lines).size).toBe(lines.length);
-  // The kill may have met a call on its way.
-  expect(worked() - lines.length).toBeLessThanOrEqual(2);
+  for (const name of ['model-calls.jsonl', 'choices.jsonl', 'judgements.jsonl'])
+    expect(linesOf('killed', name).toSorted(), name).toEqual(linesOf('live', name).toSorted());
 });
 
 test('what can be seen to be wrong is said before the first call', async () => {
-  mock.clearRequests();
-  writeFileSync(
-    join(folder, 'unpriced.yaml'),
+  const unpriced = file(
+    'unpriced.yaml',
     "on: 2026-01-01\nsource: nobody\nmodels: { 'ollama:*': { input: 0, output: 0 } }\n",
   );
-  const file = roster(', limits: { dollars: 1 }');
-  const to = (out: string, prices: string) => [file, '--out', join(folder, out), '--model-prices', prices];
-  const [noKey, unpriced, unasked] = await Promise.all([
-    finished(arena(to('no-key', PRICES), null)),
-    finished(arena(to('unpriced', join(folder, 'unpriced.yaml')))),
-    // Nobody sits before a script: it is told what to say, and waits for no answer.
-    finished(arena(to('dear', PRICES), SECRET, ['--ask-above', '0.01'])),
-  ]);
-  expect(noKey.code, noKey.output).toBe(65);
-  expect(noKey.output).toContain('TEST_KEY');
-  expect(unpriced.code, unpriced.output).toBe(65);
-  expect(unpriced.output).toContain('no price for openai:gpt-4o-mini');
-  expect(unasked.code, unasked.output).toBe(64);
-  expect(unasked.output).toContain('cost_not_agreed');
+  const tournament = everyPlace('dollars: 1');
+  const to = (out: string, prices = PRICES) => [tournament, '--out', join(folder, out), '--model-prices', prices];
+  expect(await runHere([...to('unpriced', unpriced), '--yes'])).toMatchObject({
+    code: 65,
+    output: expect.stringContaining('no price for openai:gpt-4o-mini'),
+  });
+  // Nobody sits before a script: it is told what to say, and waits for no answer.
+  expect(await runHere([...to('dear'), '--ask-above', '0.01'])).toMatchObject({
+    code: 64,
+    output: expect.stringContaining('cost_not_agreed'),
+  });
+  vi.stubEnv('TEST_KEY', undefined);
+  expect(await runHere([...to('no-key'), '--yes'])).toMatchObject({
+    code: 65,
+    output: expect.stringContaining('/judge: the environment has no TEST_KEY'),
+  });
   for (const out of ['no-key', 'unpriced', 'dear']) expect(existsSync(join(folder, out))).toBe(false);
   expect(mock.getRequests()).toEqual([]);
 });
 
+test('a rule that counts the judge needs a report, and one run has one rule', async () => {
+  file('script.yaml', `name: script\ndescription: one\nentries:\n  - ${SCRIPTED}\n`);
+  const judge = `judge: { model: { ${use('openai:arbiter')} }, rule: tests_and_rubric, canaries: false, fitness: ./fit.json }`;
+  const tournament = file(
+    'alone.yaml',
+    `name: alone\nseed: s\nprotocol: solo\nroster: ./script.yaml\ncorpus: { limit: 1 }\n${judge}\n`,
+  );
+  const report = (fit: boolean) =>
+    file('fit.json', JSON.stringify({ judge: 'openai:arbiter', prompt: JUDGE_PROMPT, fit }));
+  const verdict = (out: string) =>
+    readdirSync(join(folder, out, 'alone/log'))
+      .flatMap((name) => read(out, `alone/log/${name}`).trimEnd().split('\n'))
+      .map((line) => JSON.parse(line).event)
+      .find(({ type }) => type === 'VerdictRecorded');
+  taught.honest = false;
+  report(true);
+  expect(await runHere([...words(tournament, 'counted'), '--yes'])).toMatchObject({ code: 0 });
+  const held = verdict('counted');
+  expect([held.casesPassed === held.caseCount, held.scoreBps, held.status]).toEqual([true, 0, 'failed']);
+  report(false);
+  expect(await runHere([...words(tournament, 'counted'), '--yes'])).toMatchObject({
+    code: 65,
+    output: expect.stringContaining('begun under another rule'),
+  });
+  const unproven = await runHere([...words(tournament, 'unproven'), '--yes']);
+  expect(unproven.output).toContain('judge_unproven: the report found it unfit; the tests alone decide');
+  expect(verdict('unproven')).toMatchObject({ scoreBps: 10_000, status: 'passed' });
+});
+
 test('--agent brings a model along; what troubled it and where it went no further is listed in the run’s folder', async () => {
-  const file = join(folder, 'alone.yaml');
-  writeFileSync(file, 'name: alone\nseed: s\nprotocol: solo\nroster: study\ncorpus: { limit: 2 }\n');
-  mock.clearRequests();
+  const tournament = file(
+    'joined.yaml',
+    'name: joined\nseed: s\nprotocol: solo\nroster: study\ncorpus: { limit: 2 }\n',
+  );
   const agent = `openai:newcomer@${mock.url}/v1`;
-  const env = { PATH: process.env.PATH, HOME: folder, OPENAI_API_KEY: SECRET };
-  const args = [ENTRY, 'run', file, '--agent', agent, '--out', join(folder, 'joined'), '--yes'];
-  const { code, output } = await finished(start(process.execPath, args, folder, env));
+  vi.stubEnv('OPENAI_API_KEY', SECRET);
+  const { code, output } = await runHere([tournament, '--agent', agent, '--out', join(folder, 'joined'), '--yes']);
   expect(code, output).toBe(0);
-  const run = (name: string): string => readFileSync(join(folder, 'joined/alone', name), 'utf8');
+  const run = (name: string): string => readFileSync(join(folder, 'joined/joined', name), 'utf8');
   const { rows } = JSON.parse(run('standing.json')) as { rows: { name: string; kind: string }[] };
   expect(rows).toHaveLength(6);
   expect(rows.filter(({ kind }) => kind === 'model').map(({ name }) => name)).toEqual(['openai:newcomer']);
@@ -163,27 +257,6 @@ test('--agent brings a model along; what troubled it and where it went no furthe
     { ...place, project: '2', kind: 'stopped', why: expect.stringMatching(/^no program/) },
   ]);
   expect(run('incidents.jsonl')).not.toContain(SECRET);
-});
-
-test('Ctrl-C finishes the calls that have begun and says how to go on; going on ends with the same bytes', async () => {
-  const file = roster();
-  mock.clearRequests();
-  const stopped = arena([file, '--out', join(folder, 'stopped'), '--model-prices', PRICES]);
-  const end = finished(stopped);
-  while (worked() < 3 && stopped.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 2));
-  stopped.kill('SIGINT');
-  const first = await end;
-  expect(first.code, first.output).toBe(130);
-  expect(first.output).toContain('Once more stops at once');
-  expect(first.output).toContain('Run the same command again to go on from here');
-  const record = (): string[] =>
-    readFileSync(join(folder, 'stopped/models/model-calls.jsonl'), 'utf8').trimEnd().split('\n');
-  // Every call that had begun came to its end and is on record: none is paid for twice.
-  expect(record()).toHaveLength(worked());
-  const rest = await finished(arena([file, '--out', join(folder, 'stopped'), '--model-prices', PRICES]));
-  expect(rest.code, rest.output).toBe(0);
-  expect(logOf('stopped') === logOf('live')).toBe(true);
-  expect(record()).toHaveLength(worked());
 });
 
 /** Says that it is ready, and to work it says nothing at all. */
@@ -212,11 +285,13 @@ async function startSilent(): Promise<{ readonly server: Server; readonly url: s
 
 test('a second Ctrl-C does not wait for a model', async () => {
   const silent = await startSilent();
-  const file = roster();
   const entry = `{ name: Mini, kind: model, model: gpt-4o-mini, endpoint: '${silent.url}', keyVariable: TEST_KEY, structured: text }`;
-  writeFileSync(join(folder, 'roster.yaml'), `name: silent\ndescription: one\nentries:\n  - ${entry}\n`);
-  const child = arena([file, '--out', join(folder, 'silent')]);
-  const end = finished(child);
+  file('silent-roster.yaml', `name: silent\ndescription: one\nentries:\n  - ${entry}\n`);
+  const text = 'name: silent\nseed: s\nprotocol: auction\nroster: ./silent-roster.yaml\ncorpus: { limit: 1 }\n';
+  const args = [ENTRY, 'run', file('silent.yaml', text), '--out', join(folder, 'silent'), '--yes', '--workers', '1'];
+  const env = { PATH: process.env.PATH, HOME: folder, TEST_KEY: SECRET };
+  const child = start(process.execPath, args, folder, env);
+  const end = ended(child);
   const isStopping = new Promise((resolve) => {
     let said = '';
     child.stderr?.on('data', (chunk) => {
