@@ -20,7 +20,7 @@ interface Verb {
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
     usage:
-      'run [FILE…] [--no-serve] [--agent PROVIDER:MODEL]… [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE] [--practice] [--admission FILE]… [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes]   play tournaments and print their standings',
+      'run [FILE…] [--no-serve] [--agent PROVIDER:MODEL]… [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE] [--practice] [--admission FILE]… [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes] [--labels FILE]   play tournaments and print their standings',
     load: () => import('./run.ts'),
   },
   import: {
@@ -57,7 +57,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   pipeline: {
     usage:
-      'pipeline [FILE|--demo] [--out DIR] [--count N] [--seed S] [--workers N] [--quiet] [--labels FILE] [--model-prices FILE] [--replay-models FILE]   from a written project to paid work in one command, with models or without',
+      'pipeline [FILE|--demo] [--out DIR] [--count N] [--seed S] [--workers N] [--quiet] [--labels FILE] [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes]   from a written project to paid work in one command, with models or without',
     load: () => import('./pipeline.ts'),
   },
   doctor: {

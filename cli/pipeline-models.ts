@@ -13,7 +13,7 @@ import { agreeAndCheck } from './agree-and-check.ts';
 import { modelsOf } from './model-room.ts';
 import { estimated, estimateRoles, offerOf } from './offer.ts';
 import type { PipelineCommand } from './pipeline-options.ts';
-import { tournamentOf } from './pipeline-play.ts';
+import { tournamentOf } from './pipeline-tournament.ts';
 import { writerEntries } from './writer-of.ts';
 
 /** Of a posting that nobody has written yet, its visible cases included. */

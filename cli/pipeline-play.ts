@@ -3,9 +3,7 @@
 import { join } from 'node:path';
 import { openLineFile } from '../agents/llm/line-file.ts';
 import type { ModelRoom } from '../agents/llm/room.ts';
-import type { PipelineConfig } from '../agents/pipeline/config.ts';
 import { postedOf, type Written, writeProjects } from '../agents/pipeline/writing.ts';
-import { type TournamentConfig, tournamentSchema } from '../agents/tournament/config.ts';
 import { ruleInForce, sameRule } from '../agents/tournament/judging.ts';
 import { createProgress } from '../agents/tournament/progress.ts';
 import type { RunFolder } from '../agents/tournament/run-folder.ts';
@@ -14,6 +12,7 @@ import { exportLog } from '../server/log-file.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
 import type { PipelineCommand } from './pipeline-options.ts';
+import { tournamentOf } from './pipeline-tournament.ts';
 import { subjectsOf } from './postings-of.ts';
 import { seatRoles } from './seated-roles.ts';
 import { writtenGate } from './write-gate.ts';
@@ -27,6 +26,8 @@ export interface Stage {
   readonly signal: AbortSignal;
 }
 
+const NEVER = new AbortController().signal;
+
 export async function writeStage(
   { command, folder, reviewing, room, signal }: Stage,
   onWritten: (one: Written) => void,
@@ -34,21 +35,12 @@ export async function writeStage(
   const { config, beside } = command;
   const { reviewer } = reviewing;
   const { model, second, postings, count } = config.writer;
-  const writer = await writerOf({ model, second }, room, reviewer, signal);
+  // A call that has begun is paid for: it is waited for, and stands on record.
+  const writer = await writerOf({ model, second }, room, reviewer, { stop: signal, abandon: NEVER });
   const subjects = postings === null ? [] : await subjectsOf(beside(postings), count);
   const kept = openLineFile(join(folder.dir, 'written.jsonl'));
   const gate = writtenGate(reviewer, signal);
   return postedOf(await writeProjects({ config, writer, gate, subjects, kept, signal, onWritten }), config);
-}
-
-/** The market of a pipeline is a tournament's: it says the same of who employs and who judges. */
-export function tournamentOf({ name, seed, market, employer, judge }: PipelineConfig): TournamentConfig {
-  const { model, release, awardRule } = employer;
-  return tournamentSchema.parse({
-    ...{ name, seed, protocol: 'auction', market, awardRule },
-    ...(model !== null && { employer: { model, release } }),
-    ...(judge.model !== null && { judge }),
-  });
 }
 
 /** Plays the market to its end, or goes on with it. The judgements are the lines that its report is made of. */

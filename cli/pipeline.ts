@@ -11,6 +11,7 @@ import { pipelineModels, pipelinePreflight } from './pipeline-models.ts';
 import { pipelineCommand } from './pipeline-options.ts';
 import { marketStage, writeStage } from './pipeline-play.ts';
 import { accountLines, booksLine, writtenLine } from './pipeline-text.ts';
+import { stopTwice } from './stop-twice.ts';
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
   const command = await pipelineCommand(args);
@@ -21,6 +22,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const warnings = [familyWarning(config.judge, roster), why].filter((one) => one !== null);
   const labels = command.labels === undefined ? [] : await labelsIn(command.labels);
   const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+  const endStopping = stopTwice(signal);
   const reviewing = await startReviewing({ workers, cache: true });
   try {
     const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
@@ -55,5 +57,6 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     return 0;
   } finally {
     await reviewing.close();
+    endStopping();
   }
 }

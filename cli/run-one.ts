@@ -51,9 +51,9 @@ export async function runOne(
   const folder = await openRunFolder(place, inputs);
   for (const one of checked) await folder.append('preflight.jsonl', one);
   const workshop = await openWorkshop(folder.database, reviewing);
-  const { taking, modelOf, report } = await seatModels({ ...play, settings, labels }, folder);
+  const { taking, modelOf, places, report } = await seatModels({ ...play, settings, labels }, folder);
   const names = roster.entries.map(({ name }) => name);
-  const board = createBoard({ label: config.name, names, modelOf, screen: process.stderr, quiet });
+  const board = createBoard({ label: config.name, names, places, modelOf, screen: process.stderr, quiet });
   try {
     const ground = workshop.ground(config.corpus.name, packages);
     const human = await humanSideOf(loaded, ground);

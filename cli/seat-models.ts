@@ -5,7 +5,7 @@ import { judgeReportText } from '../agents/llm/judge/report-text.ts';
 import type { ModelStanding } from '../agents/llm/room.ts';
 import { judgeOf, labelsIn, reportOn, sameRule } from '../agents/tournament/judging.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
-import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
+import { modelsInRoles, modelsOfTournament } from '../agents/tournament/model-roles.ts';
 import type { RunFolder } from '../agents/tournament/run-folder.ts';
 import type { PlayedMarket, TournamentRun } from '../agents/tournament/runner.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
@@ -23,6 +23,8 @@ interface Asked {
 export interface SeatedModels {
   readonly taking: Pick<TournamentRun, 'models' | 'roles'>;
   readonly modelOf: (name: string) => ModelStanding | null;
+  /** The places that models have beside the freelancers'. */
+  readonly places: readonly string[];
   /** Writes the report on the judge, and gives its text; empty where nobody judges beside the tests. */
   report(played: readonly PlayedMarket[]): Promise<string>;
 }
@@ -33,11 +35,12 @@ export async function seatModels({ loaded, packages, settings, labels }: Asked, 
   const { judge, rule } = await judgeOf(loaded);
   if (judge !== undefined) await sameRule(run, rule);
   const room = await openRoomFor(modelsOfTournament(config, roster), join(run.dir, '/'), settings);
-  if (room === undefined) return { taking: {}, modelOf: () => null, report: async () => '' };
+  if (room === undefined) return { taking: {}, modelOf: () => null, places: [], report: async () => '' };
   const { roles, judgements } = seatRoles(room, { asked: config, rule: rule.rule, projects: packages, dir: run.dir });
   return {
     taking: { models: room, roles },
     modelOf: room.standing,
+    places: modelsInRoles(config).map(({ name }) => name),
     async report(played) {
       if (judge === undefined) return '';
       const report = reportOn(judge, judgements, played, labels === undefined ? [] : await labelsIn(labels));

@@ -41,7 +41,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const projects: ProjectPackage[] = [];
   const tried: { brief: string; refused: readonly RefusedDraft[] }[] = [];
   try {
-    const writer = await writerOf(command, room, reviewing.reviewer, signal);
+    const writer = await writerOf(command, room, reviewing.reviewer, { stop: signal, abandon: signal });
     for (const [index, brief] of briefs.entries()) {
       const done = await commission(writer, brief, writtenGate(reviewing.reviewer, signal), drafts);
       for (const { reasons } of done.refused) process.stderr.write(`refused: ${printable(reasons.join('; '))}\n`);

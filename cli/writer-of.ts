@@ -1,7 +1,7 @@
 /** The requirement writer that was asked for: templates, or a language model with its calls on record. */
 
 import { roleEntry } from '../agents/llm/role-entry.ts';
-import type { ModelRoom } from '../agents/llm/room.ts';
+import type { ModelRoom, Stopping } from '../agents/llm/room.ts';
 import type { ModelEntry } from '../agents/llm/roster-entry.ts';
 import { createLlmWriter } from '../agents/writer/llm/llm-writer.ts';
 import { createTemplateWriter } from '../agents/writer/template-writer.ts';
@@ -30,15 +30,15 @@ export async function writerOf(
   models: WriterModels,
   room: ModelRoom | undefined,
   reviewer: Reviewer,
-  signal: AbortSignal,
+  stopping: Stopping,
 ): Promise<RequirementWriter> {
   const [writer, second] = writerEntries(models);
   if (writer === undefined) return createTemplateWriter(STUDY_FAMILIES);
   const seats = known(room, 'room of models');
   const speaker = async (entry: ModelEntry) => {
-    const { openSession } = await seats.seat(entry, PLACE, { stop: signal, abandon: signal });
+    const { openSession } = await seats.seat(entry, PLACE, stopping);
     return { model: entry.model, openSession: (projectId: string) => openSession({ projectId }) };
   };
   const other = second === undefined ? {} : { second: await speaker(second) };
-  return createLlmWriter({ ...(await speaker(writer)), ...other, run: draftRuns(reviewer, signal) });
+  return createLlmWriter({ ...(await speaker(writer)), ...other, run: draftRuns(reviewer, stopping.stop) });
 }

@@ -1,5 +1,6 @@
 /** The work itself: plan and program, the visible cases, repairs from what failed, until they pass or a limit is reached. */
 
+import { known } from '../../server/kernel/assert.ts';
 import type { Files } from '../../server/protocol/arena/acceptance.ts';
 import type { ObservedProject } from '../observation.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -172,10 +173,10 @@ async function done({ work, desk }: Talk, wish: Wish): Promise<string> {
   switch (wish.kind) {
     case 'read_file':
       if (wish.path === POSTING) return fenced('posting', postingText(work.posting), work.mark);
-      return (
-        desk.files[wish.path] ??
-        `there is no ${wish.path}; there are ${[POSTING, ...Object.keys(desk.files)].join(', ')}`
-      );
+      // Every object knows more names than its own: "constructor" is no file.
+      return Object.hasOwn(desk.files, wish.path)
+        ? known(desk.files[wish.path], 'file')
+        : `there is no ${wish.path}; there are ${[POSTING, ...Object.keys(desk.files)].join(', ')}`;
     case 'write_file':
       if (!hasRoom(desk.files, wish.path)) return 'a delivery has no room for another file';
       desk.write(wish.path, wish.content);

@@ -3,7 +3,7 @@
 import { AIMessage, type BaseMessageLike, ToolMessage, type UsageMetadata } from '@langchain/core/messages';
 import { z } from 'zod';
 import { type Finish, ModelFault, type Question, type Reply, type Tool, type ToolCall, type Turn } from './model.ts';
-import type { Usage } from './usage.ts';
+import { type Usage, usageSchema } from './usage.ts';
 
 const FINISHES: Readonly<Record<string, Finish>> = {
   stop: 'stop',
@@ -105,15 +105,16 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-/** Null where the provider said nothing: unknown is not zero. */
+/** Null where the provider said nothing, or nothing that can be a count: unknown is not zero, and a record has to be readable again. */
 function usageOf(counted: UsageMetadata | undefined): Usage | null {
   if (counted === undefined) return null;
   const { input_tokens: input, output_tokens: output, input_token_details, output_token_details } = counted;
-  return {
+  const read = usageSchema.safeParse({
     input,
     output,
     cacheRead: input_token_details?.cache_read ?? 0,
     cacheWrite: input_token_details?.cache_creation ?? 0,
     reasoning: output_token_details?.reasoning ?? 0,
-  };
+  });
+  return read.success ? read.data : null;
 }

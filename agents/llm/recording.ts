@@ -33,6 +33,12 @@ export function keyOf({ name, endpoint }: Pick<Model, 'name' | 'endpoint'>, ques
   return sha256(canonicalJson({ name, endpoint, question }));
 }
 
+/** The line of a recording that cannot be taken for what it is. */
+export class BadRecording extends Error {
+  override readonly name = 'BadRecording';
+  readonly exitCode = 65;
+}
+
 export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
   readonly exitCode = 65;
@@ -78,7 +84,11 @@ export function callsIn(lines: readonly string[]): Map<string, RecordedCall> {
   return new Map(
     lines.map((line, at) => {
       const read = recordedCallSchema.safeParse(jsonOf(line));
-      if (!read.success) throw new Error(`line ${at + 1} of the recording is no recorded call`);
+      if (!read.success) throw new BadRecording(`line ${at + 1} of the recording is no recorded call`);
+      const { key, model: name, endpoint, question } = read.data;
+      // What people read there must be what was asked.
+      if (sha256(canonicalJson({ name, endpoint, question })) !== key)
+        throw new BadRecording(`line ${at + 1} of the recording: its key is not that of its question`);
       return [read.data.key, read.data] as const;
     }),
   );

@@ -1,7 +1,7 @@
 /** The tools of a freelancer at work: reading, writing, running the visible cases, asking the employer, handing in. */
 
 import { z } from 'zod';
-import { filePathSchema } from '../../server/protocol/arena/acceptance.ts';
+import { filePathSchema, filesSchema } from '../../server/protocol/arena/acceptance.ts';
 import { FILES_MAX } from '../../server/protocol/arena/delivery.ts';
 import type { Tool, ToolCall } from './model.ts';
 
@@ -10,9 +10,15 @@ export const POSTING = 'POSTING';
 const TEXT_MAX = 1_000_000;
 const QUESTION_MAX = 2_000;
 
+/** A name that no delivery may have: it would be refused when everything is done. */
+const deliverable = filePathSchema.refine(
+  (path) => filesSchema.safeParse({ [path]: '' }).success,
+  'no name for a file',
+);
+
 const INPUTS = {
   read_file: z.strictObject({ path: z.string().max(200) }),
-  write_file: z.strictObject({ path: filePathSchema, content: z.string().max(TEXT_MAX) }),
+  write_file: z.strictObject({ path: deliverable, content: z.string().max(TEXT_MAX) }),
   run_visible_cases: z.strictObject({}),
   ask_employer: z.strictObject({ question: z.string().trim().min(1).max(QUESTION_MAX) }),
   deliver: z.strictObject({}),

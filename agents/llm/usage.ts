@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 
-const tokens = z.number().int().min(0);
+/** More in one call is no count: it would make costs that no ledger can book. */
+const TOKENS_MAX = 100_000_000;
+const tokens = z.number().int().min(0).max(TOKENS_MAX);
 
 /** Tokens of one call. `input` includes what was read from or written to a cache; `output` includes reasoning. */
 export const usageSchema = z.strictObject({

@@ -18,6 +18,8 @@ export interface BoardOptions {
   readonly label: string;
   /** Of the freelancers, in the roster's order. */
   readonly names: readonly string[];
+  /** Places beside the freelancers' that models have: they spend, and earn nothing. */
+  readonly places?: readonly string[];
   /** Null: no model, or not at work yet. */
   readonly modelOf: (name: string) => ModelStanding | null;
   readonly screen: BoardScreen;
@@ -59,9 +61,16 @@ function moneyOf({ microUsd, unpriced }: ModelStanding): string {
   return unpriced > 0 ? `${spent} and ${unpriced} calls without a price` : spent;
 }
 
+/** Nothing for a place that is no freelancer's. */
+function doneText(row: Row | undefined): string[] {
+  if (row === undefined) return [];
+  const { bids, won, over, passed, earnedCents } = row;
+  return [`${bids} bids, ${won} won, ${over} over, ${passed} passed`, `earned $${(earnedCents / 100).toFixed(2)}`];
+}
+
 /** The freelancers worth a line: models first, since they are what is waited for. */
-function shownOf({ names, modelOf, screen }: BoardOptions): readonly string[] {
-  const models = names.filter((name) => modelOf(name) !== null);
+function shownOf({ names, places = [], modelOf, screen }: BoardOptions): readonly string[] {
+  const models = [...places, ...names].filter((name) => modelOf(name) !== null);
   const others = names.filter((name) => modelOf(name) === null);
   return [...models, ...others].slice(0, Math.min(ROWS_MAX, Math.max(1, (screen.rows ?? 24) - 4)));
 }
@@ -77,17 +86,9 @@ export function createBoard(options: BoardOptions): Board {
   let drawn = 0;
 
   function rowText(name: string): string {
-    const { bids, won, over, passed, earnedCents } = rows.get(name) ?? {
-      bids: 0,
-      won: 0,
-      over: 0,
-      passed: 0,
-      earnedCents: 0,
-    };
     const model = modelOf(name);
     const parts = [
-      `${bids} bids, ${won} won, ${over} over, ${passed} passed`,
-      `earned $${(earnedCents / 100).toFixed(2)}`,
+      ...doneText(rows.get(name)),
       ...(model === null ? [] : [moneyOf(model), model.pace === null ? '' : paceText(model.pace, now())]),
     ];
     const shown = padded(truncated(printable(name), NAME_WIDTH), NAME_WIDTH, 'left');
@@ -109,7 +110,7 @@ export function createBoard(options: BoardOptions): Board {
 
   function draw(): void {
     const shown = shownOf(options);
-    const more = names.length - shown.length;
+    const more = names.length - shown.filter((name) => rows.has(name)).length;
     const lines = [headText(), ...shown.map(rowText), ...(more > 0 ? [`  and ${more} more`] : [])];
     erase();
     const width = Math.max(20, (screen.columns ?? 80) - 1);

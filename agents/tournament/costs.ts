@@ -1,5 +1,6 @@
 /** Books what freelancers spent from their own pockets, lost bids included, once a market has come to rest. */
 
+import { assert } from '../../server/kernel/assert.ts';
 import type { ParticipantId } from '../../server/kernel/id.ts';
 import { cents, divideHalfEven } from '../../server/kernel/money.ts';
 import type { OwnerClient, Seen } from '../../server/protocol/arena/client.ts';
@@ -63,11 +64,13 @@ export function bookModelCost(owner: OwnerClient, id: ParticipantId, microUsd: n
 
 async function book(owner: OwnerClient, id: ParticipantId, costKind: CostKind, amount: number): Promise<void> {
   if (amount === 0) return;
-  await owner.send(`cost/${costKind}/${id}`, {
+  const answer = await owner.send(`cost/${costKind}/${id}`, {
     type: 'BookCost',
     participantId: id,
     amountCents: cents(amount),
     costKind,
     projectId: null,
   });
+  // What was spent and is not in the books would make every figure of profit wrong.
+  assert(answer.ok, `the ${costKind} cost of participant ${id} cannot be booked: ${amount} cents`);
 }

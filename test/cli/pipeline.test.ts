@@ -1,7 +1,7 @@
 /** `arena pipeline`: the demo from its recording, stopped and gone on with; what it refuses; which rule counts a judge. */
 
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -107,6 +107,24 @@ test('a judge of the family of a freelancer is refused by its code before anythi
     exitCode: 65,
     message: expect.stringMatching(/^judge_same_family: .*Mini \(openai:gpt-4o-mini\)/),
   });
+});
+
+test('what its models may cost is said and agreed to before anything is written, and each model has to answer', async () => {
+  const judge = "judge: { model: { model: 'openai:j', endpoint: 'http://127.0.0.1:1/v1', keyVariable: PATH } }";
+  const text = `name: paid\nseed: s\nwriter: { count: 1 }\n${judge}\n`;
+  const out = join(folder, 'paid');
+  const priced = "on: 2026-01-01\nsource: here\nmodels: { 'openai:*': { input: 90, output: 900 } }\n";
+  const prices = file('prices.yaml', priced);
+  const words = [file('paid.yaml', text), '--out', out, '--model-prices', prices, '--workers', '1'];
+  await expect(run(words, never)).rejects.toMatchObject({
+    exitCode: 64,
+    message: 'cost_not_agreed: it may cost more than 5 dollars: say --yes, or --ask-above DOLLARS',
+  });
+  await expect(run([...words, '--yes'], never)).rejects.toMatchObject({
+    exitCode: 69,
+    message: expect.stringMatching(/^model_not_ready: \/judge: openai:j does not answer/),
+  });
+  expect(existsSync(out)).toBe(false);
 });
 
 test('a rule that counts the judge is in force only with a report that found this judge fit', async () => {

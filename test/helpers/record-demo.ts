@@ -17,7 +17,7 @@ process.env.OPENAI_API_KEY = 'none';
 const { value } = await readYaml(join(pipelines, 'demo-answers.yaml'));
 const mock = await startMockProvider(mockAnswersSchema.parse(value), PORT);
 try {
-  await run([join(pipelines, 'demo.yaml'), '--out', folder], new AbortController().signal);
+  await run([join(pipelines, 'demo.yaml'), '--out', folder, '--yes'], new AbortController().signal);
   copyFileSync(join(folder, 'demo/model-calls.jsonl'), join(pipelines, 'demo.mock-calls.jsonl'));
 } finally {
   await mock.stop();

@@ -68,7 +68,7 @@ export function teachPlaces(mock: LLMock, known: readonly ProjectPackage[]): Tau
       case 'answer':
         return 'Yes, in cents.';
       case 'accept':
-        return last.includes('ask for a revision?')
+        return all.includes('ask for a revision?')
           ? { accept: false, revision: 'A comment in front of it, please.' }
           : { accept: true, revision: '' };
       case 'review':
@@ -89,7 +89,13 @@ export function teachPlaces(mock: LLMock, known: readonly ProjectPackage[]): Tau
     if (topic !== 'ready') taught.asked.set(topic, (taught.asked.get(topic) ?? 0) + 1);
     taught.onAsked(topic);
     const answer = answerTo(topic, all, last);
-    return { content: typeof answer === 'string' ? answer : JSON.stringify(answer) };
+    // As if a token were four characters: what is not said for Anthropic's interface would count as nothing.
+    const content = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    const [input, output] = [all, content].map(({ length }) => Math.ceil(length / 4));
+    return {
+      content,
+      usage: { input_tokens: input, output_tokens: output, prompt_tokens: input, completion_tokens: output },
+    };
   });
   return taught;
 }

@@ -23,7 +23,7 @@ import type { TournamentKit } from '../../server/tournament-kit.ts';
 import { createTournaments } from '../../server/tournaments.ts';
 import { type Reviewing, startReviewing } from '../../server/workshop.ts';
 import { startMockLlm } from '../helpers/mock-llm.ts';
-import { teach } from '../helpers/taught-llm.ts';
+import { teachPlaces } from '../helpers/taught-places.ts';
 import { call, newClient } from './mcp-stage.ts';
 
 const BASE = '/api/arena/1.0';
@@ -34,7 +34,7 @@ let models: string;
 beforeAll(async () => {
   reviewing = await startReviewing({ workers: 1, cache: true });
   mock = await startMockLlm();
-  teach(mock, buildCorpus('starter', 'starter-1').slice(0, 1));
+  teachPlaces(mock, buildCorpus('starter', 'starter-1').slice(0, 1));
   models = join(folder, 'models.yaml');
   process.env.SEATS_TEST_KEY = 'sk-of-the-server';
   const entry = `{ name: Any, kind: model, model: 'openai:m', endpoint: '${mock.url}/v1', keyVariable: SEATS_TEST_KEY, limits: { turns: 6 } }`;
@@ -156,10 +156,16 @@ interface Projects {
   readonly projects: readonly { readonly id: number }[];
 }
 
-test('seats are given to programs and a person; all bid beside a simulated freelancer and a model, and stand in the standing', async () => {
+test('seats are given to programs and a person; all bid beside a simulated freelancer and a model, for a model that employs and one that judges', async () => {
   const server = await open(createTournamentKit(await openServedModels(models, join(folder, 'records'))));
   const { ask, until } = server;
-  const body = { config: CONFIG, roster: roster(model()), speed: 1, start: true };
+  const { name: _name, kind: _kind, ...use } = model();
+  const places = {
+    employer: { model: use },
+    judge: { model: use, canaries: false, sameFamily: 'warn' },
+    market: { mechanism: { kind: 'buyer_determined' } },
+  };
+  const body = { config: { ...CONFIG, ...places }, roster: roster(model()), speed: 1, start: true };
   const created = await ask<{ seats: object[] }>('olga', 'POST', `${BASE}/tournaments`, body);
   expect(created.status, created.message).toBe(200);
   expect(created.result.seats).toEqual([
@@ -202,7 +208,8 @@ test('seats are given to programs and a person; all bid beside a simulated freel
     const text = JSON.stringify(result);
     return (text.match(/"BidPlaced"/g) ?? []).length >= 6;
   });
-  await ask('olga', 'PUT', `${market}/clock/speed`, { speed: 1_000_000 });
+  // Five hours a second: time enough for a model to be asked before an award lapses.
+  await ask('olga', 'PUT', `${market}/clock/speed`, { speed: 20_000 });
   await until<{ state: string }>('olga', `${BASE}/tournaments/mixed`, ({ state }) => state === 'completed');
   const standing = await ask<{ rows: { name: string; kind: string; projects: { bid: number } }[] }>(
     'olga',
@@ -218,8 +225,15 @@ test('seats are given to programs and a person; all bid beside a simulated freel
     ['Prog', 'external', 1],
     ['Sim', 'simulated', 1],
   ]);
-  const record = readFileSync(join(folder, 'records/mixed/model-calls.jsonl'), 'utf8');
+  const kept = (file: string): string => readFileSync(join(folder, 'records/mixed', file), 'utf8');
+  const record = kept('model-calls.jsonl');
   expect(record).toContain('"openai:m"');
+  // The employer's model chose among all six, and the judge's looked at what was handed in.
+  const [choice] = kept('choices.jsonl').split('\n');
+  expect(JSON.parse(choice ?? '')).toMatchObject({ by: 'model', notShown: 0 });
+  expect(JSON.parse(choice ?? '').shown).toHaveLength(6);
+  const [judgement] = kept('judgements.jsonl').split('\n');
+  expect(JSON.parse(judgement ?? '')).toMatchObject({ kind: 'delivery', market: 'mixed', passed: true });
   expect(record).not.toContain('sk-of-the-server');
   await server.close();
 });
@@ -238,6 +252,7 @@ test('models are asked only where the server was started with them, at its addre
     [{ keyVariable: 'PATH' }, 'no model of this server'],
     [{ model: 'openai:dear' }, 'no model of this server'],
     [{ limits: { turns: 7 } }, 'limits.turns: at most 6'],
+    [{ limits: { turns: 6, questions: 1 } }, 'limits.questions: at most 0'],
     [{ limits: { turns: 6, tokens: 1_000_000 } }, 'limits.tokens'],
     [{ concurrency: 500 }, 'concurrency: at most 8'],
   ];

@@ -1,6 +1,7 @@
 /** A judge that is a language model: a rubric out of the posting, each criterion asked for apart, each answer shown by quotes. */
 
 import { z } from 'zod';
+import { canonicalJson } from '../../../server/kernel/hash.ts';
 import { BPS_ONE } from '../../../server/kernel/money.ts';
 import { keyedHash } from '../../../server/kernel/prng.ts';
 import type { Files } from '../../../server/protocol/arena/acceptance.ts';
@@ -108,7 +109,8 @@ export function createJudge({ model, seed, openSession }: JudgeSettings): Judge 
 
   /** One for each posting: all its deliveries are judged by the same. What failed for trouble of ours is not kept. */
   function rubricOf(posting: PostingDocument): Promise<readonly Criterion[] | null> {
-    const key = keyedHash(seed, 'rubric', JSON.stringify(posting));
+    // Equal postings are one, in whichever order their fields come: a canary is judged by the rubric of the deliveries.
+    const key = keyedHash(seed, 'rubric', canonicalJson(posting));
     const rubric = rubrics.get(key) ?? makeRubric(posting, key);
     rubrics.set(key, rubric);
     rubric.catch(() => rubrics.delete(key));

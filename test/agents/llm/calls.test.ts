@@ -175,10 +175,15 @@ describe('recordings', () => {
   });
 
   test('a damaged line is named', () => {
-    const call: RecordedCall = { key: 'a'.repeat(64), model: 'm', endpoint: null, question: {}, reply: saying('x') };
+    const asked = question('Are tests needed?');
+    const key = keyOf({ name: 'm', endpoint: null }, asked);
+    const call: RecordedCall = { key, model: 'm', endpoint: null, question: asked, reply: saying('x') };
     const line = JSON.stringify(call);
     expect(callsIn([line, line]).size).toBe(1);
     expect(() => callsIn([line, 'nonsense', line])).toThrow('line 2');
+    // What a reader finds beside an answer is what was asked, and of whom.
+    for (const other of [line.replace('tests', 'bribes'), line.replace('"model":"m"', '"model":"gpt"')])
+      expect(() => callsIn([line, other])).toThrow('line 2 of the recording: its key is not that of its question');
   });
 
   test('a line that a kill cut off is cut away, and the file goes on whole', () => {

@@ -173,6 +173,16 @@ test('cached and reasoning tokens are counted by the provider, as parts of input
   server.close();
 });
 
+test.each([1e18, -1, 0.5, 'many'])('%j tokens are no count: what was used is unknown', async (prompt_tokens) => {
+  const choices = [{ index: 0, message: { role: 'assistant', content: 'x' }, finish_reason: 'stop' }];
+  const usage = { prompt_tokens, completion_tokens: 1, total_tokens: 1 };
+  const body = { id: 'c', object: 'chat.completion', created: 1, model: 'm', choices, usage };
+  const server = await answering(200, { 'content-type': 'application/json' }, JSON.stringify(body));
+  const reply = await (await connectTo(mock, 'openai:m', { baseUrl: server.url })).ask(question('hello'), never);
+  expect(reply).toMatchObject({ text: 'x', usage: null });
+  server.close();
+});
+
 test("Anthropic's cached tokens are part of the input, as everywhere", async () => {
   const usage = { input_tokens: 10, output_tokens: 5, cache_read_input_tokens: 70, cache_creation_input_tokens: 20 };
   const body = {

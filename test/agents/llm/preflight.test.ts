@@ -80,7 +80,7 @@ describe('the board', () => {
     const written: string[] = [];
     const pace = { running: 3, waiting: 2, allowed: 3, restsUntil: 65_000 };
     const board = createBoard({
-      ...{ label: 'fees', names: ['Sim', 'Mini\u001b[31m'], quiet: false, now: () => 5_000 },
+      ...{ label: 'fees', names: ['Sim', 'Mini\u001b[31m'], places: ['/judge'], quiet: false, now: () => 5_000 },
       modelOf: (name) => (name === 'Sim' ? null : { microUsd: 12_300, unpriced: 1, pace }),
       screen: { columns: 200, rows: 24, write: (more) => void written.push(more), ...screen },
     });
@@ -103,7 +103,9 @@ describe('the board', () => {
     expect(text()).toMatch(
       /Mini\?\[31m +1 bids, 1 won, 0 over, 0 passed · earned \$123\.45 · spent \$0\.0123 and 1 calls without a price · rests 1 min 0 s: rate limit/,
     );
-    expect(text().endsWith('\u001b[3A\r\u001b[J')).toBe(true);
+    // A place that is no freelancer's spends, and has nothing to win.
+    expect(text()).toMatch(/\/judge +spent \$0\.0123/);
+    expect(text().endsWith('\u001b[4A\r\u001b[J')).toBe(true);
   });
 
   test('elsewhere draws nothing, and counts why freelancers went no further', () => {

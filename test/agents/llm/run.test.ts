@@ -77,7 +77,7 @@ market: { mechanism: { kind: buyer_determined }, settlement: employer, limits: {
 /** So dear that some of the mock's few tokens cost whole cents. */
 const PRICES = file(
   'dear.yaml',
-  "on: 2026-01-01\nsource: this test\nmodels: { 'openai:*': { input: 90, output: 900 }, 'anthropic:*': { input: 90, output: 900 } }\n",
+  "on: 2026-01-01\nsource: this test\nmodels: { 'openai:*': { input: 900, output: 9000 }, 'anthropic:*': { input: 900, output: 9000 } }\n",
 );
 const words = (tournament: string, out: string): string[] => [
   ...[tournament, '--out', join(folder, out), '--model-prices', PRICES, '--workers', '1'],
@@ -135,6 +135,9 @@ test('models in every place: chosen, asked, revised, judged, paid for; the same 
   ]);
   const judged = linesOf('live', 'judgements.jsonl').map((line) => JSON.parse(line).kind);
   expect(judged).toEqual(expect.arrayContaining(['delivery', 'good', 'bad', 'injected', 'pair']));
+  // One rubric for the project's deliveries and its canaries.
+  const rubrics = linesOf('live', 'transcript.jsonl').filter((line) => line.includes('"purpose":"rubric"'));
+  expect(rubrics).toHaveLength(1);
   expect(JSON.parse(read('live', 'models/judge-report.json'))).toMatchObject({ judge: 'openai:arbiter', fit: false });
   expect(output).toContain('UNFIT: its verdicts may not count');
   expect(output).toMatch(/\/judge +openai:arbiter +\d+ to \d+ calls/);

@@ -97,13 +97,25 @@ describe('tools', () => {
 
   test('reads what there is, is told what is wrong, and whoever only talks is asked for a program', async () => {
     teachTools(mock, [
-      [call('read_file', { path: 'POSTING' }), call('read_file', { path: 'nothing.py' })],
-      [call('write_file', { path: '../outside', content: 'x' }), call('format_disk'), DELIVER, RUN],
+      [
+        call('read_file', { path: 'POSTING' }),
+        call('read_file', { path: 'nothing.py' }),
+        call('read_file', { path: 'constructor' }),
+      ],
+      [
+        call('write_file', { path: '../outside', content: 'x' }),
+        call('write_file', { path: '__proto__', content: 'x' }),
+        call('format_disk'),
+        DELIVER,
+        RUN,
+      ],
     ]);
     const played = await play({ model: await openai(), limits: limitsSchema.parse({ repairs: 1 }) });
     const told = lastRequest();
     expect(told).toMatch(/<<posting [0-9a-f]{16}>>.*there is no nothing\.py/);
+    expect(told).toContain('there is no constructor');
     expect(told).toContain('use letters, digits');
+    expect(told).toContain('no name for a file');
     expect(told).toContain('there is no tool format_disk');
     expect(told.split('write it first')).toHaveLength(3);
     expect(told).toContain('There is no program in that answer');

@@ -84,7 +84,10 @@ async function commissioned(brief: Brief, drafts: number, replay?: readonly stri
     environment: process.env,
   });
   const use = { model: 'openai:gpt-4o-mini', endpoint: `${mock.url}/v1`, keyVariable: KEY, structured: 'text' };
-  const writer = await writerOf({ model: use, second: null }, room, reviewing.reviewer, never);
+  const writer = await writerOf({ model: use, second: null }, room, reviewing.reviewer, {
+    stop: never,
+    abandon: never,
+  });
   const gate = writtenGate(reviewing.reviewer, never, { seed: 's', reruns: 1, mutants: 1, furtherInputs: 0 });
   return { done: await commission(writer, brief, gate, drafts), record };
 }
