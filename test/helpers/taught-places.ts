@@ -91,10 +91,11 @@ export function teachPlaces(mock: LLMock, known: readonly ProjectPackage[]): Tau
     const answer = answerTo(topic, all, last);
     // As if a token were four characters: what is not said for Anthropic's interface would count as nothing.
     const content = typeof answer === 'string' ? answer : JSON.stringify(answer);
-    const [input, output] = [all, content].map(({ length }) => Math.ceil(length / 4));
+    const tokens = (text: string): number => Math.ceil(text.length / 4);
+    const usage = { input_tokens: tokens(all), output_tokens: tokens(content) };
     return {
       content,
-      usage: { input_tokens: input, output_tokens: output, prompt_tokens: input, completion_tokens: output },
+      usage: { ...usage, prompt_tokens: usage.input_tokens, completion_tokens: usage.output_tokens },
     };
   });
   return taught;

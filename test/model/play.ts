@@ -12,7 +12,7 @@ import { ROOT } from '../helpers/source-files.ts';
 import { genuineModel, MODEL_FILE } from './genuine-model.ts';
 
 const PROJECTS = Number(process.env.ARENA_MODEL_PROJECTS ?? 2);
-/** Few: on two quiet cores such a model writes some 17 tokens a second. A bid in its grammar needs about a hundred. */
+/** Few: on one thread such a model writes five to eight tokens a second. A bid in its grammar needs about a hundred. */
 const ANSWER_TOKENS = Number(process.env.ARENA_MODEL_TOKENS ?? 128);
 /** After so many minutes it is stopped, and what was measured by then is printed. */
 const MINUTES = Number(process.env.ARENA_MODEL_MINUTES ?? 14);
