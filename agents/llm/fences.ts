@@ -4,6 +4,12 @@ const FENCE =
   /^ {0,3}(?<mark>`{3,}|~{3,})[ \t]*(?<info>[^\n`]*)\n(?<body>[\s\S]*?)(?:^ {0,3}\k<mark>[`~]*[ \t]*$|$(?![\s\S]))/gm;
 /** Opening braces that are tried: a flood of them must not cost more than it did to write. */
 const TRIES_MAX = 200;
+/** Letters that are looked at for the ends of objects, all tries together. */
+const LOOKED_AT_MAX = 20_000_000;
+/** Blocks of an answer that are looked at. */
+const BLOCKS_MAX = 1_000;
+/** Of the line before a fence, where a file's name may stand. */
+const LINE_BEFORE = 300;
 const FILE_NAME = /(?:^|[\s"'`(:])(?<name>[\w][\w./-]{0,120}\.(?:py|js|mjs|cjs|ts|mts|sql|sh))\b/;
 
 export interface Block {
@@ -14,11 +20,28 @@ export interface Block {
   readonly code: string;
 }
 
-/** Every fenced block; a last one that was cut off counts too. */
+function firstOf<T>(all: Iterable<T>, most: number): T[] {
+  const taken: T[] = [];
+  for (const one of all) {
+    if (taken.length >= most) break;
+    taken.push(one);
+  }
+  return taken;
+}
+
+/** Every fenced block, of a thousand; a last one that was cut off counts too. */
 export function blocksOf(text: string): Block[] {
-  return [...text.replace(/\r\n?/g, '\n').matchAll(FENCE)].map((match) => {
+  const lines = text.replace(/\r\n?/g, '\n');
+  return firstOf(lines.matchAll(FENCE), BLOCKS_MAX).map((match) => {
     const { info = '', body = '' } = match.groups ?? {};
-    const before = text.slice(0, match.index).trimEnd().split('\n').at(-1) ?? '';
+    const { index } = match;
+    // Not everything before it: a flood of fences must not cost its own length for each.
+    const before =
+      lines
+        .slice(Math.max(0, index - LINE_BEFORE), index)
+        .trimEnd()
+        .split('\n')
+        .at(-1) ?? '';
     const first = /^\s*(?:#|\/\/|--)\s*(?<comment>[^\n]*)/.exec(body)?.groups?.comment ?? '';
     const named = [info, first, before]
       .map((place) => FILE_NAME.exec(place)?.groups?.name)
@@ -51,11 +74,14 @@ export function codeOf(text: string, file: string): string | null {
 /** The first whole JSON object in a text, or undefined: fences, talk before and after, and trailing commas are forgiven. */
 export function jsonIn(text: string): unknown {
   const places = [...blocksOf(text).map(({ code }) => code), text];
+  let left = LOOKED_AT_MAX;
   for (const place of places) {
     let tries = 0;
     for (let start = place.indexOf('{'); start >= 0 && tries < TRIES_MAX; start = place.indexOf('{', start + 1)) {
       tries += 1;
       const end = endOfObject(place, start);
+      left -= (end ?? place.length) - start;
+      if (left < 0) return undefined;
       if (end === null) continue;
       const value = parsed(place.slice(start, end));
       if (value !== undefined) return value;

@@ -22,6 +22,9 @@ const FINISHES: Readonly<Record<string, Finish>> = {
   failed: 'refused',
 };
 
+/** Longer than any answer that limits allow to be asked for. */
+const ANSWER_CHARACTERS = 2_000_000;
+
 const rawSchema = z.object({ choices: z.array(z.object({ message: z.object({ refusal: z.string().nullish() }) })) });
 
 function messageOf(turn: Turn): BaseMessageLike {
@@ -82,9 +85,13 @@ export function replyOf(message: AIMessage, tellsFinish: boolean): Reply {
   const ended = reason !== undefined || usage !== null || (!tellsFinish && message.text !== '');
   // Some clients call a stream that broke off an answer: that is trouble, not an answer.
   if (!ended) throw new ModelFault('malformed', 'the answer broke off');
+  const text = isText(refusal) ? refusal : message.text;
+  // A server that heeds no limit of tokens must not fill memory and record with one answer.
+  const isCut = text.length > ANSWER_CHARACTERS;
+  const finish = isCut ? 'length' : (FINISHES[reason ?? ''] ?? 'other');
   return {
-    text: isText(refusal) ? refusal : message.text,
-    finish: isText(refusal) ? 'refused' : (FINISHES[reason ?? ''] ?? 'other'),
+    text: isCut ? text.slice(0, ANSWER_CHARACTERS) : text,
+    finish: isText(refusal) ? 'refused' : finish,
     ...(calls.length > 0 && { calls }),
     usage,
     model: [metadata.model_name, metadata.model].find(isText) ?? null,

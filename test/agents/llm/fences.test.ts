@@ -37,6 +37,15 @@ describe('code', () => {
     expect(codeOf(`${FENCE}\n\n${FENCE}`, 'solution.py')).toBeNull();
   });
 
+  test('a flood of fences, nested or not, is read in reasonable work', () => {
+    expect(blocksOf(`${FENCE}\n`.repeat(1_000_000))).toHaveLength(1_000);
+    expect(codeOf(`~~~~js\n${FENCE}py\nx\n${FENCE}\n~~~~\n`, 'solution.js')).toBe(`${FENCE}py\nx\n${FENCE}\n`);
+  });
+
+  test('a file is named in the line before its fence, whatever ends the lines', () => {
+    expect(blocksOf(`one\r\ntwo\r\nsolution.js:\r\n${FENCE}\r\nx\r\n${FENCE}`)[0]?.file).toBe('solution.js');
+  });
+
   test('blocks tell their language', () => {
     expect(blocksOf(`${FENCE}Python {.numberLines}\nx\n${FENCE}`)).toEqual([
       { language: 'python', file: null, code: 'x\n' },

@@ -183,6 +183,15 @@ test.each([1e18, -1, 0.5, 'many'])('%j tokens are no count: what was used is unk
   server.close();
 });
 
+test('an answer of a server that heeds no limit is cut, and told to be', async () => {
+  const choices = [{ index: 0, message: { role: 'assistant', content: 'x'.repeat(2_000_100) }, finish_reason: 'stop' }];
+  const body = { id: 'c', object: 'chat.completion', created: 1, model: 'm', choices };
+  const server = await answering(200, { 'content-type': 'application/json' }, JSON.stringify(body));
+  const reply = await (await connectTo(mock, 'openai:m', { baseUrl: server.url })).ask(question('hello'), never);
+  expect([reply.text.length, reply.finish]).toEqual([2_000_000, 'length']);
+  server.close();
+});
+
 test("Anthropic's cached tokens are part of the input, as everywhere", async () => {
   const usage = { input_tokens: 10, output_tokens: 5, cache_read_input_tokens: 70, cache_creation_input_tokens: 20 };
   const body = {
