@@ -1,9 +1,6 @@
 /** `arena run` with language models in every place: played, killed, stopped, gone on with, and played again from its record alone. */
 
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
@@ -13,6 +10,7 @@ import { buildCorpus } from '../../../seeds/corpus.ts';
 import { ENTRY, ended, start } from '../../helpers/arena-command.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
 import { runHere } from '../../helpers/run-command.ts';
+import { startSilent } from '../../helpers/silent-llm.ts';
 import { asks } from '../../helpers/taught-llm.ts';
 import { type Taught, type Topic, teachPlaces } from '../../helpers/taught-places.ts';
 
@@ -261,30 +259,6 @@ test('--agent brings a model along; what troubled it and where it went no furthe
   ]);
   expect(run('incidents.jsonl')).not.toContain(SECRET);
 });
-
-/** Says that it is ready, and to work it says nothing at all. */
-async function startSilent(): Promise<{ readonly server: Server; readonly url: string; readonly asked: () => number }> {
-  let asked = 0;
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += String(chunk);
-    });
-    request.on('end', () => {
-      if (!body.includes('the one word')) {
-        asked += 1;
-        return;
-      }
-      const choices = [{ index: 0, message: { role: 'assistant', content: 'ready' }, finish_reason: 'stop' }];
-      const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ id: 'x', object: 'chat.completion', created: 0, model: 'm', choices, usage }));
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, asked: () => asked };
-}
 
 test('a second Ctrl-C does not wait for a model', async () => {
   const silent = await startSilent();
