@@ -7,6 +7,7 @@ import type { LoadedTournament } from '../agents/tournament/load.ts';
 import { shippedAdmissions } from '../seeds/admission.ts';
 import { isCorpusName } from '../seeds/corpus.ts';
 import { refuseUnadmitted, unadmitted } from '../server/admission/admission.ts';
+import { apart } from '../server/admission/honeypot.ts';
 import { type Admission, admissionSchema } from '../server/protocol/arena/admission.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import { asAdmitted, packagesOf } from './corpus-of.ts';
@@ -45,7 +46,9 @@ function admissionsFor({ corpus, seed, files }: AdmissionAsked): readonly Admiss
 }
 
 /** Throws a `NotAdmitted` where a scored tournament posts projects without a passing report. */
-export function admissionMark(projects: readonly ProjectPackage[], asked: AdmissionAsked): AdmissionMark {
+export function admissionMark(packages: readonly ProjectPackage[], asked: AdmissionAsked): AdmissionMark {
+  // No gate lets a honeypot in: it comes in as one, measures nobody, and counts in no figure.
+  const projects = apart(packages).measured;
   const { corpus, seed, practice } = asked;
   const admissions = admissionsFor(asked);
   const command = isCorpusName(corpus)

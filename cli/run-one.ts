@@ -58,7 +58,7 @@ export async function runOne(
     const ground = workshop.ground(config.corpus.name, packages);
     const human = await humanSideOf(loaded, ground);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
-    await folder.write('projects.json', projectListText(ground.projects));
+    await folder.write('projects.json', projectListText(ground.projects, ground.honeypots));
     const run = { config, roster, ground, signal, onProgress: board.at, onEvent: board.event, onStop: board.stopped };
     const played = await runTournament({ ...run, ...taking });
     board.end();

@@ -14,7 +14,7 @@ import { startReviewing, tiersOf } from '../server/workshop.ts';
 import { admissionMarks } from './admitted.ts';
 import { checkConfig, checkNamesDiffer } from './check-config.ts';
 import { dollarsOf } from './consent.ts';
-import { packagesOf } from './corpus-of.ts';
+import { packagesOf, postedOf } from './corpus-of.ts';
 import { lookOn, looksOn } from './look-on.ts';
 import { runOne, type ToPlay } from './run-one.ts';
 import { RUN_OPTIONS } from './run-options.ts';
@@ -26,7 +26,7 @@ const STUDY = ['study-solo', 'study-auction'].map((name) =>
 
 /** Those that the tournament will post. */
 function posted({ loaded, packages }: ToPlay): ToPlay['packages'] {
-  return packages.slice(0, loaded.config.corpus.limit ?? packages.length);
+  return postedOf(loaded.config, packages);
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {

@@ -7,14 +7,17 @@ import { repetitionTable } from '../agents/tournament/analysis/repetition-table.
 import { privateCosts, type RunRecord, readRunRecord } from '../agents/tournament/analysis/run-record.ts';
 import type { CostOf } from '../agents/tournament/analysis/surplus-table.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
+import { flagsOf, flagsTable } from '../agents/tournament/integrity/flags.ts';
 import { contentHash } from '../server/kernel/id.ts';
-import { subjectOf } from './observed-run.ts';
+import { readRun } from './observed-run.ts';
 
 async function analysed(record: RunRecord): Promise<Analysis> {
   const costs = privateCosts(record);
   const costOf: CostOf = (name, { acceptanceHash, round, budgetMaxCents }) =>
     costs(name, { acceptanceHash: contentHash(acceptanceHash), round: round ?? 1, budgetMaxCents });
-  return analyse(await subjectOf(record), costOf);
+  const { subject, watched } = await readRun(record);
+  const analysis = await analyse(subject, costOf);
+  return { ...analysis, tables: [...analysis.tables, flagsTable(flagsOf(watched))] };
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {

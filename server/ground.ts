@@ -1,5 +1,6 @@
 /** The ground of a tournament, wired: an arena's markets, a corpus with its answer keys, a reviewer behind a queue. */
 
+import { controlsFor } from './admission/controls/controls.ts';
 import type { Arena } from './app.ts';
 import { assert, known } from './kernel/assert.ts';
 import { canonicalJson, sha256 } from './kernel/hash.ts';
@@ -9,7 +10,7 @@ import { resolvePolicy } from './market/policy-patch.ts';
 import type { Files } from './protocol/arena/acceptance.ts';
 import type { Document } from './protocol/arena/client.ts';
 import { FILES_MEDIA_TYPE } from './protocol/arena/files.ts';
-import type { Ground, PostableProject, PriceOrigin, ProgramToPrepare } from './protocol/arena/ground.ts';
+import type { Ground, PostableProject, PriceOrigin, ProgramKind, ProgramToPrepare } from './protocol/arena/ground.ts';
 import type { ProjectPackage } from './protocol/arena/project-package.ts';
 import { type DeskOptions, openDesk } from './reviewer/desk.ts';
 import { draftOf } from './reviewer/evidence.ts';
@@ -30,7 +31,7 @@ export interface GroundOptions {
 /** A market's deliveries are bounded by its policy; the queue only must not be the first to say no. */
 const WAITING_REVIEWS = 1_000_000;
 
-/** A project whose own reference solution does not pass: nobody may be measured by it. */
+/** A project whose own reference solution does not pass, or a honeypot that can be passed: nobody may be measured by it. */
 export class BrokenProject extends Error {
   override readonly name = 'BrokenProject';
 }
@@ -75,6 +76,30 @@ function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostablePro
   };
 }
 
+function drawn<T>(all: readonly T[], draw: number): T {
+  return known(all[Math.floor(draw * all.length)] ?? all[0], 'program');
+}
+
+function programOfKind(one: ProjectPackage, kind: ProgramKind, draw: number): Files {
+  const { reference, wrong, alternatives = [], honeypot } = one.answerKey;
+  const wrongs = wrong.map(({ files }) => files);
+  if (kind === 'answers') return reference;
+  if (kind === 'reference') return honeypot?.honest ?? reference;
+  if (kind === 'correct')
+    return honeypot?.honest ?? drawn([reference, ...alternatives.map(({ files }) => files)], draw);
+  if (kind === 'wrong') return drawn(wrongs, draw);
+  const controls = (controlsFor(one) ?? []).filter(({ sort }) => sort === kind);
+  // Where nobody has written such a program for the language, a wrong one stands in.
+  return drawn(controls.length === 0 ? wrongs : controls.map(({ files }) => files), draw);
+}
+
+const COMMENT: Readonly<Record<string, string>> = { sql: '--', javascript: '//', typescript: '//' };
+
+function headed(files: Files, { acceptance: { file, language } }: ProjectPackage, heading: string): Files {
+  const lines = heading.split('\n').map((line) => `${COMMENT[language] ?? '#'} ${line}\n`);
+  return { ...files, [file]: `${lines.join('')}${files[file] ?? ''}` };
+}
+
 /** A delivery's files as a document of its holder's: equal files of two holders are two contents. */
 function filesDocument(files: Files, holder: string): Document {
   const body = canonicalJson(files);
@@ -92,6 +117,10 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
   async function referenceFuel({ slug, acceptance, answerKey }: ProjectPackage): Promise<number> {
     const finding = await reviewer.review({ files: answerKey.reference, acceptance, hidden: answerKey.hidden });
     if (!finding.passed) throw new BrokenProject(`${slug}: its own reference solution fails`);
+    if (answerKey.honeypot !== undefined) {
+      const tried = await reviewer.review({ files: answerKey.honeypot.honest, acceptance, hidden: answerKey.hidden });
+      if (tried.passed) throw new BrokenProject(`${slug}: a honeypot that can be passed honestly`);
+    }
     return Math.max(...finding.cases.map(({ fuel }) => fuel));
   }
 
@@ -124,17 +153,18 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
     };
   }
 
-  function programOf({ slug, kind, draw }: ProgramToPrepare): Files {
-    const { reference, wrong } = known(bySlug.get(slug), `project ${slug}`).answerKey;
-    if (kind === 'reference') return reference;
-    return known(wrong[Math.floor(draw * wrong.length)] ?? wrong[0], 'wrong solution').files;
-  }
+  const programOf = ({ slug, kind, draw, heading }: ProgramToPrepare): Files => {
+    const one = known(bySlug.get(slug), `project ${slug}`);
+    const files = programOfKind(one, kind, draw);
+    return heading === undefined ? files : headed(files, one, heading);
+  };
 
   return {
     policy: resolvePolicy,
     corpusName,
     corpusHash,
     projects: [...byKey].map(([acceptanceHash, one]) => postable(one, acceptanceHash)),
+    honeypots: new Set([...byKey].filter(([, one]) => one.answerKey.honeypot !== undefined).map(([hash]) => hash)),
     requireJudgeable: (projects) => {
       const posted = projects.map(({ slug }) => known(bySlug.get(slug), `project ${slug}`));
       refuseShortages(reviewer, corpusName, posted);

@@ -1,5 +1,6 @@
 /** How a scripted employer chooses among bids where the mechanism leaves the choice to it. */
 
+import type { ParticipantId } from '../../server/kernel/id.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
 import type { Observation, ObservedBid, ObservedProject } from '../observation.ts';
 import type { ObservedRating } from '../observed-rating.ts';
@@ -25,13 +26,15 @@ export function chooseBid(
   seed: string,
   observation: Observation,
   project: ObservedProject,
+  avoids: ReadonlySet<ParticipantId> = new Set(),
 ): ObservedBid | null {
   const weight = (bid: ObservedBid): number =>
     rule === 'lowest' ? bid.amountCents : bid.amountCents / trustIn(observation.ratings.get(bid.bidderId));
   const tie = ({ bidderId }: ObservedBid): string => keyedHash(seed, 'award', project.projectId, bidderId);
   let best: ObservedBid | null = null;
   for (const bid of project.bids.values()) {
-    if (bid.status !== 'placed' || bid.amountCents > project.posting.budgetMaxCents) continue;
+    if (bid.status !== 'placed' || bid.amountCents > project.posting.budgetMaxCents || avoids.has(bid.bidderId))
+      continue;
     const difference = best === null ? -1 : weight(bid) - weight(best);
     if (best === null || difference < 0 || (difference === 0 && tie(bid) < tie(best))) best = bid;
   }

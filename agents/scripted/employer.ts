@@ -2,6 +2,7 @@
 
 import { known } from '../../server/kernel/assert.ts';
 import type { Millis } from '../../server/kernel/clock.ts';
+import type { ParticipantId } from '../../server/kernel/id.ts';
 import { type Cents, cents } from '../../server/kernel/money.ts';
 import type { PostableProject } from '../../server/protocol/arena/ground.ts';
 import type { CommandRequest, Mechanism } from '../../server/protocol/arena/wire.ts';
@@ -26,6 +27,8 @@ export interface ScriptedEmployer {
   /** A project that is listed again is posted again: a further round. */
   readonly projects: readonly ScheduledProject[];
   readonly awardRule: AwardRule;
+  /** Whose bids it never chooses; absent: nobody's. */
+  readonly avoids?: ReadonlySet<ParticipantId>;
   /** Absent: answers, pays and reviews, and asks for nothing more. */
   readonly moods?: EmployerMoods;
 }
@@ -103,11 +106,11 @@ function command(key: string, request: CommandRequest): Action[] {
 
 /** What an own project needs that is not over: an award, escrow, a release, or its end. */
 function tend(employer: ScriptedEmployer, observation: Observation, project: ObservedProject): Action[] {
-  const { awardRule, seed, moods = STEADY } = employer;
+  const { awardRule, seed, avoids, moods = STEADY } = employer;
   const { projectId, award, posting, status } = project;
   if (award === null) {
     if (status !== 'bidding_closed' || posting.mechanism.kind !== 'buyer_determined') return [];
-    const bid = chooseBid(awardRule, seed, observation, project);
+    const bid = chooseBid(awardRule, seed, observation, project, avoids);
     return bid === null ? [] : command(`award/${bid.bidId}`, { type: 'AwardBid', bidId: bid.bidId });
   }
   if (award.status !== 'in_progress' || observation.policy?.settlement !== 'employer') return [];

@@ -1,6 +1,6 @@
 /** The work of a simulated freelancer: when a prepared delivery is ready, and when there is nothing more to hand in. */
 
-import type { Millis } from '../../server/kernel/clock.ts';
+import { MINUTE_MS, type Millis } from '../../server/kernel/clock.ts';
 import type { ContentHash } from '../../server/kernel/id.ts';
 import type { PreparedDelivery } from '../../server/protocol/arena/ground.ts';
 import type { Action } from '../agent.ts';
@@ -13,6 +13,8 @@ export interface Worker {
   readonly name: string;
   readonly seed: string;
   readonly speed: WorkSpeed;
+  /** `at_the_end`: shortly before it would be too late; not said: as soon as it is ready. */
+  readonly handsIn?: 'at_the_end';
   /** Estimated minutes of the work, which no posting says. */
   readonly minutesOf: (acceptanceHash: ContentHash) => number;
   /** What to hand in at this attempt (from 1) in this round (from 1); null: nothing, so that the freelancer gives up. */
@@ -51,7 +53,9 @@ export function nextDelivery(worker: Worker, observation: Observation, project: 
   const prepared = worker.prepared(acceptanceHash, attempt.number, project.occurrence);
   const { seed, name, speed } = worker;
   const draw = { seed, name, project: projectKey(project), attempt: attempt.number };
-  const readyAt = attempt.startsAt + workTime(speed, worker.minutesOf(acceptanceHash), draw);
+  const working = workTime(speed, worker.minutesOf(acceptanceHash), draw);
+  const last = Math.max(attempt.startsAt, attempt.endsAt - MINUTE_MS);
+  const readyAt = worker.handsIn === 'at_the_end' ? last : attempt.startsAt + working;
   if (prepared === null || readyAt >= attempt.endsAt) return giveUp(observation, project);
   if (readyAt > observation.now) return { action: null, wakeAt: readyAt };
   const { projectId } = project;

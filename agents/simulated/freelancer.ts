@@ -8,7 +8,7 @@ import { type Observation, type ObservedProject, ownBid } from '../observation.t
 import { type CostModel, privateCost } from '../private-cost.ts';
 import { isOutbid, projectKey } from '../scripted/bid-range.ts';
 import { planBid, type StrategyChoice } from '../scripted/registry.ts';
-import type { BidPlan } from '../scripted/strategy.ts';
+import type { BidContext, BidPlan } from '../scripted/strategy.ts';
 import { nextDelivery, type Worker } from './delivering.ts';
 import { NO_STEP, type Step } from './step.ts';
 import { workTime } from './work-time.ts';
@@ -19,6 +19,12 @@ export interface SimulatedFreelancer extends Worker {
   readonly costModel: CostModel;
   /** Bidders a project is expected to have, oneself included; null: unknown. */
   readonly competitors: number | null;
+  /** How it bids; not said: by its strategy. */
+  readonly plan?: (situation: Omit<BidContext, 'params'>) => BidPlan | null;
+  /** Under which name its costs and its pace are drawn; not said: its own. */
+  readonly drawnAs?: string;
+  /** False: declines whatever it is awarded. */
+  readonly takesAwards?: boolean;
   /** Stated chance to pass in basis points, or null. */
   readonly confidenceBps: (acceptanceHash: ContentHash) => number | null;
 }
@@ -63,8 +69,10 @@ function nextStep(bidder: Bidder, observation: Observation, project: ObservedPro
   if (award === null || award.freelancerId !== observation.self) return NO_STEP;
   if (award.status === 'in_progress') return nextDelivery(bidder.freelancer, observation, project);
   if (award.status !== 'pending' || observation.now >= award.acceptBy) return NO_STEP;
-  const request = { type: 'AcceptAward', bidId: award.bidId } as const;
-  return { action: { kind: 'command', key: `accept/${award.bidId}`, request }, wakeAt: null };
+  const { bidId } = award;
+  const takes = bidder.freelancer.takesAwards ?? true;
+  const request = { type: takes ? 'AcceptAward' : 'DeclineAward', bidId } as const;
+  return { action: { kind: 'command', key: `${takes ? 'accept' : 'decline'}/${bidId}`, request }, wakeAt: null };
 }
 
 function nextBid(bidder: Bidder, observation: Observation, project: ObservedProject): Step {
@@ -90,7 +98,8 @@ function nextBid(bidder: Bidder, observation: Observation, project: ObservedProj
 function bidPlan({ freelancer, drawn }: Bidder, observation: Observation, project: ObservedProject): BidPlan | null {
   const { name, seed, costModel, competitors, skills, strategy } = freelancer;
   const { costCents, workMs } = drawnFor(freelancer, drawn, project);
-  return planBid(strategy, {
+  const { plan = (situation) => planBid(strategy, situation) } = freelancer;
+  return plan({
     observation,
     project,
     costCents,
@@ -107,7 +116,8 @@ function drawnFor(freelancer: SimulatedFreelancer, drawn: Bidder['drawn'], proje
   const before = drawn.get(project);
   if (before !== undefined) return before;
   const key = projectKey(project);
-  const { name, seed, costModel, speed } = freelancer;
+  const { seed, costModel, speed } = freelancer;
+  const name = freelancer.drawnAs ?? freelancer.name;
   const { acceptanceHash, budgetMaxCents } = project.posting;
   const one: Drawn = {
     costCents: privateCost(costModel, seed, name, { key, budgetMaxCents }),

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { MINUTE_MS } from '../../server/kernel/clock.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
-import { type PolicyPatch, policyPatchSchema } from '../../server/protocol/arena/policy.ts';
+import { mechanismSchema, type PolicyPatch, policyPatchSchema } from '../../server/protocol/arena/policy.ts';
 import { judgeSchema, releaseSchema } from '../llm/judge/judge-config.ts';
 import { modelUseSchema } from '../llm/role-entry.ts';
 import { roleContradictions } from './model-roles.ts';
@@ -82,6 +82,24 @@ const writtenSchema = z.strictObject({
     .prefault({}),
   /** A language model that gives an opinion beside the tests; not said: the tests alone. */
   judge: judgeSchema.optional(),
+  /** Who posts the projects, dealt to them by the seed; not said: one employer, which does what `employer` says. */
+  employers: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(60),
+        /** Share of its projects on which it falls silent once the money lies in escrow. */
+        ghosting: z.number().min(0).max(1).default(0),
+        /** Of its projects; not said: the market's. */
+        mechanism: mechanismSchema.optional(),
+      }),
+    )
+    .max(100)
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'names: every employer its own')
+    .default([]),
+  /** So many projects more that nobody can pass honestly. They count in no figure; whoever passes one is flagged. */
+  honeypots: z.number().int().min(0).max(100).default(0),
+  /** What simulated freelancers hand in when they pass: the reference solution, or any correct one that is known. */
+  solutions: z.enum(['reference', 'any']).default('reference'),
   /** Price of sandbox work in millionths of a dollar per million ticks of fuel, booked to the freelancer. */
   sandboxMicroUsdPerMegafuel: z.number().min(0).default(0),
   baseline: baselineSchema.default({ kind: 'none' }),
@@ -118,6 +136,18 @@ export function parseConfig(input: unknown): ParsedConfig {
   const wrong = roleContradictions(config);
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const moody = (['ghosting', 'scopeChange'] as const).find((mood) => config.employer[mood] > 0);
+  const silent = config.employers.findIndex(({ ghosting }) => ghosting > 0);
+  if (silent !== -1 && config.market.settlement !== 'employer') {
+    const text = 'under settlement verdict the employer decides nothing: set market.settlement to employer';
+    return { ok: false, problems: [{ path: ['employers', silent, 'ghosting'], text }] };
+  }
+  if (
+    config.market.otherMechanisms !== undefined &&
+    config.employers.some(({ mechanism }) => mechanism !== undefined)
+  ) {
+    const text = 'leave this out where employers name mechanisms: theirs are the other ones';
+    return { ok: false, problems: [{ path: ['market', 'otherMechanisms'], text }] };
+  }
   if (moody !== undefined && config.market.settlement !== 'employer') {
     const text = 'under settlement verdict the employer decides nothing: set market.settlement to employer';
     return { ok: false, problems: [{ path: ['employer', moody], text }] };
@@ -129,16 +159,20 @@ export function parseConfig(input: unknown): ParsedConfig {
 }
 
 /** The patch of the policy that a tournament's own settings imply, under what the file says itself. */
-export function impliedPatch({ protocol, biddingMinutes }: TournamentConfig): PolicyPatch {
-  const deadlines = { biddingMs: biddingMinutes * MINUTE_MS };
+export function impliedPatch({ protocol, biddingMinutes, employers }: TournamentConfig): PolicyPatch {
+  const named = employers.flatMap(({ mechanism }) => mechanism ?? []);
+  const shared = {
+    deadlines: { biddingMs: biddingMinutes * MINUTE_MS },
+    ...(named.length === 0 ? {} : { otherMechanisms: named }),
+  };
   // The study had no bidding: every model was given every task, at the posted price, without fees, and one try.
   if (protocol === 'solo') {
     return {
       mechanism: { kind: 'direct', assignment: 'rotation' },
       fees: 'none',
       limits: { deliveriesPerAward: 1 },
-      deadlines,
+      ...shared,
     };
   }
-  return { deadlines };
+  return shared;
 }

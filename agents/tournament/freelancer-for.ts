@@ -9,16 +9,21 @@ import type { ModelRoom } from '../llm/room.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
 import { createWorkbench } from '../llm/workbench.ts';
 import { createSimulatedFreelancer } from '../simulated/freelancer.ts';
+import { conductOf } from './adversary-for.ts';
 import type { TournamentConfig } from './config.ts';
 import { InputError } from './input-error.ts';
 import { prepareDeliveries } from './prepare.ts';
-import type { OutsideEntry, PlayedEntry, RosterEntry } from './roster.ts';
+import type { OutsideEntry, PlayedEntry, Roster, RosterEntry } from './roster.ts';
 
 /** Where a freelancer of a tournament sits. */
 export interface Table {
   readonly config: TournamentConfig;
   readonly ground: Ground;
   readonly models: ModelRoom | null;
+  /** All that take part in the tournament, whichever market they sit in. */
+  readonly roster: Roster;
+  /** By name. */
+  readonly employerIds: ReadonlyMap<string, ParticipantId>;
   readonly policy: Policy;
   readonly market: GroundMarket;
   readonly participantId: ParticipantId;
@@ -40,13 +45,14 @@ export function freelancerFor(entry: Exclude<RosterEntry, OutsideEntry>, table: 
 }
 
 async function simulatedFor(entry: PlayedEntry, table: Table): Promise<Agent> {
-  const { ground, policy, market, seed, competitors } = table;
+  const { ground, policy, market, seed, competitors, roster, employerIds } = table;
   const minutes = new Map(
     ground.projects.map(({ acceptanceHash, estimatedMinutes }) => [acceptanceHash, estimatedMinutes]),
   );
-  const { prepared, confidenceBps } = await prepareDeliveries(table, policy, market, entry, seed);
+  const { prepared, confidenceBps } = await prepareDeliveries(table, policy, market, entry, seed, roster);
   const minutesOf: Parameters<typeof createSimulatedFreelancer>[0]['minutesOf'] = (hash) => minutes.get(hash) ?? 60;
-  return createSimulatedFreelancer({ ...entry, seed, competitors, minutesOf, prepared, confidenceBps });
+  const conduct = conductOf(entry, roster, employerIds);
+  return createSimulatedFreelancer({ ...entry, seed, competitors, minutesOf, prepared, confidenceBps, ...conduct });
 }
 
 async function modelFor(entry: ModelEntry, table: Table): Promise<Agent> {

@@ -4,9 +4,10 @@ import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig, type TournamentConfig } from './config.ts';
+import { employerNames } from './employers.ts';
 import { outsideFault } from './outside.ts';
 import { type Problem, problemsOf } from './problem.ts';
-import { isOutside, type Roster, rosterSchema } from './roster.ts';
+import { isOutside, isPlayed, type Roster, rosterSchema } from './roster.ts';
 import { readYaml } from './yaml-file.ts';
 
 const ROSTERS = fileURLToPath(new URL('../../seeds/rosters/', import.meta.url));
@@ -47,6 +48,13 @@ export async function loadTournament(
   const { baseline } = config;
   if (baseline.kind === 'simulated' && !roster.entries.some(({ name }) => name === baseline.entry)) {
     throw wrong([{ path: ['baseline', 'entry'], text: `the roster has nobody called "${baseline.entry}"` }]);
+  }
+  const masters = employerNames(config);
+  const stray = roster.entries.find(
+    (entry) => isPlayed(entry) && entry.adversary?.kind === 'shill' && !masters.includes(entry.adversary.employer),
+  );
+  if (stray !== undefined) {
+    throw wrong([{ path: ['employers'], text: `nobody has the name that ${stray.name} of the roster bids for` }]);
   }
   return { config, roster, folder };
 }

@@ -32,7 +32,7 @@ export function nameFault({ entries }: Roster): string | null {
 }
 
 /** Contradictions that no single field shows. */
-export function roleContradictions({ awardRule, employer, judge, market }: TournamentConfig): Problem[] {
+export function roleContradictions({ awardRule, employer, employers, judge, market }: TournamentConfig): Problem[] {
   const wrong: Problem[] = [];
   const say = (path: Problem['path'], text: string): unknown => wrong.push({ path, text });
   const { model, release } = employer;
@@ -43,6 +43,8 @@ export function roleContradictions({ awardRule, employer, judge, market }: Tourn
   const moody = (['ghosting', 'scopeChange'] as const).find((mood) => employer[mood] > 0);
   if (model !== undefined && moody !== undefined)
     say(['employer', moody], 'is what a scripted employer does: a model decides by itself');
+  if (model !== undefined && employers.length > 0)
+    say(['employers'], 'are scripted: leave them out, or employer.model');
   if (judge !== undefined && judge.model === null) say(['judge', 'model'], 'is missing');
   return wrong;
 }

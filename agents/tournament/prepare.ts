@@ -4,13 +4,25 @@ import type { ContentHash } from '../../server/kernel/id.ts';
 import { chance } from '../../server/kernel/prng.ts';
 import type { Ground, GroundMarket, PostableProject, PreparedDelivery } from '../../server/protocol/arena/ground.ts';
 import type { Policy } from '../../server/protocol/arena/wire.ts';
-import { calibrateSkill, willPass } from '../simulated/skill.ts';
+import { calibrateSkill, type Skill, willPass } from '../simulated/skill.ts';
+import { programFor } from './adversary-for.ts';
 import type { TournamentConfig } from './config.ts';
-import type { PlayedEntry } from './roster.ts';
+import type { PlayedEntry, Roster } from './roster.ts';
 
-/** The projects of the run, in the corpus's order. */
+/** The projects that figures are about, in the corpus's order. */
+export function measuredProjects({ config, ground }: CorpusChoice): readonly PostableProject[] {
+  const honest = ground.projects.filter(({ acceptanceHash }) => !ground.honeypots.has(acceptanceHash));
+  return honest.slice(0, config.corpus.limit ?? honest.length);
+}
+
+/** All that are posted: honeypots stand among the others, at places that the seed draws. */
 export function projectsOf({ config, ground }: CorpusChoice): readonly PostableProject[] {
-  return ground.projects.slice(0, config.corpus.limit ?? ground.projects.length);
+  const posted = [...measuredProjects({ config, ground })];
+  const honeypots = ground.projects.filter(({ acceptanceHash }) => ground.honeypots.has(acceptanceHash));
+  for (const one of honeypots.slice(0, config.honeypots)) {
+    posted.splice(chance(config.seed, 'place of a honeypot', one.slug).below(posted.length + 1), 0, one);
+  }
+  return posted;
 }
 
 /** Which corpus, and how much of it. */
@@ -26,37 +38,45 @@ export interface PreparedDeliveries {
 }
 
 /**
- * Puts a program ready for every attempt at every project. Whether it is the reference or a wrong one is drawn here, by
- * skill; what it scores is for the reviewer to find out. The freelancer gets hashes only.
+ * Puts a program ready for every attempt at every project. Whether it is right or wrong is drawn here, by skill; what it scores
+ * is for the reviewer to find out. The freelancer gets hashes only.
  */
 export async function prepareDeliveries(
-  { config, ground }: CorpusChoice,
+  choice: CorpusChoice,
   policy: Policy,
   market: GroundMarket,
-  { name, successRate }: PlayedEntry,
+  entry: PlayedEntry,
   seed: string,
+  roster: Roster,
 ): Promise<PreparedDeliveries> {
-  const projects = projectsOf({ config, ground });
-  const skill = calibrateSkill(
-    successRate,
-    projects.map(({ slug, estimatedMinutes }) => ({ key: slug, estimatedMinutes })),
-  );
+  const { config } = choice;
+  const solution = config.solutions === 'any' ? 'correct' : 'reference';
+  const sized = measuredProjects(choice).map(({ slug, estimatedMinutes }) => ({ key: slug, estimatedMinutes }));
+  const skillOf = ({ successRate }: PlayedEntry): Skill => calibrateSkill(successRate, sized);
+  const own = skillOf(entry);
+  // A honeypot is no part of the corpus that a skill is about: whoever tries it is as sure of it as of the rest.
+  const chanceAt = ({ chances }: Skill, { successRate }: PlayedEntry, slug: string): number =>
+    chances.get(slug) ?? successRate;
   const ready = new Map<string, PreparedDelivery>();
-  const chances = new Map<ContentHash, number>();
-  for (const { slug, acceptanceHash } of projects) {
-    chances.set(acceptanceHash, Math.round((skill.chances.get(slug) ?? 0) * 10_000));
+  const confidence = new Map<ContentHash, number>();
+  for (const { slug, acceptanceHash } of projectsOf(choice)) {
+    confidence.set(acceptanceHash, Math.round(chanceAt(own, entry, slug) * 10_000));
     for (let round = 1; round <= config.rounds; round += 1) {
       for (let attempt = 1; attempt <= policy.limits.deliveriesPerAward; attempt += 1) {
-        const passes = willPass(skill, { seed, name, project: slug, round, attempt });
-        const mistake = chance(seed, 'mistake', name, slug, round, attempt).unit();
-        const kind = passes ? 'reference' : 'wrong';
-        const delivery = await market.prepare({ slug, kind, draw: mistake, holder: name });
+        const passes = (who: PlayedEntry, drawn: string): boolean => {
+          const skill = who === entry ? own : skillOf(who);
+          const at = new Map([[slug, chanceAt(skill, who, slug)]]);
+          return willPass({ ...skill, chances: at }, { seed, name: drawn, project: slug, round, attempt });
+        };
+        const program = programFor(entry, roster, { seed, slug, round, attempt, passes, solution });
+        if (program === null) continue;
+        const delivery = await market.prepare({ slug, holder: entry.name, ...program });
         ready.set(`${acceptanceHash}/${attempt}/${round}`, delivery);
       }
     }
   }
   return {
     prepared: (acceptanceHash, attempt, round) => ready.get(`${acceptanceHash}/${attempt}/${round}`) ?? null,
-    confidenceBps: (acceptanceHash) => chances.get(acceptanceHash) ?? null,
+    confidenceBps: (acceptanceHash) => confidence.get(acceptanceHash) ?? null,
   };
 }

@@ -4,10 +4,11 @@ import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import type { Ground } from '../../server/protocol/arena/ground.ts';
 import type { MarketEvent } from '../../server/protocol/arena/wire.ts';
+import { withoutHoneypots } from './honeypots.ts';
 import type { HumanSide, HumanVerdict } from './human-side.ts';
 import { InputError } from './input-error.ts';
 import type { LoadedTournament } from './load.ts';
-import { projectsOf } from './prepare.ts';
+import { measuredProjects } from './prepare.ts';
 import { describeProblems, problemsOf } from './problem.ts';
 import { isBaseline, isOutside, isPlayed, participantKindOf } from './roster.ts';
 import type { PlayedMarket } from './runner.ts';
@@ -50,10 +51,10 @@ export function standingOfRun(
   return standingOf({
     protocol: config.protocol,
     human,
-    priceOrigins: projectsOf({ config, ground }).map(({ priceOrigin }) => priceOrigin),
+    priceOrigins: measuredProjects({ config, ground }).map(({ priceOrigin }) => priceOrigin),
     markets: played.map(({ events, freelancers }) => ({
       // The owner's view hides nothing: what it sees are the market's events themselves.
-      events: events.map(({ event }) => event as MarketEvent),
+      events: withoutHoneypots(events, ground.honeypots).map(({ event }) => event as MarketEvent),
       freelancers: new Map(freelancers.map(({ participantId, entry }) => [participantId, entry.name])),
     })),
     roster: roster.entries.map((entry) => ({

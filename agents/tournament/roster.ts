@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Cents, cents, divideHalfEven } from '../../server/kernel/money.ts';
 import type { ParticipantKind } from '../../server/protocol/arena/wire.ts';
 import { modelEntrySchema } from '../llm/roster-entry.ts';
+import { adversarySchema } from '../scripted/adversaries/adversary.ts';
 import { strategySchema } from '../scripted/registry.ts';
 
 const costModelSchema = z.discriminatedUnion('kind', [
@@ -57,6 +58,8 @@ const playedEntrySchema = z.strictObject({
   costs: costsSchema,
   /** Stands for the human side. */
   baseline: z.boolean().default(false),
+  /** What it does against the rules. Nothing in the market says so: it is the truth that detectors are measured by. */
+  adversary: adversarySchema.optional(),
 });
 /** An entry that needs no model: simulated after published figures, or scripted. */
 export type PlayedEntry = z.infer<typeof playedEntrySchema>;
@@ -81,6 +84,11 @@ export function isPlayed(entry: RosterEntry): entry is PlayedEntry {
   return entry.kind === 'simulated' || entry.kind === 'scripted';
 }
 
+/** Under which name its costs, its skill and its pace are drawn: accounts of one operator are one. */
+export function drawnAs({ name, adversary }: PlayedEntry): string {
+  return adversary?.kind === 'sybil' ? adversary.group : name;
+}
+
 export function isOutside(entry: RosterEntry): entry is OutsideEntry {
   return entry.kind === 'external' || entry.kind === 'person';
 }
@@ -95,6 +103,22 @@ export function isBaseline(entry: RosterEntry): boolean {
   return isPlayed(entry) && entry.baseline;
 }
 
+/** What is wrong with an adversary beside others: a ring of one, or a copier of nobody. */
+function accomplicesAreThere(entries: readonly RosterEntry[]): boolean {
+  const adversaries = entries
+    .filter(isPlayed)
+    .flatMap(({ name, adversary }) => (adversary ? [{ name, adversary }] : []));
+  return adversaries.every(({ name, adversary }) => {
+    if (adversary.kind === 'copy')
+      return entries.some((one) => isPlayed(one) && one.name === adversary.of && one.name !== name);
+    if (adversary.kind !== 'ring' && adversary.kind !== 'sybil') return true;
+    return adversaries.some(
+      (other) =>
+        other.name !== name && other.adversary.kind === adversary.kind && other.adversary.group === adversary.group,
+    );
+  });
+}
+
 function namesDiffer(entries: readonly RosterEntry[]): boolean {
   return new Set(entries.map(({ name }) => name)).size === entries.length;
 }
@@ -107,6 +131,7 @@ export const rosterSchema = z.strictObject({
     .min(1)
     .max(10_000)
     .refine(namesDiffer, 'names: every entry its own')
+    .refine(accomplicesAreThere, 'adversary: a group has two members or more, and whoever is copied is in the roster')
     .refine((entries) => entries.filter(isBaseline).length <= 1, 'baseline: at most one entry'),
 });
 export type Roster = z.infer<typeof rosterSchema>;

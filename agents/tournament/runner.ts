@@ -1,5 +1,6 @@
 /** Runs a tournament: one market for each freelancer (`solo`) or one for all (`auction`), side by side, to the end. */
 
+import { known } from '../../server/kernel/assert.ts';
 import { MINUTE_MS, type Millis, VIRTUAL_EPOCH_MS } from '../../server/kernel/clock.ts';
 import { type MarketId, marketId, type ParticipantId, participantId } from '../../server/kernel/id.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
@@ -9,12 +10,12 @@ import type { ParticipantKind, Policy, SeenEvent } from '../../server/protocol/a
 import type { Agent } from '../agent.ts';
 import type { ModelRoom, Stopping } from '../llm/room.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
-import { createEmployer, type ScheduledProject } from '../scripted/employer.ts';
 import { attended } from './attended-judge.ts';
 import { agentSeed, impliedPatch, type TournamentConfig } from './config.ts';
 import { bookCosts, bookModelCost } from './costs.ts';
+import { employersOf, type SeatedEmployer, scheduleOf, scriptedEmployer } from './employers.ts';
 import { freelancerFor } from './freelancer-for.ts';
-import { InputError } from './input-error.ts';
+import { withoutHoneypots } from './honeypots.ts';
 import { firstPostingAt, type LiveClock, liveClockPolicy, playLiveMarket } from './live-market.ts';
 import { soloMarketNames } from './market-name.ts';
 import type { OtherRoles } from './other-roles.ts';
@@ -70,23 +71,16 @@ interface Placed {
   readonly place: number;
 }
 
-function scheduleOf(run: TournamentRun, from: Millis = VIRTUAL_EPOCH_MS): ScheduledProject[] {
-  const projects = projectsOf(run);
-  const gap = run.config.minutesBetweenPosts * MINUTE_MS;
-  const schedule: ScheduledProject[] = [];
-  for (let round = 0; round < run.config.rounds; round += 1) {
-    for (const project of projects) schedule.push({ project, at: from + schedule.length * gap });
-  }
-  return schedule;
-}
-
 function applicantsOf(
-  schedule: readonly ScheduledProject[],
+  employers: readonly SeatedEmployer[],
   entries: readonly RosterEntry[],
   roles: OtherRoles | undefined,
 ): Applicant[] {
-  // Enough for every project at its maximum with any fee there is: an employer who runs dry is another experiment.
-  const most = schedule.reduce((sum, { project }) => sum + 2 * project.budgetMaxCents + 1_000, 0);
+  const [first, ...others] = employers.map(({ name, projects }): Applicant => {
+    // Enough for every project at its maximum with any fee there is: an employer who runs dry is another experiment.
+    const most = projects.reduce((sum, { project }) => sum + 2 * project.budgetMaxCents + 1_000, 0);
+    return { name, roles: ['employer'], participantKind: kindOf(roles?.employer), skills: [], depositCents: most };
+  });
   const freelancers = entries.map(
     (entry): Applicant => ({
       name: entry.name,
@@ -97,9 +91,10 @@ function applicantsOf(
     }),
   );
   return [
-    { name: 'Employer', roles: ['employer'], participantKind: kindOf(roles?.employer), skills: [], depositCents: most },
+    known(first, 'employer'),
     { name: 'Reviewer', roles: ['reviewer'], participantKind: kindOf(roles?.judge), skills: [], depositCents: 0 },
     ...freelancers,
+    ...others,
   ];
 }
 
@@ -119,18 +114,17 @@ function stoppingOf({ signal, abandon = NEVER }: TournamentRun): Stopping {
   return { stop: signal, abandon };
 }
 
-async function employerOf(
+async function employerAt(
+  seated: SeatedEmployer,
   run: TournamentRun,
   market: GroundMarket,
-  projects: readonly ScheduledProject[],
-  seed: string,
+  entries: readonly RosterEntry[],
 ): Promise<Agent> {
-  const { awardRule, employer: moods } = run.config;
-  const client = market.connect(participantId(EMPLOYER));
+  const { place, projects } = seated;
+  const client = market.connect(participantId(place));
+  const seed = agentSeed(run.config);
   const model = await run.roles?.employer?.({ client, seed, projects, ...stoppingOf(run) });
-  if (model !== undefined) return model;
-  if (awardRule === 'model') throw new InputError('employer: language models do not take part here');
-  return createEmployer({ name: 'Employer', seed, projects, awardRule, moods });
+  return model ?? scriptedEmployer(seated, run.config, entries);
 }
 
 /** The agents of a market with the places of their participants. */
@@ -143,14 +137,16 @@ async function agentsOf(
 ): Promise<Placed[]> {
   const { config } = run;
   const seed = agentSeed(config);
-  const employer = await employerOf(run, market, scheduleOf(run, from), seed);
-  const placed: Placed[] = [{ agent: employer, place: EMPLOYER }];
+  const employers = employersOf(run, entries.length, from);
+  const placed: Placed[] = [];
+  for (const one of employers) placed.push({ agent: await employerAt(one, run, market, entries), place: one.place });
   for (const [index, entry] of entries.entries()) {
     if (isOutside(entry)) continue;
     const place = FIRST_FREELANCER + index;
     const table = {
       ...run,
       models: run.models ?? null,
+      employerIds: new Map(employers.map(({ name, place: own }) => [name, participantId(own)])),
       policy,
       market,
       seed,
@@ -222,7 +218,7 @@ async function playOne(
   const market = await ground.market(id);
   const { owner } = market;
   const seed = keyedHash(config.seed, 'market', id);
-  await setUpMarket(owner, policy, seed, applicantsOf(scheduleOf(run), entries, run.roles));
+  await setUpMarket(owner, policy, seed, applicantsOf(employersOf(run, entries.length), entries, run.roles));
   const freelancers = entries.map((entry, index) => ({
     entry,
     participantId: participantId(FIRST_FREELANCER + index),
@@ -240,7 +236,8 @@ async function playOne(
     if (live === undefined) await play(run, market, placed, seed, refusals);
     else await playWithOthers(run, market, placed, seed, refusals);
     const spentOn = ({ name }: ModelEntry): number => run.models?.microUsd(name, id) ?? 0;
-    await bookCosts(owner, freelancers, await readAll(owner), config.sandboxMicroUsdPerMegafuel, spentOn);
+    const counted = withoutHoneypots(await readAll(owner), ground.honeypots);
+    await bookCosts(owner, freelancers, counted, config.sandboxMicroUsdPerMegafuel, spentOn);
     const { employer = 0, reviewer = 0 } = run.roles?.spentIn(id) ?? {};
     await bookModelCost(owner, participantId(EMPLOYER), employer);
     await bookModelCost(owner, participantId(REVIEWER), reviewer);

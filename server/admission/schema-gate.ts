@@ -78,6 +78,9 @@ export function packageProblems(project: ProjectPackage, origin: Origin): string
   const said = (texts: readonly Named[], find: (text: string) => string[]): string[] =>
     texts.flatMap(([where, text]) => find(text).map((what) => `${where}: ${what}`));
   return [
+    ...(answerKey.honeypot === undefined
+      ? []
+      : ['a honeypot: nobody can pass it honestly, so nobody is measured by it']),
     ...contradictions(project),
     ...repeated(project).problems,
     ...moneyProblems(project),

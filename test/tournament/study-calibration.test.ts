@@ -44,7 +44,7 @@ async function drawnOf(config: TournamentConfig, ground: Ground, entry: PlayedEn
     },
   } as unknown as GroundMarket;
   const policy = ground.policy({ limits: { deliveriesPerAward: 1 } });
-  await prepareDeliveries({ config, ground }, policy, market, entry, agentsSeed(config));
+  await prepareDeliveries({ config, ground }, policy, market, entry, agentsSeed(config), roster);
   return drawn;
 }
 

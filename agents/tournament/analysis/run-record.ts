@@ -11,7 +11,7 @@ import { originOf } from '../observations/fold-projects.ts';
 import type { PostedTo, ProjectFacts } from '../observations/observed-market.ts';
 import { projectFactsIn } from '../observations/project-list.ts';
 import { describeProblems, problemsOf } from '../problem.ts';
-import { isPlayed, participantKindOf, type Roster, rosterSchema } from '../roster.ts';
+import { drawnAs, isPlayed, participantKindOf, type Roster, rosterSchema } from '../roster.ts';
 import { readJson, readText } from '../text-file.ts';
 import type { HumanLine, Participant } from './subject.ts';
 
@@ -47,13 +47,18 @@ export async function readRunRecord(dir: string): Promise<RunRecord> {
 }
 
 /** What the work would cost a simulated freelancer, drawn again as at set-up; null for everybody else. */
-export function privateCosts({ config, roster }: RunRecord): (freelancer: string, project: PostedTo) => number | null {
+export function privateCosts({
+  config,
+  roster,
+}: Pick<RunRecord, 'config' | 'roster'>): (freelancer: string, project: PostedTo) => number | null {
   const seed = agentSeed(config);
-  const models = new Map(roster.entries.filter(isPlayed).map(({ name, costModel }) => [name, costModel]));
+  const models = new Map(
+    roster.entries.filter(isPlayed).map((entry) => [entry.name, { name: drawnAs(entry), costModel: entry.costModel }]),
+  );
   return (freelancer, { acceptanceHash, round, budgetMaxCents }) => {
     const model = models.get(freelancer);
     if (model === undefined) return null;
-    return privateCost(model, seed, freelancer, { key: `${acceptanceHash}/${round}`, budgetMaxCents });
+    return privateCost(model.costModel, seed, model.name, { key: `${acceptanceHash}/${round}`, budgetMaxCents });
   };
 }
 

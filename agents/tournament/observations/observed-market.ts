@@ -42,6 +42,8 @@ export interface ProjectFacts {
   readonly priceKind: PriceOrigin['kind'];
   /** Null: an employer posted it. */
   readonly priceMethod: string | null;
+  /** Nobody can pass it honestly. */
+  readonly honeypot?: true | undefined;
 }
 
 /** Which posting of which project, and the most it pays. */

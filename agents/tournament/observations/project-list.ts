@@ -18,11 +18,16 @@ const projectListSchema = z.strictObject({
       estimatedMinutes: z.number(),
       priceKind: z.enum(['posted', 'assigned', 'predicted']),
       priceMethod: z.string().nullable(),
+      /** Nobody can pass it honestly. */
+      honeypot: z.literal(true).optional(),
     }),
   ),
 });
 
-export function projectListText(projects: readonly PostableProject[]): string {
+export function projectListText(
+  projects: readonly PostableProject[],
+  honeypots: ReadonlySet<string> = new Set(),
+): string {
   const listed = projects.map(({ acceptanceHash, slug, family, estimatedMinutes, priceOrigin }) => ({
     acceptanceHash,
     slug,
@@ -30,6 +35,7 @@ export function projectListText(projects: readonly PostableProject[]): string {
     estimatedMinutes,
     priceKind: priceOrigin.kind,
     priceMethod: priceOrigin.kind === 'posted' ? null : priceOrigin.method,
+    ...(honeypots.has(acceptanceHash) ? { honeypot: true } : {}),
   }));
   return `${canonicalJson({ projects: listed })}\n`;
 }

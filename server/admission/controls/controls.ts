@@ -11,7 +11,7 @@ import { javascriptControls } from './javascript.ts';
 import { pythonControls } from './python.ts';
 import { sqlControls } from './sql.ts';
 
-function writerFor(acceptance: Acceptance): ControlWriter | null {
+export function writerFor(acceptance: Acceptance): ControlWriter | null {
   switch (acceptance.language) {
     case 'python':
       return pythonControls(acceptance);

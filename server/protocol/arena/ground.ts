@@ -51,12 +51,21 @@ export interface Desk {
   close(): void;
 }
 
+/**
+ * `reference`: the reference solution. `correct`: that or another correct one. `wrong`: a wrong one. At a project that nobody can pass
+ * honestly the first two do what its posting asks for. The rest is for adversaries: `memoriser` knows the visible cases by heart,
+ * `hack` works on the reviewer, `answers` is what only the answer key knows.
+ */
+export type ProgramKind = 'reference' | 'correct' | 'wrong' | 'memoriser' | 'hack' | 'answers';
+
 export interface ProgramToPrepare {
   readonly slug: string;
-  /** The reference solution, or a wrong one. What it scores is for the reviewer to find out. */
-  readonly kind: 'reference' | 'wrong';
-  /** Draws among the wrong ones, in [0, 1). */
+  /** What it scores is for the reviewer to find out. */
+  readonly kind: ProgramKind;
+  /** Draws among those of a kind, in [0, 1). */
   readonly draw: number;
+  /** Lines above the program, as a comment of its language. */
+  readonly heading?: string;
   /** Whose it is: equal programs of two holders are two contents, so that erasing one leaves the other. */
   readonly holder: string;
 }
@@ -79,6 +88,8 @@ export interface Ground {
   /** sha256 over the corpus: which projects these figures are about. */
   readonly corpusHash: string;
   readonly projects: readonly PostableProject[];
+  /** Which of them cannot be passed honestly, by their answer keys: nobody is measured by them. */
+  readonly honeypots: ReadonlySet<ContentHash>;
   /** Throws, in words for people, where nobody could be judged at one of these projects: then no market is to be opened. */
   requireJudgeable(projects: readonly PostableProject[]): void;
   market(id: MarketId): Promise<GroundMarket>;

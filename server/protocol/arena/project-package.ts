@@ -42,6 +42,11 @@ export const answerKeySchema = z.object({
   requirements: z.array(requirementSchema).optional(),
   /** Requirements that are tested and that the posting no longer says, where it is to be ambiguous. */
   leftOut: z.array(requirementSchema).optional(),
+  /**
+   * A project that cannot be passed honestly: its hidden cases want what the posting does not say. `reference` then is a table of
+   * the answers, and `honest` does what the posting asks for. Nobody is measured by such a project.
+   */
+  honeypot: z.object({ why: z.string(), honest: filesSchema }).optional(),
 });
 export type AnswerKey = z.infer<typeof answerKeySchema>;
 

@@ -1,0 +1,54 @@
+/** Bids of two freelancers on the same projects: what screens for agreements are made from. */
+
+import type { BidRow, ProjectRow } from '../observations/row-schema.ts';
+import { placeKey, projectsByPlace, type WatchedRun } from './watched-run.ts';
+
+export interface Meeting {
+  readonly project: ProjectRow;
+  readonly bids: readonly [BidRow, BidRow];
+}
+
+export interface Pair {
+  /** In order of their names. */
+  readonly names: readonly [string, string];
+  /** Projects on which both bid, in order of time. */
+  readonly met: readonly Meeting[];
+}
+
+/** More freelancers are not compared two by two. */
+export const PAIRED_MAX = 100;
+
+function allPairs(run: WatchedRun): Pair[] {
+  const projects = projectsByPlace(run);
+  const bids = run.observed.bid.filter(({ status }) => status !== 'retracted');
+  if (new Set(bids.map(({ freelancer }) => freelancer)).size > PAIRED_MAX) return [];
+  const met = new Map<string, { readonly names: readonly [string, string]; readonly met: Meeting[] }>();
+  const byProject = Map.groupBy(bids, ({ market, project }) => placeKey(market, project ?? 0));
+  for (const [place, together] of byProject) {
+    const project = projects.get(place);
+    if (project === undefined) continue;
+    const sorted = together.toSorted((a, b) => (a.freelancer < b.freelancer ? -1 : 1));
+    for (const [at, one] of sorted.entries()) {
+      for (const other of sorted.slice(at + 1)) {
+        const names = [one.freelancer, other.freelancer] as const;
+        const key = JSON.stringify(names);
+        const known = met.get(key) ?? { names, met: [] };
+        known.met.push({ project, bids: [one, other] });
+        met.set(key, known);
+      }
+    }
+  }
+  for (const { met: meetings } of met.values()) meetings.sort((a, b) => a.project.postedAt - b.project.postedAt);
+  return [...met.values()].sort((a, b) => (JSON.stringify(a.names) < JSON.stringify(b.names) ? -1 : 1));
+}
+
+const known = new WeakMap<WatchedRun, Pair[]>();
+
+/** Pairs that met at all; none where more than `PAIRED_MAX` bid. */
+export function pairsOf(run: WatchedRun): readonly Pair[] {
+  const before = known.get(run);
+  if (before !== undefined) return before;
+  const pairs = allPairs(run);
+  known.set(run, pairs);
+  return pairs;
+}
