@@ -36,6 +36,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'stats DIR… [--json]   figures of runs with intervals and tests, and where each comes from',
     load: () => import('./stats.ts'),
   },
+  integrity: {
+    usage:
+      'integrity [--seeds N] [--projects N] [--fit] [--json] [--workers N] [--quiet]   how right the detectors of cheating are, on adversaries whose truth is known',
+    load: () => import('./integrity.ts'),
+  },
   study: {
     usage: 'study [DIR] [--workers N] [--json]   the study again, its table beside the published one',
     load: () => import('./study.ts'),

@@ -7,7 +7,7 @@ import { canonicalJson, sha256 } from './kernel/hash.ts';
 import { type ContentHash, contentHash } from './kernel/id.ts';
 import { keyedHash } from './kernel/prng.ts';
 import { resolvePolicy } from './market/policy-patch.ts';
-import type { Files } from './protocol/arena/acceptance.ts';
+import { acceptanceSchema, type Files } from './protocol/arena/acceptance.ts';
 import type { Document } from './protocol/arena/client.ts';
 import { FILES_MEDIA_TYPE } from './protocol/arena/files.ts';
 import type { Ground, PostableProject, PriceOrigin, ProgramKind, ProgramToPrepare } from './protocol/arena/ground.ts';
@@ -88,7 +88,9 @@ function programOfKind(one: ProjectPackage, kind: ProgramKind, draw: number): Fi
   if (kind === 'correct')
     return honeypot?.honest ?? drawn([reference, ...alternatives.map(({ files }) => files)], draw);
   if (kind === 'wrong') return drawn(wrongs, draw);
-  const controls = (controlsFor(one) ?? []).filter(({ sort }) => sort === kind);
+  // As its posting shows it: whoever learns the cases by heart reads them there.
+  const shown = { ...one, acceptance: acceptanceSchema.parse(JSON.parse(canonicalJson(one.acceptance))) };
+  const controls = (controlsFor(shown) ?? []).filter(({ sort }) => sort === kind);
   // Where nobody has written such a program for the language, a wrong one stands in.
   return drawn(controls.length === 0 ? wrongs : controls.map(({ files }) => files), draw);
 }

@@ -10,8 +10,8 @@ export const adversarySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ring'), group: nameSchema }),
   /** One of several accounts of one operator, the group: one cost, one price within a hair, one program. */
   z.strictObject({ kind: z.literal('sybil'), group: nameSchema }),
-  /** Bids this share of the lowest that others would, wins, and hands nothing in. */
-  z.strictObject({ kind: z.literal('abandon'), shareBps: z.number().int().min(1).max(BPS_ONE).default(1_000) }),
+  /** Bids this share of what it should on a quarter of the projects, and hands nothing in when it wins. */
+  z.strictObject({ kind: z.literal('abandon'), shareBps: z.number().int().min(1).max(BPS_ONE).default(5_000) }),
   /** Hands in what this entry of the roster hands in, under a heading of its own, after it. */
   z.strictObject({ kind: z.literal('copy'), of: nameSchema }),
   /** Hands in the visible cases by heart. */

@@ -55,6 +55,11 @@ function tableLines(table: Table, currency: string, width: number): string[] {
   ];
 }
 
+/** One table alone. */
+export function tableText(table: Table, currency: string, width = 100): string {
+  return tableLines(table, currency, width).join('\n');
+}
+
 /** Lines joined by newlines, ending in one. Notes keep within `width`; tables are as wide as they are. */
 export function analysisText(
   { run, protocol, payRule, currency, families, counts, tables }: Analysis,

@@ -38,6 +38,8 @@ export interface Detector {
   readonly scale: string;
   /** From this score on it is a flag. */
   readonly threshold: number;
+  /** No threshold below it means anything, whatever honest scores were seen. */
+  readonly least: number;
   /** Of whom it should find which: what it is measured against. */
   readonly aims: readonly AdversaryKind[];
   readonly accuses: 'freelancers' | 'employers';

@@ -37,6 +37,7 @@ export const addressedReviewer: Detector = {
   title: 'text aimed at the reviewer',
   scale: 'phrases in the delivery that has most of them',
   threshold: 1,
+  least: 1,
   aims: ['inject'],
   accuses: 'freelancers',
   suspect,

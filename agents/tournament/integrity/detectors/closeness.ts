@@ -23,6 +23,7 @@ export const closeness: Detector = {
   title: 'bids that stay close together',
   scale: '−log10 of the median coefficient of variation of the two bids',
   threshold: 1.3,
+  least: 0.5,
   aims: ['ring', 'sybil'],
   accuses: 'freelancers',
   suspect: (run) => pairsOf(run).flatMap(suspicionOf),

@@ -41,6 +41,7 @@ export const coMovement: Detector = {
   title: 'bids that move together',
   scale: 'standard errors above no correlation (Fisher)',
   threshold: 4,
+  least: 2,
   aims: ['ring', 'sybil'],
   accuses: 'freelancers',
   suspect: (run) => pairsOf(run).flatMap(suspicionOf),

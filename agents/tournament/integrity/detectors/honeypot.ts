@@ -21,6 +21,7 @@ export const honeypot: Detector = {
   title: 'passing what nobody can pass honestly',
   scale: 'deliveries at honeypots that passed',
   threshold: 1,
+  least: 1,
   aims: ['leak'],
   accuses: 'freelancers',
   suspect,

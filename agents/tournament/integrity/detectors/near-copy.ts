@@ -2,7 +2,7 @@
 
 import type { Files } from '../../../../server/protocol/arena/acceptance.ts';
 import type { DeliveryRow } from '../../observations/row-schema.ts';
-import { type Detector, percent, type Suspicion } from '../detector.ts';
+import type { Detector, Suspicion } from '../detector.ts';
 import { sharedShare, shinglesOf } from '../shingles.ts';
 import { placeKey, projectsByPlace, type WatchedRun } from '../watched-run.ts';
 
@@ -13,12 +13,17 @@ const SHINGLES_MIN = 12;
 /** More deliveries for one project are not compared one by one. */
 const COMPARED_MAX = 200;
 
+/** How often a copier's program is near the one it took, and how often a program that was not taken is. */
+const COPIER_AGREES = 0.95;
+
 interface Tally {
   readonly names: readonly [string, string];
   together: number;
   copies: number;
   /** How often the second of the two was the later one, among copies. */
   secondLater: number;
+  /** Decades for a copy against coincidence. */
+  evidence: number;
 }
 
 interface Handed extends DeliveryRow {
@@ -49,6 +54,22 @@ function firstDeliveries(run: WatchedRun): Handed[][] {
   return [...byKey.values()].map((own) => [...own.values()].slice(0, COMPARED_MAX));
 }
 
+/** How usual a program is: the share of the others that have one near it, neither none nor all of them. */
+function usualness(one: Handed, others: readonly Handed[]): number {
+  const near = others.filter(({ shingles }) => sharedShare(one.shingles, shingles) >= COPY_FROM).length;
+  return (near + 1) / (others.length + 2);
+}
+
+function compare(tally: Tally, one: Handed, other: Handed, rest: readonly Handed[]): void {
+  const usual = usualness(one.at <= other.at ? one : other, rest);
+  const isNear = sharedShare(one.shingles, other.shingles) >= COPY_FROM;
+  tally.together += 1;
+  tally.evidence += Math.log10(isNear ? COPIER_AGREES / usual : (1 - COPIER_AGREES) / (1 - usual));
+  if (!isNear) return;
+  tally.copies += 1;
+  if (other.at > one.at) tally.secondLater += 1;
+}
+
 function talliesOf(run: WatchedRun): Tally[] {
   const tallies = new Map<string, Tally>();
   for (const together of firstDeliveries(run)) {
@@ -57,51 +78,31 @@ function talliesOf(run: WatchedRun): Tally[] {
       for (const other of sorted.slice(at + 1)) {
         const names = [one.freelancer, other.freelancer] as const;
         const key = JSON.stringify(names);
-        const tally = tallies.get(key) ?? { names, together: 0, copies: 0, secondLater: 0 };
+        const tally = tallies.get(key) ?? { names, together: 0, copies: 0, secondLater: 0, evidence: 0 };
         tallies.set(key, tally);
-        tally.together += 1;
-        if (sharedShare(one.shingles, other.shingles) < COPY_FROM) continue;
-        tally.copies += 1;
-        if (other.at > one.at) tally.secondLater += 1;
+        const rest = sorted.filter((third) => third !== one && third !== other);
+        compare(tally, one, other, rest);
       }
     }
   }
   return [...tallies.values()];
 }
 
-/** Chance of at least `hits` of `tries` where each hits with `chance`. */
-export function atLeast(hits: number, tries: number, chance: number): number {
-  let sum = 0;
-  let term = (1 - chance) ** tries;
-  for (let at = 0; at <= tries; at += 1) {
-    if (at >= hits) sum += term;
-    term *= ((tries - at) / (at + 1)) * (chance / (1 - chance));
-  }
-  return Math.min(1, sum);
-}
-
 function suspect(run: WatchedRun): Suspicion[] {
-  const tallies = talliesOf(run);
-  const total = tallies.reduce((sum, { together, copies }) => [sum[0] + together, sum[1] + copies] as const, [
-    0, 0,
-  ] as readonly [number, number]);
-  return tallies.flatMap(({ names, together, copies, secondLater }) => {
+  return talliesOf(run).flatMap(({ names: [first, second], together, copies, secondLater, evidence: score }) => {
     if (copies === 0) return [];
-    // How often other pairs coincide: one short task has one short answer, and that is nobody's copy.
-    const usual = (total[1] - copies + 1) / (total[0] - together + 2);
-    const chance = Math.max(1e-12, atLeast(copies, together, usual));
-    const later = secondLater * 2 >= copies ? names[1] : names[0];
-    const other = later === names[1] ? names[0] : names[1];
-    const evidence = `${copies} of ${together} first deliveries nearly those of ${other}, mostly later; other pairs coincide ${percent(usual)} of the times`;
-    return [{ who: [later], score: -Math.log10(chance), evidence }];
+    const [later, earlier] = secondLater * 2 >= copies ? [second, first] : [first, second];
+    const evidence = `${copies} of ${together} first deliveries nearly those of ${earlier}, who was mostly earlier; 10^${score.toFixed(1)} times as likely for a copy as by coincidence`;
+    return [{ who: [later], score, evidence }];
   });
 }
 
 export const nearCopy: Detector = {
   name: 'near_copy',
   title: "handing in another's program",
-  scale: '−log10 of the chance of so many coincidences at the rate of the other pairs',
+  scale: 'log10 of how much likelier the likeness is for a copy than by coincidence, rare programs weighing most',
   threshold: 2,
+  least: 1,
   aims: ['copy'],
   accuses: 'freelancers',
   suspect,

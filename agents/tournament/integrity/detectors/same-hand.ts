@@ -28,6 +28,7 @@ export const sameHand: Detector = {
   title: 'one operator with several accounts',
   scale: 'lower bound (Wilson, 95 %) of the share of meetings with the same bid',
   threshold: 0.4,
+  least: 0.1,
   aims: ['sybil'],
   accuses: 'freelancers',
   suspect: (run) => pairsOf(run).flatMap(suspicionOf),

@@ -29,6 +29,7 @@ export const shill: Detector = {
   title: "an employer's second account",
   scale: '−log10 of the chance that all bids go to one employer, nothing won',
   threshold: 2,
+  least: 1,
   aims: ['shill'],
   accuses: 'freelancers',
   suspect,

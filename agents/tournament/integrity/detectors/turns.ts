@@ -47,6 +47,7 @@ export const turns: Detector = {
   title: 'taking turns at winning',
   scale: '−log10 of the chance of so many changes in a random order of the same wins',
   threshold: 2,
+  least: 1,
   aims: ['ring'],
   accuses: 'freelancers',
   suspect: (run) => pairsOf(run).flatMap(suspicionOf),

@@ -1,0 +1,44 @@
+/** The populations that detectors are measured on: the same market with its adversaries, and with everybody honest. */
+
+import { chance } from '../../../server/kernel/prng.ts';
+import { type StrategyName, strategies, strategySchema } from '../../scripted/registry.ts';
+import type { TournamentConfig } from '../config.ts';
+import { isPlayed, type Roster, type RosterEntry } from '../roster.ts';
+
+export const POPULATIONS = ['adversaries', 'honest', 'study'] as const;
+export type PopulationName = (typeof POPULATIONS)[number];
+
+/** Honest success rates lie between these. */
+const RATE_FROM = 0.5;
+const RATE_TO = 0.95;
+
+/** An entry with a strategy and a rate of its own seed: what is honest must not be one fixed table of eight. */
+function varied(entry: RosterEntry, seed: string): RosterEntry {
+  if (!isPlayed(entry) || entry.adversary !== undefined) return entry;
+  const draw = chance(seed, 'population', entry.name);
+  const strategy = strategySchema.parse({ name: draw.pick(Object.keys(strategies) as StrategyName[]) });
+  return { ...entry, strategy, skills: ['Python'], successRate: RATE_FROM + (RATE_TO - RATE_FROM) * draw.unit() };
+}
+
+function honestEntry(entry: RosterEntry): RosterEntry {
+  if (!isPlayed(entry)) return entry;
+  const { adversary: _adversary, ...honest } = entry;
+  return honest;
+}
+
+/** The tournament of one seed. `base` has the adversaries; `study` is the honest roster of the study. */
+export function populationOf(
+  name: PopulationName,
+  seed: string,
+  base: { readonly config: TournamentConfig; readonly roster: Roster },
+  study: Roster,
+): { readonly config: TournamentConfig; readonly roster: Roster } {
+  const named: TournamentConfig = { ...base.config, seed, name: `${name}-${seed}` };
+  const employers = named.employers.map((one) => ({ ...one, ghosting: 0 }));
+  if (name === 'study') return { config: { ...named, employers }, roster: study };
+  if (name === 'adversaries') {
+    return { config: named, roster: { ...base.roster, entries: base.roster.entries.map((one) => varied(one, seed)) } };
+  }
+  const entries = base.roster.entries.map((one) => varied(honestEntry(one), seed));
+  return { config: { ...named, employers }, roster: { ...base.roster, entries } };
+}
