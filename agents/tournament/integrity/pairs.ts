@@ -1,6 +1,7 @@
 /** Bids of two freelancers on the same projects: what screens for agreements are made from. */
 
 import type { BidRow, ProjectRow } from '../observations/row-schema.ts';
+import { deviation } from '../statistics/moments.ts';
 import { placeKey, projectsByPlace, type WatchedRun } from './watched-run.ts';
 
 export interface Meeting {
@@ -40,6 +41,23 @@ function allPairs(run: WatchedRun): Pair[] {
   }
   for (const { met: meetings } of met.values()) meetings.sort((a, b) => a.project.postedAt - b.project.postedAt);
   return [...met.values()].sort((a, b) => (JSON.stringify(a.names) < JSON.stringify(b.names) ? -1 : 1));
+}
+
+/** Deviation of a bidder's logarithms of amount over budget, below which its bids follow a fixed share. */
+const FIXED_BELOW = 0.02;
+
+function varies(met: readonly Meeting[], which: 0 | 1): boolean {
+  const logs = met.map(({ project, bids }) => Math.log(Math.max(1, bids[which].amountCents) / project.budgetMaxCents));
+  return (deviation(logs) ?? 0) >= FIXED_BELOW;
+}
+
+/**
+ * Meetings that tell whether two bids come from one head. Left out are bids that were changed, which followed what everybody saw;
+ * and none are left where one of the two always asks for the same share of the budget, as anybody may.
+ */
+export function tellingMeetings({ met }: Pair): readonly Meeting[] {
+  const unchanged = met.filter(({ bids }) => bids.every(({ amendments }) => amendments === 0));
+  return varies(unchanged, 0) && varies(unchanged, 1) ? unchanged : [];
 }
 
 const known = new WeakMap<WatchedRun, Pair[]>();

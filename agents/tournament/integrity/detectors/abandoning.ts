@@ -42,7 +42,7 @@ export const abandoning: Detector = {
   title: 'winning low and handing nothing in',
   scale: 'lower bound of the share of awards without a delivery, times how far below the others it bid',
   threshold: 0.1,
-  least: 0.05,
+  least: 0.1,
   aims: ['abandon'],
   accuses: 'freelancers',
   suspect: (run) => freelancersIn(run).flatMap((name) => suspicionOf(run, name)),

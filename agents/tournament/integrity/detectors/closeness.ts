@@ -3,13 +3,15 @@
 import { quantile } from '../../statistics/moments.ts';
 import { bidScreens } from '../../statistics/screens.ts';
 import type { Detector, Suspicion } from '../detector.ts';
-import { type Pair, pairsOf } from '../pairs.ts';
+import { type Pair, pairsOf, tellingMeetings } from '../pairs.ts';
 
 const MET_MIN = 5;
 /** Equal bids have no logarithm. */
 const VARIATION_MIN = 1e-4;
 
-function suspicionOf({ names, met }: Pair): Suspicion[] {
+function suspicionOf(pair: Pair): Suspicion[] {
+  const { names } = pair;
+  const met = tellingMeetings(pair);
   const all = met.flatMap(({ bids }) => bidScreens(bids.map(({ amountCents }) => amountCents)).variation ?? []);
   const middle = all.length < MET_MIN ? null : quantile(all, 0.5);
   if (middle === null) return [];

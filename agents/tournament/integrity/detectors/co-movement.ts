@@ -2,7 +2,7 @@
 
 import { mean } from '../../statistics/moments.ts';
 import type { Detector, Suspicion } from '../detector.ts';
-import { type Pair, pairsOf } from '../pairs.ts';
+import { type Pair, pairsOf, tellingMeetings } from '../pairs.ts';
 
 const MET_MIN = 6;
 /** Perfect correlation has no logarithm. */
@@ -22,7 +22,9 @@ export function correlation(pairs: readonly (readonly [number, number])[]): numb
   return first < 1e-6 || second < 1e-6 ? null : both / Math.sqrt(first * second);
 }
 
-function suspicionOf({ names, met }: Pair): Suspicion[] {
+function suspicionOf(pair: Pair): Suspicion[] {
+  const { names } = pair;
+  const met = tellingMeetings(pair);
   if (met.length < MET_MIN) return [];
   const shares = met.map(({ project: { budgetMaxCents }, bids: [one, other] }) => {
     const log = (cents: number): number => Math.log(Math.max(1, cents) / budgetMaxCents);

@@ -25,7 +25,7 @@ export const ghosting: Detector = {
   title: 'an employer that falls silent',
   scale: 'lower bound (Wilson, 95 %) of the share of passed work without a release',
   threshold: 0.2,
-  least: 0.05,
+  least: 0.2,
   aims: ['ghost'],
   accuses: 'employers',
   suspect,

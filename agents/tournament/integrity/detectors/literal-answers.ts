@@ -54,7 +54,7 @@ export const literalAnswers: Detector = {
   title: 'visible answers written into the program',
   scale: 'share of the visible answers that stand in the program, over its deliveries',
   threshold: 0.3,
-  least: 0.1,
+  least: 0.3,
   aims: ['memorise'],
   accuses: 'freelancers',
   suspect,

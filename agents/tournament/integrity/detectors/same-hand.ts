@@ -2,7 +2,7 @@
 
 import { wilsonInterval } from '../../statistics/wilson.ts';
 import type { Detector, Suspicion } from '../detector.ts';
-import { type Meeting, type Pair, pairsOf } from '../pairs.ts';
+import { type Meeting, type Pair, pairsOf, tellingMeetings } from '../pairs.ts';
 
 /** Amounts that differ by less, as a logarithm, count as equal. */
 const EQUAL_WITHIN = 0.0125;
@@ -15,7 +15,9 @@ function isAlike({ bids: [one, other] }: Meeting): boolean {
   return apart <= EQUAL_WITHIN && one.days === other.days && apartInTime <= SAME_TIME_MS;
 }
 
-function suspicionOf({ names, met }: Pair): Suspicion[] {
+function suspicionOf(pair: Pair): Suspicion[] {
+  const { names } = pair;
+  const met = tellingMeetings(pair);
   if (met.length < MET_MIN) return [];
   const alike = met.filter(isAlike).length;
   const low = wilsonInterval(alike, met.length)?.low ?? 0;
@@ -28,7 +30,7 @@ export const sameHand: Detector = {
   title: 'one operator with several accounts',
   scale: 'lower bound (Wilson, 95 %) of the share of meetings with the same bid',
   threshold: 0.4,
-  least: 0.1,
+  least: 0.3,
   aims: ['sybil'],
   accuses: 'freelancers',
   suspect: (run) => pairsOf(run).flatMap(suspicionOf),

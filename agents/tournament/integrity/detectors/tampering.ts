@@ -52,7 +52,7 @@ export const tampering: Detector = {
   title: 'programs that work on their judge',
   scale: 'mean over deliveries: 1 for a mark in the text, 0.5 more where no case got an answer',
   threshold: 0.3,
-  least: 0.1,
+  least: 0.3,
   aims: ['tamper'],
   accuses: 'freelancers',
   suspect,

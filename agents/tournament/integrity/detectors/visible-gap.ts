@@ -30,7 +30,7 @@ export const visibleGap: Detector = {
   title: 'better at the cases that are shown',
   scale: 'share of visible cases passed less share of hidden ones',
   threshold: 0.5,
-  least: 0.1,
+  least: 0.3,
   aims: ['memorise'],
   accuses: 'freelancers',
   suspect,
