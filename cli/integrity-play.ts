@@ -10,6 +10,7 @@ import { together } from '../agents/tournament/observations/observe-market.ts';
 import { projectFactsIn, projectListText } from '../agents/tournament/observations/project-list.ts';
 import type { Roster } from '../agents/tournament/roster.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
+import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import type { MarketEvent } from '../server/protocol/arena/wire.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
 import { corpusOf } from './corpus-of.ts';
@@ -19,15 +20,13 @@ import { watch } from './watched-run.ts';
 async function playPopulation(
   population: PopulationName,
   seed: string,
-  base: LoadedTournament,
-  study: Roster,
-  reviewing: Reviewing,
-  signal: AbortSignal,
+  packages: readonly ProjectPackage[],
+  { base, study, reviewing, signal }: Measuring,
 ): Promise<Judged> {
   const { config, roster } = populationOf(population, seed, base, study);
   const workshop = await openWorkshop(null, reviewing);
   try {
-    const ground = workshop.ground(config.corpus.name, [...corpusOf(config)]);
+    const ground = workshop.ground(config.corpus.name, packages);
     const played = await runTournament({ config, roster, ground, signal, onProgress: () => undefined });
     const list = projectListText(ground.projects, ground.honeypots);
     const record = { config, roster, projects: projectFactsIn(JSON.parse(list), 'projects.json') };
@@ -58,12 +57,14 @@ export interface Measuring {
   readonly onMarket: (done: number, of: number) => void;
 }
 
-export async function measure({ base, study, seeds, reviewing, signal, onMarket }: Measuring): Promise<Judged[]> {
+export async function measure(measuring: Measuring): Promise<Judged[]> {
+  const { base, seeds, signal, onMarket } = measuring;
   const all: Judged[] = [];
   for (const seed of seeds) {
+    const packages = [...corpusOf({ ...base.config, seed })];
     for (const population of POPULATIONS) {
       signal.throwIfAborted();
-      all.push(await playPopulation(population, seed, base, study, reviewing, signal));
+      all.push(await playPopulation(population, seed, packages, measuring));
       onMarket(all.length, seeds.length * POPULATIONS.length);
     }
   }

@@ -7,7 +7,7 @@ import { canonicalJson, sha256 } from './kernel/hash.ts';
 import { type ContentHash, contentHash } from './kernel/id.ts';
 import { keyedHash } from './kernel/prng.ts';
 import { resolvePolicy } from './market/policy-patch.ts';
-import { acceptanceSchema, type Files } from './protocol/arena/acceptance.ts';
+import type { Acceptance, Files } from './protocol/arena/acceptance.ts';
 import type { Document } from './protocol/arena/client.ts';
 import { FILES_MEDIA_TYPE } from './protocol/arena/files.ts';
 import type { Ground, PostableProject, PriceOrigin, ProgramKind, ProgramToPrepare } from './protocol/arena/ground.ts';
@@ -80,6 +80,14 @@ function drawn<T>(all: readonly T[], draw: number): T {
   return known(all[Math.floor(draw * all.length)] ?? all[0], 'program');
 }
 
+/** With the answers as the posting words them: whoever learns them by heart reads them there. */
+function asPosted(one: ProjectPackage): ProjectPackage {
+  const worded = one.acceptance.cases.map((shown) =>
+    'expected' in shown ? { ...shown, expected: JSON.parse(canonicalJson(shown.expected)) as unknown } : shown,
+  );
+  return { ...one, acceptance: { ...one.acceptance, cases: worded } as Acceptance };
+}
+
 function programOfKind(one: ProjectPackage, kind: ProgramKind, draw: number): Files {
   const { reference, wrong, alternatives = [], honeypot } = one.answerKey;
   const wrongs = wrong.map(({ files }) => files);
@@ -88,9 +96,7 @@ function programOfKind(one: ProjectPackage, kind: ProgramKind, draw: number): Fi
   if (kind === 'correct')
     return honeypot?.honest ?? drawn([reference, ...alternatives.map(({ files }) => files)], draw);
   if (kind === 'wrong') return drawn(wrongs, draw);
-  // As its posting shows it: whoever learns the cases by heart reads them there.
-  const shown = { ...one, acceptance: acceptanceSchema.parse(JSON.parse(canonicalJson(one.acceptance))) };
-  const controls = (controlsFor(shown) ?? []).filter(({ sort }) => sort === kind);
+  const controls = (controlsFor(asPosted(one)) ?? []).filter(({ sort }) => sort === kind);
   // Where nobody has written such a program for the language, a wrong one stands in.
   return drawn(controls.length === 0 ? wrongs : controls.map(({ files }) => files), draw);
 }

@@ -30,12 +30,13 @@ function changedShare(before: readonly AcceptanceCase[], after: readonly Accepta
   return changed.length / before.length;
 }
 
-/** Null where answers cannot be exchanged, or no program could know them by heart: assertions, and queries. */
+/** Null where answers cannot be exchanged, or no program could know them by heart: assertions, queries, and programs that check. */
 export function honeypotOf(project: ProjectPackage): ProjectPackage | null {
   const { acceptance, answerKey } = project;
   const { hidden } = answerKey;
   const writer = writerFor(hidden);
   if (writer === null || hidden.kind === 'assertions' || hidden.kind === 'sql') return null;
+  if (hidden.comparator.kind === 'checker') return null;
   const before: readonly AcceptanceCase[] = casesOf(hidden);
   const tries = before.slice(1).map((_, at) => handedOn(before, at + 1));
   const best = tries.toSorted((a, b) => changedShare(before, b) - changedShare(before, a))[0];

@@ -54,34 +54,46 @@ function firstDeliveries(run: WatchedRun): Handed[][] {
   return [...byKey.values()].map((own) => [...own.values()].slice(0, COMPARED_MAX));
 }
 
-/** How usual a program is: the share of the others that have one near it, neither none nor all of them. */
-function usualness(one: Handed, others: readonly Handed[]): number {
-  const near = others.filter(({ shingles }) => sharedShare(one.shingles, shingles) >= COPY_FROM).length;
-  return (near + 1) / (others.length + 2);
+/** Which of the deliveries for one project are near each other. */
+function nearness(handed: readonly Handed[]): readonly (readonly boolean[])[] {
+  const near = handed.map(() => handed.map(() => false));
+  for (const [at, one] of handed.entries()) {
+    for (const [later, other] of handed.entries()) {
+      if (later <= at || sharedShare(one.shingles, other.shingles) < COPY_FROM) continue;
+      for (const [row, column] of [[at, later] as const, [later, at] as const]) {
+        const cells = near[row];
+        if (cells !== undefined) cells[column] = true;
+      }
+    }
+  }
+  return near;
 }
 
-function compare(tally: Tally, one: Handed, other: Handed, rest: readonly Handed[]): void {
-  const usual = usualness(one.at <= other.at ? one : other, rest);
-  const isNear = sharedShare(one.shingles, other.shingles) >= COPY_FROM;
-  tally.together += 1;
-  tally.evidence += Math.log10(isNear ? COPIER_AGREES / usual : (1 - COPIER_AGREES) / (1 - usual));
-  if (!isNear) return;
-  tally.copies += 1;
-  if (other.at > one.at) tally.secondLater += 1;
+/** How usual a program is: the share of the others that have one near it, neither none nor all of them. */
+function usualness(near: readonly boolean[], other: number): number {
+  const count = near.filter((isNear, at) => isNear && at !== other).length;
+  return (count + 1) / near.length;
 }
 
 function talliesOf(run: WatchedRun): Tally[] {
   const tallies = new Map<string, Tally>();
   for (const together of firstDeliveries(run)) {
     const sorted = together.toSorted((a, b) => (a.freelancer < b.freelancer ? -1 : 1));
-    for (const [at, one] of sorted.entries()) {
-      for (const other of sorted.slice(at + 1)) {
+    const near = nearness(sorted);
+    for (const [first, one] of sorted.entries()) {
+      for (const [second, other] of sorted.entries()) {
+        if (second <= first) continue;
         const names = [one.freelancer, other.freelancer] as const;
         const key = JSON.stringify(names);
         const tally = tallies.get(key) ?? { names, together: 0, copies: 0, secondLater: 0, evidence: 0 };
         tallies.set(key, tally);
-        const rest = sorted.filter((third) => third !== one && third !== other);
-        compare(tally, one, other, rest);
+        const [earlier, later] = one.at <= other.at ? [first, second] : [second, first];
+        const usual = usualness(near[earlier] ?? [], later);
+        const isNear = near[first]?.[second] === true;
+        tally.together += 1;
+        tally.evidence += Math.log10(isNear ? COPIER_AGREES / usual : (1 - COPIER_AGREES) / (1 - usual));
+        if (isNear) tally.copies += 1;
+        if (isNear && other.at > one.at) tally.secondLater += 1;
       }
     }
   }
