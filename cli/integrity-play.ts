@@ -5,6 +5,7 @@ import { DETECTORS } from '../agents/tournament/integrity/detectors.ts';
 import { type Judged, judge } from '../agents/tournament/integrity/evaluation.ts';
 import { POPULATIONS, type PopulationName, populationOf } from '../agents/tournament/integrity/population.ts';
 import { truthOf } from '../agents/tournament/integrity/truth.ts';
+import type { WatchedRun } from '../agents/tournament/integrity/watched-run.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
 import { together } from '../agents/tournament/observations/observe-market.ts';
 import { projectFactsIn, projectListText } from '../agents/tournament/observations/project-list.ts';
@@ -17,12 +18,17 @@ import { corpusOf } from './corpus-of.ts';
 import { bodiesOf, observeLog } from './observed-log.ts';
 import { watch } from './watched-run.ts';
 
-async function playPopulation(
+export interface Played {
+  readonly watched: WatchedRun;
+  readonly who: Omit<Judged, 'suspicions'>;
+}
+
+export async function playPopulation(
   population: PopulationName,
   seed: string,
   packages: readonly ProjectPackage[],
   { base, study, reviewing, signal }: Measuring,
-): Promise<Judged> {
+): Promise<Played> {
   const { config, roster } = populationOf(population, seed, base, study);
   const workshop = await openWorkshop(null, reviewing);
   try {
@@ -42,7 +48,7 @@ async function playPopulation(
     const watched = await watch(observed, logs, settlement, ground.honeypots, bodyOf);
     const freelancers = roster.entries.map(({ name }) => name);
     const who = { population, seed, freelancers, employers: employerNames(config), truth: truthOf(config, roster) };
-    return judge(watched, who, DETECTORS);
+    return { watched, who };
   } finally {
     await workshop.close();
   }
@@ -64,7 +70,8 @@ export async function measure(measuring: Measuring): Promise<Judged[]> {
     const packages = [...corpusOf({ ...base.config, seed })];
     for (const population of POPULATIONS) {
       signal.throwIfAborted();
-      all.push(await playPopulation(population, seed, packages, measuring));
+      const { watched: run, who } = await playPopulation(population, seed, packages, measuring);
+      all.push(judge(run, who, DETECTORS));
       onMarket(all.length, seeds.length * POPULATIONS.length);
     }
   }

@@ -51,12 +51,17 @@ function varies(met: readonly Meeting[], which: 0 | 1): boolean {
   return (deviation(logs) ?? 0) >= FIXED_BELOW;
 }
 
+/** Where the price is posted, or may be, the amount decides nothing, and many ask for the same. */
+const PRICE_POSTED: ReadonlySet<string> = new Set(['posted', 'direct', 'contest', 'lottery']);
+
 /**
- * Meetings that tell whether two bids come from one head. Left out are bids that were changed, which followed what everybody saw;
- * and none are left where one of the two always asks for the same share of the budget, as anybody may.
+ * Meetings that tell whether two bids come from one head. Left out are bids whose amount decides nothing, and those
+ * that were changed, which followed what everybody saw; and none are left where one of the two always asks for the same share of the budget, as anybody may.
  */
 export function tellingMeetings({ met }: Pair): readonly Meeting[] {
-  const unchanged = met.filter(({ bids }) => bids.every(({ amendments }) => amendments === 0));
+  const unchanged = met.filter(
+    ({ project, bids }) => !PRICE_POSTED.has(project.mechanism) && bids.every(({ amendments }) => amendments === 0),
+  );
   return varies(unchanged, 0) && varies(unchanged, 1) ? unchanged : [];
 }
 

@@ -1,0 +1,110 @@
+/** Detectors of what bids and awards tell: what each is meant for is above its threshold, and what only looks alike is below. */
+
+import { expect, test } from 'vitest';
+import { correlation } from '../../../agents/tournament/integrity/detectors/co-movement.ts';
+import { chanceOfChanges } from '../../../agents/tournament/integrity/detectors/turns.ts';
+import { flagsOf } from '../../../agents/tournament/integrity/flags.ts';
+import { placeKey } from '../../../agents/tournament/integrity/watched-run.ts';
+import type { BidRow } from '../../../agents/tournament/observations/row-schema.ts';
+import { flagged, keyOf, MARKET, MINUTE, ringBids, type Story, unit, watched } from './story.ts';
+
+test('a ring that takes turns and covers is seen three ways; two who bid for themselves are not', () => {
+  const story = { projects: 40, bids: ringBids(40) };
+  const pairs = ['Ann+Bob', 'Ann+Cid', 'Bob+Cid'];
+  expect(flagged('turns', story).sort()).toEqual(pairs);
+  expect(flagged('co_movement', story).sort()).toEqual(pairs);
+  expect(flagged('closeness', story).sort()).toEqual(pairs);
+  expect(flagged('same_hand', story)).toEqual([]);
+});
+
+test('bids that were changed, and bids of a fixed share, say nothing about who is behind them', () => {
+  const changed = ringBids(40).map((one) => ({ ...one, amendments: 1 }));
+  expect(flagged('co_movement', { projects: 40, bids: changed })).toEqual([]);
+  const contests = watched({ projects: 40, bids: ringBids(40) });
+  const project = contests.observed.project.map((one) => ({ ...one, mechanism: 'contest' }));
+  const posted = { ...contests, observed: { ...contests.observed, project } };
+  expect(flagsOf(posted).filter(({ detector }) => detector === 'closeness')).toEqual([]);
+  const fixed = Array.from({ length: 20 }, (_, at) =>
+    ['Ann', 'Bob'].map((freelancer) => ({ project: at + 1, freelancer, amountCents: 8_000 })),
+  ).flat();
+  for (const name of ['co_movement', 'closeness', 'same_hand'] as const)
+    expect(flagged(name, { projects: 20, bids: fixed }), name).toEqual([]);
+});
+
+test('the chance of changing hands is that of all orders of the same wins', () => {
+  // Two and two wins have six orders: two change hands three times, and four of them twice or more.
+  expect(chanceOfChanges(2, 2, 3)).toBeCloseTo(2 / 6, 12);
+  expect(chanceOfChanges(2, 2, 2)).toBeCloseTo(4 / 6, 12);
+  expect(chanceOfChanges(5, 5, 1)).toBeCloseTo(1, 12);
+  expect(chanceOfChanges(3, 2, 4)).toBeCloseTo(1 / 10, 12);
+  expect(
+    correlation([
+      [1, 2],
+      [2, 4],
+      [3, 6],
+    ]),
+  ).toBeCloseTo(1, 12);
+  expect(
+    correlation([
+      [1, 2],
+      [1, 4],
+    ]),
+  ).toBeNull();
+});
+
+test('accounts of one operator bid the same at the same time; equal amounts at other times are none', () => {
+  const bids = (apart: number): Partial<BidRow>[] =>
+    Array.from({ length: 12 }, (_, at) => {
+      const amount = 2_000 + 6_000 * unit('operator', at);
+      return ['Ann', 'Bob'].map((freelancer, account) => ({
+        project: at + 1,
+        freelancer,
+        placedAt: account * apart,
+        amountCents: Math.round(amount * (1 + account * 0.005)),
+      }));
+    }).flat();
+  expect(flagged('same_hand', { projects: 12, bids: bids(0) })).toEqual(['Ann+Bob']);
+  expect(flagged('same_hand', { projects: 12, bids: bids(10 * MINUTE) })).toEqual([]);
+});
+
+test('winning far below and handing nothing in is flagged; either alone is not', () => {
+  const story = (share: number, deliveries: number): Story => ({
+    projects: 6,
+    bids: [1, 2, 3, 4, 5, 6].flatMap((project) => [
+      { project, freelancer: 'Low', amountCents: 5_000 * share, status: 'accepted' as const },
+      { project, freelancer: 'Fair', amountCents: 5_000 },
+    ]),
+    works: [1, 2, 3, 4, 5, 6].map((project) => ({ project, freelancer: 'Low', deliveries })),
+  });
+  expect(flagged('abandoning', story(0.4, 0))).toEqual(['Low']);
+  expect(flagged('abandoning', story(0.4, 1))).toEqual([]);
+  expect(flagged('abandoning', story(1, 0))).toEqual([]);
+});
+
+test('an employer that releases nothing for passed work is flagged, and only where employers settle', () => {
+  const works = [2, 4, 6, 1, 3, 5].map((project) => ({ project, freelancer: 'Ann' }));
+  const released = new Set([1, 3, 5].map((project) => placeKey(MARKET, project)));
+  const story = { projects: 6, works, more: { releasedByEmployer: released } };
+  expect(flagged('ghosting', story)).toEqual(['Even']);
+  expect(flagged('ghosting', { ...story, more: { ...story.more, settlement: 'verdict' } })).toEqual([]);
+});
+
+test('who bids for one employer only and takes nothing is flagged; one award taken and it is a regular', () => {
+  const bids = [2, 4, 6, 8, 10, 12, 14, 16].map(
+    (project): Partial<BidRow> => ({ project, freelancer: 'Ann', amountCents: 100 }),
+  );
+  expect(flagged('shill', { projects: 16, bids })).toEqual(['Ann']);
+  const won = bids.map((one, at) => (at === 3 ? { ...one, status: 'accepted' as const } : one));
+  expect(flagged('shill', { projects: 16, bids: won })).toEqual([]);
+  expect(
+    flagged('shill', { projects: 16, bids: [...bids, { project: 1, freelancer: 'Ann', amountCents: 100 }] }),
+  ).toEqual([]);
+});
+
+test('a pass at a honeypot is a flag, a failure there is not', () => {
+  const bids = [{ project: 1, freelancer: 'Ann', amountCents: 1 }];
+  const verdicts = [{ project: 1, freelancer: 'Ann', status: 'passed' as const }];
+  const more = { honeypots: new Set([keyOf(1)]) };
+  expect(flagged('honeypot', { projects: 1, bids, verdicts, more })).toEqual(['Ann']);
+  expect(flagged('honeypot', { projects: 1, bids, verdicts: [{ project: 1, freelancer: 'Ann' }], more })).toEqual([]);
+});
