@@ -45,9 +45,8 @@ function admissionsFor({ corpus, seed, files }: AdmissionAsked): readonly Admiss
   return [...shippedAdmissions(), ...[...files, ...(existsSync(found) ? [found] : [])].map(readAdmission)];
 }
 
-/** Throws a `NotAdmitted` where a scored tournament posts projects without a passing report. */
+/** Throws a `NotAdmitted` where a scored tournament posts projects without a passing report. Honeypots pass no gate and measure nobody. */
 export function admissionMark(packages: readonly ProjectPackage[], asked: AdmissionAsked): AdmissionMark {
-  // No gate lets a honeypot in: it comes in as one, measures nobody, and counts in no figure.
   const projects = apart(packages).measured;
   const { corpus, seed, practice } = asked;
   const admissions = admissionsFor(asked);
@@ -61,8 +60,8 @@ export function admissionMark(packages: readonly ProjectPackage[], asked: Admiss
 
 /** For whoever reads the standing; nothing where it is scored. */
 export function practiceLine({ scored, projects, unadmitted: missing }: AdmissionMark): string {
-  if (scored) return '';
-  return `Practice, not scored: ${missing.length} of ${projects} projects have no passing admission report.\n`;
+  const line = `Practice, not scored: ${missing.length} of ${projects} projects have no passing admission report.\n`;
+  return scored ? '' : line;
 }
 
 /** The same for tournaments as files, each in its folder, in their order. */

@@ -8,12 +8,11 @@ import { placeKey } from '../../../agents/tournament/integrity/watched-run.ts';
 import type { BidRow } from '../../../agents/tournament/observations/row-schema.ts';
 import { flagged, keyOf, MARKET, MINUTE, ringBids, type Story, unit, watched } from './story.ts';
 
-test('a ring that takes turns and covers is seen three ways; two who bid for themselves are not', () => {
+test('a ring that takes turns and covers is seen in two ways; two who bid for themselves are not', () => {
   const story = { projects: 40, bids: ringBids(40) };
   const pairs = ['Ann+Bob', 'Ann+Cid', 'Bob+Cid'];
   expect(flagged('turns', story).sort()).toEqual(pairs);
   expect(flagged('co_movement', story).sort()).toEqual(pairs);
-  expect(flagged('closeness', story).sort()).toEqual(pairs);
   expect(flagged('same_hand', story)).toEqual([]);
 });
 
@@ -23,7 +22,7 @@ test('bids that were changed, and bids of a fixed share, say nothing about who i
   const contests = watched({ projects: 40, bids: ringBids(40) });
   const project = contests.observed.project.map((one) => ({ ...one, mechanism: 'contest' }));
   const posted = { ...contests, observed: { ...contests.observed, project } };
-  expect(flagsOf(posted).filter(({ detector }) => detector === 'closeness')).toEqual([]);
+  expect(flagsOf(posted).filter(({ detector }) => detector === 'co_movement')).toEqual([]);
   const fixed = Array.from({ length: 20 }, (_, at) =>
     ['Ann', 'Bob'].map((freelancer) => ({ project: at + 1, freelancer, amountCents: 8_000 })),
   ).flat();
@@ -64,6 +63,10 @@ test('accounts of one operator bid the same at the same time; equal amounts at o
       }));
     }).flat();
   expect(flagged('same_hand', { projects: 12, bids: bids(0) })).toEqual(['Ann+Bob']);
+  expect(flagged('closeness', { projects: 12, bids: bids(0) })).toEqual(['Ann+Bob']);
+  expect(
+    flagged('closeness', { projects: 40, bids: ringBids(40).filter(({ freelancer }) => freelancer !== 'Bob') }),
+  ).toEqual([]);
   expect(flagged('same_hand', { projects: 12, bids: bids(10 * MINUTE) })).toEqual([]);
 });
 

@@ -113,7 +113,7 @@ export const nearCopy: Detector = {
   name: 'near_copy',
   title: "handing in another's program",
   scale: 'log10 of how much likelier the likeness is for a copy than by coincidence, rare programs weighing most',
-  threshold: 2,
+  threshold: 1.5,
   least: 1,
   aims: ['copy'],
   accuses: 'freelancers',

@@ -29,7 +29,7 @@ export const sameHand: Detector = {
   name: 'same_hand',
   title: 'one operator with several accounts',
   scale: 'lower bound (Wilson, 95 %) of the share of meetings with the same bid',
-  threshold: 0.4,
+  threshold: 0.3,
   least: 0.3,
   aims: ['sybil'],
   accuses: 'freelancers',

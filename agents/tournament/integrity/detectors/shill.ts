@@ -28,7 +28,7 @@ export const shill: Detector = {
   name: 'shill',
   title: "an employer's second account",
   scale: '−log10 of the chance that all bids go to one employer, nothing won',
-  threshold: 2,
+  threshold: 1,
   least: 1,
   aims: ['shill'],
   accuses: 'freelancers',

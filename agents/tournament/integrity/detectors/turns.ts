@@ -46,7 +46,7 @@ export const turns: Detector = {
   name: 'turns',
   title: 'taking turns at winning',
   scale: '−log10 of the chance of so many changes in a random order of the same wins',
-  threshold: 2,
+  threshold: 1.1,
   least: 1,
   aims: ['ring'],
   accuses: 'freelancers',
