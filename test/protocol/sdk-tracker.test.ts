@@ -12,7 +12,12 @@ const events = (from: number, to: number): Seen[] =>
 const numbers = (to: number): number[] => events(0, to).map(({ cursor }) => cursor);
 
 /** A market of `length()` events, read in pages of three after a wait. */
-function tracked(length: () => number, since = 0, listener: (seen: Seen) => void = () => undefined) {
+function tracked(
+  length: () => number,
+  since = 0,
+  listener: (seen: Seen) => void = () => undefined,
+  leap: (() => Promise<number>) | null = null,
+) {
   const heard: number[] = [];
   const faults: ArenaFault[] = [];
   const over = new AbortController();
@@ -26,6 +31,8 @@ function tracked(length: () => number, since = 0, listener: (seen: Seen) => void
       await new Promise((resolve) => setTimeout(resolve, 1));
       return events(from, Math.max(from, Math.min(from + 3, length())));
     },
+    page: 3,
+    leap,
     end: (fault) => {
       faults.push(fault);
       over.abort();
@@ -87,6 +94,8 @@ test('reading that fails for a while is tried again; for good, it ends', async (
       if (tries > 4) throw new ArenaFault('not_authenticated', 'no');
       return events(from, 2);
     },
+    page: 3,
+    leap: null,
     end: (fault) => faults.push(fault),
     signal: new AbortController().signal,
   });
@@ -94,6 +103,36 @@ test('reading that fails for a while is tried again; for good, it ends', async (
   await vi.waitFor(() => expect(heard).toEqual([1, 2]));
   tracker.behind(5);
   await vi.waitFor(() => expect(faults).toMatchObject([{ code: 'not_authenticated' }]));
+});
+
+test('a market in which something always happens is caught up with', async () => {
+  let length = 7;
+  const { tracker, heard } = tracked(() => {
+    length += 1;
+    return length;
+  });
+  await tracker.catchUp();
+  expect(heard).toEqual(numbers(heard.length));
+  expect(heard.length).toBeGreaterThanOrEqual(7);
+});
+
+test('whoever is far behind takes a snapshot, and hears only what follows it', async () => {
+  let leaps = 0;
+  const { tracker, heard } = tracked(
+    () => 100,
+    0,
+    () => undefined,
+    async () => {
+      leaps += 1;
+      return 99;
+    },
+  );
+  await tracker.catchUp();
+  expect([leaps, heard, tracker.cursor()]).toEqual([1, [1, 2, 3, 4, 5, 6, 100], 100]);
+  // Nothing lies between that another log could be told by, and what follows is heard as ever.
+  await tracker.checkLog();
+  tracker.hear({ channel: 'market', from: 100, to: 101, events: events(100, 101) });
+  expect(heard.at(-1)).toBe(101);
 });
 
 test('the same log goes on; another one, or a shorter one, does not', async () => {

@@ -24,9 +24,14 @@ export interface FollowOptions {
   readonly patienceMs: number;
   readonly since: number;
   readonly listener: (seen: Seen) => void;
-  /** Events after a cursor; none: there are no more. */
+  /** At most `page` events after a cursor; fewer: there were no more. */
   readonly read: (since: number) => Promise<readonly Seen[]>;
+  readonly page: number;
+  /** As for a `Tracker`. */
+  readonly leap: (() => Promise<number>) | null;
   readonly onTrouble: (fault: ArenaFault) => void;
+  /** Hears each time that everything was handed over and the live connection tells what follows. */
+  readonly onLive: () => void;
 }
 
 export interface Follow {
@@ -69,7 +74,7 @@ function openSocket({ origin, token, market }: FollowOptions): LiveSocket {
 }
 
 export function followLive(options: FollowOptions): Follow {
-  const { read, listener, onTrouble, patienceMs, since } = options;
+  const { onTrouble, onLive, patienceMs } = options;
   const over = new AbortController();
   const socket = openSocket(options);
   const caughtUp = Promise.withResolvers<void>();
@@ -95,7 +100,7 @@ export function followLive(options: FollowOptions): Follow {
     if (!waiting) onTrouble(fault);
   }
 
-  const tracker = createTracker({ since, listener, read, end, signal: over.signal });
+  const tracker = createTracker({ ...options, end, signal: over.signal });
 
   /** Until it has begun it may take so long to reach the server; reading a long past is no waiting. */
   function bePatient(): void {
@@ -126,6 +131,7 @@ export function followLive(options: FollowOptions): Follow {
     tries = 0;
     isCaughtUp = true;
     caughtUp.resolve();
+    onLive();
   }
 
   socket.on('connect', () => {

@@ -82,9 +82,17 @@ async function put({ call }: Http, document: Document): Promise<ContentHash> {
   }
 }
 
+export interface FollowMore {
+  /** Hears each time that everything was handed over and what happens now is told: also after the connection was lost. */
+  readonly onLive?: () => void;
+  /** Whoever is far behind takes what it knows from a snapshot and says where that stands, instead of hearing each event. */
+  readonly leap?: () => Promise<number>;
+}
+
 /** What one may do in a market from outside; whoever only looks on has no `actor`, and so sends nothing that is taken. */
-export interface Door extends Omit<NetworkClient, 'actor'> {
+export interface Door extends Omit<NetworkClient, 'actor' | 'follow'> {
   readonly http: Http;
+  follow(since: number, listener: (seen: Seen) => void, more?: FollowMore): Promise<() => void>;
 }
 
 /** The door of one market for whoever the calls of `http` come from. */
@@ -95,7 +103,11 @@ export function openDoor(
 ): Omit<Door, 'close'> & { readonly stopFollowing: () => void } {
   const follows = new Set<Follow>();
 
-  async function follow(since: number, listener: (seen: Seen) => void): Promise<() => void> {
+  async function follow(
+    since: number,
+    listener: (seen: Seen) => void,
+    { onLive = () => undefined, leap }: FollowMore = {},
+  ): Promise<() => void> {
     const one = followLive({
       origin,
       token,
@@ -104,7 +116,10 @@ export function openDoor(
       since,
       listener,
       read: (from) => read(http, from, PAGE),
+      page: PAGE,
+      leap: leap ?? null,
       onTrouble,
+      onLive,
     });
     follows.add(one);
     const stop = (): void => {

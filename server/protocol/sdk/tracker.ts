@@ -8,7 +8,11 @@ import { waited, waitMs } from './waiting.ts';
 export interface TrackerOptions {
   readonly since: number;
   readonly listener: (seen: Seen) => void;
+  /** At most `page` events after a cursor; fewer: there were no more. */
   readonly read: (since: number) => Promise<readonly Seen[]>;
+  readonly page: number;
+  /** Takes what the follower knows from a snapshot, instead of a long past, and says where that stands; null: reads on. */
+  readonly leap: (() => Promise<number>) | null;
   /** Called when there is no going on. */
   readonly end: (fault: ArenaFault) => void;
   readonly signal: AbortSignal;
@@ -20,7 +24,7 @@ export interface Tracker {
   hear(message: EventsMessage): void;
   /** The market stands at `cursor`, and nobody will tell what lies before it. */
   behind(cursor: number): void;
-  /** Reads to the end of what there is. */
+  /** Reads to the end of what there was: a market in which something always happens has no other. */
   catchUp(): Promise<void>;
   /** Rejects where the server's log is not the one that was followed so far. */
   checkLog(): Promise<void>;
@@ -33,7 +37,10 @@ function sameEvent(one: Seen, other: Seen): boolean {
   return one.cursor === other.cursor && one.at === other.at && fields(one) === fields(other);
 }
 
-export function createTracker({ since, listener, read, end, signal }: TrackerOptions): Tracker {
+/** Full pages that are read one after the other before it is cheaper to take a snapshot. */
+const FAR_PAGES = 2;
+
+export function createTracker({ since, listener, read, page, leap, end, signal }: TrackerOptions): Tracker {
   let cursor = since;
   let last: Seen | null = null;
   /** The market is known to reach at least to here. */
@@ -56,11 +63,21 @@ export function createTracker({ since, listener, read, end, signal }: TrackerOpt
     }
   }
 
+  async function leapOn(to: () => Promise<number>): Promise<void> {
+    const reached = await to();
+    if (signal.aborted || reached <= cursor) return;
+    cursor = reached;
+    known = Math.max(known, reached);
+    // What lies between was never heard, so there is nothing that another log could be told by.
+    last = null;
+  }
+
   async function readOn(): Promise<void> {
-    for (;;) {
-      const page = await read(cursor);
-      hand(page);
-      if (signal.aborted || page.length === 0) return;
+    for (let pages = 1; ; pages += 1) {
+      const events = await read(cursor);
+      hand(events);
+      if (signal.aborted || events.length < page) return;
+      if (leap !== null && pages % FAR_PAGES === 0) await leapOn(leap);
     }
   }
 
