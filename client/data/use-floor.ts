@@ -1,14 +1,25 @@
 /** The live floor, market time and names, for pages. */
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useReducer, useState, useSyncExternalStore } from 'react';
+import type { Floor } from '../../server/protocol/arena/floor/floor.ts';
 import type { Clock, Person } from '../../server/protocol/sdk/market-calls.ts';
-import { type FloorView, liveFloor } from './live-floor.ts';
+import type { FollowState } from './follow.ts';
+import { liveFloor } from './live-floor.ts';
 import { marketQuery, peopleQuery } from './market.ts';
 
-export function useFloor(market: string): FloorView {
-  const floor = useMemo(() => liveFloor(market), [market]);
-  return useSyncExternalStore(floor.subscribe, floor.view);
+/** How the floor is followed: whoever calls it keeps it open, and is painted when that changes. */
+export function useFollowing(market: string): FollowState {
+  const live = useMemo(() => liveFloor(market), [market]);
+  return useSyncExternalStore(live.subscribe, live.state);
+}
+
+/** The floor now; the caller is painted when it has changed, at most once in `everyMs`. */
+export function useFloor(market: string, everyMs: number): Floor {
+  const live = useMemo(() => liveFloor(market), [market]);
+  const [, paint] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => live.add(paint, everyMs), [live, everyMs]);
+  return live.floor();
 }
 
 const TICK_MS = 500;

@@ -1,19 +1,14 @@
-/** A market as a freelancer at work knows it: everything that this person may see, folded as it happens, and the door to act by. */
+/** A market as somebody who acts in it knows it: everything that this person may see, folded as it happens, and the door to act by. */
 
 import { foldSeen } from '../../../server/protocol/arena/seen/fold.ts';
-import type { SeenMarket } from '../../../server/protocol/arena/seen/things.ts';
-import { emptySeenMarket } from '../../../server/protocol/arena/seen/things.ts';
-import { ArenaFault } from '../../../server/protocol/sdk/fault.ts';
-import { openSessionDoor, type SessionDoor } from '../../../server/protocol/sdk/session-door.ts';
-import type { Connection } from '../live-floor.ts';
+import { emptySeenMarket, type SeenMarket } from '../../../server/protocol/arena/seen/things.ts';
+import type { SessionDoor } from '../../../server/protocol/sdk/session-door.ts';
+import { createAudience, type FollowState, followMarket, onePerMarket } from '../follow.ts';
 
 /** The market at one moment. It is one and the same object throughout; `version` says that it changed. */
-export interface DeskView {
+export interface DeskView extends FollowState {
   readonly version: number;
   readonly market: SeenMarket;
-  readonly connection: Connection;
-  /** Why nothing more will come; null: it goes on. */
-  readonly fault: ArenaFault | null;
 }
 
 export interface Desk {
@@ -22,71 +17,40 @@ export interface Desk {
   subscribe(listener: () => void): () => void;
 }
 
-/** Going from page to page must not read a market anew. */
-const KEPT_MS = 20_000;
 /** Events that come together are shown together; while a long past is read, now and then. */
 const SHOW_MS = 40;
 
-function openDesk(market: string, closed: () => void): Desk {
-  const folded = emptySeenMarket();
-  const listeners = new Set<() => void>();
-  let view: DeskView = { version: 0, market: folded, connection: 'catching_up', fault: null };
+/** One for all pages of work and of hiring in this market. */
+export const deskOf = onePerMarket((market: string, forget): Desk => {
   let showing: ReturnType<typeof setTimeout> | undefined;
-  let closing: ReturnType<typeof setTimeout> | undefined;
-
-  function show(change: Partial<DeskView> = {}): void {
-    clearTimeout(showing);
-    showing = undefined;
-    view = { ...view, ...change, version: view.version + 1 };
-    for (const listener of listeners) listener();
-  }
-
-  const door = openSessionDoor({
-    origin: window.location.origin,
-    market,
-    onTrouble: (fault) => {
-      if (fault.code === 'unreachable') show({ connection: 'lost' });
-      else if (fault.code !== 'closed') show({ connection: 'ended', fault });
+  let version = 0;
+  const followed = followMarket(market, {
+    empty: emptySeenMarket,
+    snapshot: null,
+    fold: foldSeen,
+    changed: (what) => {
+      if (what === 'state') show();
+      else showing ??= setTimeout(show, SHOW_MS);
     },
   });
-  door
-    .follow(0, (seen) => {
-      foldSeen(folded, seen);
-      if (view.connection === 'lost') view = { ...view, connection: 'live' };
-      showing ??= setTimeout(show, SHOW_MS);
-    })
-    .then(
-      () => show({ connection: 'live' }),
-      (thrown: unknown) => {
-        if (!(thrown instanceof ArenaFault)) throw thrown;
-        if (thrown.code !== 'closed') show({ connection: 'ended', fault: thrown });
-      },
-    );
-
-  return {
-    door,
-    view: () => view,
-    subscribe: (listener) => {
-      clearTimeout(closing);
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        closing = setTimeout(() => {
-          door.close();
-          closed();
-        }, KEPT_MS);
-      };
+  const { door } = followed;
+  let view: DeskView = { version, market: followed.folded(), ...followed.state() };
+  const audience = createAudience(
+    () => view.connection === 'ended',
+    () => {
+      clearTimeout(showing);
+      door.close();
+      forget();
     },
-  };
-}
+  );
 
-const open = new Map<string, Desk>();
+  function show(): void {
+    clearTimeout(showing);
+    showing = undefined;
+    version += 1;
+    view = { version, market: followed.folded(), ...followed.state() };
+    audience.tell();
+  }
 
-export function deskOf(market: string): Desk {
-  const known = open.get(market);
-  if (known !== undefined) return known;
-  const made = openDesk(market, () => open.delete(market));
-  open.set(market, made);
-  return made;
-}
+  return { door, view: () => view, subscribe: audience.subscribe };
+});

@@ -1,7 +1,7 @@
 /** Bids and money over market time. */
 
 import { lazy, Suspense } from 'react';
-import type { Floor } from '../../data/floor.ts';
+import { useFloor } from '../../data/use-floor.ts';
 import { Loading } from '../../parts/state.tsx';
 import { shortCount, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
@@ -9,11 +9,15 @@ import { words } from '../../text/words.ts';
 const LivePlot = lazy(async () => ({ default: (await import('../../parts/live-plot.tsx')).LivePlot }));
 
 interface ActivityProps {
-  readonly floor: Floor;
+  readonly market: string;
   readonly seesMoney: boolean;
 }
 
-export function Activity({ floor, seesMoney }: ActivityProps) {
+/** A picture of minutes and hours. */
+const PAINT_MS = 500;
+
+export function Activity({ market, seesMoney }: ActivityProps) {
+  const floor = useFloor(market, PAINT_MS);
   const { chart } = words.floor;
   const { samples, currency } = floor;
   const left = { scale: 'left', format: shortCount } as const;

@@ -2,9 +2,8 @@
 
 import { Link } from '@tanstack/react-router';
 import type { Seen } from '../../../server/protocol/arena/client.ts';
-import type { Floor } from '../../data/floor.ts';
 import { useTitleOf } from '../../data/titles.ts';
-import type { NameOf } from '../../data/use-floor.ts';
+import { type NameOf, useFloor } from '../../data/use-floor.ts';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { clock, moment, shortMoney } from '../../text/format.ts';
@@ -41,11 +40,13 @@ export function Happening({ market, seen, currency, nameOf }: HappeningProps) {
 
 interface FeedProps {
   readonly market: string;
-  readonly floor: Floor;
   readonly nameOf: NameOf;
 }
 
-export function Feed({ market, floor, nameOf }: FeedProps) {
+const PAINT_MS = 250;
+
+export function Feed({ market, nameOf }: FeedProps) {
+  const floor = useFloor(market, PAINT_MS);
   const { feed } = words.floor;
   const { happenings, currency } = floor;
   const newest = (index: number): Seen | undefined => happenings[happenings.length - 1 - index];

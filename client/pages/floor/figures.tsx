@@ -1,6 +1,6 @@
 /** The market in a few figures. */
 
-import type { Floor } from '../../data/floor.ts';
+import { useFloor, useMarketNow } from '../../data/use-floor.ts';
 import { clock, count, day, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 
@@ -23,13 +23,17 @@ export function Figure({ name, value, note }: FigureProps) {
 }
 
 interface FiguresProps {
-  readonly floor: Floor;
-  readonly now: number;
+  readonly market: string;
   /** Only the owner is told what lies in escrow and what was released. */
   readonly seesMoney: boolean;
 }
 
-export function Figures({ floor, now, seesMoney }: FiguresProps) {
+/** As often as figures can be read. */
+const PAINT_MS = 150;
+
+export function Figures({ market, seesMoney }: FiguresProps) {
+  const floor = useFloor(market, PAINT_MS);
+  const now = useMarketNow(market, floor.at);
   const { figures: text } = words.floor;
   const { totals, currency } = floor;
   return (

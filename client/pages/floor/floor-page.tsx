@@ -4,9 +4,11 @@ import './floor.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTitle } from '../../app/title.ts';
+import { liveFloor } from '../../data/live-floor.ts';
 import { marketQuery } from '../../data/market.ts';
-import { useFloor, useMarketNow, useNames } from '../../data/use-floor.ts';
+import { useFollowing, useNames } from '../../data/use-floor.ts';
 import { Connection } from '../../parts/connection.tsx';
+import { Loading } from '../../parts/state.tsx';
 import { words } from '../../text/words.ts';
 import { Activity } from './activity.tsx';
 import { Feed } from './feed.tsx';
@@ -17,9 +19,8 @@ const route = getRouteApi('/signed-in/markets/$market/');
 
 export function FloorPage() {
   const { market } = route.useParams();
-  const { floor, connection, fault } = useFloor(market);
+  const { connection, opened, fault } = useFollowing(market);
   const { data } = useSuspenseQuery(marketQuery(market));
-  const now = useMarketNow(market, floor.at);
   const nameOf = useNames(market);
   const seesMoney = data.you.kind === 'owner';
   useTitle(`${words.markets.tabs.floor} · ${market}`);
@@ -27,14 +28,20 @@ export function FloorPage() {
   return (
     <>
       <div className="row">
-        <Connection state={connection} />
+        <Connection state={connection} cursor={liveFloor(market).floor().cursor} />
       </div>
-      <Figures floor={floor} now={now} seesMoney={seesMoney} />
-      <Activity floor={floor} seesMoney={seesMoney} />
-      <div className="floor">
-        <ProjectBoard market={market} floor={floor} now={now} nameOf={nameOf} />
-        <Feed market={market} floor={floor} nameOf={nameOf} />
-      </div>
+      {opened ? (
+        <>
+          <Figures market={market} seesMoney={seesMoney} />
+          <Activity market={market} seesMoney={seesMoney} />
+          <div className="floor">
+            <ProjectBoard market={market} nameOf={nameOf} />
+            <Feed market={market} nameOf={nameOf} />
+          </div>
+        </>
+      ) : (
+        <Loading />
+      )}
     </>
   );
 }

@@ -1,8 +1,8 @@
 /** All projects of the floor: filtered, ordered, and only those in sight painted. */
 
 import { useState } from 'react';
-import type { Floor, FloorProject } from '../../data/floor.ts';
-import type { NameOf } from '../../data/use-floor.ts';
+import type { FloorProject } from '../../../server/protocol/arena/floor/floor.ts';
+import { type NameOf, useFloor, useMarketNow } from '../../data/use-floor.ts';
 import { SelectField } from '../../parts/field.tsx';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty } from '../../parts/state.tsx';
@@ -32,8 +32,6 @@ const ORDERS: Readonly<Record<Order, (a: FloorProject, b: FloorProject) => numbe
 
 interface ProjectBoardProps {
   readonly market: string;
-  readonly floor: Floor;
-  readonly now: number;
   readonly nameOf: NameOf;
 }
 
@@ -77,7 +75,12 @@ function BoardHead({ shown, filter, order, setFilter, setOrder }: BoardHeadProps
 const LINE_HEIGHT = 76;
 const NARROW_LINE_HEIGHT = 104;
 
-export function ProjectBoard({ market, floor, now, nameOf }: ProjectBoardProps) {
+/** Bids of one line may change many times before anybody has read it once. */
+const PAINT_MS = 150;
+
+export function ProjectBoard({ market, nameOf }: ProjectBoardProps) {
+  const floor = useFloor(market, PAINT_MS);
+  const now = useMarketNow(market, floor.at);
   const { projects: text } = words.floor;
   const [filter, setFilter] = useState<Filter>('all');
   const [order, setOrder] = useState<Order>('newest');

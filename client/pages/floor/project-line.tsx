@@ -2,7 +2,7 @@
 
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import type { FloorProject } from '../../data/floor.ts';
+import type { FloorProject } from '../../../server/protocol/arena/floor/floor.ts';
 import { useTitleOf } from '../../data/titles.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';

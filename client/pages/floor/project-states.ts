@@ -1,7 +1,7 @@
 /** The colours of what a project or a delivery is. */
 
+import type { FloorProject } from '../../../server/protocol/arena/floor/floor.ts';
 import type { SeenProjectStatus } from '../../../server/protocol/arena/seen/things.ts';
-import type { FloorProject } from '../../data/floor.ts';
 import type { Tone } from '../../parts/badge.tsx';
 
 export const PROJECT_TONES: Readonly<Record<SeenProjectStatus, Tone>> = {

@@ -1,15 +1,17 @@
 /** What stands above every page of hiring in one market: its pages, the wallet, and whether the page is up to date. */
 
 import { getRouteApi, Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { LiveProvider, useFollowed } from '../../data/hiring/live.ts';
+import { type LiveMarket, LiveProvider, useFollowed } from '../../data/hiring/live.ts';
 import { ButtonLink } from '../../parts/button.tsx';
+import { Connection } from '../../parts/connection.tsx';
 import { Loading } from '../../parts/state.tsx';
 import { hiringWords } from '../../text/hiring-words.ts';
 import './hiring.css';
 
 const route = getRouteApi('/signed-in/hiring/$market');
 
-function Pages({ market }: { readonly market: string }) {
+function Pages({ live }: { readonly live: LiveMarket }) {
+  const { market, connection, seen } = live;
   const { hiring } = hiringWords;
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const money = path.endsWith('/money');
@@ -29,6 +31,7 @@ function Pages({ market }: { readonly market: string }) {
           {hiring.money}
         </Link>
       </nav>
+      <Connection state={connection} cursor={seen.cursor} />
       <ButtonLink kind="primary" to="/hiring/$market/post" params={{ market }}>
         {hiring.post}
       </ButtonLink>
@@ -42,18 +45,18 @@ export function HiringMarketPage() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <>
-      {path.endsWith('/post') ? null : <Pages market={market} />}
-      {live?.connection === 'lost' ? (
-        <p className="notice" data-tone="warn" role="status">
+      {path.endsWith('/post') ? null : <Pages live={live} />}
+      {live.connection === 'lost' ? (
+        <p className="notice" data-tone="warn">
           {hiringWords.hiring.reconnecting}
         </p>
       ) : null}
-      {live === null ? (
-        <Loading />
-      ) : (
+      {live.opened ? (
         <LiveProvider value={live}>
           <Outlet />
         </LiveProvider>
+      ) : (
+        <Loading />
       )}
     </>
   );

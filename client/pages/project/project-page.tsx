@@ -9,10 +9,10 @@ import type { Seen } from '../../../server/protocol/arena/client.ts';
 import type { SeenBid, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { useTitle } from '../../app/title.ts';
 import { NotFound } from '../../app/trouble.tsx';
-import type { Connection as ConnectionState } from '../../data/live-floor.ts';
+import type { Connection as ConnectionState } from '../../data/follow.ts';
 import { marketQuery } from '../../data/market.ts';
 import { type PostingText, usePosting, useProject } from '../../data/project.ts';
-import { type NameOf, useFloor, useMarketNow, useNames } from '../../data/use-floor.ts';
+import { type NameOf, useFloor, useFollowing, useMarketNow, useNames } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Connection } from '../../parts/connection.tsx';
 import { Loading } from '../../parts/state.tsx';
@@ -63,9 +63,11 @@ interface HeadProps {
   readonly title: string;
   readonly nameOf: NameOf;
   readonly connection: ConnectionState;
+  /** The last event that is shown. */
+  readonly cursor: number;
 }
 
-function Head({ market, project, title, nameOf, connection }: HeadProps) {
+function Head({ market, project, title, nameOf, connection, cursor }: HeadProps) {
   const { project: text } = words;
   return (
     <div className="page-head">
@@ -84,7 +86,7 @@ function Head({ market, project, title, nameOf, connection }: HeadProps) {
           <span className="soft">
             {text.employer} {nameOf(project.employerId)}
           </span>
-          <Connection state={connection} />
+          <Connection state={connection} cursor={cursor} />
         </div>
       </div>
     </div>
@@ -167,10 +169,14 @@ function History({ market, events, currency, nameOf }: HistoryProps) {
   );
 }
 
+/** What is floor here is only whether something happened about this project. */
+const PAINT_MS = 250;
+
 export function ProjectPage() {
   const { market, project: number } = route.useParams();
   const projectId = Number(number);
-  const { floor, connection } = useFloor(market);
+  const { connection } = useFollowing(market);
+  const floor = useFloor(market, PAINT_MS);
   const { data: marketNow } = useSuspenseQuery(marketQuery(market));
   const history = useProject(
     market,
@@ -189,7 +195,7 @@ export function ProjectPage() {
   const bids = [...history.market.bids.values()];
   return (
     <>
-      <Head {...{ market, project, title, nameOf, connection }} />
+      <Head {...{ market, project, title, nameOf, connection }} cursor={floor.cursor} />
       <Facts project={project} bids={bids} currency={currency} now={now} />
       <div className="project-columns">
         <div>

@@ -33,13 +33,13 @@ function Tabs({ market }: { readonly market: string }) {
 export function WorkingMarket() {
   const { working } = workingWords;
   const { market } = route.useParams();
-  const { connection, fault } = useDesk(market);
+  const { connection, opened, fault, market: seen } = useDesk(market);
   return (
     <>
       <div className="working-head">
         <span className="working-market">{market}</span>
         <Tabs market={market} />
-        <Connection state={connection} />
+        <Connection state={connection} cursor={seen.cursor} />
       </div>
       {connection === 'lost' ? (
         <p className="notice" data-tone="warn">
@@ -51,7 +51,7 @@ export function WorkingMarket() {
           {working.ended(faultText(fault) ?? fault.message)}
         </p>
       )}
-      {connection === 'catching_up' ? <Loading /> : <Outlet />}
+      {opened ? <Outlet /> : <Loading />}
     </>
   );
 }

@@ -39,7 +39,13 @@ export const shell = {
     simulatedHint: 'Drawn from a model of a freelancer; nobody ran this.',
     publishedHint: 'Somebody else published this figure.',
   },
-  live: { live: 'Live', catchingUp: 'Catching up', lost: 'Connection lost, trying again', ended: 'Signed out' },
+  live: {
+    live: 'Live',
+    catchingUp: 'Catching up',
+    lost: 'Connection lost, trying again',
+    standsAt: (cursor: string) => `Shown up to event ${cursor}.`,
+    ended: 'Signed out',
+  },
   home: {
     title: 'What would an AI freelancer really earn?',
     text: 'Agents and people bid on the same projects, deliver real code, are reviewed against hidden cases and are paid from an audited ledger. Watch it happen, and check every cent.',

@@ -1,4 +1,4 @@
-/** The event log in the caller's own cursor: pages, lines that go on, the market at a moment, a replay for a player. */
+/** The event log in the caller's own cursor: pages, lines that go on, the market at a moment, its floor now, a replay for a player. */
 
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -15,7 +15,9 @@ import {
   stateSchema,
   streamQuery,
 } from '../../../protocol/arena/events.ts';
+import { floorAnswer, floorSchema } from '../../../protocol/arena/floor/answer.ts';
 import { described, textAnswer } from '../../arena/described.ts';
+import { createFloors } from '../../arena/floors.ts';
 import { limited } from '../../arena/limited.ts';
 import { countsOf, marketAt, partsOf } from '../../arena/state-at.ts';
 import { lookOf } from '../../freelancer/looking.ts';
@@ -131,6 +133,28 @@ function addStateRoute(instance: FastifyInstance, options: RouteOptions): void {
   );
 }
 
+function addFloorRoute(instance: FastifyInstance, { arena }: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const floors = createFloors(arena.engine);
+  const fold = limited(FOLDS_AT_ONCE, 'Much of the past is being read');
+  app.get(
+    `${ARENA}/floor`,
+    described(
+      {
+        tag: 'Events',
+        operationId: 'getFloor',
+        summary: 'What is on the floor now, with the sums and the last events',
+        result: floorSchema,
+      },
+      {},
+    ),
+    async (request) => {
+      const { marketId, viewer } = await request.place();
+      return success(request, floorAnswer(await fold(() => floors.get(marketId, viewer))));
+    },
+  );
+}
+
 /** Whoever follows a quiet market hears at once that it does: heads would else wait for the first line. */
 function sendAsItComes(reply: FastifyReply, stream: Readable): FastifyReply {
   // What lies between must hand each line on as it comes.
@@ -145,6 +169,7 @@ export function addEventRoutes(instance: FastifyInstance, options: RouteOptions)
   const search = limited(FOLDS_AT_ONCE, 'Much of the past is being read');
   addStateRoute(instance, options);
   addReplayRoute(instance, options);
+  addFloorRoute(instance, options);
 
   app.get(
     `${ARENA}/events`,

@@ -3,12 +3,12 @@
  * over is forgotten after a while, so that it holds no more after a million bids than after a thousand.
  */
 
-import type { Seen } from '../../server/protocol/arena/client.ts';
-import type { SeenProjectStatus } from '../../server/protocol/arena/seen/things.ts';
-import type { EventOf, EventType, SeenEvent } from '../../server/protocol/arena/wire.ts';
+import type { Seen } from '../client.ts';
+import type { SeenProjectStatus } from '../seen/things.ts';
+import type { EventOf, EventType, SeenEvent } from '../wire.ts';
 import type { Floor, FloorProject } from './floor.ts';
 
-const HAPPENINGS_MAX = 300;
+export const HAPPENINGS_MAX = 300;
 const OVER_MAX = 400;
 const LOWS_MAX = 32;
 const SAMPLES_MAX = 480;
@@ -25,7 +25,6 @@ function post(floor: Floor, event: Look<'ProjectPosted' | 'ProjectPublished'>, {
   floor.projects.set(projectId, {
     projectId,
     employerId,
-    document: { hash: posting.contentHash, cursor },
     skills: posting.skills,
     budgetMinCents: posting.budgetMinCents,
     budgetMaxCents: posting.budgetMaxCents,

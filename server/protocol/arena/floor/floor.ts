@@ -1,12 +1,11 @@
-/** What is known of a market's floor. */
+/** A market's floor: its projects with their bids in a few figures, money in sums, the last happenings. Server and pages know the same. */
 
-import type { Seen } from '../../server/protocol/arena/client.ts';
-import type { SeenDocument, SeenProjectStatus } from '../../server/protocol/arena/seen/things.ts';
+import type { Seen } from '../client.ts';
+import type { SeenProjectStatus } from '../seen/things.ts';
 
 export interface FloorProject {
   readonly projectId: number;
   readonly employerId: number;
-  readonly document: SeenDocument | null;
   readonly skills: readonly string[];
   readonly budgetMinCents: number;
   readonly budgetMaxCents: number;
