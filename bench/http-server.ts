@@ -90,6 +90,7 @@ async function openBare(file: string): Promise<Opened> {
     app,
     post: async () => undefined,
     emit: async () => undefined,
+    flow: async () => undefined,
     close: async () => {
       await app.close();
       groups.close();
@@ -104,6 +105,7 @@ async function serve(side: Side, file: string): Promise<void> {
   const obey = async (order: Order): Promise<void> => {
     if (order.kind === 'post') await opened.post(order.count);
     if (order.kind === 'emit') await opened.emit(order.perSecond, order.ms);
+    if (order.kind === 'flow') await opened.flow(order.perSecond, order.ms);
     if (order.kind === 'stop') {
       await opened.close();
       process.exit(0);

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { type Bench, type BenchResult, environmentLine, tableOf } from '../bench/harness.ts';
 import { known } from '../server/kernel/assert.ts';
+import { chromiumPath } from './browser.mjs';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   kernel: () => import('../bench/kernel.ts'),
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   http: () => import('../bench/http.ts'),
   'fan-out': () => import('../bench/fan-out.ts'),
   'freelancer-day': () => import('../bench/freelancer-day.ts'),
+  floor: async () => ({ bench: (await import('../bench/floor.ts')).floorBench(chromiumPath) }),
 };
 
 /** Programs that wanted a core over the last minute. */

@@ -35,12 +35,13 @@ export function signedMoney(cents: number, currency: string): string {
   return moneyFormat(currency, false, true).format(cents / 100);
 }
 
+const bareAmounts = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+
 /** As on Freelancer.com: `$30 - 250 USD`. */
 export function budget(minCents: number, maxCents: number, currency: string): string {
   const whole = (cents: number): string => shortMoney(cents, currency);
   if (minCents === maxCents) return `${whole(maxCents)} ${currency}`;
-  const bare = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(maxCents / 100);
-  return `${whole(minCents)} - ${bare} ${currency}`;
+  return `${whole(minCents)} - ${bareAmounts.format(maxCents / 100)} ${currency}`;
 }
 
 const counts = new Intl.NumberFormat(locale);
@@ -54,8 +55,13 @@ const wholeShares = new Intl.NumberFormat(locale, { style: 'percent', maximumFra
 export const percent = (share: number): string => shares.format(share);
 export const wholePercent = (share: number): string => wholeShares.format(share);
 
+const decimals = new Map<number, Intl.NumberFormat>();
 export function decimal(value: number, digits = 2): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const known =
+    decimals.get(digits) ??
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  decimals.set(digits, known);
+  return known.format(value);
 }
 
 const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });

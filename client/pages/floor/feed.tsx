@@ -1,12 +1,13 @@
-/** What happens on the floor, newest first, each in a sentence. */
+/** What happens on the floor, newest first, each in a sentence. It holds still for whoever points at it or reads it by keyboard. */
 
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Seen } from '../../../server/protocol/arena/client.ts';
 import { useTitleOf } from '../../data/titles.ts';
 import { type NameOf, useFloor } from '../../data/use-floor.ts';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty } from '../../parts/state.tsx';
-import { clock, moment, shortMoney } from '../../text/format.ts';
+import { clock, count, moment, shortMoney } from '../../text/format.ts';
 import { sentenceOf, weightOf } from '../../text/sentence.ts';
 import { words } from '../../text/words.ts';
 
@@ -30,7 +31,7 @@ export function Happening({ market, seen, currency, nameOf }: HappeningProps) {
   return (
     <div className="feed-line">
       <span className="feed-dot" data-weight={weightOf(event)} aria-hidden="true" />
-      <span>{text}</span>
+      <span className="feed-text">{text}</span>
       <Link className="feed-time" to="/markets/$market/replay" params={{ market }} search={{ cursor: seen.cursor }}>
         <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
       </Link>
@@ -44,34 +45,53 @@ interface FeedProps {
 }
 
 const PAINT_MS = 250;
+const LINE_HEIGHT = 62;
+
+/** Lines that nobody could point at, because they have moved on by then, are held for whoever tries. */
+function useHeld(happenings: readonly Seen[]) {
+  const [held, setHeld] = useState<readonly Seen[] | null>(null);
+  const hold = (): void => setHeld((before) => before ?? [...happenings]);
+  const letGo = (): void => setHeld(null);
+  const handlers = {
+    onPointerEnter: ({ pointerType }: React.PointerEvent) => (pointerType === 'mouse' ? hold() : undefined),
+    onPointerLeave: letGo,
+    onFocus: hold,
+    onBlur: letGo,
+  };
+  return { shown: held ?? happenings, isHeld: held !== null, handlers };
+}
 
 export function Feed({ market, nameOf }: FeedProps) {
-  const floor = useFloor(market, PAINT_MS);
+  const { happenings, currency, cursor } = useFloor(market, PAINT_MS);
   const { feed } = words.floor;
-  const { happenings, currency } = floor;
-  const newest = (index: number): Seen | undefined => happenings[happenings.length - 1 - index];
+  const { shown, isHeld, handlers } = useHeld(happenings);
+  const newest = (index: number): Seen | undefined => shown[shown.length - 1 - index];
+  const newer = cursor - (shown.at(-1)?.cursor ?? cursor);
   return (
     <section className="card" aria-labelledby="feed-title">
       <div className="card-head">
         <h2 id="feed-title">{feed.title}</h2>
+        {isHeld ? <span className="soft">{feed.held(count(newer))}</span> : null}
       </div>
       {happenings.length === 0 ? (
         <Empty title={feed.none} />
       ) : (
-        <Scroller
-          label={feed.title}
-          count={happenings.length}
-          lineHeight={62}
-          measured
-          keyOf={(index) => newest(index)?.cursor ?? index}
-        >
-          {(index) => {
-            const seen = newest(index);
-            return seen === undefined ? null : (
-              <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
-            );
-          }}
-        </Scroller>
+        <div {...handlers}>
+          <Scroller
+            label={feed.title}
+            count={shown.length}
+            lineHeight={LINE_HEIGHT}
+            // By place, not by event: what comes is written into the lines that stand, which costs a part of new ones.
+            keyOf={(index) => index}
+          >
+            {(index) => {
+              const seen = newest(index);
+              return seen === undefined ? null : (
+                <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
+              );
+            }}
+          </Scroller>
+        </div>
       )}
     </section>
   );

@@ -59,5 +59,9 @@ export const floor = {
     revision_requested: 'Revision asked for',
     voided: 'Voided',
   },
-  feed: { title: 'Happening now', none: 'Quiet so far.' },
+  feed: {
+    title: 'Happening now',
+    none: 'Quiet so far.',
+    held: (newer: string) => `Held while you look; ${newer} newer`,
+  },
 } as const;
