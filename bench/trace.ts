@@ -64,11 +64,16 @@ function readTrace(events: readonly TraceEvent[]): MainThread {
   };
 }
 
+/** Minutes of a trace hold millions of events; two kinds are read. */
+function wanted(value: unknown): readonly TraceEvent[] {
+  return (value as readonly TraceEvent[]).filter(({ name }) => name === 'RunTask' || name === FRAME_END);
+}
+
 /** Traces whatever the browser does while `work` goes on. */
 export async function traced(browser: Browser, work: () => Promise<unknown>): Promise<MainThread> {
   const client = await browser.newBrowserCDPSession();
   const events: TraceEvent[] = [];
-  client.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  client.on('Tracing.dataCollected', ({ value }) => events.push(...wanted(value)));
   const complete = new Promise<void>((resolve) => client.once('Tracing.tracingComplete', () => resolve()));
   await client.send('Tracing.start', {
     transferMode: 'ReportEvents',

@@ -7,7 +7,7 @@ import './style/parts.css';
 import './style/shell.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { type AnyRoute, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ArenaFault } from '../server/protocol/sdk/fault.ts';
@@ -18,6 +18,12 @@ import { startTheme } from './app/theme.ts';
 startTheme();
 const client = createClient();
 const router = createAppRouter(client);
+// The files of this page come while it is asked who is here, not after it.
+const routes: Readonly<Record<string, AnyRoute>> = router.routesById;
+for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+  const route = routes[routeId];
+  if (route !== undefined) void router.loadRouteChunk(route);
+}
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no place for the app');
 /** A fault is told on the page in words; only mistakes of our own are for the console. */

@@ -28,6 +28,16 @@ async function needAccount({ context, location }: { context: Context; location: 
   if (account === null) throw redirect({ to: '/sign-in', search: { from: location.href } });
 }
 
+/** What a page of a market needs first; a page that tells what went wrong asks for it again. */
+function askEarly({ client }: Context, name: string, preload: boolean): void {
+  // Where somebody only points at a link, nothing is followed yet.
+  if (preload) return;
+  import('../data/early.ts').then(
+    ({ openEarly }) => openEarly(client, name),
+    () => undefined,
+  );
+}
+
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 
 const signIn = createRoute({
@@ -66,6 +76,7 @@ const market = createRoute({
 const floor = createRoute({
   getParentRoute: () => market,
   path: '/',
+  loader: ({ context, params, preload }) => askEarly(context, params.market, preload),
   component: lazyRouteComponent(() => import('../pages/floor/floor-page.tsx'), 'FloorPage'),
 });
 
@@ -114,6 +125,7 @@ const log = createRoute({
 const project = createRoute({
   getParentRoute: () => signedIn,
   path: 'markets/$market/projects/$project',
+  loader: ({ context, params, preload }) => askEarly(context, params.market, preload),
   component: lazyRouteComponent(() => import('../pages/project/project-page.tsx'), 'ProjectPage'),
 });
 

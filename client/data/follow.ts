@@ -107,7 +107,8 @@ export function createAudience(
   readonly subscribe: (listener: () => void) => () => void;
 } {
   const listeners = new Set<() => void>();
-  let closing: ReturnType<typeof setTimeout> | undefined;
+  // Whoever opens it without listening has changed its mind.
+  let closing = setTimeout(close, KEPT_MS);
   return {
     tell: () => {
       for (const listener of listeners) listener();

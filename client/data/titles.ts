@@ -24,7 +24,10 @@ function createTitles(market: string): Titles {
     waiting = waiting.slice(AT_ONCE);
     if (waiting.length > 0) setTimeout(() => void ask(), GATHER_MS);
     try {
-      for (const { id, title } of await readTitles(inMarket(market), ids)) known.set(id, title);
+      for (const { id, title } of await readTitles(inMarket(market), ids)) {
+        // A posting that cannot be read has none; a link to it needs words all the same.
+        if (title.trim() !== '') known.set(id, title);
+      }
     } catch (thrown) {
       if (!(thrown instanceof ArenaFault)) throw thrown;
       // A title that could not be had is asked for again by the next who shows it.

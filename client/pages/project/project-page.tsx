@@ -15,7 +15,6 @@ import { type PostingText, usePosting, useProject } from '../../data/project.ts'
 import { type NameOf, useFloor, useFollowing, useMarketNow, useNames } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Connection } from '../../parts/connection.tsx';
-import { Loading } from '../../parts/state.tsx';
 import { budget, count, duration, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 import { Happening } from '../floor/feed.tsx';
@@ -107,7 +106,7 @@ function Details({ project, posting }: { readonly project: SeenProject; readonly
           ))}
         </div>
       </div>
-      <p className="card-body text-block">{posting?.description ?? text.noText}</p>
+      <p className="card-body text-block posting-text">{posting?.description ?? text.noText}</p>
     </section>
   );
 }
@@ -130,7 +129,7 @@ function LadderCard(props: LadderCardProps) {
         {ladder.bids.length === 0 ? (
           <p className="soft">{text.ladder.none}</p>
         ) : (
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<div className="ladder-place" />}>
             <BidLadder {...props} />
           </Suspense>
         )}
