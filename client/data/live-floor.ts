@@ -4,7 +4,7 @@ import { emptyFloor, type Floor } from '../../server/protocol/arena/floor/floor.
 import { foldFloor } from '../../server/protocol/arena/floor/fold.ts';
 import { readFloor } from '../../server/protocol/sdk/floor-call.ts';
 import { createAudience, type FollowState, followMarket, onePerMarket } from './follow.ts';
-import { createPainter } from './painter.ts';
+import { createPainter, type Frames } from './painter.ts';
 
 export interface LiveFloor {
   /** The floor now. It changes in place; whoever paints it is told when by `add`. */
@@ -16,9 +16,17 @@ export interface LiveFloor {
   add(paint: () => void, everyMs: number): () => void;
 }
 
+const FRAMES: Frames = {
+  now: () => performance.now(),
+  after: (ms, frame) => {
+    if (ms <= 0) requestAnimationFrame(frame);
+    else setTimeout(() => requestAnimationFrame(frame), ms);
+  },
+};
+
 /** One for all pages that show the floor of this market. */
 export const liveFloor = onePerMarket((market: string, forget): LiveFloor => {
-  const painter = createPainter();
+  const painter = createPainter(FRAMES);
   const { door, folded, state } = followMarket(market, {
     empty: emptyFloor,
     snapshot: ({ http }) => readFloor(http),

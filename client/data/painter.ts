@@ -17,22 +17,14 @@ interface Part {
   waits: boolean;
 }
 
-/** What a page has of time; another one for tests. */
+/** What a page has of time. */
 export interface Frames {
   now(): number;
   /** Calls back within the next frame that begins after so many milliseconds. */
   after(ms: number, frame: () => void): void;
 }
 
-const BROWSER: Frames = {
-  now: () => performance.now(),
-  after: (ms, frame) => {
-    if (ms <= 0) requestAnimationFrame(frame);
-    else setTimeout(() => requestAnimationFrame(frame), ms);
-  },
-};
-
-export function createPainter(frames: Frames = BROWSER): Painter {
+export function createPainter(frames: Frames): Painter {
   const parts = new Set<Part>();
   let asked = false;
 

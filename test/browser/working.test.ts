@@ -71,28 +71,16 @@ async function leaveEditor(page: Page): Promise<void> {
   await page.keyboard.press('Tab');
 }
 
-const WRITING_TRIES = 3;
-
-/**
- * Replaces what stands there; line ends are typed, and the editor indents by itself. Like a person, it looks at what stands,
- * and types again where a page that was still busy took the focus away.
- */
+/** Replaces what stands there; line ends are typed, and the editor indents by itself. However slow the page is, every key counts. */
 async function writeCode(page: Page, lines: readonly string[]): Promise<void> {
-  let stands: string[] = [];
-  for (let tries = 0; tries < WRITING_TRIES; tries += 1) {
-    await focusEditor(page);
-    await page.keyboard.press('ControlOrMeta+a');
-    for (const [index, line] of lines.entries()) {
-      if (index > 0) await page.keyboard.press('Enter');
-      await page.keyboard.type(line);
-    }
-    stands = (await editor(page).innerText())
-      .trim()
-      .split('\n')
-      .map((line) => line.trim());
-    if (stands.join('\n') === lines.join('\n')) return;
+  await focusEditor(page);
+  await page.keyboard.press('ControlOrMeta+a');
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) await page.keyboard.press('Enter');
+    await page.keyboard.type(line);
   }
-  throw new Error(`the editor holds ${JSON.stringify(stands)}`);
+  const stands = (await editor(page).innerText()).trim().split('\n');
+  expect(stands.map((line) => line.trim())).toEqual(lines);
 }
 
 async function confirm(page: Page, name: string): Promise<void> {

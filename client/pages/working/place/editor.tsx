@@ -2,7 +2,7 @@
 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Annotation, Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { useTheme } from '../../../app/theme.ts';
@@ -23,6 +23,9 @@ const typingOver = EditorView.domEventHandlers({
   },
 });
 
+/** A change that did not come from the keyboard: whoever made it knows of it. */
+const fromOutside = Annotation.define<boolean>();
+
 const FOUR_SPACES = '    ';
 
 interface EditorProps {
@@ -37,6 +40,9 @@ export function Editor({ path, text, onChange }: EditorProps) {
   const view = useRef<EditorView | null>(null);
   const told = useRef(onChange);
   told.current = onChange;
+  /** Texts that were told and have not come back yet: what comes back late must not undo what was typed meanwhile. */
+  const underWay = useRef<string[]>([]);
+  const shown = useRef(text);
   const first = useRef(text);
   first.current = text;
   const dark = useTheme() === 'dark';
@@ -64,7 +70,10 @@ export function Editor({ path, text, onChange }: EditorProps) {
           'aria-describedby': 'editor-keys',
         }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) told.current(update.state.doc.toString());
+          if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside))) return;
+          const now = update.state.doc.toString();
+          underWay.current.push(now);
+          told.current(now);
         }),
         look.current.of(codeTheme(document.documentElement.dataset.theme === 'dark')),
         languageOf(path),
@@ -82,10 +91,15 @@ export function Editor({ path, text, onChange }: EditorProps) {
   }, [dark]);
 
   useEffect(() => {
-    const now = view.current;
-    if (now === null || now.state.doc.toString() === text) return;
-    now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: text } });
-  }, [text]);
+    const before = shown.current;
+    shown.current = text;
+    const echo = underWay.current.lastIndexOf(text);
+    if (echo >= 0) underWay.current.splice(0, echo + 1);
+    if (echo >= 0 || text === before || view.current === null) return;
+    underWay.current = [];
+    const to = view.current.state.doc.length;
+    view.current.dispatch({ changes: { from: 0, to, insert: text }, annotations: fromOutside.of(true) });
+  });
 
   return <div className="editor" ref={place} />;
 }
