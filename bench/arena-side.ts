@@ -96,8 +96,8 @@ function employerOf(arena: Arena, demand: DemandAs) {
   };
 }
 
-/** Ten minutes of the market pass in two. */
-const FLOOR_CLOCK = { kind: 'paced', speed: 5 } as const;
+/** Ten minutes of the market pass in one. */
+const FLOOR_CLOCK = { kind: 'paced', speed: 10 } as const;
 
 /** The arena with its market, its people and its doors, on a SQLite file. */
 export async function openArena(file: string, side: Side): Promise<Opened> {

@@ -15,7 +15,7 @@ import { traced } from './trace.ts';
 
 const RATE = 1_000;
 /** Of the market's time for each second of ours, as its clock is set. */
-const SPEED = 5;
+const SPEED = 10;
 const TARGET_FRAME_MS = 12;
 const LIVE_MS = 120_000;
 const MINUTE_MS = 60_000;
