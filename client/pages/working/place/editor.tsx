@@ -2,7 +2,7 @@
 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { Annotation, Compartment, EditorState } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { useTheme } from '../../../app/theme.ts';
@@ -34,6 +34,27 @@ interface EditorProps {
   readonly onChange: (text: string) => void;
 }
 
+/** What the editor of a file does and looks like, whoever reads it. */
+function basicsOf(path: string): Extension[] {
+  return [
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    history(),
+    drawSelection(),
+    typingOver,
+    indentOnInput(),
+    bracketMatching(),
+    indentUnit.of(path.endsWith('.py') ? FOUR_SPACES : '  '),
+    keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({
+      'aria-label': workingWords.working.place.code(path),
+      'aria-describedby': 'editor-keys',
+    }),
+    languageOf(path),
+  ];
+}
+
 /** Made anew for each file and theme; what is typed is told at once, and a text from outside is taken where it differs. */
 export function Editor({ path, text, onChange }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -55,20 +76,7 @@ export function Editor({ path, text, onChange }: EditorProps) {
     const state = EditorState.create({
       doc: first.current,
       extensions: [
-        lineNumbers(),
-        highlightActiveLineGutter(),
-        history(),
-        drawSelection(),
-        typingOver,
-        indentOnInput(),
-        bracketMatching(),
-        indentUnit.of(path.endsWith('.py') ? FOUR_SPACES : '  '),
-        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-        EditorView.lineWrapping,
-        EditorView.contentAttributes.of({
-          'aria-label': workingWords.working.place.code(path),
-          'aria-describedby': 'editor-keys',
-        }),
+        ...basicsOf(path),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside))) return;
           const now = update.state.doc.toString();
@@ -76,7 +84,6 @@ export function Editor({ path, text, onChange }: EditorProps) {
           told.current(now);
         }),
         look.current.of(codeTheme(document.documentElement.dataset.theme === 'dark')),
-        languageOf(path),
       ],
     });
     view.current = new EditorView({ state, parent: root, root });
