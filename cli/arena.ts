@@ -3,7 +3,7 @@
 /** Exit codes of every verb, as `arena help` prints them. */
 const EXIT_CODES = {
   0: 'done',
-  1: 'a check found something wrong (replay, db verify, doctor, admit)',
+  1: 'a check found something wrong (replay, report, db verify, doctor, admit)',
   64: 'the command line is wrong',
   65: 'a file that was named is missing or wrong',
   69: 'something needed is not available here',
@@ -40,6 +40,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     usage:
       'integrity [--seeds N] [--projects N] [--fit] [--json] [--workers N] [--quiet]   how right the detectors of cheating are, on adversaries whose truth is known',
     load: () => import('./integrity.ts'),
+  },
+  report: {
+    usage:
+      'report DIR… [--out FILE] [--format html|md|json] [--against DIR] [--fail-on RULE]… [--junit FILE] [--experiment FILE]   runs as one page to hand on, and what fell against a run before',
+    load: () => import('./report.ts'),
   },
   study: {
     usage: 'study [DIR] [--workers N] [--json]   the study again, its table beside the published one',

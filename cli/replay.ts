@@ -1,7 +1,6 @@
 /** `arena replay DIR|LOG`: folds logs from their first event and proves chain, order and books. */
 
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { Fault } from '../server/engine/fault.ts';
@@ -9,15 +8,7 @@ import { replay } from '../server/engine/replay.ts';
 import { marketId } from '../server/kernel/id.ts';
 import { cents, formatCents } from '../server/kernel/money.ts';
 import { readLog } from '../server/log-file.ts';
-
-function logsOf(path: string): string[] {
-  if (!existsSync(path)) throw new InputError(`${path} does not exist`);
-  if (statSync(path).isFile()) return [path];
-  const folder = join(path, 'log');
-  const logs = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ndjson')) : [];
-  if (logs.length === 0) throw new InputError(`${path} is no folder of a run that has ended: it has no log/*.ndjson`);
-  return logs.sort().map((name) => join(folder, name));
-}
+import { logsOf } from './logs-of.ts';
 
 async function replayOne(file: string, until: number): Promise<boolean> {
   const id = marketId(basename(file, '.ndjson'));

@@ -1,6 +1,7 @@
-/** Files that a person named: read, or refused in plain words. */
+/** Files that a person named: read and written, or refused in plain words. */
 
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { InputError } from './input-error.ts';
 
 export function reasonOf(thrown: unknown): string {
@@ -26,5 +27,16 @@ export async function readJson(file: string): Promise<unknown> {
     return JSON.parse(text);
   } catch (thrown) {
     throw new InputError(`${file} is no JSON: ${reasonOf(thrown)}`);
+  }
+}
+
+/** Writes a file whole or not at all, its folder with it. Throws an `InputError` where that cannot be. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.unfinished`, content);
+    await rename(`${file}.unfinished`, file);
+  } catch (thrown) {
+    throw new InputError(`${file} cannot be written: ${reasonOf(thrown)}`, 64);
   }
 }

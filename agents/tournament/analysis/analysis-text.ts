@@ -8,7 +8,7 @@ import type { Cell, Table, Unit } from './table.ts';
 const NONE = '–';
 const GAP = '  ';
 
-function numberText(value: number, unit: Unit, currency: string): string {
+export function numberText(value: number, unit: Unit, currency: string): string {
   switch (unit) {
     case 'cents':
       return formatCents(Math.round(value) as Cents, currency);
@@ -24,7 +24,7 @@ function numberText(value: number, unit: Unit, currency: string): string {
 }
 
 /** Bounds follow in brackets; a share's unit stands once. */
-function cellText(cell: Cell | undefined, unit: Unit, currency: string): string {
+export function cellText(cell: Cell | undefined, unit: Unit, currency: string): string {
   if (cell === null || cell === undefined) return NONE;
   if (typeof cell === 'string') return printable(cell);
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';

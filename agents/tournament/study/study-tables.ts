@@ -51,7 +51,7 @@ function tasksTable(subject: Subject): Table {
 }
 
 /** What the published figures say by themselves. */
-function impliedTable(): Table {
+export function impliedTable(): Table {
   const columns = {
     freelancer: ['Model', 'text'],
     taskShare: ['Task share', 'share'],
