@@ -46,12 +46,18 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'report DIR… [--out FILE] [--format html|md|json] [--against DIR] [--fail-on RULE]… [--junit FILE] [--experiment FILE]   runs as one page to hand on, and what fell against a run before',
     load: () => import('./report.ts'),
   },
+  export: {
+    usage:
+      'export DIR… --format csv|jsonl|parquet|inspect|inspect-json|bundle --out PLACE   rows of runs as tables, runs as Inspect logs, or one run as a file that can be played again',
+    load: () => import('./export.ts'),
+  },
   study: {
     usage: 'study [DIR] [--workers N] [--json]   the study again, its table beside the published one',
     load: () => import('./study.ts'),
   },
   replay: {
-    usage: 'replay DIR|LOG [--until SEQ]   fold a log again and prove its hashes and its books',
+    usage:
+      'replay DIR|LOG|BUNDLE [--until SEQ] [--play-again|--no-play] [--model-prices FILE]   fold a log again and prove its hashes and its books; of a bundle every part, and play it again',
     load: () => import('./replay.ts'),
   },
   db: { usage: 'db verify|rebuild|backup|markets FILE …   look after a database', load: () => import('./db.ts') },

@@ -31,7 +31,7 @@ export async function readJson(file: string): Promise<unknown> {
 }
 
 /** Writes a file whole or not at all, its folder with it. Throws an `InputError` where that cannot be. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(file: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(`${file}.unfinished`, content);

@@ -47,6 +47,8 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^npx arena admit (?:starter --report|study --(?:postings|solutions)|projects\.jsonl --against) /, null],
   // A second run of the README's; test/cli/stats.test.ts plays two and reads both.
   [/^npx arena (?:run again\.yaml|stats runs\/first runs\/again)$/, null],
+  // The same second run; test/cli/report.test.ts holds a run against another, exit code and JUnit included.
+  [/^npx arena report runs\/again /, null],
   // Minutes of play; the page's next commands read a shorter run.
   [/^npx arena study$/, null],
   // Minutes of measuring; test/cli holds how the verb takes its words.

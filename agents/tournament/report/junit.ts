@@ -1,17 +1,20 @@
 /** Findings about regressions as JUnit XML, for whatever watches builds. No time, no host: equal findings are equal bytes. */
 
 import { xmlText } from '../svg-plot.ts';
+import { printable } from '../text-width.ts';
 import type { RunComparison } from './comparison.ts';
 import { type Finding, ruleText } from './regressions.ts';
 
-function caseLines({ freelancer, rule, outcome, said }: Finding): string[] {
-  const name = xmlText(`${freelancer}: ${ruleText(rule).replace(' fell', ' has not fallen')}`);
-  const head = `    <testcase classname="${xmlText(rule.measure)}" name="${name}" time="0"`;
+const said = (text: string): string => xmlText(printable(text));
+
+function caseLines({ freelancer, rule, outcome, said: because }: Finding): string[] {
+  const name = said(`${freelancer}: ${ruleText(rule).replace(' fell', ' has not fallen')}`);
+  const head = `    <testcase classname="${said(rule.measure)}" name="${name}" time="0"`;
   if (outcome === 'held') return [`${head}/>`];
   const inner =
     outcome === 'fell'
-      ? `<failure message="${xmlText(said)}" type="regression">${xmlText(`${freelancer}: ${said}`)}</failure>`
-      : `<skipped message="${xmlText(said)}"/>`;
+      ? `<failure message="${said(because)}" type="regression">${said(`${freelancer}: ${because}`)}</failure>`
+      : `<skipped message="${said(because)}"/>`;
   return [`${head}>`, `      ${inner}`, '    </testcase>'];
 }
 
@@ -24,7 +27,7 @@ function suiteLines({ comparison: { run, against }, findings }: JunitSuite): str
   const count = (outcome: Finding['outcome']): number => findings.filter((one) => one.outcome === outcome).length;
   const counts = `tests="${findings.length}" failures="${count('fell')}" errors="0" skipped="${count('not_told')}"`;
   return [
-    `  <testsuite name="${xmlText(`${run} against ${against}`)}" ${counts} time="0">`,
+    `  <testsuite name="${said(`${run} against ${against}`)}" ${counts} time="0">`,
     ...findings.flatMap(caseLines),
     '  </testsuite>',
   ];

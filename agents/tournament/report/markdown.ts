@@ -12,7 +12,8 @@ export function markdownText(text: string): string {
     .replace(/[\\`*_{}[\]<>&|#~$@]/g, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1\\$2');
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 function rowLine(cells: readonly string[]): string {

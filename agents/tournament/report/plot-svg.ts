@@ -70,12 +70,16 @@ function rangesSvg({ title, rows, unit, currency }: RangesPlot): string {
   return drawing(bottom + AXIS, title, [...ticks, ...marks]);
 }
 
+/** From here on cents say nothing that an eye can see. */
+const WHOLE_FROM_CENTS = 1_000_000;
+
 /** Short enough for an axis. */
 function axisText(value: number, unit: RangesPlot['unit'], currency: string): string {
   if (unit === 'share') return `${Number((value * 100).toFixed(1))} %`;
   if (unit === 'hours') return String(Number(value.toPrecision(2)));
-  const written = numberText(value, unit, currency);
-  return unit === 'cents' && Math.abs(value) >= 10_000 ? written.replace(/\.\d\d$/, '') : written;
+  if (unit !== 'cents') return numberText(value, unit, currency);
+  const rounded = Math.abs(value) >= WHOLE_FROM_CENTS ? Math.round(value / 100) * 100 : value;
+  return numberText(rounded, unit, currency).replace(/\.00$/, '');
 }
 
 function pointsSvg({ title, points, xTitle, yTitle }: PointsPlot): string {

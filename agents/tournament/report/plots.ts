@@ -29,7 +29,13 @@ function ranges(
   const rows = all.slice(0, LINES_MAX).flatMap((row) => rangeOf(String(row.freelancer), row[key], row.origin));
   if (rows.length === 0) return null;
   const more = all.length > LINES_MAX ? ` The first ${LINES_MAX} by earnings.` : '';
-  return { kind: 'ranges', ...head, about: `${head.about}${more}`, currency: run.analysis.currency, rows };
+  return {
+    kind: 'ranges',
+    ...head,
+    about: `${head.about}${more}${rows.some(({ isHollow }) => isHollow) ? ' Hollow: simulated, not measured.' : ''}`,
+    currency: run.analysis.currency,
+    rows,
+  };
 }
 
 /** Stated chances beside what passed, over all who stated one. */

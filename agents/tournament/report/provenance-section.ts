@@ -20,6 +20,7 @@ const MADE_OF: Readonly<Record<string, string>> = {
   surplus: 'project, work; costs drawn at set-up',
   screens: 'bid',
   turns: 'bid',
+  flags: 'the event log, by the detectors of the integrity kit',
 };
 
 export function madeOf(table: string): string | null {

@@ -12,16 +12,31 @@ function named(path: string): string {
   return isAbsolute(path) || win32.isAbsolute(path) ? `./${path.split(/[/\\]/).at(-1) ?? ''}` : path;
 }
 
-/** The tournament's file again, without places of the machine that it ran on. */
+function withoutPassword(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+/** Fields that name a file; the corpus does so by its name. */
+const FILES: ReadonlySet<string> = new Set(['roster', 'file', 'fitness']);
+
+/** The value without places of the machine that it ran on, and without passwords. `field`: what holds it, `within`: what holds that. */
+function portable(value: unknown, field = '', within = ''): unknown {
+  if (typeof value === 'string') {
+    if (field === 'endpoint') return withoutPassword(value);
+    return FILES.has(field) || (field === 'name' && within === 'corpus') ? named(value) : value;
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, portable(inner, key, field)]));
+}
+
+/** The tournament's file again. */
 function fileLines(config: TournamentConfig): string[] {
-  const { corpus, roster, baseline } = config;
-  const portable = {
-    ...config,
-    corpus: { ...corpus, name: named(corpus.name) },
-    roster: named(roster),
-    baseline: baseline.kind === 'measured' ? { ...baseline, file: named(baseline.file) } : baseline,
-  };
-  return [`# ${config.name}.yaml`, ...stringify(portable, { lineWidth: 0 }).trimEnd().split('\n')];
+  return [`# ${config.name}.yaml`, ...stringify(portable(config), { lineWidth: 0 }).trimEnd().split('\n')];
 }
 
 function codeText({ commit, changed }: ReportedRun['circumstances']['provenance']): string | null {

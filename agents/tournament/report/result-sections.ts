@@ -9,6 +9,7 @@ import type { ReportedRun } from './reported-run.ts';
 const COLUMNS = {
   rank: ['#', 'count'],
   freelancer: ['Freelancer', 'text'],
+  origin: ['Origin', 'text'],
   gross: ['Earned', 'cents'],
   net: ['Net', 'cents'],
   shareOfPot: ['Of pot', 'share'],
@@ -18,8 +19,7 @@ const COLUMNS = {
   overFamilies: ['… over families', 'share'],
   dollarShare: ['Dollar share', 'share'],
   human: ['Of human', 'share'],
-  cost: ['Cost of a solved dollar', 'number'],
-  origin: ['Origin', 'text'],
+  cost: ['Costs ÷ solved', 'number'],
 } as const;
 
 type Row = Readonly<Record<string, Cell>>;
@@ -75,9 +75,9 @@ function standingTable(run: ReportedRun): Table {
     'Earned: released to the freelancer before fees. Net: less fees and own costs of models and sandboxes.',
     'In brackets 95 %. Success: passed of decided, Wilson, which takes projects as independent; over families: the same share with a t interval over task families, which hang together. Shares of pot and dollars and the human ratio: BCa bootstrap over families.',
     'No interval: there are too few families, or nothing varied. A lost bid is no failure and in no rate.',
-    'Cost of a solved dollar: the freelancer’s own costs over the prices of what it passed.',
+    'Costs ÷ solved: what a solved dollar cost the freelancer, its own costs over the prices of what it passed.',
   ];
-  return tableOf({ name: 'standing', title: 'Standing', notes }, COLUMNS, standingRows(run));
+  return tableOf({ name: 'standing', title: 'By gross earnings', notes }, COLUMNS, standingRows(run));
 }
 
 /** Sentences that the figures carry, and no more. */
@@ -119,7 +119,7 @@ export function plotSection(run: ReportedRun): Section {
 
 export function tablesSection({ analysis, subject }: ReportedRun): Section {
   const blocks: Block[] = [
-    textBlock('The tables that `arena stats` prints, each with how its figures are made.'),
+    textBlock('Every table that the statistics of a run have, each with how its figures are made.'),
     ...analysis.tables.map((table): Block => ({ kind: 'table', currency: analysis.currency, table })),
   ];
   return { id: 'tables', title: 'All figures', run: subject.name, blocks };

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { JUDGE_PROMPT } from '../../../agents/llm/judge/prompt.ts';
 import { buildCorpus } from '../../../seeds/corpus.ts';
 import { ENTRY, ended, start } from '../../helpers/arena-command.ts';
+import { verb } from '../../helpers/hostile-runs.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
 import { runHere } from '../../helpers/run-command.ts';
 import { startSilent } from '../../helpers/silent-llm.ts';
@@ -152,6 +153,15 @@ test('models in every place: chosen, asked, revised, judged, paid for; the same 
   for (const name of ['log/models.ndjson', 'choices.jsonl', 'judge-report.json'])
     expect(read('again', `models/${name}`) === read('live', `models/${name}`), name).toBe(true);
   expect(mock.getRequests()).toHaveLength(asked);
+});
+
+test('a bundle of it carries the record, and is played again to the byte', async () => {
+  vi.stubEnv('TEST_KEY', undefined);
+  const bundle = join(folder, 'models.zip');
+  expect((await verb('export', join(folder, 'live/models'), '--format', 'bundle', '--out', bundle)).code).toBe(0);
+  const { code, stdout } = await verb('replay', bundle, '--model-prices', PRICES);
+  expect([code, stdout]).toEqual([0, expect.stringContaining('played again: 1 log, every byte the same')]);
+  expect(mock.getRequests()).toHaveLength(0);
 });
 
 test('killed in a question, killed in a wish for a revision, stopped by Ctrl-C in the revision: it goes on each time, to the same bytes', async () => {

@@ -1,0 +1,36 @@
+/** The rows of runs as they leave the arena: every table with the run's name in front, and the dictionary that says what stands in them. */
+
+import { type DictionaryLine, dataDictionary } from '../observations/dictionary.ts';
+import { type Observed, ROW_SCHEMAS, type RowKind } from '../observations/row-schema.ts';
+
+export interface ExportedRun {
+  readonly name: string;
+  readonly observed: Observed;
+}
+
+export type Value = string | number | boolean | null;
+export type ExportedRow = Readonly<Record<string, Value>>;
+
+export const TABLES = Object.keys(ROW_SCHEMAS) as RowKind[];
+
+const RUN: Omit<DictionaryLine, 'table'> = {
+  column: 'run',
+  type: 'text',
+  values: [],
+  nullable: false,
+  unit: null,
+  meaning: 'the name of the run’s folder',
+};
+
+/** One line a column of the exported tables, in their order. */
+export function exportDictionary(): DictionaryLine[] {
+  const all = dataDictionary();
+  return TABLES.flatMap((table) => [{ table, ...RUN }, ...all.filter((line) => line.table === table)]);
+}
+
+/** One at a time: a run of a thousand projects has hundreds of thousands of them. */
+export function* rowsOf(runs: readonly ExportedRun[], table: RowKind): Generator<ExportedRow> {
+  for (const { name, observed } of runs) {
+    for (const row of observed[table]) yield { run: name, ...row };
+  }
+}

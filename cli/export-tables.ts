@@ -1,0 +1,44 @@
+/** Rows of runs as files, one a table, beside the dictionary that says what stands in them. */
+
+import { join } from 'node:path';
+import { csvLines, dictionaryLines } from '../agents/tournament/export/csv.ts';
+import { type ExportedRun, exportDictionary, rowsOf, TABLES } from '../agents/tournament/export/exported-rows.ts';
+import { jsonLines } from '../agents/tournament/export/json-lines.ts';
+import { parquetOf } from '../agents/tournament/export/parquet.ts';
+import { InputError } from '../agents/tournament/input-error.ts';
+import { writeWhole } from '../agents/tournament/text-file.ts';
+import { readReportedRun } from './reported-run.ts';
+
+/** Writes runs to a place and gives the files that it wrote. */
+export type Exporter = (runs: readonly string[], out: string, signal: AbortSignal) => Promise<readonly string[]>;
+
+async function exportedRuns(dirs: readonly string[]): Promise<ExportedRun[]> {
+  const runs: ExportedRun[] = [];
+  for (const dir of dirs) {
+    const { subject } = await readReportedRun(dir);
+    const { name, observed } = subject;
+    if (runs.some((one) => one.name === name))
+      throw new InputError(`two of the folders are called ${name}: their rows could not be told apart`);
+    runs.push({ name, observed });
+  }
+  return runs;
+}
+
+export function tables(format: 'csv' | 'jsonl' | 'parquet'): Exporter {
+  return async (dirs, out) => {
+    const runs = await exportedRuns(dirs);
+    const dictionary = exportDictionary();
+    for (const table of TABLES) {
+      const columns = dictionary.filter((line) => line.table === table);
+      const rows = rowsOf(runs, table);
+      const content = {
+        csv: () => csvLines(columns, rows),
+        jsonl: () => jsonLines(rows),
+        parquet: () => parquetOf(columns, [...rows]),
+      };
+      await writeWhole(join(out, `${table}.${format}`), content[format]());
+    }
+    await writeWhole(join(out, 'data-dictionary.csv'), dictionaryLines(dictionary));
+    return [...TABLES.map((table) => `${table}.${format}`), 'data-dictionary.csv'].map((name) => join(out, name));
+  };
+}
