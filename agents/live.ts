@@ -6,6 +6,7 @@ import type { ArenaClient } from '../server/protocol/arena/client.ts';
 import { DocumentRefused } from '../server/protocol/arena/document.ts';
 import type { CommandRequest } from '../server/protocol/arena/wire.ts';
 import type { Action, Agent } from './agent.ts';
+import type { Observation } from './observation.ts';
 import { type Seat, takeSeat } from './tournament/seat.ts';
 
 export interface LivePlay {
@@ -16,6 +17,8 @@ export interface LivePlay {
   readonly seed: string;
   /** Ends it: nothing more is sent then. */
   readonly signal: AbortSignal;
+  /** Names of works in draws, where the names of their answer keys are others. */
+  readonly drawKeys?: Observation['drawKeys'];
   /** Hears of actions that the market, or the border before it, said no to. */
   readonly onRefusal: (code: string, detail: string) => void;
 }
@@ -89,7 +92,7 @@ function wallMs(seat: Seat, now: Millis, at: Millis | null): number {
 
 /** Plays until the signal ends it. Rejects with whatever fault the client could not get over. */
 export async function playLive(play: LivePlay): Promise<void> {
-  const { agent, client, seed, signal } = play;
+  const { agent, client, seed, signal, drawKeys } = play;
   const bell = createBell(signal);
   const refused = new Map<string, number>();
   const rung: ArenaClient = {
@@ -100,7 +103,7 @@ export async function playLive(play: LivePlay): Promise<void> {
         bell.ring();
       }),
   };
-  const seat = await takeSeat(agent, participantOf(client), rung, seed);
+  const seat = await takeSeat(agent, participantOf(client), rung, seed, drawKeys);
   try {
     while (!signal.aborted) {
       const now = await client.now();

@@ -41,6 +41,8 @@ export interface ObservedProject {
   /** Own cursor of the event that showed the posting: with it the description can be fetched. */
   readonly cursor: number;
   readonly postedAt: Millis;
+  /** Names the work in every draw of chance. */
+  readonly drawKey: string;
   /** Which posting of the same work this is in this market, from 1: the round, where a corpus is posted repeatedly. */
   readonly occurrence: number;
   status: 'draft' | 'open' | 'bidding_closed' | 'awarded' | 'in_progress' | 'completed' | 'expired' | 'cancelled';
@@ -69,11 +71,15 @@ export interface Observation {
   readonly unreviewed: Map<ProjectId, ObservedProject>;
   /** Ratings out of five that everybody may see, by who was rated. */
   readonly ratings: Map<ParticipantId, ObservedRating>;
+  /** What names a work in draws, where its answer key's name does not. */
+  readonly drawKeys: ReadonlyMap<ContentHash, string>;
   /** Cursor of the last event folded in. */
   cursor: number;
 }
 
-export function emptyObservation(self: ParticipantId): Observation {
+const NO_KEYS: Observation['drawKeys'] = new Map();
+
+export function emptyObservation(self: ParticipantId, drawKeys = NO_KEYS): Observation {
   return {
     self,
     now: 0,
@@ -83,6 +89,7 @@ export function emptyObservation(self: ParticipantId): Observation {
     postings: new Map(),
     unreviewed: new Map(),
     ratings: new Map(),
+    drawKeys,
     cursor: 0,
   };
 }
@@ -118,6 +125,7 @@ function post(observation: Observation, event: Seeing<'ProjectPosted' | 'Project
     posting,
     cursor: seen.cursor,
     postedAt: seen.at,
+    drawKey: observation.drawKeys.get(posting.acceptanceHash) ?? posting.acceptanceHash,
     occurrence: same.indexOf(projectId) + 1,
     status: event.type === 'ProjectPosted' && event.draft === true ? 'draft' : 'open',
     closesAt: closesAt ?? seen.at,

@@ -23,6 +23,21 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'run [FILE…] [--no-serve] [--agent PROVIDER:MODEL]… [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE] [--practice] [--admission FILE]… [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes] [--labels FILE]   play tournaments and print their standings',
     load: () => import('./run.ts'),
   },
+  plan: {
+    usage:
+      'plan FILE [--from DIR]… [--model-prices FILE] [--json]   runs, cost, time and power of an experiment, before it is played',
+    load: () => import('./plan.ts'),
+  },
+  lock: {
+    usage:
+      'lock FILE [--out FILE] [--model-prices FILE] [--runner URL] [--container IMAGE]   register an experiment: everything that determines it, under one hash',
+    load: () => import('./lock.ts'),
+  },
+  experiment: {
+    usage:
+      'experiment FILE [--lock FILE] [--out DIR] [--workers N] [--quiet] [--json] [--practice] [--admission FILE]… [--runner URL] [--container IMAGE] [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes]   play all runs of an experiment and test its contrasts',
+    load: () => import('./experiment.ts'),
+  },
   import: {
     usage:
       'import [FORMAT] FILE… --out FILE [--price-rule NAME] [--seed TEXT] [--limit N] [--strict] [--hidden-only] [--skipped FILE]   make projects of public task sets',

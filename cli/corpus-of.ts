@@ -10,6 +10,7 @@ import { corpusProjects, isCorpusName } from '../seeds/corpus.ts';
 import { pricingOf, STANDARD_PRICING } from '../seeds/prices/choice.ts';
 import { readCorpusFile } from '../server/admission/corpus-file.ts';
 import { apart, honeypotOf } from '../server/admission/honeypot.ts';
+import { acceptanceHashOf } from '../server/ground.ts';
 import { assert } from '../server/kernel/assert.ts';
 import { chance } from '../server/kernel/prng.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
@@ -19,12 +20,21 @@ export function asAdmitted(config: TournamentConfig): TournamentConfig {
   return { ...config, corpus: { ...config.corpus, ambiguity: 0 } };
 }
 
+/** With a posting that says less. For chance it stays the same work: levels of ambiguity differ in what is said alone. */
+function saying(
+  project: ProjectPackage,
+  { ambiguity, seed }: Pick<TournamentConfig['corpus'], 'ambiguity' | 'seed'>,
+): ProjectPackage {
+  const shorter = leaveOut(project, ambiguity, seed);
+  return shorter === project ? project : { ...shorter, drawnAs: acceptanceHashOf(project) };
+}
+
 /** One after the other, honeypots last. `checkConfig` has seen the names. */
 export function* corpusOf(config: TournamentConfig): Generator<ProjectPackage> {
-  const { name, seed, prices, ambiguity } = config.corpus;
+  const { name, seed, prices } = config.corpus;
   assert(isCorpusName(name), `no corpus ${name}`);
   const projects = corpusProjects(name, seed, prices === undefined ? null : pricingOf(prices));
-  for (const project of projects) yield leaveOut(project, ambiguity, seed);
+  for (const project of projects) yield saying(project, config.corpus);
   if (config.honeypots > 0) yield* honeypotsFrom(freshProjects(config), config);
 }
 
@@ -33,7 +43,7 @@ function freshProjects({ seed: drawn, corpus: { name, seed, prices, ambiguity } 
   const own = name === 'study' ? STANDARD_PRICING : null;
   const fresh = `${seed}/${drawn}/honeypots`;
   const projects = [...corpusProjects('starter', fresh, prices === undefined ? own : pricingOf(prices))];
-  return projects.map((project) => leaveOut(project, ambiguity, fresh));
+  return projects.map((project) => saying(project, { ambiguity, seed: fresh }));
 }
 
 function honeypotsFrom(projects: readonly ProjectPackage[], { seed, honeypots, corpus }: TournamentConfig) {
@@ -59,9 +69,9 @@ export async function builtBetween(projects: Iterable<ProjectPackage>): Promise<
 export async function packagesOf({ config, folder }: LoadedTournament): Promise<readonly ProjectPackage[]> {
   const { name } = config.corpus;
   if (isCorpusName(name)) return [...corpusOf(config)];
-  const { seed, ambiguity, limit } = config.corpus;
+  const { limit } = config.corpus;
   const projects = await readCorpusFile(isAbsolute(name) ? name : join(folder, name));
-  const all = projects.map((project) => leaveOut(project, ambiguity, seed));
+  const all = projects.map((project) => saying(project, config.corpus));
   return config.honeypots === 0 ? all : [...all, ...honeypotsFrom(all.slice(limit ?? all.length), config)];
 }
 

@@ -30,7 +30,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     // Its log is exported when it is over: then nothing more is asked.
     const isOver = (await findRun(place, inputs, `log/${config.name}.ndjson`)) === 'ended';
     const checked = isOver ? [] : await pipelinePreflight(command, models, signal);
-    const folder = await openRunFolder(place, inputs);
+    const folder = await openRunFolder(place, inputs, { facts: null, workers });
     for (const one of checked) await folder.append('preflight.jsonl', one);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
@@ -53,6 +53,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
       say(judgeReportText(report).trimEnd());
     }
     for (const { marketId } of played) say(await booksLine(marketId, folder.logs));
+    await folder.end();
     if (!quiet) say(`In ${folder.dir}: projects.jsonl, written.jsonl, log/, market.db, manifest.json`);
     return 0;
   } finally {

@@ -11,9 +11,10 @@ import { agreeAndCheck } from './agree-and-check.ts';
 import type { Consent } from './consent.ts';
 import { type ModelSettings, modelsOf } from './model-room.ts';
 import { charactersOf, estimated, estimateRoles, offerOf } from './offer.ts';
-import type { ToPlay } from './run-one.ts';
+import type { ToPlay } from './to-play.ts';
 
-function estimateOf({ loaded: { config, roster }, packages }: ToPlay, prices: PriceTable): Estimated[] {
+/** What each model of a tournament may cost in it. */
+export function estimateOf({ loaded: { config, roster }, packages }: ToPlay, prices: PriceTable): Estimated[] {
   const posted = packages.slice(0, config.corpus.limit ?? packages.length);
   const offer = offerOf({ config, roster }, posted.map(charactersOf));
   const freelancers = modelsOf(roster).map((entry) =>

@@ -2,53 +2,37 @@
 
 import { join } from 'node:path';
 import { createBoard } from '../agents/tournament/board.ts';
-import type { LoadedTournament } from '../agents/tournament/load.ts';
 import { projectListText } from '../agents/tournament/observations/project-list.ts';
 import { describeRefusals, humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
 import { findRun, openRunFolder } from '../agents/tournament/run-folder.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
 import { standingCsv, standingJson } from '../agents/tournament/standing-export.ts';
 import { screenOptions, standingTable } from '../agents/tournament/standing-table.ts';
-import { corpusHashOf } from '../server/ground.ts';
 import { exportLog } from '../server/log-file.ts';
-import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
-import { type AdmissionMark, practiceLine } from './admitted.ts';
-import type { Consent } from './consent.ts';
-import type { ModelSettings } from './model-room.ts';
+import { practiceLine } from './admitted.ts';
 import { placeText } from './place-text.ts';
 import { preflight } from './preflight.ts';
+import { runFacts } from './run-facts.ts';
 import { seatModels } from './seat-models.ts';
+import { inputsOf, type RunEnd, type Settings, type ToPlay } from './to-play.ts';
 
-export interface Settings {
-  readonly out: string | undefined;
-  readonly consent: Consent;
-  readonly admission: AdmissionMark;
-  readonly models: ModelSettings;
-  readonly labels: string | undefined;
-}
-
-export interface ToPlay {
-  readonly loaded: LoadedTournament;
-  readonly packages: readonly ProjectPackage[];
-}
-
-/** Gives the database of the run. */
 export async function runOne(
   play: ToPlay,
   reviewing: Reviewing,
   { out, consent, models: settings, admission, labels }: Settings,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<RunEnd> {
   const { loaded, packages } = play;
   const { config, roster } = loaded;
   const { quiet } = consent;
   // Without --out nobody has named this folder: a run that was here before keeps it.
   const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
-  const inputs = { config, roster, corpusHash: corpusHashOf(packages), sandboxImage: reviewing.imageHash };
+  const inputs = inputsOf(play, reviewing);
   const hasEnded = (await findRun(place, inputs)) === 'ended';
   const checked = hasEnded ? [] : await preflight(play, settings, consent, signal);
-  const folder = await openRunFolder(place, inputs);
+  const facts = await runFacts(loaded, settings, checked);
+  const folder = await openRunFolder(place, inputs, { facts, workers: reviewing.workers });
   for (const one of checked) await folder.append('preflight.jsonl', one);
   const workshop = await openWorkshop(folder.database, reviewing);
   const { taking, modelOf, places, report } = await seatModels({ ...play, settings, labels }, folder);
@@ -68,13 +52,13 @@ export async function runOne(
       await exportLog(workshop.store, marketId, join(folder.logs, `${marketId}.ndjson`));
     await folder.write('standing.csv', standingCsv(standing));
     await folder.write('standing.json', standingJson(standing));
-    process.stdout.write(
-      `\n${config.name}\n${standingTable(standing, screenOptions())}\n${practiceLine(admission)}${describeRefusals(played)}${board.stops()}${await report(played)}`,
-    );
-    if (!quiet) process.stdout.write(placeText(folder));
-    return folder.database;
+    const notes = `${practiceLine(admission)}${describeRefusals(played)}${board.stops()}${await report(played)}`;
+    const text = `\n${config.name}\n${standingTable(standing, screenOptions())}\n${notes}`;
+    return { database: folder.database, text, place: placeText(folder) };
   } finally {
     board.end();
+    // Also of one that was stopped: only who is killed leaves no end behind.
+    await folder.end();
     await workshop.close();
   }
 }

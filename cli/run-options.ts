@@ -17,3 +17,19 @@ export const RUN_OPTIONS = {
   practice: { type: 'boolean', default: false },
   admission: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
+
+/** What they come to. */
+export interface RunWords {
+  readonly out?: string | undefined;
+  readonly workers?: string | undefined;
+  readonly quiet: boolean;
+  readonly runner?: string | undefined;
+  readonly 'runner-token'?: string | undefined;
+  readonly container?: string | undefined;
+  readonly 'model-prices'?: string | undefined;
+  readonly 'replay-models'?: string | undefined;
+  readonly 'ask-above': string;
+  readonly yes: boolean;
+  readonly practice: boolean;
+  readonly admission: readonly string[];
+}

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { parseConfig, type TournamentConfig } from '../agents/tournament/config.ts';
+import { seatedIn } from '../agents/tournament/load.ts';
 import { soloMarketNames } from '../agents/tournament/market-name.ts';
 import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
 import { outsideSeats } from '../agents/tournament/outside.ts';
@@ -32,16 +33,15 @@ async function rosterOf(name: string, given: string | object | undefined): Promi
   return (await readYaml(`${ROSTERS}${name}.yaml`)).value;
 }
 
-function planOf(config: TournamentConfig, roster: Roster, models: ServedModels | null): ReadPlan {
+function planOf(config: TournamentConfig, given: Roster, models: ServedModels | null): ReadPlan {
   const { name, protocol, baseline } = config;
   const problems = describeProblems(checkServedConfig(config));
   if (problems.length > 0) return wrong(...problems);
   if (baseline.kind === 'measured')
     return wrong('baseline.kind: measured: a file of verdicts is for `arena run` to read');
+  const roster = seatedIn(config, given);
+  if ('text' in roster) return wrong(...describeProblems([roster]));
   const names = roster.entries.map((entry) => entry.name);
-  if (baseline.kind === 'simulated' && !names.includes(baseline.entry)) {
-    return wrong(`baseline.entry: the roster has nobody called "${baseline.entry}"`);
-  }
   const judgeFault = judgeFaultOf(config, roster);
   if (judgeFault !== null) return wrong(judgeFault);
   for (const model of modelsOfTournament(config, roster)) {

@@ -36,14 +36,24 @@ export class BrokenProject extends Error {
   override readonly name = 'BrokenProject';
 }
 
+/** Packages never change, and an experiment plays one list of them hundreds of times. */
+const acceptanceHashes = new WeakMap<ProjectPackage, ContentHash>();
+
 /** The name of an answer key: visible cases, hidden cases and programs, all of it. */
-export function acceptanceHashOf({ acceptance, answerKey }: ProjectPackage): ContentHash {
-  return contentHash(sha256(canonicalJson({ acceptance, answerKey })));
+export function acceptanceHashOf(one: ProjectPackage): ContentHash {
+  const { acceptance, answerKey } = one;
+  const known = acceptanceHashes.get(one) ?? contentHash(sha256(canonicalJson({ acceptance, answerKey })));
+  acceptanceHashes.set(one, known);
+  return known;
 }
+
+const corpusHashes = new WeakMap<readonly ProjectPackage[], string>();
 
 /** sha256 over all packages, answer keys included: which projects some figures are about. */
 export function corpusHashOf(packages: readonly ProjectPackage[]): string {
-  return sha256(canonicalJson(packages));
+  const known = corpusHashes.get(packages) ?? sha256(canonicalJson(packages));
+  corpusHashes.set(packages, known);
+  return known;
 }
 
 /** Nobody has posted a price that its project does not say so of. */
@@ -72,6 +82,7 @@ function postable(one: ProjectPackage, acceptanceHash: ContentHash): PostablePro
     estimatedMinutes,
     caseCount,
     acceptanceHash,
+    ...(one.drawnAs === undefined ? {} : { drawKey: one.drawnAs }),
     document,
   };
 }

@@ -61,8 +61,8 @@ export function within({ floorCents, ceilingCents }: BidRange, amount: number): 
 }
 
 /** Names the project in every draw of chance: the same work and round, whatever market and mechanism it is posted in. */
-export function projectKey({ posting, occurrence }: ObservedProject): string {
-  return `${posting.acceptanceHash}/${occurrence}`;
+export function projectKey({ drawKey, occurrence }: ObservedProject): string {
+  return `${drawKey}/${occurrence}`;
 }
 
 /** Whether a rival's visible bid beats the own open one. */

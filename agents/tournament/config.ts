@@ -55,6 +55,8 @@ const writtenSchema = z.strictObject({
     .prefault({}),
   /** File name of a roster in `seeds/rosters`, without its ending, or a path to one. */
   roster: z.string().default('study'),
+  /** Which models sit in seats of the roster that are models, by the seat's name: `PROVIDER:MODEL`, or with `@` an address. */
+  models: z.record(z.string(), z.string().min(1).max(500)).optional(),
   /** How many times the corpus is posted. */
   rounds: z.number().int().min(1).max(1_000).default(1),
   /** Market minutes between two postings. */

@@ -8,6 +8,7 @@ import type { Desk, GroundMarket } from '../../server/protocol/arena/ground.ts';
 import type { RubricJudge } from '../../server/protocol/arena/rubric.ts';
 import type { Agent } from '../agent.ts';
 import { playLive } from '../live.ts';
+import type { Observation } from '../observation.ts';
 
 /** How a market goes that is not played in virtual time. */
 export interface LiveClock {
@@ -28,6 +29,7 @@ export interface LiveMarket {
   readonly verdictMs: Millis;
   /** Projects that are to come to their end. */
   readonly total: number;
+  readonly drawKeys: Observation['drawKeys'];
   readonly seed: string;
   readonly signal: AbortSignal;
   readonly onRefusal: (code: string) => void;
@@ -53,7 +55,7 @@ async function judge(owner: OwnerClient, desk: Desk, signal: AbortSignal): Promi
 
 /** Resolves when every project is over; rejects with the signal's reason when stopped, and with the first fault of anybody's. */
 export async function playLiveMarket(live: LiveMarket): Promise<void> {
-  const { market, agents, reviewer, judge: opinion, verdictMs, total, seed, signal, onRefusal } = live;
+  const { market, agents, reviewer, judge: opinion, verdictMs, total, seed, drawKeys, signal, onRefusal } = live;
   const { owner } = market;
   signal.throwIfAborted();
   const over = new AbortController();
@@ -68,7 +70,7 @@ export async function playLiveMarket(live: LiveMarket): Promise<void> {
   await owner.resume();
   const plays = [...agents].map(([number, agent]) => {
     const client = market.connect(participantId(number));
-    return playLive({ agent, client, seed, signal: ended, onRefusal });
+    return playLive({ agent, client, seed, drawKeys, signal: ended, onRefusal });
   });
   const all = [...plays, judge(owner, desk, ended)].map((one) =>
     one.catch((thrown: unknown) => {

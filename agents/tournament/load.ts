@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig, type TournamentConfig } from './config.ts';
 import { employerNames } from './employers.ts';
+import { withModels } from './named-agents.ts';
 import { outsideFault } from './outside.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import { isOutside, isPlayed, type Roster, rosterSchema } from './roster.ts';
@@ -43,20 +44,27 @@ export async function loadTournament(
   const problems = check(config);
   if (problems.length > 0) throw wrong(problems);
   const folder = dirname(file);
-  const roster = await loadRoster(config.roster, folder);
+  const read = await loadRoster(config.roster, folder);
+  const roster = 'text' in read ? read : seatedIn(config, read);
   if ('text' in roster) throw wrong([roster]);
-  const { baseline } = config;
+  return { config, roster, folder };
+}
+
+/** The roster with the models that the configuration names, or the problem of both together. */
+export function seatedIn(config: TournamentConfig, given: Roster): Roster | Problem {
+  const { models = {}, baseline } = config;
+  const roster = withModels(given, models);
+  if ('text' in roster) return roster;
   if (baseline.kind === 'simulated' && !roster.entries.some(({ name }) => name === baseline.entry)) {
-    throw wrong([{ path: ['baseline', 'entry'], text: `the roster has nobody called "${baseline.entry}"` }]);
+    return { path: ['baseline', 'entry'], text: `the roster has nobody called "${baseline.entry}"` };
   }
   const masters = employerNames(config);
   const stray = roster.entries.find(
     (entry) => isPlayed(entry) && entry.adversary?.kind === 'shill' && !masters.includes(entry.adversary.employer),
   );
-  if (stray !== undefined) {
-    throw wrong([{ path: ['employers'], text: `nobody has the name that ${stray.name} of the roster bids for` }]);
-  }
-  return { config, roster, folder };
+  if (stray !== undefined)
+    return { path: ['employers'], text: `nobody has the name that ${stray.name} of the roster bids for` };
+  return roster;
 }
 
 /** The roster of this name or path, or the problem with the name. A file that is wrong throws an `InputError`. */

@@ -25,6 +25,13 @@ export function projectsOf({ config, ground }: CorpusChoice): readonly PostableP
   return posted;
 }
 
+/** Names of works in draws, for those whose answer key's name is another. */
+export function drawKeysOf(projects: readonly PostableProject[]): ReadonlyMap<ContentHash, string> {
+  return new Map(
+    projects.flatMap(({ acceptanceHash, drawKey }) => (drawKey === undefined ? [] : [[acceptanceHash, drawKey]])),
+  );
+}
+
 /** Which corpus, and how much of it. */
 export interface CorpusChoice {
   readonly config: TournamentConfig;

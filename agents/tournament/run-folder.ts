@@ -1,15 +1,13 @@
 /** The folder of a run: what was asked for, what it ran on, and what came out. A run goes on only with its own folder. */
 
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import { InputError } from './input-error.ts';
+import { manifestText, openSession, type RunFacts, type Session } from './manifest.ts';
+import { type Code, codeHere, codeSchema, machineHere } from './provenance.ts';
 import { readJson, reasonOf } from './text-file.ts';
-
-const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What makes two runs the same run: nothing of the machine, nothing of how fast it goes. */
 export interface RunInputs {
@@ -30,6 +28,14 @@ export interface RunFolder {
   write(name: string, text: string): Promise<void>;
   /** Adds a line of JSON to a file. */
   append(name: string, value: unknown): Promise<void>;
+  /** Writes into the manifest that this process has come to the end of its work. */
+  end(): Promise<void>;
+}
+
+/** Beside the inputs: nothing of it decides which run this is. */
+export interface RunCircumstances {
+  readonly facts: RunFacts | null;
+  readonly workers: number | null;
 }
 
 /** Where a run may lie: in this folder and no other, or, where that one holds another run, in one beside it. */
@@ -38,40 +44,20 @@ export interface RunPlace {
   readonly strict: boolean;
 }
 
-function git(...args: readonly string[]): string | null {
-  // An installed package often lies in somebody else's repository, whose commit says nothing about it.
-  if (!existsSync(join(PROJECT, '.git'))) return null;
-  try {
-    return execFileSync('git', args, { cwd: PROJECT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  } catch {
-    // Not a git checkout, or no git: the manifest then says null.
-    return null;
-  }
-}
-
-/** Which code ran: commit, whether files were changed since, versions. */
-async function provenance(): Promise<Record<string, unknown>> {
-  const { version } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
-  const commit = git('rev-parse', 'HEAD');
-  const changed = commit === null ? null : git('status', '--porcelain', '--untracked-files=no') !== '';
-  return {
-    arena: version,
-    node: process.versions.node,
-    platform: `${process.platform}-${process.arch}`,
-    commit,
-    changed,
-  };
-}
-
-/** The identity of the run that lies in the folder; null where there is none. */
-async function identityIn(dir: string): Promise<unknown> {
+/** The manifest of the run that lies in the folder; null where there is none. */
+async function manifestIn(dir: string): Promise<Record<string, unknown> | null> {
   const file = join(dir, 'manifest.json');
   if (!existsSync(file)) return null;
   const manifest = await readJson(file);
-  return manifest !== null && typeof manifest === 'object' && 'identity' in manifest ? manifest.identity : 'unreadable';
+  return manifest !== null && typeof manifest === 'object' ? { ...manifest } : {};
 }
 
-const identityOf = (inputs: RunInputs): string => sha256(canonicalJson(inputs));
+async function identityIn(dir: string): Promise<unknown> {
+  const manifest = await manifestIn(dir);
+  return manifest === null ? null : (manifest.identity ?? 'unreadable');
+}
+
+export const identityOf = (inputs: RunInputs): string => sha256(canonicalJson(inputs));
 
 /** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. `written`: at its end. */
 export async function findRun(
@@ -97,8 +83,23 @@ async function lookFor({ dir: wanted, strict }: RunPlace, identity: string) {
   return { dir, resumed: taken ? (await identityIn(dir)) === identity : found === identity };
 }
 
+/** The manifest of a run that goes on keeps who began it, and adds who goes on. */
+async function sessionsOf(dir: string, resumed: boolean, workers: number | null) {
+  const code = await codeHere();
+  const begun = openSession(code, machineHere(), workers);
+  const before = resumed ? await manifestIn(dir) : null;
+  const began = codeSchema.safeParse(before?.provenance);
+  const provenance: Code = began.success ? began.data : code;
+  const earlier = Array.isArray(before?.sessions) ? (before.sessions as Session[]) : [];
+  return { provenance, earlier, begun };
+}
+
 /** Opens the run's folder, or makes it. Throws an `InputError` when a strict place belongs to another run. */
-export async function openRunFolder(place: RunPlace, inputs: RunInputs): Promise<RunFolder> {
+export async function openRunFolder(
+  place: RunPlace,
+  inputs: RunInputs,
+  { facts, workers }: RunCircumstances = { facts: null, workers: null },
+): Promise<RunFolder> {
   const identity = identityOf(inputs);
   const { dir, resumed } = await lookFor(place, identity);
   const logs = join(dir, 'log');
@@ -114,9 +115,17 @@ export async function openRunFolder(place: RunPlace, inputs: RunInputs): Promise
     await rename(`${file}.unfinished`, file);
   }
 
-  const manifest = { identity, ...inputs, provenance: await provenance() };
-  if (!resumed) await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  const isOver = resumed && existsSync(join(dir, 'standing.json'));
+  const { provenance, earlier, begun } = await sessionsOf(dir, resumed, workers);
+  async function manifest(endedAt: string | null): Promise<void> {
+    // Whoever prints the standing of a run again has not made it.
+    if (isOver) return;
+    const sessions = [...earlier, { ...begun, endedAt }];
+    await write('manifest.json', manifestText({ identity, inputs, provenance, facts, sessions }));
+  }
+  await manifest(null);
   const append = (name: string, value: unknown): Promise<void> =>
     appendFile(join(dir, name), `${JSON.stringify(value)}\n`);
-  return { dir, database: join(dir, 'market.db'), logs, resumed, write, append };
+  const end = (): Promise<void> => manifest(new Date().toISOString());
+  return { dir, database: join(dir, 'market.db'), logs, resumed, write, append, end };
 }

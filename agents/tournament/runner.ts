@@ -22,7 +22,7 @@ import type { OtherRoles } from './other-roles.ts';
 import { refuseOutsiders } from './outside.ts';
 import { EMPLOYER, FIRST_FREELANCER, REVIEWER } from './places.ts';
 import { playMarket } from './play.ts';
-import { projectsOf } from './prepare.ts';
+import { drawKeysOf, projectsOf } from './prepare.ts';
 import { isOutside, participantKindOf, type Roster, type RosterEntry } from './roster.ts';
 import { takeSeat } from './seat.ts';
 import { type Applicant, setUpMarket } from './set-up.ts';
@@ -167,8 +167,12 @@ async function play(
   refusals: Map<string, number>,
 ): Promise<void> {
   const { config, signal } = run;
+  const keys = drawKeysOf(projectsOf(run));
   const seats = await Promise.all(
-    placed.map(({ agent, place }) => takeSeat(agent, participantId(place), market.connect(participantId(place)), seed)),
+    placed.map(({ agent, place }) => {
+      const id = participantId(place);
+      return takeSeat(agent, id, market.connect(id), seed, keys);
+    }),
   );
   const { judge, idle } = attended(await run.roles?.judge?.(market.owner.marketId, stoppingOf(run)));
   const desk = await market.openDesk(participantId(REVIEWER), config.verdictMinutes * MINUTE_MS, judge);
@@ -194,7 +198,7 @@ async function playWithOthers(
 ): Promise<void> {
   const { judge, idle } = attended(await run.roles?.judge?.(market.owner.marketId, stoppingOf(run)));
   return playLiveMarket({
-    ...{ market, seed, signal: run.signal },
+    ...{ market, seed, signal: run.signal, drawKeys: drawKeysOf(projectsOf(run)) },
     agents: new Map(placed.map(({ agent, place }) => [place, agent])),
     reviewer: participantId(REVIEWER),
     judge,

@@ -35,8 +35,9 @@ export async function takeSeat(
   participantId: ParticipantId,
   client: ArenaClient,
   seed: string,
+  drawKeys?: Observation['drawKeys'],
 ): Promise<Seat> {
-  const observation = emptyObservation(participantId);
+  const observation = emptyObservation(participantId, drawKeys);
   const seat: { news: boolean; wakeAt: Millis | null } = { news: true, wakeAt: null };
   const leave = await client.follow(0, (seen) => {
     observe(observation, seen);

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { mockAnswersSchema } from '../../agents/llm/mock-provider.ts';
 import { pipelineSchema } from '../../agents/pipeline/config.ts';
 import { parseConfig, tournamentSchema } from '../../agents/tournament/config.ts';
+import { experimentSchema } from '../../agents/tournament/experiment/config.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
 import { DEFAULT_POLICY } from '../../server/market/policy.ts';
@@ -49,6 +50,8 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^npx arena (?:run again\.yaml|stats runs\/first runs\/again)$/, null],
   // The same second run; test/cli/report.test.ts holds a run against another, exit code and JUnit included.
   [/^npx arena report runs\/again /, null],
+  // test/tournament/experiment/play.test.ts plans from what it played.
+  [/^npx arena plan rule\.yaml --from runs\/rule$/, null],
   // Minutes of play; the page's next commands read a shorter run.
   [/^npx arena study$/, null],
   // Minutes of measuring; test/cli holds how the verb takes its words.
@@ -73,7 +76,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('commands and files shown', () => {
-  test('every YAML block names its file and is a tournament, a roster, a pipeline or a list of answers', () => {
+  test('every YAML block names its file and is a tournament, a roster, an experiment, a pipeline or a list of answers', () => {
     expect(blocksOf('yaml').length).toBeGreaterThan(2);
     for (const { text, from } of blocksOf('yaml')) {
       const name = /^# ([a-z]+\.yaml)\n/.exec(text)?.[1];
@@ -81,6 +84,8 @@ describe('commands and files shown', () => {
       writeFileSync(join(folder, name ?? ''), text);
       const value: unknown = parse(text);
       if (text.includes('\nentries:')) expect(rosterSchema.safeParse(value), from).toMatchObject({ success: true });
+      else if (text.includes('\nfactors:'))
+        expect(experimentSchema.safeParse(value), from).toMatchObject({ success: true });
       else if (text.includes('\nanswers:'))
         expect(mockAnswersSchema.safeParse(value), from).toMatchObject({ success: true });
       else if (/\n(?:writer|judge):/.test(text) && !text.includes('\nprotocol:'))
@@ -205,6 +210,13 @@ describe('what the pages name', () => {
     const shared = /^(?:writer\.(?:model|second)|employer\.model|judge\.model|market)\./;
     const own = [...fieldsOf(pipelineSchema).keys()].filter((name) => !shared.test(name));
     expect([...named.keys()].sort()).toEqual(own.sort());
+  });
+
+  test('the guide of experiments names every field of the file, and no other', () => {
+    const named = fields(section(page('docs/experiments.md'), "The experiment's fields"));
+    const own = fieldsOf(experimentSchema, ['outcomes.primary', 'contrasts']);
+    const names = [...own.keys()].map((name) => name.replace('outcomes.primary.', 'outcomes.….'));
+    expect([...named.keys()].sort()).toEqual([...names, 'factors.….description', 'factors.….levels'].sort());
   });
 
   test('the defaults in the tournament guide are the defaults', () => {

@@ -33,7 +33,8 @@ export function cellText(cell: Cell | undefined, unit: Unit, currency: string): 
   return `${numberText(cell.value, unit, currency)} [${low}, ${high}]`;
 }
 
-function tableLines(table: Table, currency: string, width: number): string[] {
+/** A table with its title and notes, one text a line. */
+export function tableLines(table: Table, currency: string, width: number): string[] {
   const columns = table.columns.map(({ key, title, unit }) => {
     const cells = table.rows.map((row) => cellText(row[key], unit, currency));
     const align = unit === 'text' || unit === 'yes_no' ? ('left' as const) : ('right' as const);
@@ -50,8 +51,7 @@ function tableLines(table: Table, currency: string, width: number): string[] {
     line(({ title }) => title),
     ...table.rows.map((_, at) => line(({ cells }) => cells[at] ?? '')),
     '',
-    ...table.notes.flatMap((note) => wrapped(note, width)),
-    '',
+    ...(table.notes.length === 0 ? [] : [...table.notes.flatMap((note) => wrapped(note, width)), '']),
   ];
 }
 

@@ -9,7 +9,7 @@ import { mean } from '../statistics/moments.ts';
 import { bidsOf, clusterOf, decided, offeredTo, type Subject, worksOf } from './subject.ts';
 import { type Cell, cellOf, shareCellOf, type Table, tableOf } from './table.ts';
 
-const BIDS = {
+export const BIDS = {
   freelancer: ['Freelancer', 'text'],
   offered: ['Offered', 'count'],
   bids: ['Bids', 'count'],
@@ -22,7 +22,7 @@ const BIDS = {
   origin: ['Origin', 'text'],
 } as const;
 
-const FORECASTS = {
+export const FORECASTS = {
   freelancer: ['Freelancer', 'text'],
   judged: ['Judged', 'count'],
   stated: ['Stated', 'share'],

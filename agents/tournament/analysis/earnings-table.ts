@@ -5,7 +5,7 @@ import { sum } from '../statistics/moments.ts';
 import { clusterOf, offeredTo, ownCosts, type Participant, SEED, type Subject, unitOf, worksOf } from './subject.ts';
 import { type Cell, cellOf, type Table, tableOf } from './table.ts';
 
-const COLUMNS = {
+export const EARNINGS = {
   freelancer: ['Freelancer', 'text'],
   gross: ['Earned', 'cents'],
   fees: ['Fees', 'cents'],
@@ -41,7 +41,7 @@ function potOf(subject: Subject, name: string): number {
   return sum(subject.observed.work.filter(({ won }) => won).map(({ priceCents }) => priceCents));
 }
 
-function rowOf(subject: Subject, { name, origin }: Participant): Record<keyof typeof COLUMNS, Cell> {
+function rowOf(subject: Subject, { name, origin }: Participant): Record<keyof typeof EARNINGS, Cell> {
   const works = worksOf(subject, name);
   const gross = sum(works.map(({ grossCents }) => grossCents));
   const fees = sum(works.map(({ feeCents }) => feeCents));
@@ -68,5 +68,5 @@ export function earningsTable(subject: Subject): Table {
     'Costs: what left the own pocket for models and sandboxes, lost bids included; solved: prices of what passed.',
   );
   const rows = subject.participants.map((participant) => rowOf(subject, participant));
-  return tableOf({ name: 'earnings', title: 'Earnings', notes }, COLUMNS, rows);
+  return tableOf({ name: 'earnings', title: 'Earnings', notes }, EARNINGS, rows);
 }

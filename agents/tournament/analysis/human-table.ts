@@ -5,7 +5,7 @@ import { earningsRatio, humanRatio, type Matched, shareAsGood } from '../statist
 import { clusterOf, offeredTo, SEED, type Subject, unitOf, worksOf } from './subject.ts';
 import { type Cell, cellOf, type Table, tableOf } from './table.ts';
 
-const COLUMNS = {
+export const HUMAN = {
   freelancer: ['Freelancer', 'text'],
   projects: ['Projects', 'count'],
   ratio: ['Of human', 'share'],
@@ -61,5 +61,5 @@ export function humanTable(subject: Subject): Table | null {
       : `Human side: what ${human.name} earned on the same projects, failures included.`,
     'Ratio of sums, BCa bootstrap over task families on the scale of logarithms.',
   ];
-  return tableOf({ name: 'human', title: 'Beside the human side', notes }, COLUMNS, rows);
+  return tableOf({ name: 'human', title: 'Beside the human side', notes }, HUMAN, rows);
 }

@@ -7,7 +7,7 @@ import { wilsonInterval } from '../statistics/wilson.ts';
 import { type Subject, worksOf } from './subject.ts';
 import { type Cell, type Table, tableOf } from './table.ts';
 
-const COLUMNS = {
+export const MARKET = {
   market: ['Market', 'text'],
   projects: ['Projects', 'count'],
   bidsPerProject: ['Bids a project', 'number'],
@@ -58,5 +58,5 @@ export function marketTable(subject: Subject): Table | null {
     'Unfilled: projects that are over or at work, without an accepted award; Wilson 95 %. Hours of market time from posting to first award: median, and what nine in ten stayed below.',
     'HHI and Gini of gross earnings over all freelancers, those who earned nothing included. One market is one observation.',
   ];
-  return tableOf({ name: 'market', title: 'The market', notes }, COLUMNS, rows);
+  return tableOf({ name: 'market', title: 'The market', notes }, MARKET, rows);
 }

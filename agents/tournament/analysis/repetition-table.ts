@@ -19,7 +19,7 @@ const COLUMNS = {
 } as const;
 
 /** What runs that repeat each other have in common: all but their names and seeds. */
-function designOf({ config, roster }: RunRecord): string {
+export function designOf({ config, roster }: Pick<RunRecord, 'config' | 'roster'>): string {
   const { name: _name, seed: _seed, corpus, ...rest } = config;
   const { seed: _corpusSeed, ...projects } = corpus;
   return canonicalJson({ rest, projects, roster });

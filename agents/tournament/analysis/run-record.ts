@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ContentHash } from '../../../server/kernel/id.ts';
+import { type ContentHash, contentHash } from '../../../server/kernel/id.ts';
 import { privateCost } from '../../private-cost.ts';
 import { agentSeed, type TournamentConfig, tournamentSchema } from '../config.ts';
 import { InputError } from '../input-error.ts';
@@ -14,6 +14,7 @@ import { describeProblems, problemsOf } from '../problem.ts';
 import { drawnAs, isPlayed, participantKindOf, type Roster, rosterSchema } from '../roster.ts';
 import { readJson, readText } from '../text-file.ts';
 import type { HumanLine, Participant } from './subject.ts';
+import type { CostOf } from './surplus-table.ts';
 
 const manifestSchema = z.looseObject({ config: tournamentSchema, roster: rosterSchema, corpusHash: z.string() });
 
@@ -50,7 +51,11 @@ export async function readRunRecord(dir: string): Promise<RunRecord> {
 export function privateCosts({
   config,
   roster,
-}: Pick<RunRecord, 'config' | 'roster'>): (freelancer: string, project: PostedTo) => number | null {
+  projects,
+}: Pick<RunRecord, 'config' | 'roster'> & Partial<Pick<RunRecord, 'projects'>>): (
+  freelancer: string,
+  project: PostedTo,
+) => number | null {
   const seed = agentSeed(config);
   const models = new Map(
     roster.entries.filter(isPlayed).map((entry) => [entry.name, { name: drawnAs(entry), costModel: entry.costModel }]),
@@ -58,8 +63,16 @@ export function privateCosts({
   return (freelancer, { acceptanceHash, round, budgetMaxCents }) => {
     const model = models.get(freelancer);
     if (model === undefined) return null;
-    return privateCost(model.costModel, seed, model.name, { key: `${acceptanceHash}/${round}`, budgetMaxCents });
+    const key = `${projects?.get(acceptanceHash)?.drawKey ?? acceptanceHash}/${round}`;
+    return privateCost(model.costModel, seed, model.name, { key, budgetMaxCents });
   };
+}
+
+/** The same for a project as the rows of a run have it. */
+export function costOfRow(record: RunRecord): CostOf {
+  const costs = privateCosts(record);
+  return (name, { acceptanceHash, round, budgetMaxCents }) =>
+    costs(name, { acceptanceHash: contentHash(acceptanceHash), round: round ?? 1, budgetMaxCents });
 }
 
 export function participantsOf({ roster }: RunRecord): Participant[] {

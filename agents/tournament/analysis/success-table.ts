@@ -9,7 +9,7 @@ import { wilsonInterval } from '../statistics/wilson.ts';
 import { clusterOf, decided, SEED, type Subject, worksOf } from './subject.ts';
 import { type Cell, cellOf, shareCellOf, type Table, tableOf } from './table.ts';
 
-const COLUMNS = {
+export const SUCCESS = {
   freelancer: ['Freelancer', 'text'],
   decided: ['Decided', 'count'],
   passed: ['Passed', 'count'],
@@ -50,7 +50,7 @@ function clustered(works: readonly WorkRow[], value: (work: WorkRow) => number):
   return shareCellOf(clusteredMean(observed)) ?? mean(observed.map((one) => one.value));
 }
 
-function rowOf(subject: Subject, name: string): Omit<Record<keyof typeof COLUMNS, Cell>, 'origin'> {
+function rowOf(subject: Subject, name: string): Omit<Record<keyof typeof SUCCESS, Cell>, 'origin'> {
   const works = worksOf(subject, name);
   const judged = decided(works);
   const passed = judged.filter(({ result }) => result === 'passed').length;
@@ -78,5 +78,5 @@ export function successTable(subject: Subject): Table {
     'Dollar share: prices of the passed over prices of the decided, BCa bootstrap over families. Report it beside the task share.',
   ];
   const rows = subject.participants.map(({ name, origin }) => ({ ...rowOf(subject, name), origin }));
-  return tableOf({ name: 'success', title: 'Success', notes }, COLUMNS, rows);
+  return tableOf({ name: 'success', title: 'Success', notes }, SUCCESS, rows);
 }

@@ -5,7 +5,7 @@ import { bestSurplus, type Choice, efficiency, surplusSplit, type Trade } from '
 import type { Subject } from './subject.ts';
 import { type Table, tableOf } from './table.ts';
 
-const COLUMNS = {
+export const SURPLUS = {
   market: ['Market', 'text'],
   awards: ['Awards', 'count'],
   total: ['Surplus', 'cents'],
@@ -57,5 +57,5 @@ export function surplusTable(subject: Subject, costOf: CostOf): Table | null {
     'At the award: the budget’s maximum, which stands for what the work is worth, less the winner’s private cost; whether the work then passed is in the table of success. Fees as they were charged.',
     'Possible: every project to whoever can do it at the least cost, any number each, and none where that costs more than it is worth. Costs are those drawn for simulated freelancers.',
   ];
-  return tableOf({ name: 'surplus', title: 'Surplus', notes }, COLUMNS, rows);
+  return tableOf({ name: 'surplus', title: 'Surplus', notes }, SURPLUS, rows);
 }

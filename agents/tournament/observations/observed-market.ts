@@ -44,6 +44,8 @@ export interface ProjectFacts {
   readonly priceMethod: string | null;
   /** Nobody can pass it honestly. */
   readonly honeypot?: true | undefined;
+  /** Names the work in draws of chance, where the name of its answer key does not. */
+  readonly drawKey?: string;
 }
 
 /** Which posting of which project, and the most it pays. */

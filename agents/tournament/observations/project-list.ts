@@ -16,6 +16,8 @@ const projectListSchema = z.strictObject({
       slug: z.string(),
       family: z.string(),
       estimatedMinutes: z.number(),
+      /** Names the work in draws of chance, where `acceptanceHash` does not. */
+      drawKey: z.string().exactOptional(),
       priceKind: z.enum(['posted', 'assigned', 'predicted']),
       priceMethod: z.string().nullable(),
       /** Nobody can pass it honestly. */
@@ -28,11 +30,12 @@ export function projectListText(
   projects: readonly PostableProject[],
   honeypots: ReadonlySet<string> = new Set(),
 ): string {
-  const listed = projects.map(({ acceptanceHash, slug, family, estimatedMinutes, priceOrigin }) => ({
+  const listed = projects.map(({ acceptanceHash, slug, family, estimatedMinutes, priceOrigin, drawKey }) => ({
     acceptanceHash,
     slug,
     family,
     estimatedMinutes,
+    drawKey,
     priceKind: priceOrigin.kind,
     priceMethod: priceOrigin.kind === 'posted' ? null : priceOrigin.method,
     ...(honeypots.has(acceptanceHash) ? { honeypot: true } : {}),

@@ -29,6 +29,8 @@ export interface PostableProject {
   readonly caseCount: number;
   /** Names the answer key; in every posting, so that the reviewer and prepared deliveries find their project. */
   readonly acceptanceHash: ContentHash;
+  /** Names the work in every draw of chance, where its posting was made to say less; not said: `acceptanceHash` does. */
+  readonly drawKey?: string;
   /** What the employer posts: description and visible cases, as JSON. */
   readonly document: string;
 }

@@ -135,5 +135,10 @@ export const projectPackageSchema = z.object({
   price: priceSourceSchema.optional(),
   /** How much the posting leaves open: 0 says everything that is tested. */
   ambiguity: z.number().int().min(0).max(3).optional(),
+  /** Names the work in every draw of chance, where its posting was made to say less; absent: the name of its answer key. */
+  drawnAs: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type ProjectPackage = z.infer<typeof projectPackageSchema>;

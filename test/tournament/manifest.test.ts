@@ -1,0 +1,114 @@
+/** A manifest says what a run was made of, and nothing of the machine's file system, of keys, or of people. */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { freelancerPrompt } from '../../agents/llm/prompt-hash.ts';
+import { priceTableSchema } from '../../agents/llm/usage.ts';
+import { tournamentSchema } from '../../agents/tournament/config.ts';
+import { manifestSchema, modelFacts, workedSeconds } from '../../agents/tournament/manifest.ts';
+import { portable } from '../../agents/tournament/portable.ts';
+import { codeHere, machineHere } from '../../agents/tournament/provenance.ts';
+import { rosterSchema } from '../../agents/tournament/roster.ts';
+import { findRun, openRunFolder } from '../../agents/tournament/run-folder.ts';
+import { DEFAULT_POLICY } from '../../server/market/policy.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'arena-manifest-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ROSTER = rosterSchema.parse({
+  name: 'models',
+  description: 'One',
+  entries: [{ name: 'M', kind: 'model', model: 'openai:m', endpoint: 'https://ann:secret@models.example.org/v1' }],
+});
+const PRICES = priceTableSchema.parse({
+  on: '2026-01-01',
+  source: 'a page',
+  models: { 'openai:*': { input: 1, output: 2 } },
+});
+const CONFIG = tournamentSchema.parse({
+  name: 'n',
+  seed: '/not/a/path',
+  protocol: 'solo',
+  corpus: { name: '/people/ann/own.jsonl' },
+});
+const INPUTS = { config: CONFIG, roster: ROSTER, corpusHash: 'c', sandboxImage: 's' };
+const read = (dir: string) => {
+  const text = readFileSync(join(dir, 'manifest.json'), 'utf8');
+  return { text, manifest: manifestSchema.parse(JSON.parse(text)) };
+};
+
+test('paths, names of people in them, and passwords in addresses stay here; what is a seed or a name stays as it is', async () => {
+  const folderOf = await openRunFolder({ dir: join(folder, 'a'), strict: true }, INPUTS);
+  const { text, manifest } = read(folderOf.dir);
+  for (const told of ['ann', 'secret', '/people', folder]) expect(text).not.toContain(told);
+  expect(manifest.config).toMatchObject({
+    seed: '/not/a/path',
+    corpus: { name: './own.jsonl', seed: './own.jsonl-1' },
+  });
+  expect(manifest.roster.entries[0]).toMatchObject({ endpoint: 'https://models.example.org/v1' });
+  // The run is still known by what it really is.
+  expect(await findRun({ dir: join(folder, 'a'), strict: true }, INPUTS)).toBe('begun');
+  expect(portable({ model: 'gguf:C:\\models\\m.gguf', roster: 'study', file: './a/b.json' })).toEqual({
+    ...{ model: 'gguf:./m.gguf', roster: 'study', file: './a/b.json' },
+  });
+});
+
+test('models: what was asked for, what answered and when, in which words, at which prices', () => {
+  const checked = { endpoint: null, usage: null, microUsd: null, workingMs: 1 };
+  const answer = { ...checked, model: 'openai:m', freelancers: ['M'], answeredBy: 'm-2026-01-15' };
+  const facts = modelFacts(ROSTER, PRICES, [answer], 'live', new Date('2026-02-03T04:05:06Z'));
+  expect(facts?.models).toEqual([
+    {
+      freelancer: 'M',
+      model: 'openai:m',
+      answeredBy: 'm-2026-01-15',
+      on: '2026-02-03T04:05:06.000Z',
+      price: { input: 1, output: 2 },
+    },
+  ]);
+  expect(facts?.prompts).toEqual({ freelancer: freelancerPrompt() });
+  expect(facts?.prices).toMatchObject({ on: '2026-01-01', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const dearer = { ...PRICES, models: { 'openai:*': { input: 1, output: 3 } } };
+  expect(modelFacts(ROSTER, dearer, [], 'live')?.prices.sha256).not.toBe(facts?.prices.sha256);
+  expect(modelFacts(ROSTER, PRICES, [], 'replay')?.models[0]).toMatchObject({ answeredBy: null, on: null });
+  expect(modelFacts({ ...ROSTER, entries: [] }, PRICES, [], 'live')).toBeNull();
+});
+
+test('code and machine, and every process that was at work: who began it stays, who went on is added', async () => {
+  const place = { dir: join(folder, 'b'), strict: true };
+  const facts = { seeds: { run: 's', corpus: 'c' }, policy: DEFAULT_POLICY, models: null };
+  const first = await openRunFolder(place, INPUTS, { facts, workers: 2 });
+  expect(read(first.dir).manifest.sessions).toMatchObject([{ endedAt: null, workers: 2, machine: machineHere() }]);
+  // Killed: nobody writes its end. The next one ends well.
+  expect(workedSeconds(read(first.dir).manifest)).toBeNull();
+  const second = await openRunFolder(place, INPUTS, { facts, workers: 1 });
+  await second.end();
+  const { manifest } = read(second.dir);
+  expect(manifest.sessions.map(({ workers, endedAt }) => [workers, endedAt === null])).toEqual([
+    [2, true],
+    [1, false],
+  ]);
+  expect(manifest.provenance).toEqual(await codeHere());
+  expect(manifest.sessions[1]?.code).toMatchObject({
+    node: process.versions.node,
+    dependencies: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  expect(manifest).toMatchObject({ seeds: facts.seeds, policy: { visibility: 'sealed' } });
+  // Whoever looks at a run that is over has not made it.
+  writeFileSync(join(second.dir, 'standing.json'), '{}');
+  const { text } = read(second.dir);
+  await (await openRunFolder(place, INPUTS, { facts, workers: 9 })).end();
+  expect(read(second.dir).text).toBe(text);
+});
+
+test('seconds at work are summed over processes', () => {
+  const session = (from: string, to: string | null) => ({ startedAt: from, endedAt: to, workers: 1 });
+  const sessions = [
+    session('2026-01-01T00:00:00Z', '2026-01-01T00:00:10Z'),
+    session('2026-01-01T01:00:00Z', '2026-01-01T01:00:05Z'),
+  ];
+  expect(workedSeconds({ sessions } as unknown as Parameters<typeof workedSeconds>[0])).toBe(15);
+  expect(workedSeconds({ sessions: [] })).toBeNull();
+});
