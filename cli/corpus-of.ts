@@ -5,28 +5,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { TournamentConfig } from '../agents/tournament/config.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
-import { leaveOut } from '../agents/writer/ambiguity.ts';
 import { corpusProjects, isCorpusName } from '../seeds/corpus.ts';
 import { pricingOf, STANDARD_PRICING } from '../seeds/prices/choice.ts';
 import { readCorpusFile } from '../server/admission/corpus-file.ts';
 import { apart, honeypotOf } from '../server/admission/honeypot.ts';
-import { acceptanceHashOf } from '../server/ground.ts';
 import { assert } from '../server/kernel/assert.ts';
 import { chance } from '../server/kernel/prng.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
+import { saying } from './saying.ts';
 
 /** The same tournament over its projects as they were admitted: what ambiguity leaves out of a posting it leaves out afterwards. */
 export function asAdmitted(config: TournamentConfig): TournamentConfig {
   return { ...config, corpus: { ...config.corpus, ambiguity: 0 } };
-}
-
-/** With a posting that says less. For chance it stays the same work: levels of ambiguity differ in what is said alone. */
-function saying(
-  project: ProjectPackage,
-  { ambiguity, seed }: Pick<TournamentConfig['corpus'], 'ambiguity' | 'seed'>,
-): ProjectPackage {
-  const shorter = leaveOut(project, ambiguity, seed);
-  return shorter === project ? project : { ...shorter, drawnAs: acceptanceHashOf(project) };
 }
 
 /** One after the other, honeypots last. `checkConfig` has seen the names. */
