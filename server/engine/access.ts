@@ -6,8 +6,11 @@ import type { Actor, Role } from '../market/command.ts';
 import type { ThreadMarks } from './thread-mark.ts';
 import type { WebhookStore } from './webhook.ts';
 
-/** A researcher may open markets and register applications; what somebody is in a market is said by the seat. */
-export type UserRank = 'researcher' | 'member';
+/**
+ * A researcher may open markets and register applications; what somebody is in a market is said by the seat. A guest takes
+ * part in a study: there is no name and password to it, and nothing but that study and its market is open to it.
+ */
+export type UserRank = 'researcher' | 'member' | 'guest';
 
 /** A login. Times here are wall time: none of this is part of a market's log. */
 export interface User {

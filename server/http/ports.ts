@@ -14,6 +14,7 @@ import type { LocalClient, OwnerClient } from '../protocol/arena/client.ts';
 import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import type { NewTournament, SeatGiven, TournamentStatus } from '../protocol/arena/tournament.ts';
+import type { PeopleStudies } from './people-port.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** The arena as a server sees it. */
@@ -79,6 +80,8 @@ export interface ServerOptions {
   readonly judging?: (Judging & DeskService) | null;
   /** Null, or not said: this server plays none. */
   readonly tournaments?: Tournaments | null;
+  /** Null, or not said: this server keeps no studies with people. */
+  readonly people?: PeopleStudies | null;
   /** How markets that are opened here keep time, where their owner does not say. */
   readonly clock?: ClockPolicy;
   /** Not said: the engine's clocks, whose pace is forgotten with the process. */

@@ -177,6 +177,26 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /api/arena/1.0/tournaments/:tournament/cancel': researcherOnOwn('arena:market_manage'),
   'POST /api/arena/1.0/tournaments/:tournament/seats/:seat': researcherOnOwn('arena:market_manage'),
 
+  // Studies with people: of whoever takes part, each in one's own; and of the researcher whose study it is
+  'POST /api/arena/1.0/people-studies/:study/join': ANYONE,
+  'GET /api/arena/1.0/people-studies/:study/me': userOnOwn('session'),
+  'POST /api/arena/1.0/people-studies/:study/steps': userOnOwn('session'),
+  'POST /api/arena/1.0/people-studies/:study/withdrawal': userOnOwn('session'),
+  'GET /api/arena/1.0/people-studies': researcher('arena:market_manage'),
+  'POST /api/arena/1.0/people-studies': researcher('arena:market_manage'),
+  'GET /api/arena/1.0/people-studies/:study': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/people-studies/:study/open': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/people-studies/:study/close': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/people-studies/:study/deletion': researcherOnOwn('session'),
+  'GET /api/arena/1.0/people-studies/:study/payments': researcherOnOwn('session'),
+  'GET /api/arena/1.0/people-studies/:study/export': researcherOnOwn('arena:market_manage'),
+  'GET /api/arena/1.0/people-studies/:study/baseline': researcherOnOwn('arena:market_manage'),
+  'GET /api/arena/1.0/people-studies/:study/review-summary': researcherOnOwn('arena:market_manage'),
+  'GET /api/arena/1.0/people-studies/:study/markets': researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/people-studies/:study/markets/:market/seats/:participant':
+    researcherOnOwn('arena:market_manage'),
+  'POST /api/arena/1.0/people-studies/:study/people/:person/withdrawal': researcherOnOwn('session'),
+
   // Figures of the process, which are nobody's market
   'GET /metrics': researcher('arena:market_manage'),
 
@@ -267,4 +287,17 @@ export const RULES: Readonly<Record<string, Rule>> = {
 export function ruleOf(method: string, url: string): Rule | undefined {
   const name = `${method === 'HEAD' ? 'GET' : method} ${url}`;
   return Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+}
+
+/** What somebody of a study with people needs: their way through it, their own account, and the market they sit in. */
+const GUESTS = /^(GET|POST) \/api\/arena\/1\.0\/people-studies\/:study\/(me|steps|withdrawal)$/;
+/** Calls that leave the server, and doors of programs, are not part of taking part. */
+const NOT_FOR_GUESTS = /\/(webhooks|mcp)\b/;
+
+/** Whether a guest may come as far as the rule. */
+export function isForGuests(method: string, url: string): boolean {
+  const name = `${method === 'HEAD' ? 'GET' : method} ${url}`;
+  if (GUESTS.test(name) || name === 'GET /api/arena/1.0/account' || name === 'GET /api/arena/1.0/markets') return true;
+  const rule = ruleOf(method, url);
+  return rule?.who === 'seat' && !NOT_FOR_GUESTS.test(url);
 }

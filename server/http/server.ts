@@ -26,6 +26,7 @@ import { addArenaRoutes } from './routes/arena.ts';
 import { addDocsRoutes } from './routes/docs.ts';
 import { addFreelancerRoutes } from './routes/freelancer.ts';
 import { addMcpRoute } from './routes/mcp.ts';
+import { addPeopleRoutes } from './routes/people.ts';
 import { addWebRoutes } from './routes/web.ts';
 import { createSeenMarkets, type SeenMarkets } from './seen-markets.ts';
 import type { ServerSettings } from './settings.ts';
@@ -131,6 +132,7 @@ export async function buildServer(given: ServerOptions): Promise<FastifyInstance
   addWebhookRoutes(app, { ...routeOptions, webhooks, webhookSettings });
   app.addHook('onReady', () => webhooks.start());
   app.addHook('preClose', () => webhooks.close());
+  addPeopleRoutes(app, { ...routeOptions, entrance });
   addMcpRoute(app, { ...routeOptions, entrance });
   return app;
 }

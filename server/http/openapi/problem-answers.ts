@@ -44,6 +44,12 @@ const PROBLEMS: Readonly<Record<ProblemStatus, Described>> = {
     code: 'RestExceptionCodes.IDEMPOTENCY_CONFLICT',
     message: 'This Idempotency-Key named another write',
   },
+  410: {
+    name: 'Gone',
+    meaning: 'It was there, and was given up for good',
+    code: 'RestExceptionCodes.GONE',
+    message: 'Gone',
+  },
   413: {
     name: 'TooLarge',
     meaning: 'The body is larger than the route reads.',

@@ -18,6 +18,7 @@ export const TAGS = {
   Deliveries: 'Work that is handed in, and the verdicts on it.',
   Ledger: 'Accounts, transfers, statements.',
   Tournaments: 'Configured runs of a market, and their standings.',
+  'People studies': 'Studies in which people take part: their way through, and what comes of it.',
   Events: 'The log of a market, as its viewer may see it.',
   Webhooks: 'Events that are sent to programs which cannot hold a socket.',
   OAuth: 'How applications of others get tokens. Answers are in the words of RFC 6749.',
@@ -26,7 +27,7 @@ export const TAGS = {
 export type Tag = keyof typeof TAGS;
 
 /** Statuses that say no, for which the document has an answer. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 414 | 415 | 429 | 500 | 503 | 507;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 414 | 415 | 429 | 500 | 503 | 507;
 
 declare module 'fastify' {
   interface FastifySchema {

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller, Place } from '../caller.ts';
-import { type Proof, type Rule, ruleOf, type Standing } from '../rules.ts';
+import { isForGuests, type Proof, type Rule, ruleOf, type Standing } from '../rules.ts';
 import { isOurOwn } from '../same-origin.ts';
 import { problems, WireError } from '../wire-error.ts';
 
@@ -38,6 +38,9 @@ async function check(request: FastifyRequest, rule: Rule, publicUrl: string | nu
   const caller = await request.caller();
   checkCsrf(request, caller, publicUrl);
   checkProof(caller, rule.proof);
+  if (caller.user.rank === 'guest' && !isForGuests(request.method, request.routeOptions.url ?? '')) {
+    throw problems.notAllowed('Whoever takes part in a study may do what belongs to it, and no more');
+  }
   if (rule.who === 'researcher' && caller.user.rank !== 'researcher') throw problems.notAllowed('For researchers only');
   if (rule.who !== 'seat') return;
   const standings = standingsOf(await request.place());

@@ -1,7 +1,17 @@
 /** The addresses at which the server answers with the web app. */
 
 /** The first parts of the addresses that the app knows; `client/app/router.tsx` has the whole of each. */
-const PLACES = ['sign-in', 'sign-up', 'account', 'markets', 'tournaments', 'working', 'hiring'] as const;
+const PLACES = [
+  'sign-in',
+  'sign-up',
+  'account',
+  'markets',
+  'tournaments',
+  'working',
+  'hiring',
+  'taking-part',
+  'people-studies',
+] as const;
 
 export const WEB_PAGES: readonly string[] = ['/', ...PLACES.flatMap((place) => [`/${place}`, `/${place}/*`])];
 

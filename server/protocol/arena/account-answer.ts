@@ -13,7 +13,7 @@ export const accountSchema = z
     userId: z.int(),
     name: z.string(),
     email: z.string().nullable(),
-    rank: z.enum(['researcher', 'member']),
+    rank: z.enum(['researcher', 'member', 'guest']),
     createdAt: time,
     seats: z.array(
       z.object({
