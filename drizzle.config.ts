@@ -9,6 +9,7 @@ export default defineConfig({
     './db/sqlite/access-schema.ts',
     './db/sqlite/record-schema.ts',
     './db/sqlite/webhook-schema.ts',
+    './db/sqlite/people-schema.ts',
   ],
   out: './db/migrations',
 });

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { loadScenario, scenarioNames } from '../seeds/scenario-files.ts';
 import { openServing, type Serving } from '../server/serving.ts';
+import { peopleKit } from './people-kit.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { openServedModels } from './served-models.ts';
 import { createTournamentKit } from './tournament-kit.ts';
@@ -43,7 +44,8 @@ export async function serveUntilTold(
   process.stderr.on('error', () => undefined);
   const log = options.quiet ? null : (line: string) => void process.stderr.write(`${line}\n`);
   const tournaments = createTournamentKit(served);
-  const serving = await openServing({ file, scenario, scenarios, log, settings, speed, workers, tournaments });
+  const kits = { tournaments, people: peopleKit() };
+  const serving = await openServing({ file, scenario, scenarios, log, settings, speed, workers, ...kits });
   try {
     const url = await listen(serving, options);
     process.stdout.write(describe(url, serving));

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import { createMemoryAccess } from '../db/memory/access.ts';
+import { createMemoryPeople } from '../db/memory/people.ts';
 import { createMemoryRecords } from '../db/memory/records.ts';
 import { createMemoryStore } from '../db/memory/store.ts';
 import { openThreadedStore } from '../db/sqlite/threaded-store.ts';
@@ -9,14 +10,17 @@ import { createArena } from './app.ts';
 import { type AccessStore, FIRST_LINK } from './engine/access.ts';
 import type { Engine } from './engine/engine.ts';
 import { Fault } from './engine/fault.ts';
-import { faultingRecords } from './engine/faulting-store.ts';
+import { faultingPeople, faultingRecords } from './engine/faulting-store.ts';
 import { createPacing } from './engine/pacing.ts';
+import type { PeopleStore } from './engine/people.ts';
 import type { Store } from './engine/ports.ts';
 import type { RecordStore } from './engine/records.ts';
 import { newSecret, secretHashOf } from './http/secret.ts';
 import { buildServer } from './http/server.ts';
 import type { ServerSettings } from './http/settings.ts';
 import { openLive } from './live.ts';
+import { openServedPeople, type PeopleKit } from './people/open.ts';
+import type { ServedPeople } from './people/people-studies.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import type { Gateway } from './realtime/gateway.ts';
 import { letSignIn, playScenario } from './scenario.ts';
@@ -39,6 +43,8 @@ export interface ServingOptions {
   readonly speed?: number | null;
   /** What reads and plays tournaments; null, or not said: this server plays none. */
   readonly tournaments?: TournamentKit | null;
+  /** What reads studies with people, and the key of the environment; null, or not said: this server keeps none. */
+  readonly people?: PeopleKit | null;
   readonly settings: Partial<ServerSettings>;
 }
 
@@ -64,14 +70,15 @@ const REMEMBERED_MS = 2_592_000_000;
 
 async function openStores({ file, maxPages }: ServingOptions): Promise<Stores> {
   if (file === null) {
-    return { store: createMemoryStore(), access: createMemoryAccess(), records: createMemoryRecords() };
+    const beside = { access: createMemoryAccess(), records: createMemoryRecords(), people: createMemoryPeople() };
+    return { store: createMemoryStore(), ...beside };
   }
   const store = await openThreadedStore({
     file,
     survives: 'power_loss',
     ...(maxPages === undefined ? {} : { maxPages }),
   });
-  return { store, access: store.access, records: faultingRecords(store.records) };
+  return { store, access: store.access, records: faultingRecords(store.records), people: faultingPeople(store.people) };
 }
 
 /** A scenario's world and people's own never share a database: its tokens are known to everybody. */
@@ -93,6 +100,7 @@ interface Stores {
   readonly store: Store;
   readonly access: AccessStore;
   readonly records: RecordStore;
+  readonly people: PeopleStore;
 }
 
 /** Markets whose time runs must be awake for it. One that cannot be opened keeps no other from it. */
@@ -146,6 +154,7 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
   const arena = createArena({ store: stores.store, report });
   let judging: ServedJudging | null = null;
   let tournaments: ServedTournaments | null = null;
+  let people: ServedPeople | null = null;
   let live: Gateway | null = null;
   try {
     await checkScenario(stores, options);
@@ -165,9 +174,18 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const wiring = { arena, access, records, pacing, reviewing, wallNow: Date.now, report: tell };
     tournaments = kit === null ? null : createTournaments({ ...wiring, kit });
     await tournaments?.start();
+    people = await openServedPeople({
+      ...wiring,
+      file: options.file,
+      store: stores.people,
+      settings,
+      clock,
+      judging: judging?.port ?? null,
+      kit: options.people ?? null,
+    });
     const gauges = (): Figures => figuresOf(judging, live);
     const given = { gauges, arena, access, records, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
-    const app = await buildServer({ ...given, pacing, clock, tournaments });
+    const app = await buildServer({ ...given, pacing, clock, tournaments, people });
     const { markets, identify } = app;
     const gateway = openLive(app.server, { arena, access, wallNow: Date.now, markets, identify, settings });
     // Sockets hear why before the connections that they stand on end.
@@ -184,12 +202,14 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
       close: async () => {
         clearInterval(sweeping);
         await app.close();
+        await people?.close();
         await tournaments?.close();
         await judging?.close();
         await arena.close();
       },
     };
   } catch (thrown) {
+    await people?.close();
     await tournaments?.close();
     await judging?.close();
     await arena.close();

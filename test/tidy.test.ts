@@ -20,7 +20,7 @@ const ROOMS: readonly { readonly room: string; readonly of: RegExp; readonly may
   { room: 'db', of: /^db\//, may: ['kernel', 'market', 'engine', 'protocol'] },
   {
     room: 'wiring',
-    of: /^server\/(admission\/|[^/]+$)/,
+    of: /^server\/((?:admission|people)\/|[^/]+$)/,
     may: ['kernel', 'market', 'engine', 'protocol', 'http', 'realtime', 'reviewer', 'db'],
   },
   { room: 'agents', of: /^agents\//, may: ['kernel', 'protocol'] },

@@ -1,6 +1,6 @@
 /** Contents in memory, for tests and for tournaments that keep nothing. */
 
-import { contentHashOf } from '../../server/engine/content.ts';
+import { belongsTo, contentHashOf } from '../../server/engine/content.ts';
 import type { Content, ContentStore } from '../../server/engine/ports.ts';
 import type { ContentHash } from '../../server/kernel/id.ts';
 
@@ -19,6 +19,8 @@ export function createMemoryContents(): MemoryContents {
     add,
     put: async (content) => add(content),
     get: async (hash) => contents.get(hash) ?? null,
+    hashesOf: async (id) =>
+      [...contents].flatMap(([hash, content]) => (content !== 'erased' && belongsTo(id, content) ? [hash] : [])),
     erase: async (hash) => {
       contents.set(hash, 'erased');
     },

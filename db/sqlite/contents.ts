@@ -23,7 +23,7 @@ function readContent({ media_type, nonce, body, erased_at }: ContentRow): Conten
 }
 
 /** Old pages live in the write-ahead log until it is cut; a reader with an old view of the file can hold it back. */
-function emptyWriteAheadLog(client: Database): void {
+export function emptyWriteAheadLog(client: Database): void {
   const heldBack = client.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
   if (heldBack)
     throw new StoreFault('busy', 'the text is erased but its old pages are still being read: erase it again');
@@ -80,6 +80,10 @@ export function prepareContents(client: Database): SqliteContents {
   const select = client.prepare<[string], ContentRow>(
     'select media_type, nonce, body, erased_at from contents where hash = ?',
   );
+  // A line end comes after the market's name, and no name holds one: what begins so is the market's.
+  const ofMarket = client
+    .prepare<[string, string], ContentHash>('select hash from contents where nonce >= ? and nonce < ?')
+    .pluck();
   const erase = client.prepare(ERASE);
   return {
     add: (content) => insert(contentHashOf(content), content),
@@ -88,6 +92,7 @@ export function prepareContents(client: Database): SqliteContents {
       const row = guarded(() => select.get(hash));
       return row === undefined ? null : readContent(row);
     },
+    hashesOf: async (id) => guarded(() => ofMarket.all(`${id}\n`, `${id}\u000b`)),
     erase: async (hash) => {
       guarded(() => {
         erase.run(hash, Date.now());

@@ -2,6 +2,7 @@
 
 import type { Database } from 'better-sqlite3';
 import type { AccessStore } from '../../server/engine/access.ts';
+import type { PeopleStore } from '../../server/engine/people.ts';
 import type { Store } from '../../server/engine/ports.ts';
 import type { RecordStore } from '../../server/engine/records.ts';
 import type { MarketId } from '../../server/kernel/id.ts';
@@ -17,6 +18,7 @@ import { faultOf, guarded } from './fault.ts';
 import { keepAccess } from './kept-access.ts';
 import { type LogTables, prepareLog } from './log.ts';
 import { openDatabase } from './open.ts';
+import { preparePeople } from './people.ts';
 import { prepareReadTables, type ReadTables } from './read-tables.ts';
 import { prepareRecords } from './records.ts';
 
@@ -30,6 +32,7 @@ export interface SqliteExtras {
   readonly file: string;
   readonly access: AccessStore;
   readonly records: RecordStore;
+  readonly people: PeopleStore;
   /** The read tables and the `seq` they belong to, as one consistent view. Loads every row of the market. */
   tables(marketId: MarketId): Promise<MarketTables>;
   /** Deletes the market's read tables and transfers and writes them anew from the log, in one transaction. */
@@ -102,6 +105,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<SqliteStore
     contents,
     access: keepAccess(client, prepareAccess(client)),
     records: prepareRecords(client),
+    people: preparePeople(client),
     close: async () => {
       client.close();
     },

@@ -3,6 +3,7 @@
 import { Bug } from '../kernel/assert.ts';
 import type { AccessStore } from './access.ts';
 import { Fault, reasonOf } from './fault.ts';
+import type { PeopleStore } from './people.ts';
 import type { Store } from './ports.ts';
 import type { RecordStore } from './records.ts';
 
@@ -45,6 +46,7 @@ export function faultingStore(store: Store): Store {
     contents: {
       put: (content) => guarded(() => contents.put(content)),
       get: (hash) => guarded(() => contents.get(hash)),
+      hashesOf: (id) => guarded(() => contents.hashesOf(id)),
       erase: (hash) => guarded(() => contents.erase(hash)),
     },
     close: () => guarded(() => store.close()),
@@ -61,12 +63,17 @@ export function faultingRecords(records: RecordStore): RecordStore {
   };
 }
 
-/** The same for who may enter. */
-export function faultingAccess(access: AccessStore): AccessStore {
-  const guardedMethods = Object.entries(access).map(([name, method]) => [
+function faultingMethods<T extends object>(given: T): T {
+  const methods = Object.entries(given).map(([name, method]) => [
     name,
-    (...given: readonly unknown[]) =>
-      guarded(() => (method as (...all: readonly unknown[]) => Promise<unknown>)(...given)),
+    (...all: readonly unknown[]) =>
+      guarded(() => (method as (...each: readonly unknown[]) => Promise<unknown>)(...all)),
   ]);
-  return Object.fromEntries(guardedMethods) as AccessStore;
+  return Object.fromEntries(methods) as T;
 }
+
+/** The same for who may enter. */
+export const faultingAccess = (access: AccessStore): AccessStore => faultingMethods(access);
+
+/** The same for studies with people. */
+export const faultingPeople = (people: PeopleStore): PeopleStore => faultingMethods(people);

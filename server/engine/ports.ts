@@ -71,6 +71,8 @@ export interface ContentStore {
   put(content: Content): Promise<ContentHash>;
   /** Null when it never was here, `erased` when it was erased. */
   get(hash: ContentHash): Promise<Content | 'erased' | null>;
+  /** Names of everything that was put for the market and is not erased. */
+  hashesOf(marketId: MarketId): Promise<readonly ContentHash[]>;
   /** Erases for good; a later `put` of the same content stays erased. */
   erase(hash: ContentHash): Promise<void>;
 }

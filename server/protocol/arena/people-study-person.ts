@@ -85,11 +85,13 @@ const stageView = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('eligibility'), questions: questionsSchema }),
   z.object({
     stage: z.literal('practice'),
-    ...marketPlace,
-    /** Null while it is being posted. */
+    /** All three null while it is being posted: ask again in a second. */
+    market: z.string().nullable(),
+    participantId: z.int().nullable(),
     projectId: z.int().nullable(),
     deliveries: z.int(),
   }),
+  /** Also for a moment where nobody else is waited for: the market is being opened. */
   z.object({ stage: z.literal('lobby'), waiting: z.int(), wanted: z.int() }),
   z.object({
     stage: z.literal('work'),

@@ -116,6 +116,8 @@ const byCorpus = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
     .default('starter'),
+  /** Of the corpus; not said: its published one. */
+  seed: z.string().min(1).max(200).optional(),
   slugs: z.array(z.string()).min(1).max(24),
 });
 

@@ -2,23 +2,17 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { known } from '../../../kernel/assert.ts';
-import { canonicalJson } from '../../../kernel/hash.ts';
-import { type ParticipantId, participantId } from '../../../kernel/id.ts';
-import { cents } from '../../../kernel/money.ts';
+import { participantId } from '../../../kernel/id.ts';
 import type { ArenaClient } from '../../../protocol/arena/client.ts';
-import { POSTING_MEDIA_TYPE } from '../../../protocol/arena/ground.ts';
 import { newPackageAnswer, newPackageSchema } from '../../../protocol/arena/market.ts';
-import type { ProjectPackage } from '../../../protocol/arena/project-package.ts';
 import { described } from '../../arena/described.ts';
 import { judgeOf } from '../../arena/judge.ts';
-import { partOfKey } from '../../arena/registering.ts';
+import { postPackage } from '../../arena/posting-package.ts';
 import { takeStorage } from '../../arena/storage.ts';
 import { requireTrust } from '../../arena/trust.ts';
 import { success } from '../../plugins/envelope.ts';
-import { refused } from '../../refusal-map.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
-import { clientOf, eventIn, writeKeyOf } from '../../sending.ts';
+import { clientOf, writeKeyOf } from '../../sending.ts';
 import { problems, WireError } from '../../wire-error.ts';
 
 /** In whose name it is posted. The owner acts for those whom nobody has a seat as, and for nobody else. */
@@ -39,11 +33,6 @@ async function employerOf(
   );
   if (theirs) throw problems.notAllowed(`employerId: participant ${wanted} is somebody's own`);
   return arena.connect(marketId, { kind: 'participant', participantId: participantId(wanted) });
-}
-
-function postingOf(one: ProjectPackage, caseCount: number): string {
-  const { title, description, skills, acceptance, estimatedMinutes } = one;
-  return canonicalJson({ title, description, skills, acceptance, caseCount, estimatedMinutes });
 }
 
 export function addPackageRoutes(instance: FastifyInstance, options: RouteOptions): void {
@@ -75,27 +64,8 @@ export function addPackageRoutes(instance: FastifyInstance, options: RouteOption
         throw new WireError({ status: 400, code: 'ProjectExceptionCodes.BROKEN_PACKAGE', message });
       }
       const { acceptanceHash, caseCount } = kept;
-      const document = {
-        mediaType: POSTING_MEDIA_TYPE,
-        nonce: partOfKey(key, 'posting'),
-        body: postingOf(one, caseCount),
-      };
-      const answer = await employer.send(key, {
-        type: 'PostProject',
-        contentHash: await employer.put(document),
-        acceptanceHash,
-        caseCount,
-        skills: one.skills,
-        budgetMinCents: cents(one.budgetMinCents),
-        budgetMaxCents: cents(one.budgetMaxCents),
-        postedPriceCents: cents(one.postedPriceCents),
-        mechanism,
-        assigneeId: assigneeId as ParticipantId | null,
-        biddingMs,
-        draft,
-      });
-      if (!answer.ok) throw refused(answer.refusal);
-      const posted = known(eventIn(answer.events, 'ProjectPosted')?.projectId, 'posted project');
+      const how = { mechanism, assigneeId, biddingMs, draft };
+      const posted = await postPackage(employer, key, { one, acceptanceHash, caseCount }, how);
       return success(request, { projectId: posted, acceptanceHash, caseCount });
     },
   );

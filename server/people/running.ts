@@ -1,0 +1,256 @@
+/** What the researcher does with a study: makes it, opens and closes it, reads it, hands out seats, deletes its data. */
+
+import { createHmac } from 'node:crypto';
+import type { RunningPeopleStudies } from '../http/people-port.ts';
+import { newSecret, secretHashOf } from '../http/secret.ts';
+import { problems } from '../http/wire-error.ts';
+import { participantId, type UserId } from '../kernel/id.ts';
+import { type PeopleStudySpec, peopleStudySpecSchema } from '../protocol/arena/people-study.ts';
+import type { ProjectPackage } from '../protocol/arena/project-package.ts';
+import { SCOPES } from '../protocol/arena/scope.ts';
+import { named, type PeopleContext } from './context.ts';
+import { guessesIn, statusOf, summaryOf } from './counting.ts';
+import { baselineOf, triedProjects } from './measured.ts';
+import type { OpenPerson, Study } from './persons.ts';
+import { reviewSummaryOf } from './review-summary.ts';
+import { dueTo } from './stages.ts';
+import { conditionFault } from './study-policy.ts';
+import { TABLES } from './tables.ts';
+import { studyTrouble } from './trouble.ts';
+
+/** What stands outside the server and is given to it: how a file is read, and corpora. */
+export interface StudyKit {
+  /** The value that a text of YAML or JSON says; throws where it is none. */
+  read(text: string): unknown;
+  /** All projects of a corpus; null: there is no such corpus. */
+  packages(corpus: string, seed: string): Promise<readonly ProjectPackage[] | null>;
+}
+
+export interface RunningOptions {
+  readonly context: PeopleContext;
+  readonly kit: StudyKit;
+  readonly leave: (study: Study, pseudonym: string) => Promise<void>;
+  readonly forget: (study: Study) => Promise<void>;
+}
+
+const PROGRAM_SCOPES = SCOPES.filter((scope) => scope !== 'arena:market_manage');
+const SHOWN = 8;
+
+function parsed(given: string | object, { read }: StudyKit): PeopleStudySpec {
+  let value: unknown = given;
+  try {
+    if (typeof given === 'string') value = read(given);
+  } catch (thrown) {
+    throw studyTrouble.malformed(thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown));
+  }
+  const result = peopleStudySpecSchema.safeParse(value);
+  if (result.success) return result.data;
+  const lines = result.error.issues
+    .slice(0, SHOWN)
+    .map(({ path, message }) => `${path.join('.') || 'study'}: ${message}`);
+  throw studyTrouble.malformed(lines.join('; '));
+}
+
+async function packagesOf({ projects }: PeopleStudySpec, kit: StudyKit): Promise<readonly ProjectPackage[]> {
+  if ('packages' in projects) return projects.packages;
+  const all = await kit.packages(projects.corpus, projects.seed ?? `${projects.corpus}-1`);
+  if (all === null) throw studyTrouble.malformed('projects.corpus: there is no such corpus here');
+  return all;
+}
+
+function chosen(
+  spec: PeopleStudySpec,
+  all: readonly ProjectPackage[],
+): { practice: ProjectPackage | null; packages: ProjectPackage[] } {
+  const find = (slug: string, where: string): ProjectPackage => {
+    const one = all.find((each) => each.slug === slug);
+    if (one === undefined) throw studyTrouble.malformed(`${where}: there is no project ${slug}`);
+    return one;
+  };
+  const practice = spec.practice === null ? null : find(spec.practice.slug, 'practice.slug');
+  const slugs =
+    'slugs' in spec.projects
+      ? spec.projects.slugs
+      : all.map(({ slug }) => slug).filter((slug) => slug !== practice?.slug);
+  if (new Set(slugs).size !== slugs.length) throw studyTrouble.malformed('projects: each once');
+  // Else the practice would be part of what is measured.
+  if (practice !== null && slugs.includes(practice.slug)) {
+    throw studyTrouble.malformed('practice.slug: not one of the projects that are measured');
+  }
+  return { practice, packages: slugs.map((slug) => find(slug, 'projects.slugs')) };
+}
+
+export function createRunning({ context, kit, leave, forget }: RunningOptions): RunningPeopleStudies {
+  const { access, persons, markets, wallNow, inTurn, publicUrl } = context;
+
+  /** Somebody else's is as one that there is not. */
+  async function own(name: string, ownerId: UserId): Promise<Study> {
+    const study = await persons.study(name);
+    if (study === null || study.ownerId !== ownerId) throw studyTrouble.unknown(name);
+    return study;
+  }
+
+  const status = async (study: Study) => statusOf(study, await persons.all(study.name), publicUrl);
+
+  async function opened(study: Study): Promise<readonly OpenPerson[]> {
+    const found: OpenPerson[] = [];
+    for (const { pseudonym } of await persons.all(study.name)) {
+      const person = await persons.open(study.name, pseudonym);
+      if (person !== null) found.push(person);
+    }
+    return found;
+  }
+
+  async function seedOf({ seed, name }: PeopleStudySpec): Promise<string> {
+    return (
+      seed ??
+      createHmac('sha256', await access.signingKey())
+        .update(`people study ${name}`)
+        .digest('hex')
+    );
+  }
+
+  async function create(given: string | object, ownerId: UserId): Promise<Study> {
+    const spec = parsed(given, kit);
+    const fault = spec.conditions.map((one) => conditionFault(spec, one, context.clock)).find((one) => one !== null);
+    if (fault !== undefined) throw studyTrouble.malformed(fault ?? '');
+    const { practice, packages } = chosen(spec, await packagesOf(spec, kit));
+    const before = await persons.study(spec.name);
+    if (before !== null) {
+      // The same again finds itself done.
+      const same = before.ownerId === ownerId && JSON.stringify(before.body.spec) === JSON.stringify(spec);
+      if (same) return before;
+      throw studyTrouble.taken(spec.name);
+    }
+    const times = { createdAt: wallNow(), closedAt: null };
+    const head = { spec, packages, practice, seed: await seedOf(spec), state: 'created' } as const;
+    const body = { ...head, ...times, assigned: 0, opened: {} };
+    if (!(await persons.addStudy({ name: spec.name, ownerId, body }))) throw studyTrouble.taken(spec.name);
+    return own(spec.name, ownerId);
+  }
+
+  async function act(study: Study, action: 'open' | 'close' | 'deletion'): Promise<void> {
+    const { state } = study.body;
+    if (state === 'deleted') {
+      if (action === 'deletion') return;
+      throw studyTrouble.state('The data of this study are deleted');
+    }
+    if (action === 'deletion') return forget(study);
+    if (action === 'close' && state === 'created') throw studyTrouble.state('The study was never open');
+    if (action === 'open') {
+      await inTurn(study.name, () => persons.saveStudy(study, { state: 'open', closedAt: null }));
+    } else if (state === 'open') {
+      await inTurn(study.name, () => persons.saveStudy(study, { state: 'closed', closedAt: wallNow() }));
+    }
+  }
+
+  async function netOf({ study, body: { work } }: OpenPerson): Promise<number> {
+    if (work === null) return 0;
+    const market = await persons.market(study, work.market);
+    if (market === null || market.body.state === 'opening') return 0;
+    return markets.netCents(await markets.stateOf(named(work.market)), work.participantId);
+  }
+
+  async function payments(study: Study) {
+    const { spec } = study.body;
+    const rows = [];
+    for (const person of await opened(study)) {
+      const { outcome } = person.body;
+      if (outcome === null) continue;
+      const due = dueTo(spec, person.body, await netOf(person));
+      const { panelId, panelSessionId } = person.sealed.ids;
+      rows.push({ panelId, panelSessionId, outcome, ...due });
+    }
+    rows.sort((one, other) => (one.panelId < other.panelId ? -1 : 1));
+    const totalCents = rows.reduce((sum, one) => sum + one.baseCents + one.bonusCents, 0);
+    return { currency: spec.pay.currency, totalCents, rows };
+  }
+
+  async function programSeat(
+    study: Study,
+    { market, participantId: number }: { market: string; participantId: number },
+  ) {
+    const kept = await persons.market(study.name, market);
+    const seat = kept?.body.seats.find((one) => one.participantId === number);
+    if (kept === null || seat === undefined || seat.pseudonym !== null || kept.body.state === 'opening') {
+      throw problems.notFound(`Seat ${number} for a program in market ${market}`);
+    }
+    const id = named(market);
+    const taken = (await access.seatsIn(id)).find((one) => one.kind === 'participant' && one.participantId === number);
+    // Of the same form as people's, so that no list of seats tells one from the other.
+    const name = `person-${secretHashOf(newSecret()).slice(0, 18)}`;
+    const user =
+      taken === undefined
+        ? await access.addUser({ name, email: null, passwordHash: null, rank: 'guest', createdAt: wallNow() })
+        : await access.user(taken.userId);
+    if (user === null) throw problems.notFound(`Seat ${number} for a program in market ${market}`);
+    const { userId } = user;
+    if (taken === undefined) {
+      await access.addSeat({ userId, marketId: id, kind: 'participant', participantId: participantId(number) });
+    }
+    const token = newSecret();
+    await access.addPass({
+      ...{ kind: 'token', secretHash: secretHashOf(token), userId, marketId: id, scopes: PROGRAM_SCOPES, roles: [] },
+      ...{ label: 'seat of a study', createdAt: wallNow(), expiresAt: null, usesLeft: null },
+    });
+    return { market, participantId: number, token };
+  }
+
+  return {
+    create: async ({ study }, ownerId) => status(await create(study, ownerId)),
+    list: async (ownerId) => {
+      const mine = (await persons.studies()).filter((study) => study.ownerId === ownerId);
+      return Promise.all(mine.map(status));
+    },
+    summary: async (name, ownerId) => {
+      const study = await own(name, ownerId);
+      const people = await persons.all(name);
+      const guesses = (await opened(study)).flatMap(({ sealed }) => guessesIn(sealed));
+      const counted = summaryOf(study, people, await persons.markets(name), guesses);
+      return { ...statusOf(study, people, publicUrl), ...counted };
+    },
+    act: async (name, action, ownerId) => {
+      const study = await own(name, ownerId);
+      await act(study, action);
+      return status(await own(name, ownerId));
+    },
+    payments: async (name, ownerId) => payments(await own(name, ownerId)),
+    table: async (name, table, ownerId) => {
+      const study = await own(name, ownerId);
+      if (table === 'people') return TABLES.people(study, await persons.all(name));
+      if (table === 'projects') return TABLES.projects(await triedProjects(context, study, { over: false }));
+      return table === 'guesses' ? TABLES.guesses(await opened(study)) : TABLES.answers(study, await opened(study));
+    },
+    baseline: async (name, ownerId) => {
+      const study = await own(name, ownerId);
+      const rows = await triedProjects(context, study, { over: true });
+      if (rows.length === 0) throw studyTrouble.noMeasure();
+      return baselineOf(study, rows);
+    },
+    reviewSummary: async (name, ownerId) => reviewSummaryOf(await own(name, ownerId)),
+    markets: async (name, ownerId) => {
+      await own(name, ownerId);
+      const found = (await persons.markets(name)).filter(
+        ({ body }) => body.kind === 'work' && body.state !== 'opening',
+      );
+      return {
+        markets: found.map(({ market, body }) => ({
+          market,
+          condition: body.condition,
+          status: body.state === 'over' ? 'over' : 'open',
+          programSeats: body.seats.flatMap((one) => (one.pseudonym === null ? [one.participantId] : [])),
+        })),
+      };
+    },
+    programSeat: async (name, seat, ownerId) => {
+      const study = await own(name, ownerId);
+      return inTurn(name, () => programSeat(study, seat));
+    },
+    withdrawPerson: async (name, pseudonym, ownerId) => {
+      const study = await own(name, ownerId);
+      const person = (await persons.all(name)).find((one) => one.pseudonym === pseudonym);
+      if (person === undefined) throw problems.notFound(`Person ${pseudonym}`);
+      await leave(study, pseudonym);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** The order of the stages of a study, what ends each, and what an end is told to the panel by. Pure. */
+
+import { MINUTE_MS, type Millis } from '../kernel/clock.ts';
+import type { Choice, PeopleStudySpec } from '../protocol/arena/people-study.ts';
+import { PEOPLE_STAGES, type PeopleOutcome, type PeopleStage } from '../protocol/arena/people-study-person.ts';
+import type { PersonBody } from './kept.ts';
+
+/** Stages that there is nothing for are passed over. */
+export function stagesOf({ eligibility, practice, attention, guesses }: PeopleStudySpec): readonly PeopleStage[] {
+  const empty = new Set<PeopleStage>([
+    ...(eligibility.length === 0 ? (['eligibility'] as const) : []),
+    ...(practice === null ? (['practice'] as const) : []),
+    ...(attention.length === 0 ? (['attention'] as const) : []),
+    ...(guesses === 0 ? (['guess'] as const) : []),
+  ]);
+  return PEOPLE_STAGES.filter((stage) => !empty.has(stage));
+}
+
+export function nextStage(spec: PeopleStudySpec, stage: PeopleStage): PeopleStage {
+  const stages = stagesOf(spec);
+  const after = PEOPLE_STAGES.slice(PEOPLE_STAGES.indexOf(stage) + 1);
+  return after.find((one) => stages.includes(one)) ?? 'ended';
+}
+
+export const isBefore = (one: PeopleStage, other: PeopleStage): boolean =>
+  PEOPLE_STAGES.indexOf(one) < PEOPLE_STAGES.indexOf(other);
+
+/** When the stage ends by itself; work ends with its market, and the end does not. */
+export function stageEndsAt({ limitMinutes }: PeopleStudySpec, { stage, stageAt }: PersonBody): Millis | null {
+  if (stage === 'ended' || stage === 'work') return null;
+  return stageAt + Math.ceil(limitMinutes[stage] * MINUTE_MS);
+}
+
+/** How many answers are none of the accepted; null where the answers do not fit the questions. */
+export function wrongAnswers(questions: readonly Choice[], answers: readonly number[]): number | null {
+  if (answers.length !== questions.length) return null;
+  let wrong = 0;
+  for (const [index, { answers: offered, accepted }] of questions.entries()) {
+    const chosen = offered[answers[index] ?? -1];
+    if (chosen === undefined) return null;
+    if (!accepted.includes(chosen)) wrong += 1;
+  }
+  return wrong;
+}
+
+export function codeOf({ codes }: PeopleStudySpec, outcome: PeopleOutcome): string | null {
+  if (outcome === 'withdrawn') return null;
+  const byOutcome = {
+    completed: codes.completed,
+    screened_out: codes.screenedOut,
+    failed_attention: codes.failedAttention,
+    no_consent: codes.noConsent,
+    timed_out: codes.timedOut,
+  } as const;
+  return byOutcome[outcome];
+}
+
+const PROLIFIC = 'https://app.prolific.com/submissions/complete?cc={code}';
+
+export function redirectOf({ redirect }: PeopleStudySpec, code: string | null): string | null {
+  if (code === null || redirect.kind === 'none') return null;
+  const form = redirect.kind === 'prolific' ? PROLIFIC : redirect.url;
+  return form.replace('{code}', encodeURIComponent(code));
+}
+
+/** In cents, of base and bonus. Whoever has done the work is paid for it, also without a last click. */
+export function dueTo(
+  { pay }: PeopleStudySpec,
+  { outcome, sentAway, leftAt }: Pick<PersonBody, 'outcome' | 'sentAway' | 'leftAt'>,
+  netCents: number,
+): { readonly baseCents: number; readonly bonusCents: number } {
+  const didTheWork =
+    outcome === 'completed' || (outcome === 'timed_out' && (leftAt === 'guess' || leftAt === 'debrief'));
+  if (didTheWork) {
+    const share = Math.floor((Math.max(0, netCents) * pay.bonusBps) / 10_000);
+    return { baseCents: pay.baseCents, bonusCents: Math.min(pay.bonusMaxCents, share) };
+  }
+  const away = outcome === 'screened_out' || sentAway;
+  return { baseCents: away ? pay.screenedOutCents : 0, bonusCents: 0 };
+}

@@ -1,0 +1,205 @@
+/**
+ * Looks after the studies whoever is there: time limits, lobbies, markets from their opening to their end, texts to be erased,
+ * data whose time is over. Every step may be done again, so that a crash leaves nothing hanging.
+ */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '../engine/fault.ts';
+import { known } from '../kernel/assert.ts';
+import { DAY_MS, MINUTE_MS } from '../kernel/clock.ts';
+import type { UserId } from '../kernel/id.ts';
+import { marketSeed, named, type PeopleContext } from './context.ts';
+import { eraseWritten } from './erasing.ts';
+import { type Group, groupMarket, lobbyNow } from './grouping.ts';
+import type { Person, Study, StudyMarket } from './persons.ts';
+import { nextStage } from './stages.ts';
+import { isOver } from './study-markets.ts';
+import { isAlone, policyOf, practicePolicy } from './study-policy.ts';
+import { marketNameIn, type Way } from './way.ts';
+
+const RETRY_MS = 1_000;
+
+export interface Tending {
+  /** One round over a study; the next one begins when this has ended. */
+  tend(name: string): Promise<void>;
+}
+
+export function createTending(context: PeopleContext, way: Way, forget: (study: Study) => Promise<void>): Tending {
+  const { arena, persons, markets, wallNow, inTurn, report } = context;
+
+  async function form(study: Study, group: Group): Promise<void> {
+    const market = marketNameIn(study.name);
+    const body = groupMarket(study, market, group);
+    const { name } = group.condition;
+    await persons.saveMarket(study.name, market, body);
+    await persons.saveStudy(study, { opened: { ...study.body.opened, [name]: (study.body.opened[name] ?? 0) + 1 } });
+    for (const { pseudonym } of group.people) {
+      const person = await persons.open(study.name, pseudonym);
+      const seat = known(
+        body.seats.find((one) => one.pseudonym === pseudonym),
+        'seat',
+      );
+      const work = { market, participantId: seat.participantId };
+      if (person !== null) await persons.save(person, { body: { work } });
+    }
+  }
+
+  /** Stages whose time is over, and lobbies that are full or have waited long enough. */
+  async function lookAtPeople(study: Study): Promise<void> {
+    const now = wallNow();
+    for (const { pseudonym, body } of await persons.all(study.name)) {
+      if (body.stage === 'ended') continue;
+      const limit = study.body.spec.limitMinutes;
+      const ends =
+        body.stage === 'work' || body.stage === 'lobby' ? null : body.stageAt + limit[body.stage] * MINUTE_MS;
+      const person = ends !== null && now >= ends ? await persons.open(study.name, pseudonym) : null;
+      if (person !== null) await way.expire(study, person);
+    }
+    const { groups, away } = lobbyNow(study, await persons.all(study.name), now);
+    for (const group of groups) await form(study, group);
+    for (const { pseudonym } of away) {
+      const person = await persons.open(study.name, pseudonym);
+      if (person !== null) await way.end(study, person, 'timed_out', { body: { sentAway: true }, sealed: {} });
+    }
+  }
+
+  async function usersOf(study: Study, { body }: StudyMarket): Promise<Map<string, UserId>> {
+    const people = await persons.all(study.name);
+    const seated = new Set(body.seats.flatMap(({ pseudonym }) => (pseudonym === null ? [] : [pseudonym])));
+    return new Map(
+      people.flatMap(({ pseudonym, userId }) =>
+        userId !== null && seated.has(pseudonym) ? [[pseudonym, userId] as const] : [],
+      ),
+    );
+  }
+
+  function packagesOf({ body: { packages, practice } }: Study, { body }: StudyMarket) {
+    const all = body.kind === 'practice' && practice !== null ? [practice] : packages;
+    return body.order.map((slug) =>
+      known(
+        all.find((one) => one.slug === slug),
+        `project ${slug}`,
+      ),
+    );
+  }
+
+  /** Alone, one project after the other; together, all at once. */
+  async function open(study: Study, market: StudyMarket): Promise<void> {
+    const { spec } = study.body;
+    const condition = spec.conditions.find(({ name }) => name === market.body.condition);
+    const practice = market.body.kind === 'practice';
+    const policy =
+      practice || condition === undefined
+        ? practicePolicy(spec, context.clock)
+        : policyOf(spec, condition, context.clock);
+    const packages = packagesOf(study, market);
+    const users = await usersOf(study, market);
+    const id = named(market.market);
+    const opening = { market: id, ownerId: study.ownerId, policy, seed: marketSeed(study, market.market), users };
+    await markets.open({ ...opening, body: market.body, packages });
+    const first = practice || condition === undefined || isAlone(condition) ? packages.slice(0, 1) : packages;
+    const posted: StudyMarket['body']['posted'] = [];
+    for (const one of first) posted.push(await markets.post(id, one));
+    await inTurn(study.name, async () => {
+      const endsAt = practice ? null : wallNow() + spec.limitMinutes.work * MINUTE_MS;
+      await change(study, market, { posted, state: 'open', endsAt });
+      if (!practice) await bring(study, market, 'lobby', 'work');
+    });
+  }
+
+  async function change(study: Study, { market }: StudyMarket, fields: Partial<StudyMarket['body']>): Promise<void> {
+    const now = known(await persons.market(study.name, market), `market ${market}`);
+    // Somebody may have ended it meanwhile: what is ending does not open again.
+    const state = now.body.state === 'ending' && fields.state === 'open' ? 'ending' : (fields.state ?? now.body.state);
+    await persons.saveMarket(study.name, market, { ...now.body, ...fields, state });
+  }
+
+  /** Everybody of the market who is at one stage goes on to the other. */
+  async function bring(
+    study: Study,
+    { market, body }: StudyMarket,
+    from: 'lobby' | 'work',
+    to?: 'work',
+  ): Promise<void> {
+    for (const { pseudonym } of body.seats) {
+      const person = pseudonym === null ? null : await persons.open(study.name, pseudonym);
+      if (person === null || person.body.stage !== from || person.body.work?.market !== market) continue;
+      await way.enter(study, person, to ?? nextStage(study.body.spec, from), { body: {}, sealed: {} });
+    }
+  }
+
+  async function goOn(study: Study, market: StudyMarket): Promise<void> {
+    const { body } = market;
+    if (body.kind === 'practice') return;
+    const state = await markets.stateOf(named(market.market));
+    const late = body.endsAt !== null && wallNow() >= body.endsAt;
+    const busy = [...state.projects.values()].some((project) => !isOver(project));
+    if (busy && !late) return;
+    const next = late ? undefined : packagesOf(study, market)[body.posted.length];
+    if (next === undefined) {
+      await inTurn(study.name, () => change(study, market, { state: 'ending' }));
+      return;
+    }
+    const posted = [...body.posted, await markets.post(named(market.market), next)];
+    await inTurn(study.name, () => change(study, market, { posted }));
+  }
+
+  async function end(study: Study, market: StudyMarket): Promise<void> {
+    if (!(await markets.end(named(market.market)))) return;
+    await inTurn(study.name, async () => {
+      await change(study, market, { state: 'over' });
+      if (market.body.kind === 'work') await bring(study, market, 'work');
+    });
+  }
+
+  async function lookAtMarket(study: Study, market: StudyMarket): Promise<void> {
+    if (market.body.state === 'opening') await open(study, market);
+    else if (market.body.state === 'open') await goOn(study, market);
+    else if (market.body.state === 'ending') await end(study, market);
+  }
+
+  /** What somebody wrote in a market that is theirs alone goes at once, in another when that is over. */
+  async function erase(study: Study, person: Person): Promise<void> {
+    const left: Person['body']['erasing'] = [];
+    for (const seat of person.body.erasing) {
+      const market = await persons.market(study.name, seat.market);
+      const alone = market?.body.seats.length === 1;
+      const opened = market !== null && market.body.state !== 'opening';
+      if (opened) await markets.leave(named(seat.market), seat.participantId);
+      const gone = opened && (await eraseWritten(arena, named(seat.market), seat.participantId, { alone }));
+      if (!gone) left.push(seat);
+    }
+    if (left.length < person.body.erasing.length) {
+      await inTurn(study.name, () => persons.saveTombstone(person, { ...person.body, erasing: left }));
+    }
+  }
+
+  async function guarded(what: string, work: () => Promise<void>): Promise<void> {
+    await work().catch(async (thrown: unknown) => {
+      report(`study ${what}: ${reasonOf(thrown)}`);
+      await sleep(RETRY_MS, undefined, { ref: false });
+    });
+  }
+
+  async function round(study: Study): Promise<void> {
+    const { name, body } = study;
+    if (body.state === 'created') return;
+    if (body.state !== 'deleted') await guarded(name, () => inTurn(name, () => lookAtPeople(study)));
+    for (const market of await persons.markets(name)) {
+      if (market.body.state !== 'over') await guarded(market.market, () => lookAtMarket(study, market));
+    }
+    for (const person of await persons.all(name)) {
+      if (person.userId === null && person.body.erasing.length > 0) await guarded(name, () => erase(study, person));
+    }
+    const { closedAt, spec } = study.body;
+    if (study.body.state === 'closed' && closedAt !== null && wallNow() >= closedAt + spec.retentionDays * DAY_MS)
+      await guarded(name, () => forget(study));
+  }
+
+  return {
+    tend: async (name) => {
+      const study = await persons.study(name);
+      if (study !== null) await round(study);
+    },
+  };
+}
