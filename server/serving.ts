@@ -20,13 +20,12 @@ import { buildServer } from './http/server.ts';
 import type { ServerSettings } from './http/settings.ts';
 import { openLive } from './live.ts';
 import { openServedPeople, type PeopleKit } from './people/open.ts';
-import type { ServedPeople } from './people/people-studies.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import type { Gateway } from './realtime/gateway.ts';
 import { letSignIn, playScenario } from './scenario.ts';
 import { openServedJudging, type ServedJudging } from './served-judging.ts';
 import type { TournamentKit } from './tournament-kit.ts';
-import { createTournaments, type ServedTournaments } from './tournaments.ts';
+import { createTournaments } from './tournaments.ts';
 
 export interface ServingOptions {
   /** The database; null: in memory, gone with the process. */
@@ -45,6 +44,8 @@ export interface ServingOptions {
   readonly tournaments?: TournamentKit | null;
   /** What reads studies with people, and the key of the environment; null, or not said: this server keeps none. */
   readonly people?: PeopleKit | null;
+  /** Wall time, for passes and time limits; not said: the machine's. */
+  readonly wallNow?: () => number;
   readonly settings: Partial<ServerSettings>;
 }
 
@@ -145,16 +146,23 @@ function figuresOf(judging: ServedJudging | null, live: Gateway | null): Figures
   return { live_connections: live?.connections() ?? 0, sandbox_runs: runs, sandbox_run_seconds: runMs / 1_000 };
 }
 
+/** What was opened is closed in the other order: whoever came last stands on all before. */
+async function closeAll(parts: readonly { close(): unknown }[]): Promise<void> {
+  for (const part of parts.toReversed()) await part.close();
+}
+
 export async function openServing(options: ServingOptions): Promise<Serving> {
-  const { log, settings, scenario, workers = 0, speed = null, tournaments: kit = null } = options;
+  const { log, settings, scenario, workers = 0, speed = null, tournaments: kit = null, wallNow = Date.now } = options;
   const stores = await openStores(options);
   const { access, records } = stores;
   const tell = (reason: string): void => log?.(JSON.stringify({ level: 'error', reason }));
   const report = (fault: Fault): void => tell(fault.message);
   const arena = createArena({ store: stores.store, report });
-  let judging: ServedJudging | null = null;
-  let tournaments: ServedTournaments | null = null;
-  let people: ServedPeople | null = null;
+  const parts: { close(): unknown }[] = [arena];
+  const opened = <T extends { close(): unknown } | null>(part: T): T => {
+    if (part !== null) parts.push(part);
+    return part;
+  };
   let live: Gateway | null = null;
   try {
     await checkScenario(stores, options);
@@ -163,31 +171,25 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
       await letSignIn(access, scenario);
     }
     const marketCount = await wakeMarkets(arena.engine, report);
-    const forget = (): Promise<void> => access.forgetEnded(Date.now() - REMEMBERED_MS);
+    const forget = (): Promise<void> => access.forgetEnded(wallNow() - REMEMBERED_MS);
     await forget();
-    const ownerLink = await ownerLinkOf(access, Date.now());
-    judging = workers > 0 ? await openServedJudging({ arena, records, workers, report: tell }) : null;
+    const ownerLink = await ownerLinkOf(access, wallNow());
+    const judged = workers > 0 ? opened(await openServedJudging({ arena, records, workers, report: tell })) : null;
+    const judging = judged?.port ?? null;
     const pacing = createPacing(arena.engine, records);
     await pacing.restore();
     const clock = speed === null ? WALL_TIME : ({ kind: 'paced', speed } as const);
-    const reviewing = judging?.reviewing ?? null;
-    const wiring = { arena, access, records, pacing, reviewing, wallNow: Date.now, report: tell };
-    tournaments = kit === null ? null : createTournaments({ ...wiring, kit });
+    const wiring = { arena, access, records, pacing, reviewing: judged?.reviewing ?? null, wallNow, report: tell };
+    const tournaments = opened(kit === null ? null : createTournaments({ ...wiring, kit }));
     await tournaments?.start();
-    people = await openServedPeople({
-      ...wiring,
-      file: options.file,
-      store: stores.people,
-      settings,
-      clock,
-      judging: judging?.port ?? null,
-      kit: options.people ?? null,
-    });
-    const gauges = (): Figures => figuresOf(judging, live);
-    const given = { gauges, arena, access, records, wallNow: Date.now, log, settings, judging: judging?.port ?? null };
-    const app = await buildServer({ ...given, pacing, clock, tournaments, people });
+    const peopleKit = options.people ?? null;
+    const ofPeople = { file: options.file, store: stores.people, settings, clock, judging, kit: peopleKit };
+    const people = opened(await openServedPeople({ ...wiring, ...ofPeople }));
+    const gauges = (): Figures => figuresOf(judged, live);
+    const given = { gauges, arena, access, records, wallNow, log, settings, judging };
+    const app = opened(await buildServer({ ...given, pacing, clock, tournaments, people }));
     const { markets, identify } = app;
-    const gateway = openLive(app.server, { arena, access, wallNow: Date.now, markets, identify, settings });
+    const gateway = openLive(app.server, { arena, access, wallNow, markets, identify, settings });
     // Sockets hear why before the connections that they stand on end.
     live = gateway;
     app.addHook('preClose', () => gateway.close());
@@ -195,24 +197,10 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const sweeping = setInterval(() => {
       forget().catch((thrown: unknown) => tell(String(thrown)));
     }, HOUR_MS).unref();
-    return {
-      app,
-      marketCount,
-      ownerLink,
-      close: async () => {
-        clearInterval(sweeping);
-        await app.close();
-        await people?.close();
-        await tournaments?.close();
-        await judging?.close();
-        await arena.close();
-      },
-    };
+    opened({ close: () => clearInterval(sweeping) });
+    return { app, marketCount, ownerLink, close: () => closeAll(parts) };
   } catch (thrown) {
-    await people?.close();
-    await tournaments?.close();
-    await judging?.close();
-    await arena.close();
+    await closeAll(parts);
     throw thrown;
   }
 }
