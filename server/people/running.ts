@@ -224,7 +224,6 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
     baseline: async (name, ownerId) => {
       const study = await own(name, ownerId);
       const rows = await triedProjects(context, study, { over: true });
-      if (rows.length === 0) throw studyTrouble.noMeasure();
       return baselineOf(study, rows);
     },
     reviewSummary: async (name, ownerId) => reviewSummaryOf(await own(name, ownerId)),

@@ -47,6 +47,7 @@ const DONE_MEANWHILE: ReadonlySet<string> = new Set([
   'award_not_pending',
   'participant_withdrawn',
   'content_unknown',
+  'bid_not_open',
 ]);
 
 export const isOver = ({ status }: Pick<Project, 'status'>): boolean => OVER.has(status);
@@ -127,6 +128,23 @@ export function createStudyMarkets({ arena, access, judging }: StudyMarketsOptio
     open,
     post,
     stateOf,
+    /**
+     * Where the employer awards by hand and one freelancer is alone: the only bid is taken at once, and a project whose
+     * award was declined is given up, for nobody else will come.
+     */
+    award: async (market: MarketId): Promise<void> => {
+      const state = await stateOf(market);
+      for (const { projectId, posting, status, bidOf } of [...state.projects.values()]) {
+        if (posting.mechanism.kind !== 'buyer_determined') continue;
+        const [bidId] = bidOf.values();
+        const employer = as(market, EMPLOYER_ID);
+        if (bidId !== undefined && (status === 'open' || status === 'bidding_closed')) {
+          await send(employer, `award/${bidId}`, { type: 'AwardBid', bidId });
+        } else if (status === 'bidding_closed') {
+          await send(employer, `cancel/${projectId}`, { type: 'CancelProject', projectId });
+        }
+      }
+    },
     /** Ends what can be ended now; true once every project is over and the market is closed. What waits for a verdict ends with it. */
     end: async (market: MarketId): Promise<boolean> => {
       for (const project of [...(await stateOf(market)).projects.values()]) await giveUp(market, project, null);

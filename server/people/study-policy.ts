@@ -6,11 +6,10 @@ import type { ClockPolicy, Policy } from '../market/policy.ts';
 import { type PolicyPatch, resolvePolicy } from '../market/policy-patch.ts';
 import type { PeopleCondition, PeopleStudySpec } from '../protocol/arena/people-study.ts';
 
-const ALONE_BIDDING_MS = 20_000;
 const TOGETHER_BIDDING_MS = 10 * MINUTE_MS;
 const VERDICT_MS = 30 * MINUTE_MS;
 const PRACTICE_TRIES = 20;
-/** Somebody would have to choose, and in a study nobody is the employer. */
+/** Among several bids somebody would have to choose, and in a study nobody is the employer. */
 const NEEDS_AN_EMPLOYER: ReadonlySet<string> = new Set(['buyer_determined', 'contest']);
 
 export const isAlone = ({ people, programs }: Pick<PeopleCondition, 'people' | 'programs'>): boolean =>
@@ -19,13 +18,14 @@ export const isAlone = ({ people, programs }: Pick<PeopleCondition, 'people' | '
 function usual({ limitMinutes }: PeopleStudySpec, alone: boolean): PolicyPatch {
   const workMs = Math.ceil(limitMinutes.work * MINUTE_MS);
   const deadlines = {
-    biddingMs: alone ? ALONE_BIDDING_MS : TOGETHER_BIDDING_MS,
+    // Alone, a bid is awarded at once: there is nobody to wait for, and as long to read as one likes.
+    biddingMs: alone ? workMs : TOGETHER_BIDDING_MS,
     acceptanceMs: alone ? workMs : TOGETHER_BIDDING_MS,
     expiryMs: 2 * workMs + TOGETHER_BIDDING_MS,
     verdictMs: VERDICT_MS,
   };
   if (!alone) return { questions: 'none', deadlines };
-  return { mechanism: { kind: 'direct', assignment: 'rotation' }, fees: 'none', questions: 'none', deadlines };
+  return { mechanism: { kind: 'buyer_determined' }, fees: 'none', questions: 'none', deadlines };
 }
 
 /** Names are of one pool and kinds are not told, to anybody but the owner; verdicts settle, since nobody is there to release. */
@@ -47,7 +47,9 @@ export function conditionFault(spec: PeopleStudySpec, condition: PeopleCondition
   if (market.identities === 'shown') return `${at}.identities: in a study nobody is told who or what the others are`;
   if (market.clock !== undefined) return `${at}.clock: a study runs by the clock of its server`;
   const policy = policyOf(spec, condition, clock);
-  const chosen = [policy.mechanism, ...policy.otherMechanisms].find(({ kind }) => NEEDS_AN_EMPLOYER.has(kind));
+  const chosen = [policy.mechanism, ...policy.otherMechanisms].find(
+    ({ kind }) => NEEDS_AN_EMPLOYER.has(kind) && !(kind === 'buyer_determined' && isAlone(condition)),
+  );
   if (chosen !== undefined)
     return `${at}.mechanism: ${chosen.kind} needs an employer who chooses, and a study has none`;
   const fault = policyFault(policy);

@@ -8,6 +8,7 @@ import { reasonOf } from '../engine/fault.ts';
 import { known } from '../kernel/assert.ts';
 import { DAY_MS, MINUTE_MS } from '../kernel/clock.ts';
 import type { UserId } from '../kernel/id.ts';
+import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import { marketSeed, named, type PeopleContext } from './context.ts';
 import { eraseWritten } from './erasing.ts';
 import { type Group, groupMarket, lobbyNow } from './grouping.ts';
@@ -18,6 +19,12 @@ import { isAlone, policyOf, practicePolicy } from './study-policy.ts';
 import { marketNameIn, type Way } from './way.ts';
 
 const RETRY_MS = 1_000;
+
+/** Whoever is alone bids against nobody: more than the posted price cannot be asked. */
+function atItsPrice(one: ProjectPackage): ProjectPackage {
+  const budgetMaxCents = one.postedPriceCents;
+  return { ...one, budgetMaxCents, budgetMinCents: Math.min(one.budgetMinCents, budgetMaxCents) };
+}
 
 export interface Tending {
   /** One round over a study; the next one begins when this has ended. */
@@ -73,14 +80,21 @@ export function createTending(context: PeopleContext, way: Way, forget: (study: 
     );
   }
 
-  function packagesOf({ body: { packages, practice } }: Study, { body }: StudyMarket) {
-    const all = body.kind === 'practice' && practice !== null ? [practice] : packages;
-    return body.order.map((slug) =>
+  const isForOne = ({ body: { spec } }: Study, { body }: StudyMarket): boolean => {
+    const condition = spec.conditions.find(({ name }) => name === body.condition);
+    return condition === undefined || isAlone(condition);
+  };
+
+  function packagesOf(study: Study, market: StudyMarket): readonly ProjectPackage[] {
+    const { packages, practice } = study.body;
+    const all = market.body.kind === 'practice' && practice !== null ? [practice] : packages;
+    const projects = market.body.order.map((slug) =>
       known(
         all.find((one) => one.slug === slug),
         `project ${slug}`,
       ),
     );
+    return isForOne(study, market) ? projects.map(atItsPrice) : projects;
   }
 
   /** Alone, one project after the other; together, all at once. */
@@ -97,7 +111,7 @@ export function createTending(context: PeopleContext, way: Way, forget: (study: 
     const id = named(market.market);
     const opening = { market: id, ownerId: study.ownerId, policy, seed: marketSeed(study, market.market), users };
     await markets.open({ ...opening, body: market.body, packages });
-    const first = practice || condition === undefined || isAlone(condition) ? packages.slice(0, 1) : packages;
+    const first = isForOne(study, market) ? packages.slice(0, 1) : packages;
     const posted: StudyMarket['body']['posted'] = [];
     for (const one of first) posted.push(await markets.post(id, one));
     await inTurn(study.name, async () => {
@@ -130,6 +144,7 @@ export function createTending(context: PeopleContext, way: Way, forget: (study: 
 
   async function goOn(study: Study, market: StudyMarket): Promise<void> {
     const { body } = market;
+    if (isForOne(study, market)) await markets.award(named(market.market));
     if (body.kind === 'practice') return;
     const state = await markets.stateOf(named(market.market));
     const late = body.endsAt !== null && wallNow() >= body.endsAt;

@@ -21,5 +21,4 @@ export const studyTrouble = {
   guesses: (): WireError => no(400, 'GUESSES', 'guesses: each shown item at most once, and no other'),
   nothingDelivered: (): WireError => no(409, 'NOTHING_DELIVERED', 'Hand something in for practice first'),
   state: (message: string): WireError => no(409, 'STATE', message),
-  noMeasure: (): WireError => no(409, 'NO_VERDICTS', 'Nobody has tried a project to its end yet'),
 } as const;

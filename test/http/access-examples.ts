@@ -7,6 +7,7 @@ import type { InjectOptions } from 'fastify';
 import { known } from '../../server/kernel/assert.ts';
 import { applicationId } from '../../server/kernel/id.ts';
 import { tokenOf } from './keys.ts';
+import { PEOPLE_EXAMPLES } from './people-examples.ts';
 import { awarded, done, ended, enter, post, reviewed } from './requests.ts';
 import type { World } from './world.ts';
 
@@ -230,6 +231,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'POST /api/arena/1.0/webhooks/:webhook_id/ping': [onWebhook('POST', '/ping')],
   'POST /api/arena/1.0/webhooks/:webhook_id/resume': [onWebhook('POST', '/resume')],
   'DELETE /api/arena/1.0/webhooks/:webhook_id': [onWebhook('DELETE', '')],
+  ...PEOPLE_EXAMPLES,
   'DELETE /api/arena/1.0/applications/:application_id': [
     { owner: 'olga', stranger: 'otto', request: applicationToRevoke },
   ],

@@ -28,7 +28,7 @@ export const ARENA = '/m/bench/api/arena/1.0';
 const BIDDING_MS = 60_000;
 export const PACKAGES: readonly ProjectPackage[] = buildCorpus('starter', 'starter-1');
 
-export interface JudgedWorld extends World {
+export interface JudgedWorld extends Omit<World, 'people'> {
   readonly desks: Desks;
   /** Asks, and demands success. */
   done<T>(who: string, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object): Promise<T>;

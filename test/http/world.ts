@@ -3,18 +3,24 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { parse } from 'yaml';
+import { peopleKit } from '../../cli/people-kit.ts';
 import { TOURNAMENT_KIT } from '../../cli/tournament-kit.ts';
 import { createMemoryAccess } from '../../db/memory/access.ts';
+import { createMemoryPeople } from '../../db/memory/people.ts';
 import { createMemoryRecords } from '../../db/memory/records.ts';
 import { createMemoryStore } from '../../db/memory/store.ts';
 import { type Arena, createArena } from '../../server/app.ts';
 import type { AccessStore } from '../../server/engine/access.ts';
 import { createPacing } from '../../server/engine/pacing.ts';
+import type { PeopleStore } from '../../server/engine/people.ts';
 import type { Store } from '../../server/engine/ports.ts';
 import type { RecordStore } from '../../server/engine/records.ts';
 import { buildServer } from '../../server/http/server.ts';
 import { DEFAULT_WEBHOOKS, type ServerSettings, WITHOUT_RATES } from '../../server/http/settings.ts';
 import type { MarketId } from '../../server/kernel/id.ts';
+import { newKey } from '../../server/people/key-file.ts';
+import { createPeopleStudies, type PeopleOptions, type ServedPeople } from '../../server/people/people-studies.ts';
+import { createVault, type Vault } from '../../server/people/vault.ts';
 import { type Scenario, scenarioSchema } from '../../server/protocol/arena/scenario.ts';
 import { playScenario } from '../../server/scenario.ts';
 import { createTournaments } from '../../server/tournaments.ts';
@@ -46,11 +52,26 @@ export interface World {
   readonly store: Store;
   readonly access: AccessStore;
   readonly records: RecordStore;
+  /** Without a sandbox: no market of a study can be opened. */
+  readonly people: { readonly service: ServedPeople; readonly store: PeopleStore; readonly vault: Vault };
   readonly marketId: MarketId;
   readonly checks: AnswerChecks;
   /** One request as the named person, or as nobody. */
   ask(who: string | null, request: InjectOptions): Promise<Answer>;
   close(): Promise<void>;
+}
+
+type Beside = Pick<PeopleOptions, 'arena' | 'access' | 'records' | 'wallNow' | 'report'>;
+
+function peopleOf(beside: Beside): World['people'] {
+  const store = createMemoryPeople();
+  const vault = createVault(newKey());
+  const away = (): never => {
+    throw new Error('this world has no sandbox');
+  };
+  const judging = { keep: away, examine: away, acceptanceOf: away, checkSyntax: away, draft: away, open: away };
+  const rest = { kit: peopleKit({}), withdrawals: null, clock: { kind: 'wall', speed: 1 }, publicUrl: null } as const;
+  return { service: createPeopleStudies({ ...beside, ...rest, store, vault, judging }), store, vault };
 }
 
 /** A world as the scenario says; `change` may bend it first. */
@@ -67,7 +88,9 @@ export async function openWorld(
   const pacing = createPacing(arena.engine, records);
   const report = (reason: string): unknown => process.stderr.write(`${reason}\n`);
   const wiring = { arena, access, records, pacing, reviewing: null, kit: TOURNAMENT_KIT, wallNow, report };
+  const people = peopleOf({ arena, access, records, wallNow, report });
   const app = await buildServer({
+    people: people.service,
     tournaments: createTournaments(wiring),
     pacing,
     arena,
@@ -85,6 +108,7 @@ export async function openWorld(
     store,
     access,
     records,
+    people,
     marketId,
     checks,
     ask: async (who, request) => {
@@ -100,6 +124,7 @@ export async function openWorld(
     },
     close: async () => {
       await app.close();
+      await people.service.close();
       await arena.close();
       checks.expectNone();
     },

@@ -92,27 +92,25 @@ export type PeopleExport = z.output<typeof exportSchema>;
 export const measuredBaselineSchema = z.object({
   source: z.string().min(1),
   study: z.string().optional(),
-  verdicts: z
-    .array(
-      z.strictObject({
-        slug: z.string(),
-        passed: z.boolean(),
-        /** Names the answer key that judged: of another edition of the project these are no verdicts. */
-        acceptanceHash: z.string().optional(),
-        condition: z.string().optional(),
-        /** What the person asked for. */
-        askedCents: z.int().nullable().optional(),
-        /** What the award paid. */
-        priceCents: z.int().nullable().optional(),
-        /** As the person's browser measured it; null: it never told. */
-        activeMs: z.int().nullable().optional(),
-        /** Market time from the award's acceptance to the last verdict. */
-        elapsedMs: z.int().nullable().optional(),
-        attempts: z.int().optional(),
-        scoreBps: z.int().nullable().optional(),
-      }),
-    )
-    .min(1),
+  verdicts: z.array(
+    z.strictObject({
+      slug: z.string(),
+      passed: z.boolean(),
+      /** Names the answer key that judged: of another edition of the project these are no verdicts. */
+      acceptanceHash: z.string().optional(),
+      condition: z.string().optional(),
+      /** What the person asked for. */
+      askedCents: z.int().nullable().optional(),
+      /** What the award paid. */
+      priceCents: z.int().nullable().optional(),
+      /** As the person's browser measured it; null: it never told. */
+      activeMs: z.int().nullable().optional(),
+      /** Market time from the award's acceptance to the last verdict. */
+      elapsedMs: z.int().nullable().optional(),
+      attempts: z.int().optional(),
+      scoreBps: z.int().nullable().optional(),
+    }),
+  ),
 });
 export type MeasuredBaseline = z.output<typeof measuredBaselineSchema>;
 

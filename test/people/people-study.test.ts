@@ -1,0 +1,362 @@
+/**
+ * Whole studies over HTTP with a real sandbox and a database file: thirty bots with every outcome there is, programs beside people,
+ * people who vanish, people who take everything back.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { openSqliteStore } from '../../db/sqlite/store.ts';
+import { verifyStore } from '../../db/verify.ts';
+import { secretHashOf } from '../../server/http/secret.ts';
+import { known } from '../../server/kernel/assert.ts';
+import { marketId, participantId } from '../../server/kernel/id.ts';
+import type { PeopleState } from '../../server/protocol/arena/people-study-person.ts';
+import type {
+  MeasuredBaseline,
+  Payments,
+  PeopleExport,
+  PeopleSummary,
+  studyMarketsSchema,
+} from '../../server/protocol/arena/people-study-results.ts';
+import { SCOPES } from '../../server/protocol/arena/scope.ts';
+import { API, Bot, Hand, openPeopleStage, type PeopleStage, Visitor } from './people-stage.ts';
+import { PROJECTS } from './study-file.ts';
+
+let stage: PeopleStage;
+beforeAll(async () => {
+  stage = await openPeopleStage();
+});
+afterAll(() => stage.close());
+
+/** Longer than anything takes on a machine that does something else besides. */
+const POLL = { timeout: 60_000, interval: 300 };
+const CANARY_ID = 'cafe00000000000000c0ffee';
+
+/** Every byte of the database, its write-ahead log and its index. */
+async function readable(file: string): Promise<string> {
+  const parts = await Promise.all(
+    ['', '-wal', '-shm'].map((end) => readFile(`${file}${end}`, 'latin1').catch(() => '')),
+  );
+  return parts.join('');
+}
+
+const read = <T>(study: string, path = ''): Promise<T> =>
+  stage.researcher.done<T>('GET', `${API}/people-studies/${study}${path}`);
+const ended = ({ at }: PeopleState) => (at.stage === 'ended' ? at : null);
+const MEASURED = { packages: PROJECTS.slice(0, 2) };
+const TOGETHER = {
+  name: 'together',
+  people: 2,
+  programs: 1,
+  market: { mechanism: { kind: 'fp_sealed' }, fees: 'none', deadlines: { biddingMs: 150_000 } },
+};
+const bots = (study: string, count: number): Bot[] => Array.from({ length: count }, () => new Bot(stage.url, study));
+
+/** Programs on the seats that the researcher has for them, for as long as the market is open. */
+async function programsIn(study: string): Promise<Hand[]> {
+  const { markets } = await read<z.output<typeof studyMarketsSchema>>(study, '/markets');
+  const seats = markets.flatMap(({ market, programSeats }) => programSeats.map((seat) => ({ market, seat })));
+  return Promise.all(
+    seats.map(async ({ market, seat }) => {
+      const path = `${API}/people-studies/${study}/markets/${market}/seats/${seat}`;
+      const { token } = await stage.researcher.done<{ token: string }>('POST', path, {});
+      const headers = { 'freelancer-oauth-v1': token };
+      return new Hand(new Visitor(stage.url), market, { words: 'Here is a program.', amount: 15, headers });
+    }),
+  );
+}
+
+test('thirty people go every way there is through one study, and are counted, coded and paid for it', async () => {
+  const study = await stage.create({ projects: MEASURED, practice: null, conditions: [{ name: 'alone' }] });
+  const [complete, inattentive, unwilling, unfit, leaving, vanishing] = [4, 2, 5, 5, 5, 5].map((n) => bots(study, n));
+  const outcomes: Record<string, string | null> = {};
+
+  for (const bot of unwilling ?? []) {
+    await bot.join();
+    const end = ended(await bot.consent(false));
+    expect(end).toMatchObject({ outcome: 'no_consent', code: 'NOCONS12', debrief: null });
+  }
+  for (const bot of unfit ?? []) {
+    await bot.join();
+    await bot.consent();
+    const end = ended(await bot.step({ step: 'eligibility', answers: [1] }));
+    expect(end).toMatchObject({ outcome: 'screened_out', code: 'SCREEN12' });
+    expect(end?.redirectUrl).toBe('https://app.prolific.com/submissions/complete?cc=SCREEN12');
+  }
+  // Kept before it was told: who asks again, or comes back by the link, is told the same.
+  const [again] = unfit ?? [];
+  const back = new Bot(stage.url, study);
+  Object.assign(back.ids, again?.ids);
+  expect(ended(await back.join())).toMatchObject({ outcome: 'screened_out', code: 'SCREEN12' });
+
+  for (const bot of complete?.slice(0, 2) ?? []) await bot.toWork();
+  await Promise.all(complete?.slice(0, 2).map((bot) => bot.work()) ?? []);
+  for (const bot of complete?.slice(2) ?? []) {
+    await bot.toWork();
+    await bot.step({ step: 'work' });
+    await bot.until('attention');
+  }
+  for (const bot of complete ?? []) expect(ended(await bot.finish())).toMatchObject({ outcome: 'completed' });
+  for (const bot of inattentive ?? []) {
+    await bot.toWork();
+    await bot.step({ step: 'work' });
+    await bot.until('attention');
+    expect(ended(await bot.finish(false))).toMatchObject({ outcome: 'failed_attention', code: 'ATTENT12' });
+  }
+  const steps = [
+    async () => undefined,
+    (bot: Bot) => bot.consent(),
+    async (bot: Bot) => {
+      await bot.consent();
+      await bot.step({ step: 'eligibility', answers: [0] });
+      await bot.until('work');
+    },
+    async (bot: Bot) => {
+      await bot.toWork();
+      await bot.step({ step: 'work' });
+      await bot.until('attention');
+    },
+    async (bot: Bot) => {
+      await bot.toWork();
+      await bot.step({ step: 'work' });
+      await bot.until('attention');
+      await bot.finish();
+    },
+  ];
+  for (const [index, bot] of (leaving ?? []).entries()) {
+    await bot.join();
+    await steps[index]?.(bot);
+    await bot.done('POST', bot.path('/withdrawal'), {});
+    expect((await bot.ask('GET', bot.path('/me'))).status).toBe(401);
+    expect(await bot.ask('POST', bot.path('/join'), bot.ids)).toMatchObject({ status: 410, code: 'WITHDRAWN' });
+    outcomes[bot.pseudonym] = 'withdrawn';
+  }
+  for (const [index, bot] of (vanishing ?? []).entries()) {
+    await bot.join();
+    if (index < 4) await steps[index]?.(bot);
+    else {
+      await steps[3]?.(bot);
+      await bot.step({ step: 'attention', answers: [1, 0] });
+    }
+  }
+  const [forger] = bots(study, 1);
+  await expect(forger?.ask('POST', forger.path('/join'), { ...forger.ids, panelId: 'x' })).resolves.toMatchObject({
+    status: 403,
+    code: 'WRONG_LINK',
+  });
+  const taken = { ...forger?.ids, panelId: complete?.[0]?.ids.panelId };
+  await expect(forger?.ask('POST', forger.path('/join'), taken)).resolves.toMatchObject({ code: 'TAKEN_PART' });
+
+  // Who vanished at work is brought on by the end of its time, and then does not answer there either.
+  const timedOut = async (): Promise<number> => (await read<PeopleSummary>(study)).byOutcome.timed_out;
+  stage.pass(180);
+  await expect.poll(timedOut, POLL).toBe(4);
+  stage.pass(20);
+  await expect.poll(timedOut, POLL).toBe(5);
+  const summary = await read<PeopleSummary>(study);
+  expect(summary.byOutcome).toEqual({
+    completed: 4,
+    screened_out: 5,
+    failed_attention: 2,
+    no_consent: 5,
+    timed_out: 5,
+    withdrawn: 5,
+  });
+  expect(summary).toMatchObject({ people: 26, placesLeft: 46, byStage: { ended: 26 } });
+
+  const payments = await read<Payments>(study, '/payments');
+  const due = (bot: Bot | undefined) => payments.rows.find(({ panelId }) => panelId === bot?.ids.panelId);
+  expect(due(complete?.[0])).toMatchObject({ baseCents: 600, bonusCents: 400 });
+  expect(due(complete?.[3])).toMatchObject({ baseCents: 600, bonusCents: 0 });
+  expect(due(unfit?.[0])).toMatchObject({ baseCents: 20, bonusCents: 0 });
+  expect(due(inattentive?.[0])).toMatchObject({ baseCents: 0 });
+  // Whoever had done the work and did not click the last button is paid like the others.
+  expect(due(vanishing?.[4])).toMatchObject({ outcome: 'timed_out', baseCents: 600 });
+  expect(due(vanishing?.[2])).toMatchObject({ outcome: 'timed_out', baseCents: 0 });
+  for (const bot of leaving ?? []) expect(due(bot)).toBeUndefined();
+  const csv = await stage.researcher.ask('GET', `${API}/people-studies/${study}/payments?format=csv`);
+  const lines = csv.text.trimEnd().split('\r\n');
+  expect(lines[0]).toBe('PROLIFIC_PID,amount');
+  expect(lines.slice(1).sort()).toEqual(
+    complete
+      ?.slice(0, 2)
+      .map((bot) => `${bot.ids.panelId},4.00`)
+      .sort(),
+  );
+
+  const people = await read<PeopleExport>(study, '/export?table=people');
+  const column = people.columns.findIndex((one) => one.column === 'outcome');
+  for (const [pseudonym, outcome] of Object.entries(outcomes)) {
+    expect(people.rows.find(([name]) => name === pseudonym)?.[column]).toBe(outcome);
+  }
+  expect(people.rows.map(([name]) => name)).toEqual(people.rows.map(([name]) => name).sort());
+  const { markets } = await read<z.output<typeof studyMarketsSchema>>(study, '/markets');
+  expect(new Set(markets.map(({ status }) => status))).toEqual(new Set(['over']));
+  expect(stage.log).toEqual([]);
+}, 180_000);
+
+const SECRET = 'Zanzibar-canary-7741';
+
+test('who withdraws leaves nothing readable in the database or its log, while the books still fold', async () => {
+  const study = await stage.create({ eligibility: [] });
+  const bot = new Bot(stage.url, study);
+  Object.assign(bot.ids, { panelId: CANARY_ID });
+  await bot.join();
+  await bot.consent();
+  await bot.practise();
+  const { market } = await bot.until('work', ({ projects }) => projects.some(({ status }) => status === 'open'));
+  // A bid and its words, a delivery that fails and prints, a text that no event ever named, a comment.
+  const hand = new Hand(bot, market, { words: SECRET, amount: 20 });
+  await bot.done('PUT', `/m/${market}${API}/documents`, { mediaType: 'text/plain', nonce: 'n', body: SECRET });
+  await expect.poll(() => hand.handIn(1, `print("${SECRET}")\nraise ValueError("${SECRET}")\n`), POLL).toBe(true);
+  await bot.step({ step: 'work' });
+  await bot.until('attention');
+  await bot.step({ step: 'attention', answers: [1, 0] });
+  await bot.step({ step: 'debrief', comment: SECRET });
+  const answers = await read<PeopleExport>(study, '/export?table=answers');
+  expect(answers.rows.map((row) => row[3])).toContain(SECRET);
+  expect(await readable(stage.file)).toContain(SECRET);
+  expect(await readable(stage.file)).not.toContain(CANARY_ID);
+
+  await bot.done('POST', bot.path('/withdrawal'), {});
+  await expect.poll(async () => (await readable(stage.file)).includes(SECRET), POLL).toBe(false);
+  const after = await read<PeopleExport>(study, '/export?table=answers');
+  expect(after.rows).toEqual([]);
+  expect((await read<Payments>(study, '/payments')).rows).toEqual([]);
+  expect((await read<MeasuredBaseline>(study, '/baseline')).verdicts).toEqual([]);
+  const store = await openSqliteStore({ file: stage.file, readonly: true });
+  for (const id of await store.markets()) expect((await verifyStore(store, id)).findings).toEqual([]);
+  expect(await store.people.keyOf(study, bot.pseudonym)).toBeNull();
+  await store.close();
+}, 120_000);
+
+/** What every value of an answer looks like, without what it says: digits are digits, letters letters. */
+function formOf(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(/[0-9]+/g, '0').replaceAll(/[a-f]+(?=0)|[A-Z](?=0)/g, 'x');
+  if (typeof value === 'number') return Number.isInteger(value) ? 'whole' : 'part';
+  if (Array.isArray(value)) return value.map(formOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, formOf(inner)]));
+}
+
+/** Somebody on the employer's seat, who sees all that an employer sees: nobody has one in a real study. */
+async function employerIn(market: string): Promise<Record<string, string>> {
+  const store = await openSqliteStore({ file: stage.file });
+  const added = await store.access.addUser({ name: `boss-${market}`, email: null, passwordHash: null, createdAt: 0 });
+  const { userId } = known(added, 'user');
+  const seat = { userId, marketId: marketId(market), kind: 'participant', participantId: participantId(2) } as const;
+  await store.access.addSeat(seat);
+  const token = `fla_boss-${market}`;
+  const rest = { scopes: SCOPES, roles: [], label: '', createdAt: 0, expiresAt: null, usesLeft: null };
+  const pass = { kind: 'token', secretHash: secretHashOf(token), userId, marketId: marketId(market), ...rest } as const;
+  await store.access.addPass(pass);
+  await store.close();
+  return { 'freelancer-oauth-v1': token };
+}
+
+const MINE = ['proposal', 'description', 'amount', 'period', 'submitdate', 'time_submitted', 'id', 'bidder_id'];
+
+test('people and programs share markets: nobody can tell them apart but by what they write; guesses are measured', async () => {
+  const study = await stage.create({ projects: MEASURED, practice: null, conditions: [TOGETHER], attention: [] });
+  const four = bots(study, 4);
+  await Promise.all(four.map((bot) => bot.join().then(() => bot.consent())));
+  await Promise.all(four.map((bot) => bot.step({ step: 'eligibility', answers: [0] })));
+  const waits = new Bot(stage.url, study);
+  await waits.join();
+  await waits.consent();
+  const lobby = await waits.step({ step: 'eligibility', answers: [0] });
+  expect(lobby.at).toMatchObject({ stage: 'lobby', waiting: 1, wanted: 2 });
+  await Promise.all(four.map((bot) => bot.until('work')));
+  const programs = await programsIn(study);
+  expect(programs).toHaveLength(2);
+  const seen = new Map<string, Promise<void>>();
+  const play = Promise.all(four.map((bot, index) => bot.work(20 + index)));
+  let over = false;
+  void play.then(() => {
+    over = true;
+  });
+  while (!over) {
+    for (const program of programs) {
+      await program.take(1);
+      await program.take(2);
+      if (program.delivered.size > 0 && !seen.has(program.market)) seen.set(program.market, blindFor(program.market));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  await play;
+  expect(seen.size).toBeGreaterThan(0);
+  await Promise.all(seen.values());
+
+  for (const bot of four) {
+    const { at } = await bot.state();
+    if (at.stage !== 'guess') throw new Error(`at ${at.stage}`);
+    expect(at.items.length).toBeGreaterThan(1);
+    const forms = new Set(at.items.map((item) => Object.keys(item).join()));
+    expect(forms.size).toBe(1);
+    for (const { at: time, name, item } of at.items) {
+      expect(time % 3_600_000).toBe(0);
+      expect(name).toMatch(/^Freelancer [A-Z][2-9]$/);
+      expect(item).toMatch(/^[0-9a-f]{16}$/);
+    }
+    const stranger = { item: 'another', guess: 'person', confidence: 60 } as const;
+    expect(await bot.ask('POST', bot.path('/steps'), { step: 'guess', guesses: [stranger] })).toMatchObject({
+      code: 'GUESSES',
+    });
+    // Right about words, with the certainty of whoever wrote them.
+    const guesses = at.items.map(({ item, text, files }) => {
+      const guess = text === 'Here is a program.' ? ('program' as const) : ('person' as const);
+      return { item, guess, confidence: files === null ? 100 : 50 };
+    });
+    await bot.step({ step: 'guess', guesses });
+    expect(ended(await bot.step({ step: 'debrief', comment: '' }))).toMatchObject({ outcome: 'completed' });
+  }
+  const { blinding } = await read<PeopleSummary>(study);
+  expect(blinding.all.of).toBeGreaterThan(4);
+  expect(blinding.all.low).toBeLessThan(blinding.all.share ?? 0);
+  expect(blinding.ofPeople.of + blinding.ofPrograms.of).toBe(blinding.all.of);
+  const { verdicts } = await read<MeasuredBaseline>(study, '/baseline');
+  // A lost bid is no try: of two projects in two markets programs won some, and what they did is not people's.
+  expect(verdicts.length).toBeLessThan(4);
+
+  stage.pass(11);
+  expect(await waits.until('ended')).toMatchObject({ outcome: 'timed_out', code: 'TIMEOU12' });
+  const { rows } = await read<Payments>(study, '/payments');
+  expect(rows.find(({ panelId }) => panelId === waits.ids.panelId)).toMatchObject({ baseCents: 20 });
+}, 120_000);
+
+/** As the employer sees them: every record of a person and of a program has the same fields, of the same forms. */
+async function blindFor(market: string): Promise<void> {
+  const headers = await employerIn(market);
+  const employer = new Visitor(stage.url);
+  const see = async (path: string): Promise<unknown> =>
+    (await employer.ask('GET', `/m/${market}${path}`, undefined, headers)).result;
+  const { participants } = (await see(`${API}/participants`)) as { participants: Record<string, unknown>[] };
+  const freelancers = participants.filter(({ participantId: number }) => Number(number) > 2);
+  expect(freelancers).toHaveLength(3);
+  expect(new Set(freelancers.map((one) => JSON.stringify(formOf(one)))).size).toBe(1);
+  const ids = freelancers.map(({ participantId: number }) => `users[]=${number}`).join('&');
+  const users = (await see(`/api/users/0.1/users?${ids}`)) as { users: Record<string, unknown> };
+  const shown = Object.values(users.users).map((one) => {
+    // Reputation is what they did, which is theirs.
+    const { reputation: _reputation, ...rest } = one as Record<string, unknown>;
+    return JSON.stringify(formOf(rest));
+  });
+  expect(new Set(shown).size).toBe(1);
+  const { bids: placed } = (await see('/api/projects/0.1/bids?projects[]=1')) as { bids: Record<string, unknown>[] };
+  expect(placed.length).toBeGreaterThan(1);
+  const plain = placed.map((one) => {
+    const kept = Object.entries(one).filter(([key]) => !MINE.includes(key) && !/award|status|time|rank/.test(key));
+    return JSON.stringify(formOf(Object.fromEntries(kept)));
+  });
+  expect(new Set(plain).size, plain.join('\n')).toBe(1);
+  const { events } = (await see(`${API}/events?limit=500`)) as { events: { at: number; event: { type: string } }[] };
+  for (const type of ['ParticipantRegistered', 'BidPlaced', 'DeliverySubmitted']) {
+    const found = events.filter(({ event }) => event.type === type).map(({ event }) => event);
+    const freelancing = found.filter(
+      (event) => JSON.stringify(event).includes('freelancer') || type !== 'ParticipantRegistered',
+    );
+    expect(new Set(freelancing.map((event) => Object.keys(event).join())).size, type).toBeLessThan(2);
+  }
+  expect(JSON.stringify([participants, users, placed, events])).not.toMatch(/guest|person-|"human"|"external"|"model"/);
+}
