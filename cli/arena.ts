@@ -104,6 +104,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'serve --db FILE|--scenario NAME [--port N] [--host H] [--rate N|none] [--speed N] [--workers N] [--models ROSTER] [--webhooks-to-anywhere] [--quiet]   open the arena on the network',
     load: () => import('./serve.ts'),
   },
+  people: {
+    usage:
+      'people FILE [--db DB --owner NAME] | --db DB --study NAME [--summary|--export DIR|--delete] [--owner NAME]   check a study with people, put it into a database, read or delete what came of it',
+    load: () => import('./people.ts'),
+  },
   openapi: { usage: 'openapi   print the OpenAPI document of the server', load: () => import('./openapi.ts') },
   mcp: {
     usage:

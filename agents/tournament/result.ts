@@ -1,8 +1,8 @@
 /** From played markets to a standing: names what human side the file asks for, and whose rows there are. */
 
 import { isAbsolute, join } from 'node:path';
-import { z } from 'zod';
 import type { Ground } from '../../server/protocol/arena/ground.ts';
+import { measuredBaselineSchema } from '../../server/protocol/arena/people-study-results.ts';
 import type { MarketEvent } from '../../server/protocol/arena/wire.ts';
 import { withoutHoneypots } from './honeypots.ts';
 import type { HumanSide, HumanVerdict } from './human-side.ts';
@@ -17,18 +17,21 @@ import type { Standing } from './standing-schema.ts';
 import { readJson } from './text-file.ts';
 
 /** People's verdicts as a file has them: one row for each try of a person at a project of the corpus. */
-const humanVerdictsSchema = z.strictObject({
-  source: z.string().min(1),
-  verdicts: z.array(z.strictObject({ slug: z.string(), passed: z.boolean() })).min(1),
-});
+const humanVerdictsSchema = measuredBaselineSchema
+  .strict()
+  .refine(({ verdicts }) => verdicts.length > 0, { path: ['verdicts'], message: 'nobody has tried a project' });
 
 async function measuredSide(file: string, ground: Ground): Promise<HumanSide> {
   const parsed = humanVerdictsSchema.safeParse(await readJson(file));
   if (!parsed.success) throw new InputError(`${file}: ${describeProblems(problemsOf(parsed.error)).join('; ')}`);
   const hashes = new Map(ground.projects.map(({ slug, acceptanceHash }) => [slug, acceptanceHash]));
-  const verdicts = parsed.data.verdicts.map(({ slug, passed }): HumanVerdict => {
+  const verdicts = parsed.data.verdicts.map(({ slug, passed, acceptanceHash: judgedBy }): HumanVerdict => {
     const acceptanceHash = hashes.get(slug);
     if (acceptanceHash === undefined) throw new InputError(`${file}: the corpus has no project ${slug}`);
+    // Another edition of the project asks for something else: what people did with that one says nothing here.
+    if (judgedBy !== undefined && judgedBy !== acceptanceHash) {
+      throw new InputError(`${file}: people tried another edition of ${slug} than this corpus has`);
+    }
     return { acceptanceHash, passed };
   });
   return { kind: 'measured', source: parsed.data.source, verdicts };

@@ -10,7 +10,7 @@ import type { ClockPolicy } from '../market/policy.ts';
 import { KeyRefused, keyOfFile, newKey } from './key-file.ts';
 import { createPeopleStudies, type ServedPeople } from './people-studies.ts';
 import { studyKeyOwner } from './persons.ts';
-import type { StudyKit } from './running.ts';
+import type { StudyKit } from './study-file.ts';
 import { createVault, type Vault } from './vault.ts';
 import { withdrawalsIn } from './withdrawals.ts';
 

@@ -85,7 +85,10 @@ export function createPersons(store: PeopleStore, vault: Vault) {
     const { study, pseudonym, userId, sealed } = kept;
     const key = await store.keyOf(study, pseudonym);
     if (key === null) return null;
-    const { body } = known((await all(study)).get(pseudonym), `person ${pseudonym}`);
+    const people = await all(study);
+    // Whoever another process let in is met here first.
+    const { body } = people.get(pseudonym) ?? { body: keptPersonSchema.parse(JSON.parse(kept.body)) };
+    people.set(pseudonym, { study, pseudonym, userId, body });
     const said = sealedSchema.parse(JSON.parse(vault.open(key, ownerOf(study, pseudonym), sealed)));
     return { study, pseudonym, userId, body, key, sealed: said };
   }

@@ -5,26 +5,18 @@ import type { RunningPeopleStudies } from '../http/people-port.ts';
 import { newSecret, secretHashOf } from '../http/secret.ts';
 import { problems } from '../http/wire-error.ts';
 import { participantId, type UserId } from '../kernel/id.ts';
-import { type PeopleStudySpec, peopleStudySpecSchema } from '../protocol/arena/people-study.ts';
-import type { ProjectPackage } from '../protocol/arena/project-package.ts';
+import type { PeopleStudySpec } from '../protocol/arena/people-study.ts';
 import { SCOPES } from '../protocol/arena/scope.ts';
 import { named, type PeopleContext } from './context.ts';
 import { guessesIn, statusOf, summaryOf } from './counting.ts';
+import type { StudyBody } from './kept.ts';
 import { baselineOf, triedProjects } from './measured.ts';
 import type { OpenPerson, Study } from './persons.ts';
 import { reviewSummaryOf } from './review-summary.ts';
 import { dueTo } from './stages.ts';
-import { conditionFault } from './study-policy.ts';
+import { readStudyFile, type StudyKit } from './study-file.ts';
 import { TABLES } from './tables.ts';
 import { studyTrouble } from './trouble.ts';
-
-/** What stands outside the server and is given to it: how a file is read, and corpora. */
-export interface StudyKit {
-  /** The value that a text of YAML or JSON says; throws where it is none. */
-  read(text: string): unknown;
-  /** All projects of a corpus; null: there is no such corpus. */
-  packages(corpus: string, seed: string): Promise<readonly ProjectPackage[] | null>;
-}
 
 export interface RunningOptions {
   readonly context: PeopleContext;
@@ -34,51 +26,6 @@ export interface RunningOptions {
 }
 
 const PROGRAM_SCOPES = SCOPES.filter((scope) => scope !== 'arena:market_manage');
-const SHOWN = 8;
-
-function parsed(given: string | object, { read }: StudyKit): PeopleStudySpec {
-  let value: unknown = given;
-  try {
-    if (typeof given === 'string') value = read(given);
-  } catch (thrown) {
-    throw studyTrouble.malformed(thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown));
-  }
-  const result = peopleStudySpecSchema.safeParse(value);
-  if (result.success) return result.data;
-  const lines = result.error.issues
-    .slice(0, SHOWN)
-    .map(({ path, message }) => `${path.join('.') || 'study'}: ${message}`);
-  throw studyTrouble.malformed(lines.join('; '));
-}
-
-async function packagesOf({ projects }: PeopleStudySpec, kit: StudyKit): Promise<readonly ProjectPackage[]> {
-  if ('packages' in projects) return projects.packages;
-  const all = await kit.packages(projects.corpus, projects.seed ?? `${projects.corpus}-1`);
-  if (all === null) throw studyTrouble.malformed('projects.corpus: there is no such corpus here');
-  return all;
-}
-
-function chosen(
-  spec: PeopleStudySpec,
-  all: readonly ProjectPackage[],
-): { practice: ProjectPackage | null; packages: ProjectPackage[] } {
-  const find = (slug: string, where: string): ProjectPackage => {
-    const one = all.find((each) => each.slug === slug);
-    if (one === undefined) throw studyTrouble.malformed(`${where}: there is no project ${slug}`);
-    return one;
-  };
-  const practice = spec.practice === null ? null : find(spec.practice.slug, 'practice.slug');
-  const slugs =
-    'slugs' in spec.projects
-      ? spec.projects.slugs
-      : all.map(({ slug }) => slug).filter((slug) => slug !== practice?.slug);
-  if (new Set(slugs).size !== slugs.length) throw studyTrouble.malformed('projects: each once');
-  // Else the practice would be part of what is measured.
-  if (practice !== null && slugs.includes(practice.slug)) {
-    throw studyTrouble.malformed('practice.slug: not one of the projects that are measured');
-  }
-  return { practice, packages: slugs.map((slug) => find(slug, 'projects.slugs')) };
-}
 
 export function createRunning({ context, kit, leave, forget }: RunningOptions): RunningPeopleStudies {
   const { access, persons, markets, wallNow, inTurn, publicUrl } = context;
@@ -111,10 +58,7 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
   }
 
   async function create(given: string | object, ownerId: UserId): Promise<Study> {
-    const spec = parsed(given, kit);
-    const fault = spec.conditions.map((one) => conditionFault(spec, one, context.clock)).find((one) => one !== null);
-    if (fault !== undefined) throw studyTrouble.malformed(fault ?? '');
-    const { practice, packages } = chosen(spec, await packagesOf(spec, kit));
+    const { spec, practice, packages } = await readStudyFile(given, kit);
     const before = await persons.study(spec.name);
     if (before !== null) {
       // The same again finds itself done.
@@ -122,9 +66,17 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
       if (same) return before;
       throw studyTrouble.taken(spec.name);
     }
-    const times = { createdAt: wallNow(), closedAt: null };
-    const head = { spec, packages, practice, seed: await seedOf(spec), state: 'created' } as const;
-    const body = { ...head, ...times, assigned: 0, opened: {} };
+    const body: StudyBody = {
+      spec,
+      packages: [...packages],
+      practice,
+      seed: await seedOf(spec),
+      state: 'created',
+      assigned: 0,
+      opened: {},
+      createdAt: wallNow(),
+      closedAt: null,
+    };
     if (!(await persons.addStudy({ name: spec.name, ownerId, body }))) throw studyTrouble.taken(spec.name);
     return own(spec.name, ownerId);
   }

@@ -2,7 +2,7 @@
 
 import type { Arena } from '../app.ts';
 import type { AccessStore } from '../engine/access.ts';
-import { AS_THE_MARKET_SAYS, postPackage } from '../http/arena/posting-package.ts';
+import { AS_THE_MARKET_SAYS, type KeptKeyName, postPackage } from '../http/arena/posting-package.ts';
 import { registerNamed } from '../http/arena/registering.ts';
 import type { DeskService, Judging } from '../http/ports.ts';
 import { WireError } from '../http/wire-error.ts';
@@ -101,16 +101,21 @@ export function createStudyMarkets({ arena, access, judging }: StudyMarketsOptio
     await seatPeople(opening);
   }
 
+  /** Tries the answer key out and keeps it for this market, which takes seconds: before anybody waits for the project. */
+  async function prepare(market: MarketId, one: ProjectPackage): Promise<KeptKeyName> {
+    const kept = await judging.keep(market, one);
+    if (kept.ok) return kept;
+    const message = `${one.slug}: ${kept.problems.slice(0, 3).join('; ')}`;
+    throw new WireError({ status: 400, code: 'ProjectExceptionCodes.BROKEN_PACKAGE', message });
+  }
+
   /** Posts one project; the same again is the same. */
   async function post(market: MarketId, one: ProjectPackage): Promise<StudyMarketBody['posted'][number]> {
-    const kept = await judging.keep(market, one);
-    if (!kept.ok) {
-      const message = `${one.slug}: ${kept.problems.slice(0, 3).join('; ')}`;
-      throw new WireError({ status: 400, code: 'ProjectExceptionCodes.BROKEN_PACKAGE', message });
-    }
+    const { acceptanceHash, caseCount } = await prepare(market, one);
     const employer = as(market, EMPLOYER_ID);
-    const projectId = await postPackage(employer, `study/post/${one.slug}`, { ...kept, one }, AS_THE_MARKET_SAYS);
-    return { slug: one.slug, projectId, acceptanceHash: kept.acceptanceHash };
+    const key = `study/post/${one.slug}`;
+    const projectId = await postPackage(employer, key, { one, acceptanceHash, caseCount }, AS_THE_MARKET_SAYS);
+    return { slug: one.slug, projectId, acceptanceHash };
   }
 
   async function giveUp(market: MarketId, project: Project, only: ParticipantId | null): Promise<void> {
@@ -126,6 +131,7 @@ export function createStudyMarkets({ arena, access, judging }: StudyMarketsOptio
 
   return {
     open,
+    prepare,
     post,
     stateOf,
     /**

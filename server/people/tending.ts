@@ -9,16 +9,19 @@ import { known } from '../kernel/assert.ts';
 import { DAY_MS, MINUTE_MS } from '../kernel/clock.ts';
 import type { UserId } from '../kernel/id.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
+import { createSlots } from '../reviewer/slots.ts';
 import { marketSeed, named, type PeopleContext } from './context.ts';
 import { eraseWritten } from './erasing.ts';
-import { type Group, groupMarket, lobbyNow } from './grouping.ts';
+import type { Gather } from './gathering.ts';
 import type { Person, Study, StudyMarket } from './persons.ts';
 import { nextStage } from './stages.ts';
 import { isOver } from './study-markets.ts';
 import { isAlone, policyOf, practicePolicy } from './study-policy.ts';
-import { marketNameIn, type Way } from './way.ts';
+import type { Way } from './way.ts';
 
 const RETRY_MS = 1_000;
+/** Markets looked after at the same time: the reviewer takes no more answer keys than this. */
+const AT_ONCE = 4;
 
 /** Whoever is alone bids against nobody: more than the posted price cannot be asked. */
 function atItsPrice(one: ProjectPackage): ProjectPackage {
@@ -31,25 +34,14 @@ export interface Tending {
   tend(name: string): Promise<void>;
 }
 
-export function createTending(context: PeopleContext, way: Way, forget: (study: Study) => Promise<void>): Tending {
-  const { arena, persons, markets, wallNow, inTurn, report } = context;
+export interface TendingParts {
+  readonly way: Way;
+  readonly gather: Gather;
+  readonly forget: (study: Study) => Promise<void>;
+}
 
-  async function form(study: Study, group: Group): Promise<void> {
-    const market = marketNameIn(study.name);
-    const body = groupMarket(study, market, group);
-    const { name } = group.condition;
-    await persons.saveMarket(study.name, market, body);
-    await persons.saveStudy(study, { opened: { ...study.body.opened, [name]: (study.body.opened[name] ?? 0) + 1 } });
-    for (const { pseudonym } of group.people) {
-      const person = await persons.open(study.name, pseudonym);
-      const seat = known(
-        body.seats.find((one) => one.pseudonym === pseudonym),
-        'seat',
-      );
-      const work = { market, participantId: seat.participantId };
-      if (person !== null) await persons.save(person, { body: { work } });
-    }
-  }
+export function createTending(context: PeopleContext, { way, gather, forget }: TendingParts): Tending {
+  const { arena, persons, markets, wallNow, inTurn, report } = context;
 
   /** Stages whose time is over, and lobbies that are full or have waited long enough. */
   async function lookAtPeople(study: Study): Promise<void> {
@@ -62,8 +54,7 @@ export function createTending(context: PeopleContext, way: Way, forget: (study: 
       const person = ends !== null && now >= ends ? await persons.open(study.name, pseudonym) : null;
       if (person !== null) await way.expire(study, person);
     }
-    const { groups, away } = lobbyNow(study, await persons.all(study.name), now);
-    for (const group of groups) await form(study, group);
+    const away = await gather(study);
     for (const { pseudonym } of away) {
       const person = await persons.open(study.name, pseudonym);
       if (person !== null) await way.end(study, person, 'timed_out', { body: { sentAway: true }, sealed: {} });
@@ -111,6 +102,7 @@ export function createTending(context: PeopleContext, way: Way, forget: (study: 
     const id = named(market.market);
     const opening = { market: id, ownerId: study.ownerId, policy, seed: marketSeed(study, market.market), users };
     await markets.open({ ...opening, body: market.body, packages });
+    for (const one of packages) await markets.prepare(id, one);
     const first = isForOne(study, market) ? packages.slice(0, 1) : packages;
     const posted: StudyMarket['body']['posted'] = [];
     for (const one of first) posted.push(await markets.post(id, one));
@@ -200,9 +192,9 @@ export function createTending(context: PeopleContext, way: Way, forget: (study: 
     const { name, body } = study;
     if (body.state === 'created') return;
     if (body.state !== 'deleted') await guarded(name, () => inTurn(name, () => lookAtPeople(study)));
-    for (const market of await persons.markets(name)) {
-      if (market.body.state !== 'over') await guarded(market.market, () => lookAtMarket(study, market));
-    }
+    const live = (await persons.markets(name)).filter((market) => market.body.state !== 'over');
+    const slots = createSlots(AT_ONCE);
+    await Promise.all(live.map((market) => slots.use(() => guarded(market.market, () => lookAtMarket(study, market)))));
     for (const person of await persons.all(name)) {
       if (person.userId === null && person.body.erasing.length > 0) await guarded(name, () => erase(study, person));
     }

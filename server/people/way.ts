@@ -1,12 +1,12 @@
 /** A person's way: entering stages, taking steps, running out of time. Each change is kept before anybody hears of it. */
 
-import { randomBytes } from 'node:crypto';
 import { known } from '../kernel/assert.ts';
 import { canonicalJson } from '../kernel/hash.ts';
 import type { PeopleOutcome, PeopleStage, PeopleStep } from '../protocol/arena/people-study-person.ts';
 import { conditionAt } from './assignment.ts';
 import { itemsFor } from './blind.ts';
 import { marketSeed, named, type PeopleContext } from './context.ts';
+import { type Gather, marketNameIn } from './gathering.ts';
 import { practiceMarket } from './grouping.ts';
 import type { PersonBody, Sealed } from './kept.ts';
 import { consentHashOf } from './notices.ts';
@@ -16,11 +16,6 @@ import { seatNumber } from './study-markets.ts';
 import { studyTrouble } from './trouble.ts';
 
 type Change = { body: Partial<PersonBody>; sealed: Partial<Sealed> };
-
-const NAME_BYTES = 5;
-
-/** Drawn, so that neither order nor anybody's name can be read from it. */
-export const marketNameIn = (study: string): string => `${study}-${randomBytes(NAME_BYTES).toString('hex')}`;
 
 /** From one stage to another; `change` is what the step itself brings. */
 function moved(person: OpenPerson, to: PeopleStage, now: number, change: Change): Change {
@@ -35,7 +30,7 @@ function moved(person: OpenPerson, to: PeopleStage, now: number, change: Change)
   return { body, sealed: change.sealed };
 }
 
-export function createWay(context: PeopleContext) {
+export function createWay(context: PeopleContext, gather: Gather) {
   const { persons, markets, wallNow } = context;
 
   async function itemsOf(study: Study, person: OpenPerson): Promise<Sealed['items']> {
@@ -82,6 +77,11 @@ export function createWay(context: PeopleContext) {
       sealed: { ...change.sealed, ...(to === 'guess' ? { items } : {}) },
     };
     await persons.save(person, moved(person, to, wallNow(), all));
+    if (to === 'lobby') {
+      await gather(study);
+      // Whoever was the last to be waited for has a market now.
+      person.body = (await persons.open(study.name, person.pseudonym))?.body ?? person.body;
+    }
     context.wake(study.name);
   }
 

@@ -4,6 +4,7 @@ import type { InjectOptions } from 'fastify';
 import { known } from '../../server/kernel/assert.ts';
 import { canonicalJson } from '../../server/kernel/hash.ts';
 import { marketId } from '../../server/kernel/id.ts';
+import { resolvePolicy } from '../../server/market/policy-patch.ts';
 import { consentHashOf } from '../../server/people/notices.ts';
 import { createPersons, type Person } from '../../server/people/persons.ts';
 import { peopleStudySpecSchema } from '../../server/protocol/arena/people-study.ts';
@@ -17,7 +18,7 @@ const MARKET = 'trial-market';
 const SEAT = 3;
 
 /** A study, whose name is given back; `fay` is at its consent. */
-async function studyIn({ access, people }: World): Promise<string> {
+async function studyIn({ access, arena, people }: World): Promise<string> {
   const { userId: ownerId } = known(await access.userByName('olga'), 'olga');
   const { userId } = known(await access.userByName('fay'), 'fay');
   const { study } = await people.service.create({ study: studyOf() }, ownerId);
@@ -46,6 +47,8 @@ async function studyIn({ access, people }: World): Promise<string> {
     market: MARKET,
     body: canonicalJson({ ...market, state: 'over', endsAt: null }),
   });
+  const policy = resolvePolicy({});
+  await arena.connectOwner(marketId(MARKET)).send('open', { type: 'OpenMarket', policy, seed: 's' });
   await access.addSeat({ userId: ownerId, marketId: marketId(MARKET), kind: 'owner' });
   return study;
 }

@@ -8,6 +8,12 @@ export const PEOPLE_STUDY_STATES = ['created', 'open', 'closed', 'deleted'] as c
 export type PeopleStudyState = (typeof PEOPLE_STUDY_STATES)[number];
 
 const countOf = z.int().min(0);
+
+/** One cell for each of the words, each said by its name. */
+function eachOf<const W extends readonly string[], T extends z.ZodType>(words: W, cell: T) {
+  return z.object(Object.fromEntries(words.map((word) => [word, cell])) as Readonly<Record<W[number], T>>);
+}
+
 const shareSchema = z.object({
   count: countOf,
   of: countOf,
@@ -33,8 +39,8 @@ export const peopleStudySchema = z.object({
   people: countOf,
   /** Places that are still to be had. */
   placesLeft: countOf,
-  byStage: z.record(z.enum(PEOPLE_STAGES), countOf),
-  byOutcome: z.record(z.enum(PEOPLE_OUTCOMES), countOf),
+  byStage: eachOf(PEOPLE_STAGES, countOf),
+  byOutcome: eachOf(PEOPLE_OUTCOMES, countOf),
 });
 export type PeopleStudyStatus = z.output<typeof peopleStudySchema>;
 export const peopleStudiesSchema = z.object({ studies: z.array(peopleStudySchema) });
@@ -46,7 +52,7 @@ export const peopleSummarySchema = peopleStudySchema.extend({
   /** How often each project stood at each place of the order, by project in the study's order. */
   positions: z.array(z.object({ slug: z.string(), counts: z.array(countOf) })),
   /** Medians in seconds of those who passed the stage; null where nobody did. */
-  stageSeconds: z.record(z.enum(PEOPLE_STAGES), z.number().nullable()),
+  stageSeconds: eachOf(PEOPLE_STAGES, z.number().nullable()),
   /** People's guesses at who is a program: how many were right, of bids and deliveries. */
   blinding: z.object({
     all: shareSchema,

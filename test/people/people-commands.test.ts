@@ -1,0 +1,142 @@
+/** `arena people`, the measured baseline in a tournament, and a running market over an upgrade of its database. */
+
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { beforeAll, expect, test } from 'vitest';
+import { openSqliteStore } from '../../db/sqlite/store.ts';
+import { verifyStore } from '../../db/verify.ts';
+import { createArena } from '../../server/app.ts';
+import { WITHOUT_RATES } from '../../server/http/settings.ts';
+import { measuredBaselineSchema } from '../../server/protocol/arena/people-study-results.ts';
+import { playScenario } from '../../server/scenario.ts';
+import { openServing } from '../../server/serving.ts';
+import { arena } from '../helpers/arena-command.ts';
+import { ROOT } from '../helpers/source-files.ts';
+import { HIGH_STREET } from '../http/world.ts';
+import { PROJECTS } from './study-file.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'people-commands-'));
+});
+
+test('a study’s file is checked, put into a database, read, exported, and its data deleted', async () => {
+  const file = join(ROOT, 'seeds/people-study.yaml');
+  const db = join(folder, 'arena.db');
+  const store = await openSqliteStore({ file: db });
+  await store.access.addUser({ name: 'Ruth', email: null, passwordHash: null, rank: 'researcher', createdAt: 0 });
+  await store.close();
+  const checked = await arena(folder, 'people', file);
+  expect(checked, checked.stderr).toMatchObject({ code: 0 });
+  expect(checked.stdout).toContain('4 orders of a Williams square');
+  expect(checked.stdout).toContain('at most GBP 360.00 for 24 people');
+  const nobody = await arena(folder, 'people', file, '--db', db);
+  expect(nobody.stderr).toContain('--owner: which user');
+  const put = await arena(folder, 'people', file, '--db', db, '--owner', 'Ruth');
+  expect(put.stdout, put.stderr).toContain(`It is in ${db} (created)`);
+  expect((await stat(`${db}.people-key`)).mode & 0o777).toBe(0o600);
+  const out = join(folder, 'results');
+  const exported = await arena(folder, 'people', '--db', db, '--study', 'pilot', '--export', out);
+  expect(exported, exported.stderr).toMatchObject({ code: 0 });
+  expect(await readFile(join(out, 'people.csv'), 'utf8')).toMatch(/^pseudonym,outcome,/);
+  expect(await readFile(join(out, 'dictionary.csv'), 'utf8')).toContain('projects,active_ms,');
+  expect(await readFile(join(out, 'review-summary.md'), 'utf8')).toContain('## What is stored');
+  const deleted = await arena(folder, 'people', '--db', db, '--study', 'pilot', '--delete', '--summary');
+  expect(JSON.parse(deleted.stdout)).toMatchObject({ study: 'pilot', state: 'deleted', people: 0 });
+
+  const text = await readFile(file, 'utf8');
+  const wrong = join(folder, 'wrong.yaml');
+  await writeFile(
+    wrong,
+    text.replace('settlement', '').replace('fp_sealed', 'contest').replace('retentionDays', 'retention'),
+  );
+  const refused = await arena(folder, 'people', wrong);
+  expect(refused.code).toBe(65);
+  expect(refused.stderr).toContain('retention');
+  await writeFile(
+    wrong,
+    text.replace('{ kind: prolific }\ncodes', "{ kind: address, url: 'http://a.example/?c={code}' }\ncodes"),
+  );
+  expect((await arena(folder, 'people', wrong)).stderr).toContain('redirect.url');
+}, 60_000);
+
+test('what people did is the measured baseline of a tournament over the same projects, and of no other edition', async () => {
+  const two = PROJECTS.slice(0, 2);
+  await writeFile(join(folder, 'two.jsonl'), two.map((one) => JSON.stringify(one)).join('\n'));
+  const baseline = measuredBaselineSchema.parse({
+    source: 'people study trial: 3 tries of 2 people',
+    study: 'trial',
+    verdicts: [
+      { slug: two[0]?.slug, passed: true, askedCents: 5_000, activeMs: 61_000, elapsedMs: 90_000, attempts: 1 },
+      { slug: two[0]?.slug, passed: false, attempts: 2, condition: 'alone' },
+      { slug: two[1]?.slug, passed: true, attempts: 1 },
+    ],
+  });
+  await writeFile(join(folder, 'baseline.json'), JSON.stringify(baseline));
+  const roster = 'entries:\n  - { name: Ada, kind: simulated, successRate: 1 }\n';
+  await writeFile(join(folder, 'one.yaml'), roster);
+  const config = [
+    'name: beside',
+    'seed: s',
+    'protocol: solo',
+    'corpus: { name: ./two.jsonl }',
+    'roster: ./one.yaml',
+    'baseline: { kind: measured, file: baseline.json }',
+  ];
+  await writeFile(join(folder, 'beside.yaml'), config.join('\n'));
+  const run = await arena(folder, 'run', 'beside.yaml', '--out', 'runs', '--quiet', '--no-serve', '--practice');
+  expect(run, run.stderr).toMatchObject({ code: 0 });
+  const standing = JSON.parse((await arena(folder, 'standing', 'runs/beside', '--format', 'json')).stdout);
+  expect(standing.baseline).toEqual({ kind: 'measured', description: `measured: ${baseline.source}` });
+  const [first, second] = two.map(({ postedPriceCents }) => postedPriceCents);
+  expect(standing.rows[0].human).toMatchObject({
+    baselineCents: Math.round((first ?? 0) / 2 + (second ?? 0)),
+    estimate: false,
+  });
+  expect(standing.rows[0].provenance.human).toBe('measured');
+  const other = { ...baseline, verdicts: [{ slug: two[0]?.slug, passed: true, acceptanceHash: 'f'.repeat(64) }] };
+  await writeFile(join(folder, 'baseline.json'), JSON.stringify(other));
+  const refused = await arena(folder, 'run', 'beside.yaml', '--out', 'again', '--quiet', '--no-serve', '--practice');
+  expect(refused.code).toBe(65);
+  expect(refused.stderr).toContain('another edition');
+}, 120_000);
+
+/** As the version before left it: without the tables of people, at its own level of migrations. */
+function asTheVersionBefore(file: string): void {
+  const client = new Database(file);
+  for (const table of ['people', 'people_keys', 'people_markets', 'people_spent', 'people_studies']) {
+    client.exec(`drop table ${table}`);
+  }
+  client.exec('delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)');
+  client.close();
+}
+
+test('a database of the version before is brought up to date, and its live market goes on', async () => {
+  const file = join(folder, 'before.db');
+  const store = await openSqliteStore({ file });
+  const before = createArena({ store });
+  const market = await playScenario(before, store.access, {
+    ...HIGH_STREET,
+    policy: { ...HIGH_STREET.policy, clock: { kind: 'wall', speed: 1 } },
+  });
+  const events = await store.lastSeq(market);
+  await before.close();
+  asTheVersionBefore(file);
+
+  const options = { file, scenario: null, scenarios: [], log: null, settings: WITHOUT_RATES };
+  const serving = await openServing(options);
+  expect(serving.marketCount).toBe(1);
+  const headers = { 'freelancer-oauth-v1': 'scenario-gus' };
+  const payload = { project_id: 3, amount: 90, period: 2, description: 'After the break.' };
+  const url = `/m/${market}/api/projects/0.1/bids`;
+  const answer = await serving.app.inject({ method: 'POST', url, headers, payload });
+  expect(answer.statusCode, answer.body).toBe(200);
+  await serving.close();
+  const after = await openSqliteStore({ file, readonly: true });
+  expect(await after.lastSeq(market)).toBeGreaterThan(events);
+  expect((await verifyStore(after, market)).findings).toEqual([]);
+  expect(await after.people.studies()).toEqual([]);
+  await after.close();
+}, 60_000);
