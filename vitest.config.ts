@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(
@@ -11,6 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
     // Three files at a time also on two cores: many of them wait for processes, browsers and clocks, not for a core.
     maxWorkers: Math.max(3, availableParallelism() - 1),

@@ -14,6 +14,7 @@ export default defineConfig({
       'test/tournament/study-calibration.test.ts',
       'test/agents/statistics/coverage.test.ts',
       'test/import/{human-eval,read-parquet}.test.ts',
+      'test/people/people-thirty.long.test.ts',
     ],
     env: {
       ARENA_SIMULATED_COMMANDS: '1000000',

@@ -4,7 +4,8 @@ import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { main } from '../../cli/arena.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { createArena } from '../../server/app.ts';
@@ -12,15 +13,34 @@ import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { measuredBaselineSchema } from '../../server/protocol/arena/people-study-results.ts';
 import { playScenario } from '../../server/scenario.ts';
 import { openServing } from '../../server/serving.ts';
-import { arena } from '../helpers/arena-command.ts';
+import type { Ended } from '../helpers/arena-command.ts';
 import { ROOT } from '../helpers/source-files.ts';
 import { HIGH_STREET } from '../http/world.ts';
 import { PROJECTS } from './study-file.ts';
 
+const home = process.cwd();
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'people-commands-'));
+  process.chdir(folder);
 });
+afterAll(() => process.chdir(home));
+
+/** `arena ARGS` in this process, which is much faster. */
+async function arena(...args: readonly string[]): Promise<Ended> {
+  const texts = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((chunk) => {
+      texts[name] += chunk;
+      return true;
+    }),
+  );
+  try {
+    return { code: await main([...args]), ...texts };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
 
 test('a study’s file is checked, put into a database, read, exported, and its data deleted', async () => {
   const file = join(ROOT, 'seeds/people-study.yaml');
@@ -28,22 +48,22 @@ test('a study’s file is checked, put into a database, read, exported, and its 
   const store = await openSqliteStore({ file: db });
   await store.access.addUser({ name: 'Ruth', email: null, passwordHash: null, rank: 'researcher', createdAt: 0 });
   await store.close();
-  const checked = await arena(folder, 'people', file);
+  const checked = await arena('people', file);
   expect(checked, checked.stderr).toMatchObject({ code: 0 });
   expect(checked.stdout).toContain('4 orders of a Williams square');
   expect(checked.stdout).toContain('at most GBP 360.00 for 24 people');
-  const nobody = await arena(folder, 'people', file, '--db', db);
+  const nobody = await arena('people', file, '--db', db);
   expect(nobody.stderr).toContain('--owner: which user');
-  const put = await arena(folder, 'people', file, '--db', db, '--owner', 'Ruth');
+  const put = await arena('people', file, '--db', db, '--owner', 'Ruth');
   expect(put.stdout, put.stderr).toContain(`It is in ${db} (created)`);
   expect((await stat(`${db}.people-key`)).mode & 0o777).toBe(0o600);
   const out = join(folder, 'results');
-  const exported = await arena(folder, 'people', '--db', db, '--study', 'pilot', '--export', out);
+  const exported = await arena('people', '--db', db, '--study', 'pilot', '--export', out);
   expect(exported, exported.stderr).toMatchObject({ code: 0 });
   expect(await readFile(join(out, 'people.csv'), 'utf8')).toMatch(/^pseudonym,outcome,/);
   expect(await readFile(join(out, 'dictionary.csv'), 'utf8')).toContain('projects,active_ms,');
   expect(await readFile(join(out, 'review-summary.md'), 'utf8')).toContain('## What is stored');
-  const deleted = await arena(folder, 'people', '--db', db, '--study', 'pilot', '--delete', '--summary');
+  const deleted = await arena('people', '--db', db, '--study', 'pilot', '--delete', '--summary');
   expect(JSON.parse(deleted.stdout)).toMatchObject({ study: 'pilot', state: 'deleted', people: 0 });
 
   const text = await readFile(file, 'utf8');
@@ -52,14 +72,14 @@ test('a study’s file is checked, put into a database, read, exported, and its 
     wrong,
     text.replace('settlement', '').replace('fp_sealed', 'contest').replace('retentionDays', 'retention'),
   );
-  const refused = await arena(folder, 'people', wrong);
+  const refused = await arena('people', wrong);
   expect(refused.code).toBe(65);
   expect(refused.stderr).toContain('retention');
   await writeFile(
     wrong,
     text.replace('{ kind: prolific }\ncodes', "{ kind: address, url: 'http://a.example/?c={code}' }\ncodes"),
   );
-  expect((await arena(folder, 'people', wrong)).stderr).toContain('redirect.url');
+  expect((await arena('people', wrong)).stderr).toContain('redirect.url');
 }, 60_000);
 
 test('what people did is the measured baseline of a tournament over the same projects, and of no other edition', async () => {
@@ -75,20 +95,18 @@ test('what people did is the measured baseline of a tournament over the same pro
     ],
   });
   await writeFile(join(folder, 'baseline.json'), JSON.stringify(baseline));
-  const roster = 'entries:\n  - { name: Ada, kind: simulated, successRate: 1 }\n';
-  await writeFile(join(folder, 'one.yaml'), roster);
   const config = [
     'name: beside',
     'seed: s',
     'protocol: solo',
     'corpus: { name: ./two.jsonl }',
-    'roster: ./one.yaml',
+    'roster: study',
     'baseline: { kind: measured, file: baseline.json }',
   ];
   await writeFile(join(folder, 'beside.yaml'), config.join('\n'));
-  const run = await arena(folder, 'run', 'beside.yaml', '--out', 'runs', '--quiet', '--no-serve', '--practice');
+  const run = await arena('run', 'beside.yaml', '--out', 'runs', '--quiet', '--no-serve', '--practice');
   expect(run, run.stderr).toMatchObject({ code: 0 });
-  const standing = JSON.parse((await arena(folder, 'standing', 'runs/beside', '--format', 'json')).stdout);
+  const standing = JSON.parse((await arena('standing', 'runs/beside', '--format', 'json')).stdout);
   expect(standing.baseline).toEqual({ kind: 'measured', description: `measured: ${baseline.source}` });
   const [first, second] = two.map(({ postedPriceCents }) => postedPriceCents);
   expect(standing.rows[0].human).toMatchObject({
@@ -98,7 +116,7 @@ test('what people did is the measured baseline of a tournament over the same pro
   expect(standing.rows[0].provenance.human).toBe('measured');
   const other = { ...baseline, verdicts: [{ slug: two[0]?.slug, passed: true, acceptanceHash: 'f'.repeat(64) }] };
   await writeFile(join(folder, 'baseline.json'), JSON.stringify(other));
-  const refused = await arena(folder, 'run', 'beside.yaml', '--out', 'again', '--quiet', '--no-serve', '--practice');
+  const refused = await arena('run', 'beside.yaml', '--out', 'again', '--quiet', '--no-serve', '--practice');
   expect(refused.code).toBe(65);
   expect(refused.stderr).toContain('another edition');
 }, 120_000);

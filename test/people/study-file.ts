@@ -45,3 +45,5 @@ export function studyOf(change: Record<string, unknown> = {}): Record<string, un
     ...change,
   };
 }
+
+export const MEASURED = { packages: PROJECTS.slice(0, 2) };
