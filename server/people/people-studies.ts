@@ -148,7 +148,11 @@ function createComingIn(context: PeopleContext) {
     }
     if (await persons.isSpent(study.name, fingerprint)) throw studyTrouble.left();
     if (state === 'closed') throw studyTrouble.closed();
-    if (placesLeft(study, await persons.all(study.name)) === 0) throw studyTrouble.full();
+    if (placesLeft(study, await persons.all(study.name)) === 0) {
+      // Some may have left without a word: whoever comes next finds their places free.
+      context.wake(study.name);
+      throw studyTrouble.full();
+    }
     const allowance = joins.take(addressKeyOf(address));
     if (!allowance.ok) throw tooOften('Too many people came from this address', allowance.resetMs);
     return add(study, ids, fingerprint);

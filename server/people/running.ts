@@ -199,8 +199,9 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
     },
     withdrawPerson: async (name, pseudonym, ownerId) => {
       const study = await own(name, ownerId);
-      const person = (await persons.all(name)).find((one) => one.pseudonym === pseudonym);
-      if (person === undefined) throw problems.notFound(`Person ${pseudonym}`);
+      const here = await persons.open(name, pseudonym);
+      const known = here ?? (await persons.all(name)).find((one) => one.pseudonym === pseudonym);
+      if (known === undefined) throw problems.notFound(`Person ${pseudonym}`);
       await leave(study, pseudonym);
     },
   };

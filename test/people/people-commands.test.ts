@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { main } from '../../cli/arena.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { verifyStore } from '../../db/verify.ts';
+import { corpusLines } from '../../seeds/corpus-file.ts';
 import { createArena } from '../../server/app.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { measuredBaselineSchema } from '../../server/protocol/arena/people-study-results.ts';
@@ -84,7 +85,8 @@ test('a study’s file is checked, put into a database, read, exported, and its 
 
 test('what people did is the measured baseline of a tournament over the same projects, and of no other edition', async () => {
   const two = PROJECTS.slice(0, 2);
-  await writeFile(join(folder, 'two.jsonl'), two.map((one) => JSON.stringify(one)).join('\n'));
+  const [head = ''] = corpusLines({ corpus: 'starter', seed: 'starter-1', size: null, pricing: null });
+  await writeFile(join(folder, 'two.jsonl'), head + two.map((one) => `${JSON.stringify(one)}\n`).join(''));
   const baseline = measuredBaselineSchema.parse({
     source: 'people study trial: 3 tries of 2 people',
     study: 'trial',

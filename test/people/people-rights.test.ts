@@ -113,9 +113,6 @@ test('a study named at the panel takes its links only; closed, full and unopened
   expect((await join(study, { ...idsOf(), panelStudyId: studyId })).body.error_code).toMatch(/FULL$/);
   // Whoever does not answer gives the place back.
   offset += 31 * 60_000;
-  await world.people.service
-    .state(study, known((await world.access.userByName('olga'))?.userId, 'x'))
-    .catch(() => null);
   await expect.poll(async () => (await join(study, { ...idsOf(), panelStudyId: studyId })).status).toBe(200);
   const { userId } = known(await world.access.userByName('olga'), 'olga');
   await world.people.service.act(study, 'close', userId);
