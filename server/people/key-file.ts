@@ -1,8 +1,7 @@
 /** The server's key for what people say: of the environment, or of a file beside the database that only its owner may read. */
 
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 
 const KEY_BYTES = 32;
 const OWNER_ONLY = 0o600;
@@ -27,25 +26,24 @@ export function keyIn(text: string, from: string): Buffer {
 
 export const newKey = (): Buffer => randomBytes(KEY_BYTES);
 
-async function makeKey(file: string): Promise<Buffer> {
+function makeKey(file: string): Buffer {
   const key = newKey();
-  const handle = await open(file, 'wx', OWNER_ONLY);
+  const handle = openSync(file, 'wx', OWNER_ONLY);
   try {
-    await handle.writeFile(`${key.toString('base64')}\n`);
-    await handle.sync();
+    writeSync(handle, `${key.toString('base64')}\n`);
+    fsyncSync(handle);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
   return key;
 }
 
 /** `mayMake`: nothing was encrypted yet, so a new key loses nothing. */
-export async function keyOfFile(file: string, mayMake: boolean): Promise<Buffer> {
+export function keyOfFile(file: string, mayMake: boolean): Buffer {
   if (!existsSync(file)) {
     if (mayMake) return makeKey(file);
     throw new KeyRefused(`${file} is missing: without it nobody can read what the people of this database said`);
   }
-  const { mode } = await stat(file);
-  if ((mode & OTHERS) !== 0) throw new KeyRefused(`${file} may be read by others: chmod 600 it`);
-  return keyIn(await readFile(file, 'utf8'), file);
+  if ((statSync(file).mode & OTHERS) !== 0) throw new KeyRefused(`${file} may be read by others: chmod 600 it`);
+  return keyIn(readFileSync(file, 'utf8'), file);
 }

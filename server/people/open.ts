@@ -41,12 +41,16 @@ export const withdrawalsFileOf = (database: string): string => `${database}.peop
 /** Throws a `KeyRefused` where the key is missing, open to others, or not the one that the database was written with. */
 export async function openVault(store: PeopleStore, file: string | null, given: Buffer | null): Promise<Vault> {
   const studies = (await store.studies()).filter(({ secret }) => secret !== '');
-  const key = given ?? (file === null ? newKey() : await keyOfFile(keyFileOf(file), studies.length === 0));
-  const vault = createVault(key);
+  const ofMemory = newKey();
+  const vault = createVault(() => {
+    if (given !== null) return given;
+    return file === null ? ofMemory : keyOfFile(keyFileOf(file), studies.length === 0);
+  });
   const [first] = studies;
   try {
     if (first !== undefined) vault.nameUnder(first.secret, studyKeyOwner(first.name), '');
   } catch (thrown) {
+    if (thrown instanceof KeyRefused) throw thrown;
     throw new KeyRefused('The key for what people say is not the one that this database was written with', {
       cause: thrown,
     });

@@ -144,8 +144,13 @@ export function createPersons(store: PeopleStore, vault: Vault) {
       known((await all(study)).get(pseudonym), `person ${pseudonym}`).body = body;
     },
     destroy: async ({ study, pseudonym }: Person, body: PersonBody): Promise<void> => {
-      (await all(study)).set(pseudonym, { study, pseudonym, userId: null, body });
-      await store.destroy(study, pseudonym, canonicalJson(body));
+      try {
+        await store.destroy(study, pseudonym, canonicalJson(body));
+      } finally {
+        // Also where only the old pages were held back: what counts is what is kept now.
+        const kept = await store.person(study, pseudonym);
+        if (kept?.userId === null) (await all(study)).set(pseudonym, { study, pseudonym, userId: null, body });
+      }
     },
     all: async (study: string): Promise<readonly Person[]> => [...(await all(study)).values()].sort(byPseudonym),
     open: async (study: string, pseudonym: string) => open(await store.person(study, pseudonym)),

@@ -37,11 +37,16 @@ function decrypt(key: Buffer, about: string, text: string): Buffer {
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
-export function createVault(serverKey: Buffer): Vault {
-  if (serverKey.length !== KEY_BYTES) throw new Error(`a key of ${KEY_BYTES} bytes, not of ${serverKey.length}`);
-  const unwrap = (wrapped: string, owner: string): Buffer => decrypt(serverKey, `key of ${owner}`, wrapped);
+/** The server's key is asked for when it is first needed. */
+export function createVault(askKey: () => Buffer): Vault {
+  let known: Buffer | null = null;
+  const serverKey = (): Buffer => {
+    known ??= askKey();
+    return known;
+  };
+  const unwrap = (wrapped: string, owner: string): Buffer => decrypt(serverKey(), `key of ${owner}`, wrapped);
   return {
-    newKey: (owner) => encrypt(serverKey, `key of ${owner}`, randomBytes(KEY_BYTES)),
+    newKey: (owner) => encrypt(serverKey(), `key of ${owner}`, randomBytes(KEY_BYTES)),
     seal: (wrapped, owner, text) => encrypt(unwrap(wrapped, owner), owner, Buffer.from(text, 'utf8')),
     open: (wrapped, owner, sealed) => decrypt(unwrap(wrapped, owner), owner, sealed).toString('utf8'),
     nameUnder: (wrapped, owner, text) => createHmac('sha256', unwrap(wrapped, owner)).update(text).digest('hex'),

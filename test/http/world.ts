@@ -65,7 +65,8 @@ type Beside = Pick<PeopleOptions, 'arena' | 'access' | 'records' | 'wallNow' | '
 
 function peopleOf(beside: Beside): World['people'] {
   const store = createMemoryPeople();
-  const vault = createVault(newKey());
+  const key = newKey();
+  const vault = createVault(() => key);
   const away = (): never => {
     throw new Error('this world has no sandbox');
   };
