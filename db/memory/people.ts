@@ -6,12 +6,25 @@ import { known } from '../../server/kernel/assert.ts';
 const inOrder = <T>(entries: Iterable<T>, nameOf: (one: T) => string): T[] =>
   [...entries].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 
+function createMarkets(): Pick<PeopleStore, 'putMarket' | 'markets'> {
+  const markets = new Map<string, KeptStudyMarket>();
+  return {
+    putMarket: async (market) => {
+      markets.set(market.market, market);
+    },
+    markets: async (study) =>
+      inOrder(
+        [...markets.values()].filter((one) => one.study === study),
+        ({ market }) => market,
+      ),
+  };
+}
+
 export function createMemoryPeople(): PeopleStore {
   const studies = new Map<string, KeptStudy>();
   const people = new Map<string, KeptPerson>();
   const keys = new Map<string, string>();
   const spent = new Set<string>();
-  const markets = new Map<string, KeptStudyMarket>();
   const find = (study: string, test: (person: KeptPerson) => boolean): KeptPerson | null =>
     [...people.values()].find((person) => person.study === study && test(person)) ?? null;
   return {
@@ -57,13 +70,6 @@ export function createMemoryPeople(): PeopleStore {
     destroySecret: async (study) => {
       studies.set(study, { ...known(studies.get(study), `study ${study}`), secret: '' });
     },
-    putMarket: async (market) => {
-      markets.set(market.market, market);
-    },
-    markets: async (study) =>
-      inOrder(
-        [...markets.values()].filter((one) => one.study === study),
-        ({ market }) => market,
-      ),
+    ...createMarkets(),
   };
 }

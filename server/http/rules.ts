@@ -288,16 +288,3 @@ export function ruleOf(method: string, url: string): Rule | undefined {
   const name = `${method === 'HEAD' ? 'GET' : method} ${url}`;
   return Object.hasOwn(RULES, name) ? RULES[name] : undefined;
 }
-
-/** What somebody of a study with people needs: their way through it, their own account, and the market they sit in. */
-const GUESTS = /^(GET|POST) \/api\/arena\/1\.0\/people-studies\/:study\/(me|steps|withdrawal)$/;
-/** Calls that leave the server, and doors of programs, are not part of taking part. */
-const NOT_FOR_GUESTS = /\/(webhooks|mcp)\b/;
-
-/** Whether a guest may come as far as the rule. */
-export function isForGuests(method: string, url: string): boolean {
-  const name = `${method === 'HEAD' ? 'GET' : method} ${url}`;
-  if (GUESTS.test(name) || name === 'GET /api/arena/1.0/account' || name === 'GET /api/arena/1.0/markets') return true;
-  const rule = ruleOf(method, url);
-  return rule?.who === 'seat' && !NOT_FOR_GUESTS.test(url);
-}

@@ -2,7 +2,8 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller, Place } from '../caller.ts';
-import { isForGuests, type Proof, type Rule, ruleOf, type Standing } from '../rules.ts';
+import { isForGuests } from '../guests.ts';
+import { type Proof, type Rule, ruleOf, type Standing } from '../rules.ts';
 import { isOurOwn } from '../same-origin.ts';
 import { problems, WireError } from '../wire-error.ts';
 

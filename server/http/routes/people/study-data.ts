@@ -49,7 +49,7 @@ function asCsv(reply: FastifyReply, file: string): void {
   reply.header('content-type', 'text/csv; charset=utf-8');
 }
 
-export function addStudyDataRoutes(instance: FastifyInstance, options: PeopleRouteOptions): void {
+function addTables(instance: FastifyInstance, options: PeopleRouteOptions): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.get(`${ARENA}/people-studies/:study/payments`, { schema: PAYMENTS }, async (request, reply) => {
@@ -76,6 +76,10 @@ export function addStudyDataRoutes(instance: FastifyInstance, options: PeopleRou
       found.rows,
     );
   });
+}
+
+function addFindings(instance: FastifyInstance, options: PeopleRouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.get(
     `${ARENA}/people-studies/:study/baseline`,
@@ -110,4 +114,9 @@ export function addStudyDataRoutes(instance: FastifyInstance, options: PeopleRou
       return success(request, { markdown: await studiesOf(options).reviewSummary(request.params.study, owner) });
     },
   );
+}
+
+export function addStudyDataRoutes(app: FastifyInstance, options: PeopleRouteOptions): void {
+  addTables(app, options);
+  addFindings(app, options);
 }

@@ -17,7 +17,7 @@ const byName = { params: z.object({ study: peopleStudyNameSchema }) };
 /** A comment of the longest length, in the letters that take most bytes. */
 const STEP_BODY = 65_536;
 
-export function addTakingPartRoutes(instance: FastifyInstance, options: PeopleRouteOptions): void {
+function addComingIn(instance: FastifyInstance, options: PeopleRouteOptions): void {
   const { entrance } = options;
   const { publicUrl } = entrance.settings;
   const app = instance.withTypeProvider<ZodTypeProvider>();
@@ -60,6 +60,10 @@ export function addTakingPartRoutes(instance: FastifyInstance, options: PeopleRo
       return success(request, await studiesOf(options).state(request.params.study, user.userId));
     },
   );
+}
+
+function addSteps(instance: FastifyInstance, options: PeopleRouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.post(
     `${ARENA}/people-studies/:study/steps`,
@@ -97,8 +101,13 @@ export function addTakingPartRoutes(instance: FastifyInstance, options: PeopleRo
       writeKeyOf(request);
       const { user } = await request.caller();
       await studiesOf(options).withdraw(request.params.study, user.userId);
-      await entrance.sessions.close(request, reply);
+      await options.entrance.sessions.close(request, reply);
       return success(request, { withdrawn: true });
     },
   );
+}
+
+export function addTakingPartRoutes(app: FastifyInstance, options: PeopleRouteOptions): void {
+  addComingIn(app, options);
+  addSteps(app, options);
 }
