@@ -125,7 +125,7 @@ describe('a tournament that cannot be played', () => {
     [
       'names an unknown roster',
       `${BASE}protocol: solo\nroster: moon\n`,
-      ['line 4', '"moon"', 'use equals, sizes, strategies, study'],
+      ['line 4', '"moon"', 'use adversaries, equals, sizes, strategies, study'],
     ],
     [
       'names a roster file that is not there',
