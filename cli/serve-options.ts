@@ -20,6 +20,7 @@ export const OPTIONS = {
   speed: text,
   workers: text,
   models: text,
+  writer: text,
   'webhooks-to-anywhere': { type: 'boolean' },
   quiet: { type: 'boolean' },
 } as const;
@@ -36,6 +37,8 @@ export interface ServeOptions {
   readonly workers: number;
   /** A roster whose models are played; null: none are. */
   readonly models: string | null;
+  /** A model that writes projects for employers, or a file that says which; null: none does. */
+  readonly writer: string | null;
   readonly settings: Partial<ServerSettings>;
 }
 
@@ -56,6 +59,9 @@ export function readOptions(args: string[]): ServeOptions {
   const scenario = scenarioOf(values.scenario);
   if (file === null && scenario === null) throw new InputError('--db FILE: where is the arena to be kept?', 64);
   const workers = wholeNumber(values.workers ?? String(availableParallelism()), 'workers', 64);
+  if (values.writer !== undefined && workers === 0) {
+    throw new InputError('--writer: a draft is tried out in the sandbox, and --workers 0 is none', 64);
+  }
   const webhooks = { ...DEFAULT_WEBHOOKS, toAnywhere: values['webhooks-to-anywhere'] === true };
   const settings = { publicUrl, trustedProxies: proxy, webhooks, ...ratesOf(rate) };
   return {
@@ -67,6 +73,7 @@ export function readOptions(args: string[]): ServeOptions {
     quiet,
     workers,
     models,
+    writer: values.writer ?? null,
     settings,
     speed: speedOf(values.speed),
   };

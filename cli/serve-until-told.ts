@@ -3,9 +3,11 @@
 import { once } from 'node:events';
 import { loadScenario, scenarioNames } from '../seeds/scenario-files.ts';
 import { openServing, type Serving } from '../server/serving.ts';
+import { keptCallsBeside } from './kept-calls.ts';
 import { peopleKit } from './people-kit.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { openServedModels } from './served-models.ts';
+import { openServedWriter } from './served-writer.ts';
 import { createTournamentKit } from './tournament-kit.ts';
 
 const STOPPED = 130;
@@ -31,21 +33,25 @@ async function listen({ app }: Serving, { host, port, anyPort }: ServeOptions): 
   }
 }
 
+const prefixOf = (file: string | null): string | null => (file === null ? null : `${file}.writer.`);
+
 /** `describe`: what is said once people can come, from where they can. */
 export async function serveUntilTold(
   options: ServeOptions,
   signal: AbortSignal,
   describe: (url: string, serving: Serving) => string,
 ): Promise<void> {
-  const { file, scenario, settings, speed, workers, models } = options;
-  const served = models === null ? null : await openServedModels(models, file === null ? null : `${file}.models`);
+  const { file, scenario, settings, speed, workers, models: roster } = options;
+  const served = roster === null ? null : await openServedModels(roster, file === null ? null : `${file}.models`);
   const scenarios = scenarioNames().flatMap((name) => loadScenario(name) ?? []);
   // A server outlives whoever read its log.
   process.stderr.on('error', () => undefined);
   const log = options.quiet ? null : (line: string) => void process.stderr.write(`${line}\n`);
-  const tournaments = createTournamentKit(served);
-  const kits = { tournaments, people: peopleKit() };
-  const serving = await openServing({ file, scenario, scenarios, log, settings, speed, workers, ...kits });
+  const helped = options.writer === null ? null : await openServedWriter(options.writer, prefixOf(file));
+  const given = { file, scenario, scenarios, log, settings, speed, workers };
+  const kits = { tournaments: createTournamentKit(served), people: peopleKit() };
+  const models = { modelCalls: keptCallsBeside(file), writer: helped };
+  const serving = await openServing({ ...given, ...kits, ...models });
   try {
     const url = await listen(serving, options);
     process.stdout.write(describe(url, serving));

@@ -15,6 +15,7 @@ import { createPacing } from './engine/pacing.ts';
 import type { PeopleStore } from './engine/people.ts';
 import type { Store } from './engine/ports.ts';
 import type { RecordStore } from './engine/records.ts';
+import type { ModelCallReader, ProjectWriter } from './http/ports.ts';
 import { newSecret, secretHashOf } from './http/secret.ts';
 import { buildServer } from './http/server.ts';
 import type { ServerSettings } from './http/settings.ts';
@@ -22,6 +23,7 @@ import { openLive } from './live.ts';
 import { openServedPeople, type PeopleKit } from './people/open.ts';
 import type { Scenario } from './protocol/arena/scenario.ts';
 import type { Gateway } from './realtime/gateway.ts';
+import type { Reviewer } from './reviewer/reviewer.ts';
 import { letSignIn, playScenario } from './scenario.ts';
 import { openServedJudging, type ServedJudging } from './served-judging.ts';
 import type { TournamentKit } from './tournament-kit.ts';
@@ -46,6 +48,10 @@ export interface ServingOptions {
   readonly people?: PeopleKit | null;
   /** Wall time, for passes and time limits; not said: the machine's. */
   readonly wallNow?: () => number;
+  /** What models were asked and answered, as it was written down; null, or not said: nothing was. */
+  readonly modelCalls?: ModelCallReader | null;
+  /** Makes who writes projects for employers, out of the sandbox that judges here; null, or not said: nobody does. */
+  readonly writer?: ((reviewer: Reviewer) => Promise<ProjectWriter>) | null;
   readonly settings: Partial<ServerSettings>;
 }
 
@@ -153,6 +159,7 @@ async function closeAll(parts: readonly { close(): unknown }[]): Promise<void> {
 
 export async function openServing(options: ServingOptions): Promise<Serving> {
   const { log, settings, scenario, workers = 0, speed = null, tournaments: kit = null, wallNow = Date.now } = options;
+  const { modelCalls = null, writer: makeWriter = null } = options;
   const stores = await openStores(options);
   const { access, records } = stores;
   const tell = (reason: string): void => log?.(JSON.stringify({ level: 'error', reason }));
@@ -185,9 +192,10 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     const peopleKit = options.people ?? null;
     const ofPeople = { file: options.file, store: stores.people, settings, clock, judging, kit: peopleKit };
     const people = opened(await openServedPeople({ ...wiring, ...ofPeople }));
+    const writer = judged === null || makeWriter === null ? null : await makeWriter(judged.reviewing.reviewer);
     const gauges = (): Figures => figuresOf(judged, live);
     const given = { gauges, arena, access, records, wallNow, log, settings, judging };
-    const app = opened(await buildServer({ ...given, pacing, clock, tournaments, people }));
+    const app = opened(await buildServer({ ...given, pacing, clock, tournaments, people, modelCalls, writer }));
     const { markets, identify } = app;
     const gateway = openLive(app.server, { arena, access, wallNow, markets, identify, settings });
     // Sockets hear why before the connections that they stand on end.

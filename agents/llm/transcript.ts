@@ -8,7 +8,7 @@ import { usageSchema } from './usage.ts';
 const count = z.number().min(0);
 
 /** Times are wall time, and differ from run to run: they stand here and nowhere in the log of a market. */
-const lineSchema = z.strictObject({
+export const lineSchema = z.strictObject({
   freelancer: z.string(),
   market: z.string(),
   project: z.string(),

@@ -36,6 +36,19 @@ export function signedMoney(cents: number, currency: string): string {
 }
 
 const bareAmounts = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const dollarFormats = [2, 4].map(
+  (digits) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: 'USD',
+      maximumFractionDigits: digits,
+      minimumFractionDigits: digits,
+    }),
+);
+/** Millionths of a dollar, as `$0.0012` or `$3.40`: what a call of a model costs is often less than a cent. */
+export function smallDollars(microUsd: number): string {
+  return dollarFormats[microUsd < 1_000_000 && microUsd > 0 ? 1 : 0]?.format(microUsd / 1_000_000) ?? '';
+}
 
 /** As on Freelancer.com: `$30 - 250 USD`. */
 export function budget(minCents: number, maxCents: number, currency: string): string {

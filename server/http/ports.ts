@@ -12,7 +12,9 @@ import type { Acceptance, Files } from '../protocol/arena/acceptance.ts';
 import type { AdmissionCheckReport } from '../protocol/arena/admission-check.ts';
 import type { LocalClient, OwnerClient } from '../protocol/arena/client.ts';
 import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
+import type { ModelCall, ModelCalls, ModelCallsQuery } from '../protocol/arena/model-call.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
+import type { WritingStep, WrittenProject } from '../protocol/arena/project-writing.ts';
 import type { NewTournament, SeatGiven, TournamentStatus } from '../protocol/arena/tournament.ts';
 import type { PeopleStudies } from './people-port.ts';
 import type { ServerSettings } from './settings.ts';
@@ -73,6 +75,19 @@ export interface Tournaments {
   standing(name: string, ownerId: UserId): Promise<string | null>;
 }
 
+/** Calls of language models, as whoever played with them has written them down. */
+export interface ModelCallReader {
+  list(marketId: MarketId, wanted: ModelCallsQuery): Promise<ModelCalls>;
+  /** Null: there is no call of that number. */
+  one(marketId: MarketId, number: number): Promise<ModelCall | null>;
+}
+
+/** A language model that writes projects to a brief, through the gate. Rejects with a fault where model or sandbox are in trouble. */
+export interface ProjectWriter {
+  readonly model: string;
+  write(brief: string, signal: AbortSignal, onStep: (step: WritingStep) => void): Promise<WrittenProject>;
+}
+
 export interface ServerOptions {
   readonly arena: ServedArena;
   readonly access: AccessStore;
@@ -82,6 +97,10 @@ export interface ServerOptions {
   readonly tournaments?: Tournaments | null;
   /** Null, or not said: this server keeps no studies with people. */
   readonly people?: PeopleStudies | null;
+  /** Null, or not said: nothing is kept of what models were asked. */
+  readonly modelCalls?: ModelCallReader | null;
+  /** Null, or not said: nobody writes projects for employers here. */
+  readonly writer?: ProjectWriter | null;
   /** How markets that are opened here keep time, where their owner does not say. */
   readonly clock?: ClockPolicy;
   /** Not said: the engine's clocks, whose pace is forgotten with the process. */

@@ -7,6 +7,7 @@ import type { AdmissionChecks } from './arena/admission-checks.ts';
 import type { DraftLimits } from './arena/draft-limits.ts';
 import type { EventStreams } from './arena/event-stream.ts';
 import type { Ledgers } from './arena/ledgers.ts';
+import type { ProjectWritings } from './arena/project-writings.ts';
 import type { Counter } from './counter.ts';
 import type { ServerOptions } from './ports.ts';
 import type { SeenMarkets } from './seen-markets.ts';
@@ -22,6 +23,7 @@ export interface RouteOptions extends ServerOptions {
   readonly pacing: Pacing;
   readonly drafts: DraftLimits;
   readonly admissionChecks: AdmissionChecks;
+  readonly projectWritings: ProjectWritings;
   readonly streams: EventStreams;
   /** Null: this server keeps none. */
   readonly tracks: Tracks | null;

@@ -225,6 +225,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   // A draft of the caller's own, which the market never hears of
   'POST /api/arena/1.0/project-packages/admission-check': read('fln:project_create', ['owner', 'employer']),
   'GET /api/arena/1.0/project-packages/admission-check': read('fln:project_create', ['owner', 'employer']),
+  'POST /api/arena/1.0/project-packages/writing': read('fln:project_create', ['owner', 'employer']),
+  'GET /api/arena/1.0/project-packages/writing': read('fln:project_create', ['owner', 'employer']),
+  'DELETE /api/arena/1.0/project-packages/writing': read('fln:project_create', ['owner', 'employer']),
 
   // The log, in each viewer's own cursor; what belongs to all bids is the owner's
   'GET /api/arena/1.0/events': read(),
@@ -233,6 +236,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/arena/1.0/floor': read(),
   'GET /api/arena/1.0/replay': read(),
   'POST /api/arena/1.0/re-clearings': read('arena:market_manage', ['owner']),
+  'GET /api/arena/1.0/model-calls': read('arena:market_manage', ['owner']),
+  'GET /api/arena/1.0/model-calls/:number': read('arena:market_manage', ['owner']),
   'GET /api/arena/1.0/latency-report': read('arena:market_manage', ['owner']),
 
   // Money: the owner names whose, everybody else asks for one's own

@@ -8,6 +8,7 @@ import { createAdmissionChecks } from './arena/admission-checks.ts';
 import { createDraftLimits } from './arena/draft-limits.ts';
 import { createEventStreams } from './arena/event-stream.ts';
 import { createLedgers } from './arena/ledgers.ts';
+import { createProjectWritings } from './arena/project-writings.ts';
 import { createCounter } from './counter.ts';
 import { tell } from './plugins/request-log.ts';
 import type { ServerOptions } from './ports.ts';
@@ -33,7 +34,11 @@ export function routeOptionsOf(
   app.addHook('preClose', async () => streams.close());
   const report = (thrown: unknown): void => tell(options, { level: 'error', reason: String(thrown) });
   const admissionChecks = createAdmissionChecks({ now: wallNow, report });
-  app.addHook('preClose', async () => admissionChecks.close());
+  const projectWritings = createProjectWritings({ now: wallNow, report });
+  app.addHook('preClose', async () => {
+    admissionChecks.close();
+    projectWritings.close();
+  });
   return {
     ...options,
     markets,
@@ -45,6 +50,7 @@ export function routeOptionsOf(
     pacing,
     drafts: createDraftLimits(wallNow),
     admissionChecks,
+    projectWritings,
     streams,
     ledgers: createLedgers(arena.engine),
   };

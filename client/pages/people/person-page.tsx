@@ -19,8 +19,10 @@ import { words } from '../../text/words.ts';
 import { Happening } from '../floor/feed.tsx';
 import { Figure } from '../floor/figures.tsx';
 import { linesOf, type StandingLine } from '../standing/lines.ts';
+import { CostsCard } from './costs.tsx';
 
 const route = getRouteApi('/signed-in/markets/$market/people/$participant');
+const ModelCallsCard = lazy(async () => ({ default: (await import('./model-calls.tsx')).ModelCallsCard }));
 const Calibration = lazy(async () => ({ default: (await import('./calibration.tsx')).Calibration }));
 
 const PARTIES = [
@@ -151,7 +153,13 @@ export function PersonPage() {
         </div>
       </div>
       {line === undefined ? null : <Record {...{ line, currency, seesMoney }} />}
+      {line === undefined || !seesMoney ? null : <CostsCard events={history.events} {...{ line, currency }} />}
       <CalibrationCard bins={bins} />
+      {now.you.kind === 'owner' && person.participantKind === 'model' && person.name !== null ? (
+        <Suspense fallback={<Loading />}>
+          <ModelCallsCard market={market} freelancer={person.name} />
+        </Suspense>
+      ) : null}
       <Transcript {...{ market, own, currency, nameOf }} />
     </>
   );

@@ -14,8 +14,10 @@ import { addLedgerRoutes } from './arena/ledger.ts';
 import { addMarketRoutes } from './arena/markets.ts';
 import { addMechanismRoutes } from './arena/mechanisms.ts';
 import { addMetricsRoute } from './arena/metrics.ts';
+import { addModelCallRoutes } from './arena/model-calls.ts';
 import { addPackageRoutes } from './arena/packages.ts';
 import { addParticipantRoutes } from './arena/participants.ts';
+import { addProjectWritingRoutes } from './arena/project-writing.ts';
 import { addTournamentRoutes } from './arena/tournaments.ts';
 
 export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): void {
@@ -25,6 +27,7 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addParticipantRoutes(app, options);
   addPackageRoutes(app, options);
   addAdmissionCheckRoutes(app, options);
+  addProjectWritingRoutes(app, options);
   addDeliveryRoutes(app, options);
   addDraftRoutes(app, options);
   addActiveTimeRoutes(app, options);
@@ -33,5 +36,6 @@ export function addArenaRoutes(app: FastifyInstance, options: RouteOptions): voi
   addMechanismRoutes(app, options);
   addClockRoutes(app, options);
   addTournamentRoutes(app, options);
+  addModelCallRoutes(app, options);
   addMetricsRoute(app, options);
 }

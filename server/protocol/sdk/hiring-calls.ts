@@ -5,6 +5,7 @@ import { type AdmissionCheck, admissionCheckSchema } from '../arena/admission-ch
 import { deliveredFilesAnswer, verdictAnswerSchema } from '../arena/delivery.ts';
 import { newPackageAnswer, type newPackageSchema } from '../arena/market.ts';
 import type { ProjectPackage } from '../arena/project-package.ts';
+import { type ProjectWriting, projectWritingSchema } from '../arena/project-writing.ts';
 import type { CommandRequest, SeenEvent } from '../arena/wire.ts';
 import { type Http, ProblemFault } from './http.ts';
 import { doneResult, legalResult } from './wire.ts';
@@ -65,4 +66,20 @@ export function readDeliveredFiles(
   deliveryId: number,
 ): Promise<Readonly<Record<string, string>> | null> {
   return orNull(call({ method: 'GET', path: `/deliveries/${deliveryId}/files` }, filesResult));
+}
+
+const WRITING = '/project-packages/writing';
+
+/** Who writes projects here, and how far the caller's last one is. */
+export function readWriting({ call }: Http): Promise<ProjectWriting> {
+  return call({ method: 'GET', path: WRITING }, projectWritingSchema);
+}
+
+/** Has a project written. A caller who has one under way already is told so with a `ProblemFault`. */
+export function startWriting({ call }: Http, brief: string): Promise<ProjectWriting> {
+  return call({ method: 'POST', path: WRITING, body: { brief } }, projectWritingSchema);
+}
+
+export function stopWriting({ call }: Http): Promise<ProjectWriting> {
+  return call({ method: 'DELETE', path: WRITING }, projectWritingSchema);
 }
