@@ -1,6 +1,7 @@
 /** The words of the pages below /hiring, which come with them. */
 
 import { bids, hiring } from './en/hiring.ts';
+import { invite } from './en/hiring-invite.ts';
 import { example, post, posting } from './en/hiring-post.ts';
 import { deliveries, messages, money, payments, reviews } from './en/hiring-work.ts';
 
@@ -12,6 +13,7 @@ export const hiringWords = {
   messages,
   reviews,
   money,
+  invite,
   posting,
   post,
   example,

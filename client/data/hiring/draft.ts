@@ -57,6 +57,8 @@ const draftSchema = z.object({
   wrong: z.array(wrongSchema).catch([]),
   alternative: text,
   alternativeHow: text,
+  /** The language model whose draft it began as; empty: a person wrote it. */
+  writtenBy: text,
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -101,6 +103,7 @@ export function emptyDraft(): Draft {
     ],
     alternative: '',
     alternativeHow: '',
+    writtenBy: '',
   };
 }
 

@@ -172,7 +172,10 @@ function rawPackage(draft: Draft, policy: Policy): object {
       alternatives: alternative.map((code) => ({ name: 'alternative', how: draft.alternativeHow, files: files(code) })),
       requirements: requirementsOf(draft),
     },
-    provenance: { kind: 'written', by: 'employer' },
+    provenance: {
+      kind: 'written',
+      by: draft.writtenBy === '' ? 'employer' : `employer, after a draft by ${draft.writtenBy}`,
+    },
   };
 }
 

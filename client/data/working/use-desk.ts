@@ -41,6 +41,7 @@ function markOf(market: SeenMarket, project: SeenProject): string {
     things.map((one) => `${one?.changedAt}:${one?.status}`);
   const ofDeliveries = marks(project.deliveryIds.map((id) => market.deliveries.get(id)));
   const ofMilestones = marks(project.milestoneIds.map((id) => market.milestones.get(id)));
+  const ofDisputes = [...market.disputes.values()].filter((one) => one.projectId === project.projectId);
   const ofBids = marks(project.bidIds.map((id) => market.bids.get(id))).slice(-20);
   const { changedAt, status, messageIds, reviewIds } = project;
   return [
@@ -52,6 +53,7 @@ function markOf(market: SeenMarket, project: SeenProject): string {
     ...ofBids,
     ...ofDeliveries,
     ...ofMilestones,
+    ...ofDisputes.map(({ status }) => status),
   ].join('/');
 }
 

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { SeenDispute } from '../../../server/protocol/arena/seen/things.ts';
 import { centsOf } from '../../data/hiring/amount.ts';
-import { troubleText, useAct, useKeep } from '../../data/hiring/asking.ts';
+import { troubleText, useAct, useDocument, useKeep } from '../../data/hiring/asking.ts';
 import { useLive } from '../../data/hiring/live.ts';
 import { disputesOf } from '../../data/hiring/standing.ts';
 import { AreaField } from '../../parts/area-field.tsx';
@@ -59,6 +59,13 @@ function AnswerDialog({ dispute, onClose }: { readonly dispute: SeenDispute; rea
   );
 }
 
+/** What a side wrote, as text; nothing where it wrote nothing. */
+function Reason({ document }: { readonly document: SeenDispute['openerReason'] }) {
+  const body = useDocument(document);
+  if (document === null || body === undefined) return null;
+  return <p className="own-text soft">{body ?? hiringWords.hiring.erased}</p>;
+}
+
 function One({ dispute, legal }: { readonly dispute: SeenDispute } & Pick<PartProps, 'legal'>) {
   const { payments: text, hiring } = hiringWords;
   const currency = useLive().seen.policy?.currency ?? 'USD';
@@ -72,6 +79,8 @@ function One({ dispute, legal }: { readonly dispute: SeenDispute } & Pick<PartPr
     <li className="request">
       <Badge tone={status === 'open' || status === 'answered' ? 'warn' : 'neutral'}>{text.disputeStates[status]}</Badge>
       <span>{text.offers(money(openerOfferCents, currency), answer)}</span>
+      <Reason document={dispute.openerReason} />
+      <Reason document={dispute.answerReason} />
       {freelancerCents === null ? null : <span>{text.settled(money(freelancerCents, currency))}</span>}
       <div className="row">
         {can('AnswerDispute') ? (

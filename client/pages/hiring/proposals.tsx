@@ -12,6 +12,7 @@ import { Empty } from '../../parts/state.tsx';
 import { count, decimal, money, relative } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
 import { AwardDialog } from './award-dialog.tsx';
+import { Invite } from './invite.tsx';
 import type { PartProps } from './next-step.tsx';
 
 const KEYS = ['bidder', 'reputation', 'amount', 'days', 'placed'] as const;
@@ -195,6 +196,7 @@ export function Proposals({ project, legal }: PartProps) {
           </table>
         )}
       </div>
+      <Invite project={project} legal={legal} />
       {awarding === null ? null : <AwardDialog bid={awarding} onClose={() => setAwarding(null)} />}
     </section>
   );

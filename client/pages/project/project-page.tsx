@@ -21,6 +21,7 @@ import { Happening } from '../floor/feed.tsx';
 import { Figure } from '../floor/figures.tsx';
 import { PROJECT_TONES } from '../floor/project-states.ts';
 import { Deliveries } from './deliveries.tsx';
+import { Disputes } from './disputes.tsx';
 import { type Ladder, ladderOf } from './ladder.ts';
 import { Payments } from './payments.tsx';
 import { Proposals } from './proposals.tsx';
@@ -205,6 +206,14 @@ export function ProjectPage() {
         </div>
         <div>
           <Payments milestones={[...history.market.milestones.values()]} currency={currency} />
+          <Disputes
+            market={market}
+            project={project}
+            seen={history.market}
+            currency={currency}
+            nameOf={nameOf}
+            arbiter={marketNow.you.kind === 'owner'}
+          />
           <History events={history.events} {...{ market, currency, nameOf }} />
         </div>
       </div>

@@ -16,6 +16,7 @@ import { workingWords } from '../../text/working-words.ts';
 import { averageCents, isSealed, liveBids, STATE_TONES } from './figures.ts';
 import { FindFilters } from './find-filters.tsx';
 import { type FindSearch, PAGE_SIZE, wireQuery } from './find-search.ts';
+import { Invitations } from './invitations.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 
 const route = getRouteApi('/signed-in/working/$market/');
@@ -134,6 +135,7 @@ export function FindPage() {
       <div className="find">
         <FindFilters market={market} search={search} skills={skills ?? []} />
         <div className="stack find-hits">
+          <Invitations desk={desk} />
           <TroubleNote of={error} />
           {found === undefined ? (
             error === null ? (

@@ -15,8 +15,10 @@ import { budget, count, decimal, duration, money } from '../../text/format.ts';
 import { workingWords } from '../../text/working-words.ts';
 import { AwardPanel } from './award-panel.tsx';
 import { BidPanel } from './bid-panel.tsx';
+import { Disputes } from './disputes.tsx';
 import { ExampleList } from './examples.tsx';
 import { averageCents, isSealed, liveBids, STATE_TONES } from './figures.ts';
+import { InvitedNote } from './invitations.tsx';
 import { Messages } from './messages.tsx';
 import { Payments } from './payments.tsx';
 import { Proposals } from './proposals.tsx';
@@ -159,6 +161,7 @@ function Offer({ desk, project }: { readonly desk: AtDesk; readonly project: See
           </ButtonLink>
         )}
       </div>
+      <InvitedNote desk={desk} project={project} />
       <Figures desk={desk} project={project} now={now} />
       <div className="offer">
         <div className="stack offer-main">
@@ -170,6 +173,7 @@ function Offer({ desk, project }: { readonly desk: AtDesk; readonly project: See
           <AwardPanel {...parties} now={now} />
           <BidPanel {...parties} />
           {own && project.award?.status !== 'pending' ? <Payments {...parties} /> : null}
+          {own ? <Disputes {...parties} /> : null}
           <ReviewPanel {...parties} />
           <Employer desk={desk} project={project} />
         </div>

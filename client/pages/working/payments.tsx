@@ -9,6 +9,7 @@ import { TextField } from '../../parts/field.tsx';
 import { count, money } from '../../text/format.ts';
 import { workingWords } from '../../text/working-words.ts';
 import { centsOf } from './bid-fields.ts';
+import { OfferForm } from './disputes.tsx';
 import { OwnText } from './own-text.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 
@@ -62,16 +63,21 @@ function Ask({ desk, legal }: Omit<PaymentsProps, 'project'>) {
 interface MilestoneProps {
   readonly desk: AtDesk;
   readonly one: SeenMilestone;
-  readonly mayRequest: boolean;
+  readonly legal: Legal;
 }
 
-function Milestone({ desk, one, mayRequest }: MilestoneProps) {
-  const { payments: text } = workingWords.working;
+function Milestone({ desk, one, legal }: MilestoneProps) {
+  const { payments: text, disputes } = workingWords.working;
   const { milestoneId, amountCents, heldCents, releasedCents, status, description } = one;
   const requesting = useSend(desk);
   const request = (): void =>
     requesting.mutate({ about: `release ${milestoneId}`, make: () => ({ type: 'RequestRelease', milestoneId }) });
   const amount = (cents: number): string => money(cents, desk.currency);
+  const mayRequest = legal.some((one) => one.type === 'RequestRelease' && one.milestoneId === milestoneId);
+  const dispute = legal.find(
+    (one): one is Extract<Legal[number], { type: 'OpenDispute' }> =>
+      one.type === 'OpenDispute' && one.milestoneId === milestoneId,
+  );
   return (
     <li className="stack milestone">
       <div className="row">
@@ -90,6 +96,12 @@ function Milestone({ desk, one, mayRequest }: MilestoneProps) {
           </Button>
         </div>
       ) : null}
+      {dispute === undefined ? null : (
+        <details>
+          <summary>{disputes.open}</summary>
+          <OfferForm desk={desk} request={dispute} text={disputes.text} send={disputes.send} />
+        </details>
+      )}
     </li>
   );
 }
@@ -101,7 +113,6 @@ export function Payments({ desk, project, legal }: PaymentsProps) {
   const requests = [...market.milestoneRequests.values()].filter(
     (one) => one.projectId === project.projectId && one.freelancerId === you && one.status !== 'created',
   );
-  const mayRequest = new Set(legal.flatMap((one) => (one.type === 'RequestRelease' ? [one.milestoneId] : [])));
   return (
     <section className="card" aria-labelledby="payments-title">
       <div className="card-head">
@@ -111,7 +122,7 @@ export function Payments({ desk, project, legal }: PaymentsProps) {
         {own.length === 0 && requests.length === 0 ? <p className="soft">{text.none}</p> : null}
         <ul className="stack">
           {own.map((one) => (
-            <Milestone key={one.milestoneId} desk={desk} one={one} mayRequest={mayRequest.has(one.milestoneId)} />
+            <Milestone key={one.milestoneId} desk={desk} one={one} legal={legal} />
           ))}
           {requests.map(({ requestId, amountCents, status, description }) => (
             <li key={`request-${requestId}`} className="stack milestone">

@@ -103,7 +103,7 @@ export const messages = {
   everybody: 'Everybody who sees the project',
   text: 'Message',
   send: 'Send',
-  invite: 'There is no command that invites. A message to a freelancer is the way to point at your project.',
+  invite: 'To a freelancer who has not bid yet it is an invitation.',
   toAll: 'to everybody',
   toOne: (name: string) => `to ${name}`,
   from: (name: string) => name,

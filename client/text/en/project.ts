@@ -106,5 +106,23 @@ export const project = {
       disputed: 'Disputed',
     },
   },
+  disputes: {
+    title: 'Disputes',
+    opened: (name: string, amount: string) => `${name}: ${amount} to the freelancer`,
+    noReason: 'No reason given.',
+    states: {
+      open: 'Waiting for the other side',
+      answered: 'Before the arbiter',
+      cancelled: 'Taken back',
+      resolved: 'Settled',
+    },
+    until: (when: string) => `until ${when}`,
+    settled: (amount: string) => `The freelancer got ${amount}.`,
+    resolve: 'You are the arbiter: what should the freelancer get?',
+    hint: 'The rest of what is held goes back to the employer. Nobody can change it afterwards.',
+    amount: (currency: string) => `Amount to the freelancer (${currency})`,
+    bad: 'An amount such as 120 or 99.50.',
+    send: 'Resolve',
+  },
   history: 'What happened',
 } as const;

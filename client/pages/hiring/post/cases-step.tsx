@@ -114,7 +114,9 @@ interface ListProps extends StepProps {
 
 function CaseList({ draft, change, visible }: ListProps) {
   const { cases: text } = hiringWords.post;
-  const sentences = sentencesOf(draft.description);
+  // A written draft may lean on part of a sentence.
+  const leantOn = draft.cases.flatMap(({ sentence }) => (draft.description.includes(sentence) ? [sentence] : []));
+  const sentences = [...new Set([...sentencesOf(draft.description), ...leantOn])].filter((one) => one !== '');
   const title = visible ? text.visible : text.hidden;
   const put = (id: string, part: Partial<CaseDraft>): void =>
     change({ cases: draft.cases.map((one) => (one.id === id ? { ...one, ...part } : one)) });

@@ -16,6 +16,7 @@ import { CasesStep } from './cases-step.tsx';
 import { CheckStep } from './check-step.tsx';
 import { DescribeStep } from './describe-step.tsx';
 import { SolutionsStep } from './solutions-step.tsx';
+import { WriteHelp } from './write-help.tsx';
 
 const route = getRouteApi('/signed-in/hiring/$market/post');
 const KEEP_AFTER_MS = 400;
@@ -119,7 +120,7 @@ function Form({ market, userId }: { readonly market: string; readonly userId: nu
             <h2>{post.steps[step]}</h2>
           </div>
           <div className="card-body stack">
-            {step === 'describe' ? <p className="notice">{post.help}</p> : null}
+            {step === 'describe' ? <WriteHelp begin={begin} /> : null}
             {step === 'describe' ? <DescribeStep {...given} /> : null}
             {step === 'budget' ? <BudgetStep {...given} /> : null}
             {step === 'cases' ? <CasesStep {...given} /> : null}

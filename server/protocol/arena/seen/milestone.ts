@@ -74,7 +74,8 @@ export function foldMilestone(market: SeenMarket, step: Step<SeenOf<MilestoneEve
   }
 }
 
-function openDispute(market: SeenMarket, { event, at }: Step<SeenOf<'DisputeOpened'>>): void {
+function openDispute(market: SeenMarket, step: Step<SeenOf<'DisputeOpened'>>): void {
+  const { event, at } = step;
   const { disputeId, milestoneId, projectId, openerId, offerCents = 0, answerBy = null } = event;
   if (disputeId === undefined || milestoneId === undefined || projectId === undefined || openerId === undefined) return;
   market.disputes.set(disputeId, {
@@ -84,10 +85,13 @@ function openDispute(market: SeenMarket, { event, at }: Step<SeenOf<'DisputeOpen
     openerId,
     openedAt: at,
     openerOfferCents: offerCents,
+    openerReason: documentOf(step, event.reasonHash),
     answerOfferCents: null,
+    answerReason: null,
     dueAt: answerBy,
     status: 'open',
     freelancerCents: null,
+    resolvedBy: null,
   });
   const milestone = market.milestones.get(milestoneId);
   if (milestone !== undefined) Object.assign(milestone, { status: 'disputed', disputeId, changedAt: at });
@@ -104,10 +108,12 @@ export function foldDispute(market: SeenMarket, step: Step<SeenOf<DisputeEvent>>
   switch (event.type) {
     case 'DisputeAnswered':
       Object.assign(dispute, { status: 'answered', answerOfferCents: event.offerCents ?? null });
+      dispute.answerReason = documentOf({ ...step, event }, event.reasonHash);
       dispute.dueAt = event.resolveBy ?? null;
       return;
     case 'DisputeResolved':
       Object.assign(dispute, { status: 'resolved', dueAt: null, freelancerCents: event.freelancerCents ?? null });
+      dispute.resolvedBy = event.reason ?? null;
       return;
     default: {
       Object.assign(dispute, { status: 'cancelled', dueAt: null });

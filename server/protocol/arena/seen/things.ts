@@ -145,11 +145,16 @@ export interface SeenDispute {
   readonly openerId: ParticipantId;
   readonly openedAt: Millis;
   openerOfferCents: number;
+  /** What each side gave as its reason; null: nothing. */
+  readonly openerReason: SeenDocument | null;
   answerOfferCents: number | null;
+  answerReason: SeenDocument | null;
   /** Until when the other side, or then the arbiter, is waited for. */
   dueAt: Millis | null;
   status: 'open' | 'answered' | 'cancelled' | 'resolved';
   freelancerCents: number | null;
+  /** What resolved it; null: nothing has. */
+  resolvedBy: 'agreed' | 'silence' | 'arbiter' | 'midpoint' | null;
 }
 
 export type SeenDeliveryStatus = 'submitted' | 'under_review' | 'passed' | 'failed' | 'revision_requested' | 'voided';
