@@ -13,7 +13,7 @@ import { type ModelSettings, modelsOf } from './model-room.ts';
 import { charactersOf, estimated, estimateRoles, offerOf } from './offer.ts';
 import type { ToPlay } from './to-play.ts';
 
-/** What each model of a tournament may cost in it. */
+/** What each language model of the tournament may cost, in whatever place. */
 export function estimateOf({ loaded: { config, roster }, packages }: ToPlay, prices: PriceTable): Estimated[] {
   const posted = packages.slice(0, config.corpus.limit ?? packages.length);
   const offer = offerOf({ config, roster }, posted.map(charactersOf));

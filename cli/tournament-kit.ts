@@ -5,7 +5,8 @@ import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
 import { humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
 import type { Roster } from '../agents/tournament/roster.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
-import { standingJson } from '../agents/tournament/standing-export.ts';
+import { standingCsv, standingJson } from '../agents/tournament/standing-export.ts';
+import { standingSchema } from '../agents/tournament/standing-schema.ts';
 import { createGround } from '../server/ground.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
 import type { Playing, TournamentKit } from '../server/tournament-kit.ts';
@@ -13,7 +14,9 @@ import { admissionMark } from './admitted.ts';
 import { asAdmitted, builtBetween, corpusOf } from './corpus-of.ts';
 import { afterGrace } from './grace.ts';
 import { seatRoles } from './seated-roles.ts';
+import { estimatePlan } from './served-estimate.ts';
 import type { ServedModels, ServedRoom } from './served-models.ts';
+import { observationsOf } from './served-observations.ts';
 import { readPlan } from './tournament-plan.ts';
 
 async function playPlan(playing: Playing, served: ServedModels | null): Promise<string> {
@@ -47,7 +50,13 @@ function servedSeats({ room, dir }: ServedRoom, asked: TournamentConfig, project
 
 /** Null: this server asks no models. */
 export function createTournamentKit(models: ServedModels | null): TournamentKit {
-  return { read: (asked) => readPlan(asked, models), play: (playing) => playPlan(playing, models) };
+  return {
+    read: (asked) => readPlan(asked, models),
+    play: (playing) => playPlan(playing, models),
+    estimate: estimatePlan,
+    csvOf: (standing) => standingCsv(standingSchema.parse(JSON.parse(standing))),
+    observe: observationsOf,
+  };
 }
 
 export const TOURNAMENT_KIT = createTournamentKit(null);

@@ -2,7 +2,7 @@
 
 import type { Arena } from './app.ts';
 import type { MarketId } from './kernel/id.ts';
-import type { NewTournament, TournamentStatus } from './protocol/arena/tournament.ts';
+import type { NewTournament, TournamentEstimate, TournamentStatus } from './protocol/arena/tournament.ts';
 import type { Reviewing } from './workshop.ts';
 
 /** A configuration that was understood. `config` and `roster` are JSON that `play` knows to read. */
@@ -37,4 +37,10 @@ export interface TournamentKit {
   read(wanted: Pick<NewTournament, 'config' | 'roster'>): Promise<ReadPlan>;
   /** Plays to the end and gives the standing as JSON; rejects with the signal's reason when stopped. */
   play(playing: Playing): Promise<string>;
+  /** What it will come to, before it is played. */
+  estimate(plan: TournamentPlan): Promise<TournamentEstimate>;
+  /** A standing that `play` gave, as CSV. */
+  csvOf(standing: string): string;
+  /** What happened in its markets as rows, one JSON value a line, piece by piece. */
+  observe(plan: TournamentPlan, arena: Arena): AsyncIterable<string>;
 }

@@ -261,9 +261,18 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
       // One at a time: two who ask for a seat at once must not both be told that it is theirs.
       return seat === undefined ? null : turns.use(() => giveSeat(name, seat, user));
     },
-    standing: async (name, ownerId) => {
+    standing: async (name, ownerId, format) => {
       const kept = await get(name);
-      return kept === null || kept.ownerId !== ownerId ? null : records.get('standing', name);
+      const standing = kept?.ownerId === ownerId ? await records.get('standing', name) : null;
+      return standing === null || format === 'json' ? standing : kit.csvOf(standing);
+    },
+    estimate: async (wanted) => {
+      const read = await kit.read(wanted);
+      return read.ok ? kit.estimate(read.plan) : read.problems;
+    },
+    observations: async (name, ownerId) => {
+      const kept = await get(name);
+      return kept?.ownerId === ownerId && kept.state === 'completed' ? kit.observe(kept.plan, arena) : null;
     },
     start: async () => {
       for (const { body } of await records.list('tournament')) {

@@ -15,7 +15,7 @@ import type { Draft, SyntaxProblem } from '../protocol/arena/delivery.ts';
 import type { ModelCall, ModelCalls, ModelCallsQuery } from '../protocol/arena/model-call.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import type { WritingStep, WrittenProject } from '../protocol/arena/project-writing.ts';
-import type { NewTournament, SeatGiven, TournamentStatus } from '../protocol/arena/tournament.ts';
+import type { NewTournament, SeatGiven, TournamentEstimate, TournamentStatus } from '../protocol/arena/tournament.ts';
 import type { PeopleStudies } from './people-port.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -71,8 +71,12 @@ export interface Tournaments {
   act(action: TournamentAction, name: string, ownerId: UserId): Promise<TournamentAnswer | null>;
   /** Gives a seat that is taken from outside to a user, or to a program without one. Null also where there is no such seat. */
   seat(name: string, seat: string, user: string | null, ownerId: UserId): Promise<SeatAnswer | null>;
-  /** As JSON, once it is completed. */
-  standing(name: string, ownerId: UserId): Promise<string | null>;
+  /** Once it is completed. */
+  standing(name: string, ownerId: UserId, format: 'json' | 'csv'): Promise<string | null>;
+  /** What the tournament will come to; in words what is wrong with it. */
+  estimate(wanted: Pick<NewTournament, 'config' | 'roster'>): Promise<TournamentEstimate | readonly string[]>;
+  /** What happened in it as lines of JSON, once it is completed. */
+  observations(name: string, ownerId: UserId): Promise<AsyncIterable<string> | null>;
 }
 
 /** Calls of language models, as whoever played with them has written them down. */

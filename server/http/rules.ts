@@ -169,6 +169,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   // Tournaments, each its owner's
   'GET /api/arena/1.0/tournaments': researcher('arena:market_manage'),
   'POST /api/arena/1.0/tournaments': researcher('arena:market_manage'),
+  'POST /api/arena/1.0/tournaments/estimate': researcher('arena:market_manage'),
+  'GET /api/arena/1.0/tournaments/:tournament/observations': researcherOnOwn('arena:market_manage'),
   'GET /api/arena/1.0/tournaments/:tournament': researcherOnOwn('arena:market_manage'),
   'GET /api/arena/1.0/tournaments/:tournament/standing': researcherOnOwn('arena:market_manage'),
   'POST /api/arena/1.0/tournaments/:tournament/start': researcherOnOwn('arena:market_manage'),

@@ -222,6 +222,9 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'DELETE /api/arena/1.0/invites/:invite_id': [{ owner: 'olga', stranger: 'otto', request: inviteToRevoke }],
   'GET /api/arena/1.0/tournaments/:tournament': [ofOlga(tournamentIn('created', 'GET'))],
   'GET /api/arena/1.0/tournaments/:tournament/standing': [ofOlga(tournamentIn('completed', 'GET', '/standing'))],
+  'GET /api/arena/1.0/tournaments/:tournament/observations': [
+    ofOlga(tournamentIn('completed', 'GET', '/observations')),
+  ],
   'POST /api/arena/1.0/tournaments/:tournament/start': [ofOlga(tournamentIn('running', 'POST', '/start'))],
   'POST /api/arena/1.0/tournaments/:tournament/pause': [ofOlga(tournamentIn('queued', 'POST', '/pause'))],
   'POST /api/arena/1.0/tournaments/:tournament/resume': [ofOlga(tournamentIn('queued', 'POST', '/resume'))],

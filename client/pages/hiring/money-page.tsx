@@ -1,6 +1,7 @@
 /** The employer's wallet: what it holds, what is in escrow, and every movement of it. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readStatement } from '../../../server/protocol/sdk/calls.ts';
 import { useTitle } from '../../app/title.ts';
@@ -13,8 +14,10 @@ import { inMarket } from '../../data/market.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
+import { FigureList } from '../../parts/figure-list.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
-import { moment, money as moneyText, signedMoney } from '../../text/format.ts';
+import { StatementTable } from '../../parts/statement-table.tsx';
+import { money as moneyText } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
 
 const SHOWN = 500;
@@ -73,52 +76,15 @@ function Withdraw({ walletCents, currency }: Pick<Statement, 'walletCents' | 'cu
   );
 }
 
-/** A line with its place in the statement, which is its own for ever: nothing is put between two of them. */
-type Placed = Statement['lines'][number] & { readonly place: number };
-
-function Lines({ lines, currency }: { readonly lines: readonly Placed[] } & Pick<Statement, 'currency'>) {
-  const { money: text, hiring } = hiringWords;
-  const { columns } = text;
-  return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.at}</th>
-          <th scope="col">{columns.what}</th>
-          <th scope="col">{columns.project}</th>
-          <th scope="col" className="number">
-            {columns.amount}
-          </th>
-          <th scope="col" className="number">
-            {columns.balance}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ place, at, code, projectId, title, amountCents, balanceCents }) => (
-          <tr key={place}>
-            <td>{moment(at)}</td>
-            <td>{text.codes[code]}</td>
-            <td>{projectId === null ? '–' : (title ?? hiring.untitled(projectId))}</td>
-            <td className="number">{signedMoney(amountCents, currency)}</td>
-            <td className="number">{moneyText(balanceCents, currency)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 export function MoneyPage() {
-  const { money: text } = hiringWords;
+  const { money: text, hiring } = hiringWords;
   useTitle(text.title);
-  const { seen } = useLive();
+  const { seen, market } = useLive();
   const milestones = useOwnProjects().flatMap((project) => milestonesOf(seen, project));
   const statement = useStatement();
   if (statement === undefined) return <Loading />;
   const { walletCents, currency } = statement;
-  const placed = statement.lines.map((line, place) => ({ ...line, place }));
-  const lines = placed.filter(({ account }) => account === 'wallet').toReversed();
+  const lines = statement.lines.filter(({ account }) => account === 'wallet');
   const held = milestones.reduce((sum, { heldCents }) => sum + heldCents, 0);
   const paid = milestones.reduce((sum, { releasedCents }) => sum + releasedCents, 0);
   return (
@@ -130,23 +96,30 @@ export function MoneyPage() {
         </div>
         <Withdraw walletCents={walletCents} currency={currency} />
       </div>
-      <dl className="figure-list">
-        {(
-          [
-            [text.wallet, walletCents],
-            [text.escrow, held],
-            [text.paid, paid],
-          ] as const
-        ).map(([label, amount]) => (
-          <div className="figure" key={label}>
-            <dt>{label}</dt>
-            <dd>{moneyText(amount, currency)}</dd>
-          </div>
-        ))}
-      </dl>
+      <FigureList
+        figures={[
+          [text.wallet, moneyText(walletCents, currency)],
+          [text.escrow, moneyText(held, currency)],
+          [text.paid, moneyText(paid, currency)],
+        ]}
+      />
       <p className="notice">{text.deposit}</p>
       <section className="card table-scroll" aria-label={text.table}>
-        {lines.length === 0 ? <Empty title={text.none} /> : <Lines lines={lines.slice(0, SHOWN)} currency={currency} />}
+        {lines.length === 0 ? (
+          <Empty title={text.none} />
+        ) : (
+          <StatementTable
+            lines={lines.slice(-SHOWN)}
+            currency={currency}
+            columns={text.columns}
+            codes={text.codes}
+            projectOf={(projectId, title) => (
+              <Link to="/hiring/$market/projects/$project" params={{ market, project: String(projectId) }} search={{}}>
+                {title || hiring.untitled(projectId)}
+              </Link>
+            )}
+          />
+        )}
       </section>
     </>
   );

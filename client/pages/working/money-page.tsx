@@ -9,8 +9,10 @@ import { inMarket } from '../../data/market.ts';
 import { type AtDesk, useDesk, useSend } from '../../data/working/use-desk.ts';
 import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
+import { FigureList } from '../../parts/figure-list.tsx';
 import { Loading } from '../../parts/state.tsx';
-import { moment, money, signedMoney } from '../../text/format.ts';
+import { StatementTable } from '../../parts/statement-table.tsx';
+import { money } from '../../text/format.ts';
 import { workingWords } from '../../text/working-words.ts';
 import { ActiveTimes } from './active-times.tsx';
 import { centsOf } from './bid-fields.ts';
@@ -33,16 +35,7 @@ function Figures({ statement }: { readonly statement: Statement }) {
     [text.paidOut, Math.abs(sumOf(statement, 'payout'))],
     [text.outlay, outlayCents],
   ] as const;
-  return (
-    <dl className="figure-list figures-fill">
-      {figures.map(([name, amount]) => (
-        <div key={name} className="figure">
-          <dt>{name}</dt>
-          <dd>{money(amount, currency)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureList fill figures={figures.map(([name, amount]) => [name, money(amount, currency)] as const)} />;
 }
 
 function Payout({ desk, balance }: { readonly desk: AtDesk; readonly balance: number }) {
@@ -105,7 +98,6 @@ function Payout({ desk, balance }: { readonly desk: AtDesk; readonly balance: nu
 function Lines({ market, statement }: { readonly market: string; readonly statement: Statement }) {
   const { money: text } = workingWords.working;
   const { lines, currency } = statement;
-  const numbered = lines.map((line, index) => ({ ...line, number: index + 1 })).toReversed();
   return (
     <section className="card" aria-labelledby="statement-title">
       <div className="card-head">
@@ -118,40 +110,17 @@ function Lines({ market, statement }: { readonly market: string; readonly statem
         <p className="card-body soft">{text.none}</p>
       ) : (
         <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{text.at}</th>
-                <th scope="col">{text.what}</th>
-                <th scope="col">{text.project}</th>
-                <th scope="col" className="number">
-                  {text.change}
-                </th>
-                <th scope="col" className="number">
-                  {text.after}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {numbered.map(({ number, at, code, title, projectId, amountCents, balanceCents }) => (
-                <tr key={number}>
-                  <td>{moment(at)}</td>
-                  <td>{text.codes[code]}</td>
-                  <td>
-                    {projectId === null ? (
-                      '–'
-                    ) : (
-                      <Link to="/working/$market/projects/$project" params={{ market, project: String(projectId) }}>
-                        {title || workingWords.working.find.untitled(projectId)}
-                      </Link>
-                    )}
-                  </td>
-                  <td className="number">{signedMoney(amountCents, currency)}</td>
-                  <td className="number">{money(balanceCents, currency)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <StatementTable
+            lines={lines}
+            currency={currency}
+            columns={{ at: text.at, what: text.what, project: text.project, amount: text.change, balance: text.after }}
+            codes={text.codes}
+            projectOf={(projectId, title) => (
+              <Link to="/working/$market/projects/$project" params={{ market, project: String(projectId) }}>
+                {title || workingWords.working.find.untitled(projectId)}
+              </Link>
+            )}
+          />
         </div>
       )}
     </section>

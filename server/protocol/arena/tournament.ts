@@ -18,6 +18,32 @@ export const newTournamentSchema = z.strictObject({
 });
 export type NewTournament = z.output<typeof newTournamentSchema>;
 
+export const estimateQuestionSchema = newTournamentSchema.pick({ config: true, roster: true });
+
+const rangeSchema = z.object({ least: z.number(), likely: z.number(), most: z.number() });
+export const tournamentEstimateSchema = z.object({
+  markets: z.int(),
+  /** That will be posted, in all markets and rounds together. */
+  projects: z.int(),
+  /** What each language model may cost: an estimate, no promise. `usd` null: it has no price. */
+  models: z.array(
+    z.object({
+      name: z.string(),
+      model: z.string(),
+      /** Asked at an address of somebody's own, which may cost nothing. */
+      ownAddress: z.boolean(),
+      calls: rangeSchema,
+      usd: rangeSchema.nullable(),
+    }),
+  ),
+  /** Null: no model takes part, and it costs nothing but the machine’s time. `unknown`: a model has no price. */
+  total: z.object({ usd: rangeSchema, unknown: z.boolean() }).nullable(),
+  prices: z.object({ on: z.string(), source: z.string() }).nullable(),
+});
+export type TournamentEstimate = z.infer<typeof tournamentEstimateSchema>;
+
+export const standingFormatQuery = z.strictObject({ format: z.enum(['json', 'csv']).default('json') });
+
 /** A seat for a user of the arena, or, where none is named, for a program: that gets a token for it. */
 export const newSeatSchema = z.strictObject({ user: z.string().min(1).max(100).optional() });
 export const seatGivenSchema = z.object({

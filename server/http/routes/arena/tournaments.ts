@@ -1,40 +1,28 @@
 /** Tournaments, for researchers: asked for, started, held, gone on with, given up; how far they are and what came of them. */
 
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { UserId } from '../../../kernel/id.ts';
 import {
   newSeatSchema,
   newTournamentSchema,
   seatGivenSchema,
   tournamentSchema,
-  tournamentStandingSchema,
   tournamentsSchema,
 } from '../../../protocol/arena/tournament.ts';
 import { described } from '../../arena/described.ts';
+import { byName, conflict, researcherIn } from '../../arena/tournament-words.ts';
 import { success } from '../../plugins/envelope.ts';
 import type { TournamentAction, TournamentAnswer, Tournaments } from '../../ports.ts';
 import { ARENA, type RouteOptions } from '../../route-options.ts';
 import { writeKeyOf } from '../../sending.ts';
-import { problems, WireError } from '../../wire-error.ts';
-
-const byName = { params: z.object({ tournament: z.string().max(100) }) };
-
-const conflict = (message: string): WireError =>
-  new WireError({ status: 409, code: 'TournamentExceptionCodes.STATE', message });
+import { problems } from '../../wire-error.ts';
+import { addTournamentResultRoutes } from './tournament-results.ts';
 
 function statusIn(answer: TournamentAnswer | null, name: string): object {
   if (answer === null) throw problems.notFound(`Tournament ${name}`);
   if (answer.ok) return answer.status;
   throw answer.malformed ? problems.badForm(answer.why) : conflict(answer.why);
-}
-
-/** The caller, for things that are no single market's: a token for one market is not good for them. */
-async function researcherIn(request: FastifyRequest): Promise<UserId> {
-  const { user, pass } = await request.caller();
-  if (pass.marketId !== null) throw problems.notAllowed(`This token is for market ${pass.marketId}`);
-  return user.userId;
 }
 
 function addActions(instance: FastifyInstance, tournaments: Tournaments | null): void {
@@ -109,31 +97,13 @@ function addReads(instance: FastifyInstance, tournaments: Tournaments | null): v
       return success(request, found);
     },
   );
-
-  app.get(
-    `${ARENA}/tournaments/:tournament/standing`,
-    described(
-      {
-        tag: 'Tournaments',
-        operationId: 'getTournamentStanding',
-        summary: 'The standing of a completed tournament',
-        result: tournamentStandingSchema,
-      },
-      byName,
-    ),
-    async (request) => {
-      const { tournament } = request.params;
-      const found = (await tournaments?.standing(tournament, await researcherIn(request))) ?? null;
-      if (found === null) throw problems.notFound(`A standing of tournament ${tournament}`);
-      return success(request, JSON.parse(found));
-    },
-  );
 }
 
 export function addTournamentRoutes(instance: FastifyInstance, { tournaments = null }: RouteOptions): void {
   addActions(instance, tournaments);
   addSeats(instance, tournaments);
   addReads(instance, tournaments);
+  addTournamentResultRoutes(instance, tournaments);
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.get(

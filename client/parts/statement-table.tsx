@@ -1,0 +1,50 @@
+/** The movements of one's accounts, newest first: for whoever works and whoever hires. */
+
+import type { ReactNode } from 'react';
+import type { Statement } from '../../server/protocol/sdk/calls.ts';
+import { moment, money, signedMoney } from '../text/format.ts';
+
+type Line = Statement['lines'][number];
+
+interface StatementTableProps {
+  /** In the order in which they happened. */
+  readonly lines: readonly Line[];
+  readonly currency: string;
+  readonly columns: Readonly<Record<'at' | 'what' | 'project' | 'amount' | 'balance', string>>;
+  readonly codes: Readonly<Record<Line['code'], string>>;
+  /** How a line's project is shown, where it has one. */
+  readonly projectOf: (projectId: number, title: string | null) => ReactNode;
+}
+
+export function StatementTable({ lines, currency, columns, codes, projectOf }: StatementTableProps) {
+  // Its place in the statement is a line's own for ever: nothing is put between two of them.
+  const placed = lines.map((line, place) => ({ ...line, place })).toReversed();
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{columns.at}</th>
+          <th scope="col">{columns.what}</th>
+          <th scope="col">{columns.project}</th>
+          <th scope="col" className="number">
+            {columns.amount}
+          </th>
+          <th scope="col" className="number">
+            {columns.balance}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {placed.map(({ place, at, code, projectId, title, amountCents, balanceCents }) => (
+          <tr key={place}>
+            <td>{moment(at)}</td>
+            <td>{codes[code]}</td>
+            <td>{projectId === null ? '–' : projectOf(projectId, title)}</td>
+            <td className="number">{signedMoney(amountCents, currency)}</td>
+            <td className="number">{money(balanceCents, currency)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
