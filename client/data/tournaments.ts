@@ -1,7 +1,13 @@
 /** Tournaments, fetched. */
 
 import { queryOptions } from '@tanstack/react-query';
-import { readTournament, readTournamentStanding, readTournaments } from '../../server/protocol/sdk/tournament-calls.ts';
+import { readObservedWork } from '../../server/protocol/sdk/observed-work.ts';
+import {
+  estimateTournament,
+  readTournament,
+  readTournamentStanding,
+  readTournaments,
+} from '../../server/protocol/sdk/tournament-calls.ts';
 import { session } from './session.ts';
 
 const REFRESH_MS = 2_000;
@@ -23,5 +29,23 @@ export const tournamentStandingQuery = (name: string) =>
   queryOptions({
     queryKey: ['tournaments', name, 'standing'],
     queryFn: () => readTournamentStanding(session.http, name),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Of a file as it stands; what is wrong with it comes as a fault. */
+export const estimateQuery = (file: string) =>
+  queryOptions({
+    queryKey: ['tournaments', 'estimate', file],
+    queryFn: () => estimateTournament(session.http, file),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    placeholderData: (before) => before,
+  });
+
+/** Once it is completed. */
+export const observedWorkQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['tournaments', name, 'work'],
+    queryFn: () => readObservedWork(name),
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -11,6 +11,7 @@ import { newKey, session } from '../../data/session.ts';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { words } from '../../text/words.ts';
+import { Costs } from './costs.tsx';
 import { fileOf, type Settings } from './file.ts';
 
 const MECHANISMS = ['fp_sealed', 'vickrey', 'english_rev', 'buyer_determined', 'posted', 'lottery'] as const;
@@ -89,16 +90,6 @@ function Form({ settings, change }: FormProps) {
   );
 }
 
-function Costs() {
-  const { form } = words.tournaments;
-  return (
-    <div>
-      <h3>{form.cost}</h3>
-      <p className="soft">{form.costText}</p>
-    </div>
-  );
-}
-
 interface FileCardProps {
   readonly file: string;
   readonly setFile: (file: string) => void;
@@ -144,7 +135,7 @@ function FileCard({ file, setFile }: FileCardProps) {
           onChoose={setSpeed}
           options={Object.entries(form.speeds) as [string, string][]}
         />
-        <Costs />
+        <Costs file={file} />
         {problem === null ? null : (
           <p className="notice" data-tone="bad" role="alert">
             {problem}

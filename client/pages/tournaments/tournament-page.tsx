@@ -3,7 +3,11 @@
 import '../standing/standing.css';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { TournamentStanding, TournamentStatus } from '../../../server/protocol/sdk/tournament-calls.ts';
+import {
+  resultFiles,
+  type TournamentStanding,
+  type TournamentStatus,
+} from '../../../server/protocol/sdk/tournament-calls.ts';
 import { useTitle } from '../../app/title.ts';
 import { tournamentQuery, tournamentStandingQuery } from '../../data/tournaments.ts';
 import { Provenance } from '../../parts/provenance.tsx';
@@ -11,6 +15,7 @@ import { type Column, SortTable } from '../../parts/sort-table.tsx';
 import { count, decimal, percent, shortMoney } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
 import { Interval } from '../standing/interval.tsx';
+import { ByCategory } from './by-category.tsx';
 import { TournamentControl, TournamentState } from './tournament-control.tsx';
 
 const route = getRouteApi('/signed-in/tournaments/$tournament');
@@ -27,12 +32,36 @@ function Success({ success }: Pick<Row, 'success'>) {
   );
 }
 
+type Figures = keyof Row['provenance'];
+
+/** Below a column's title: where its figures come from, each once. */
+function Origins({ rows, of }: { readonly rows: readonly Row[]; readonly of: Figures }) {
+  const { provenance } = words.shell;
+  const found = new Set(rows.map((row) => row.provenance[of]));
+  const named = (['measured', 'published', 'simulated'] as const).filter((origin) => found.has(origin));
+  return <span className="standing-origins">{named.map((origin) => provenance[origin]).join(', ')}</span>;
+}
+
+/** Which figures each column shows. */
+const FIGURES: Readonly<Record<string, Figures>> = {
+  gross: 'earnings',
+  net: 'earnings',
+  pot: 'earnings',
+  own: 'costs',
+  costs: 'costs',
+  won: 'earnings',
+  passed: 'success',
+  success: 'success',
+  dollars: 'success',
+  human: 'human',
+};
+
 const share = (value: number | null): string => (value === null ? '–' : percent(value));
 
 const perDollar = ({ earnings }: Row): number | null =>
   earnings.grossCents === 0 ? null : earnings.ownCostsCents / earnings.grossCents;
 
-function workColumns(): readonly Column<Row>[] {
+function workColumns(money: (cents: number) => string): readonly Column<Row>[] {
   const { page: text } = words.tournaments;
   return [
     {
@@ -57,11 +86,25 @@ function workColumns(): readonly Column<Row>[] {
       cell: (row) => <Success success={row.success} />,
     },
     {
+      key: 'dollars',
+      title: text.dollars,
+      numeric: true,
+      value: (row) => row.success.dollarShare,
+      cell: (row) => share(row.success.dollarShare),
+    },
+    {
       key: 'human',
       title: text.human,
       numeric: true,
       value: (row) => row.human?.ratio ?? null,
       cell: ({ human }) => `${human?.estimate === true ? '~' : ''}${share(human?.ratio ?? null)}`,
+    },
+    {
+      key: 'own',
+      title: text.ownCosts,
+      numeric: true,
+      value: (row) => row.earnings.ownCostsCents,
+      cell: (row) => money(row.earnings.ownCostsCents),
     },
     {
       key: 'costs',
@@ -119,7 +162,7 @@ function columnsOf(currency: string): readonly Column<Row>[] {
       value: (row) => row.earnings.shareOfPot,
       cell: (row) => share(row.earnings.shareOfPot),
     },
-    ...workColumns(),
+    ...workColumns(money),
   ];
 }
 
@@ -146,6 +189,30 @@ function Head({ status }: { readonly status: TournamentStatus }) {
   );
 }
 
+function Files({ tournament }: { readonly tournament: string }) {
+  const { page: text } = words.tournaments;
+  const files = resultFiles(tournament);
+  return (
+    <section className="card" aria-labelledby="files-title">
+      <div className="card-head">
+        <div>
+          <h2 id="files-title">{text.filesTitle}</h2>
+          <p className="soft">{text.filesText}</p>
+        </div>
+      </div>
+      <ul className="card-body row">
+        {(['csv', 'json', 'observations'] as const).map((one) => (
+          <li key={one}>
+            <a href={files[one]} download={one === 'json' ? 'standing.json' : true}>
+              {text.files[one]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function TournamentPage() {
   const { tournament } = route.useParams();
   const { tournaments: text } = words;
@@ -164,20 +231,37 @@ export function TournamentPage() {
       <section className="card" aria-labelledby="standing-title">
         <div className="card-head">
           <h2 id="standing-title">{text.page.standing}</h2>
-          <span className="soft">{standing.data?.baseline.description}</span>
+          {standing.data === undefined ? null : (
+            <span className="soft">
+              {standing.data.baseline.description} · {text.page.payRule(standing.data.payRule)}
+            </span>
+          )}
         </div>
         {standing.data === undefined ? (
           <p className="card-body soft">{text.page.notYet}</p>
         ) : (
           <SortTable
             label={text.page.standing}
-            columns={columnsOf(standing.data.currency)}
+            columns={columnsOf(standing.data.currency).map((column) => {
+              const of = FIGURES[column.key];
+              return of === undefined ? column : { ...column, note: <Origins rows={standing.data.rows} of={of} /> };
+            })}
             rows={standing.data.rows}
             keyOf={({ name }) => name}
             sortedBy="rank"
           />
         )}
       </section>
+      {standing.data === undefined ? null : (
+        <>
+          <ByCategory
+            tournament={tournament}
+            currency={standing.data.currency}
+            human={standing.data.rows.find(({ baseline }) => baseline)?.name ?? null}
+          />
+          <Files tournament={tournament} />
+        </>
+      )}
       <section className="card" aria-labelledby="markets-title">
         <div className="card-head">
           <h2 id="markets-title">{text.page.markets}</h2>

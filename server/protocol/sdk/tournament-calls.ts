@@ -1,10 +1,16 @@
 /** Calls of a researcher about tournaments: asked for, started, held, given up, and what came of them. */
 
 import { z } from 'zod';
-import { type TournamentStatus, tournamentSchema, tournamentsSchema } from '../arena/tournament.ts';
+import {
+  type TournamentEstimate,
+  type TournamentStatus,
+  tournamentEstimateSchema,
+  tournamentSchema,
+  tournamentsSchema,
+} from '../arena/tournament.ts';
 import type { Http } from './http.ts';
 
-export type { TournamentStatus };
+export type { TournamentEstimate, TournamentStatus };
 
 export async function readTournaments({ call }: Http): Promise<readonly TournamentStatus[]> {
   return (await call({ method: 'GET', path: '/tournaments' }, tournamentsSchema)).tournaments;
@@ -23,6 +29,17 @@ export interface TournamentWanted {
 
 export function createTournament({ call }: Http, wanted: TournamentWanted, key: string): Promise<TournamentStatus> {
   return call({ method: 'POST', path: '/tournaments', body: wanted, key }, tournamentSchema);
+}
+
+/** What it will come to. Rejects with a `ProblemFault` that says what is wrong with the file. */
+export function estimateTournament({ call }: Http, config: string): Promise<TournamentEstimate> {
+  return call({ method: 'POST', path: '/tournaments/estimate', body: { config } }, tournamentEstimateSchema);
+}
+
+/** Where the results of a completed tournament lie as files, below the server's address. */
+export function resultFiles(name: string): Readonly<Record<'json' | 'csv' | 'observations', string>> {
+  const at = `/api/arena/1.0/tournaments/${encodeURIComponent(name)}`;
+  return { json: `${at}/standing`, csv: `${at}/standing?format=csv`, observations: `${at}/observations` };
 }
 
 export type TournamentAction = 'start' | 'pause' | 'resume' | 'cancel';
@@ -58,7 +75,7 @@ const standingSchema = z.object({
         shareOfPot: share,
       }),
       projects: z.object({ offered: z.number(), won: z.number(), passed: z.number(), failed: z.number() }),
-      success: z.object({ taskShare: share, low: share, high: share }),
+      success: z.object({ taskShare: share, low: share, high: share, dollarShare: share }),
       human: z.object({ ratio: share, estimate: z.boolean() }).nullable(),
       provenance: z.object({
         earnings: originSchema,

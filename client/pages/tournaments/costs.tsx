@@ -1,0 +1,98 @@
+/** What the file on the page will come to: projects, markets, and dollars where language models take part. */
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { ProblemFault } from '../../../server/protocol/sdk/http.ts';
+import type { TournamentEstimate } from '../../../server/protocol/sdk/tournament-calls.ts';
+import { faultText } from '../../app/trouble.tsx';
+import { estimateQuery } from '../../data/tournaments.ts';
+import { count, smallDollars } from '../../text/format.ts';
+import { words } from '../../text/words.ts';
+
+const SETTLE_MS = 400;
+
+/** The file, once nobody has typed for a moment. */
+function useSettledFile(file: string): string {
+  const [settled, setSettled] = useState(file);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(file), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [file]);
+  return settled;
+}
+
+type Range = NonNullable<TournamentEstimate['total']>['usd'];
+
+function rangeText({ least, likely, most }: Range): string {
+  const dollars = (usd: number): string => smallDollars(usd * 1_000_000);
+  return words.tournaments.form.likely(dollars(likely), dollars(least), dollars(most));
+}
+
+function Models({ models, total, prices }: TournamentEstimate) {
+  const { form } = words.tournaments;
+  if (total === null) return <p className="soft">{form.free}</p>;
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{form.costHead.model}</th>
+              <th scope="col" className="number">
+                {form.costHead.calls}
+              </th>
+              <th scope="col" className="number">
+                {form.costHead.cost}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {models.map(({ name, model, calls, usd }) => (
+              <tr key={name}>
+                <td>
+                  {name} <span className="soft">{model}</span>
+                </td>
+                <td className="number">{form.calls(count(calls.least), count(calls.most))}</td>
+                <td className="number">{usd === null ? form.noPrice : rangeText(usd)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="strong">
+        {form.together}: {rangeText(total.usd)}
+        {total.unknown ? form.unknown : ''}
+      </p>
+      <p className="soft">
+        {form.estimated} {prices === null ? '' : form.prices(prices.on, prices.source)}
+      </p>
+    </>
+  );
+}
+
+/** What the server says is wrong with the file; other trouble in its usual words. */
+function whyNot(thrown: unknown): string {
+  if (thrown instanceof ProblemFault && thrown.problem.status === 400) return thrown.problem.message;
+  return faultText(thrown) ?? String(thrown);
+}
+
+export function Costs({ file }: { readonly file: string }) {
+  const { form } = words.tournaments;
+  const { data, error } = useQuery(estimateQuery(useSettledFile(file)));
+  return (
+    <section className="stack" aria-labelledby="cost-title">
+      <h3 id="cost-title">{form.cost}</h3>
+      {error === null ? null : (
+        <p className="field-error" role="status">
+          {form.wrong(whyNot(error))}
+        </p>
+      )}
+      {data === undefined || error !== null ? null : (
+        <>
+          <p>{form.size(count(data.projects), form.markets(data.markets, count(data.markets)))}</p>
+          <Models {...data} />
+        </>
+      )}
+    </section>
+  );
+}
