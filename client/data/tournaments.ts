@@ -7,6 +7,7 @@ import {
   readTournament,
   readTournamentStanding,
   readTournaments,
+  type TournamentFiles,
 } from '../../server/protocol/sdk/tournament-calls.ts';
 import { session } from './session.ts';
 
@@ -33,10 +34,10 @@ export const tournamentStandingQuery = (name: string) =>
   });
 
 /** Of a file as it stands; what is wrong with it comes as a fault. */
-export const estimateQuery = (file: string) =>
+export const estimateQuery = (wanted: TournamentFiles) =>
   queryOptions({
-    queryKey: ['tournaments', 'estimate', file],
-    queryFn: () => estimateTournament(session.http, file),
+    queryKey: ['tournaments', 'estimate', wanted],
+    queryFn: () => estimateTournament(session.http, wanted),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     placeholderData: (before) => before,

@@ -23,11 +23,11 @@ const PATIENT = { timeout: 30_000 };
 
 const HOSTILE = '<img src=x onerror="document.title=1">Two years of halving.';
 
-async function bid(who: 'fay' | 'gus', amountCents: number, text: string): Promise<void> {
+async function bid(who: 'fay' | 'gus', amountCents: number, text: string, project = 1): Promise<void> {
   const client = hiring[who];
   const proposalHash = await client.put({ mediaType: 'text/plain', nonce: who, body: text });
   const terms = { amountCents: cents(amountCents), days: 2, qualityBps: 10_000, proposalHash, confidenceBps: null };
-  const answer = await client.send(`bid/${who}`, { type: 'PlaceBid', projectId: projectId(1), ...terms });
+  const answer = await client.send(`bid/${project}`, { type: 'PlaceBid', projectId: projectId(project), ...terms });
   expect(answer.ok).toBe(true);
 }
 
@@ -105,6 +105,29 @@ test('from the form to the payment and the review', async () => {
   await expectAccessible(page);
 }, 240_000);
 
+/** An invitation is a message: whoever gets it finds it where projects are found, and on the project. */
+async function inviteGus(page: Page): Promise<void> {
+  const who = page.getByLabel('Freelancer', { exact: true });
+  const label = await who.locator('option', { hasText: /^gus/ }).textContent();
+  await who.selectOption({ label: label ?? '' });
+  await page.getByLabel('Invitation').fill(`${HOSTILE} Would you bid?`);
+  await button(page, 'Invite').click();
+  const invited = page.getByRole('list', { name: 'Invited' });
+  await invited.getByText('Has not bid').waitFor();
+  await expectAccessible(page);
+  const { page: gus } = await visit(390);
+  await signIn(gus, web.url, 'gus');
+  await gus.goto(`${web.url}/working/works`);
+  const card = gus.getByRole('region', { name: 'Invitations' });
+  await card.getByText(HOSTILE).waitFor();
+  await expectAccessible(gus);
+  await card.getByRole('link', { name: 'Look at our shop and tell us' }).click();
+  await gus.getByRole('region', { name: 'You are invited' }).waitFor();
+  await bid('gus', 3_000, 'Gladly.', 2);
+  await gus.getByRole('region', { name: 'You are invited' }).waitFor({ state: 'detached' });
+  await invited.getByText('Has bid').waitFor();
+}
+
 test('my projects say what waits, a draft is published, and messages reach a freelancer', async () => {
   const { page } = await visit();
   await signIn(page, web.url, 'erin');
@@ -120,11 +143,12 @@ test('my projects say what waits, a draft is published, and messages reach a fre
   await button(page, 'Publish').click();
   await page.getByText('The project takes bids until its time is over.').waitFor();
   await page.getByRole('link', { name: 'Messages' }).click();
-  await page.getByLabel(/^To/).selectOption({ label: 'gus' });
-  await page.getByLabel('Message', { exact: true }).fill('Would you bid on this?');
+  await page.getByLabel('Message', { exact: true }).fill('Questions are welcome.');
   await button(page, 'Send').click();
-  await page.locator('.message').getByText('Would you bid on this?').waitFor();
+  await page.locator('.message').getByText('Questions are welcome.').waitFor();
   await expectAccessible(page);
+  await page.getByRole('link', { name: 'Proposals' }).click();
+  await inviteGus(page);
   await page.getByRole('link', { name: 'My projects' }).click();
   await page.getByRole('link', { name: 'Look at our shop and tell us' }).waitFor();
   await expectAccessible(page);
@@ -133,4 +157,47 @@ test('my projects say what waits, a draft is published, and messages reach a fre
   await page.goto(`${web.url}/hiring`);
   await page.getByRole('link', { name: 'works' }).waitFor();
   await expectAccessible(page);
+}, 120_000);
+
+test('a milestone is disputed by the freelancer, answered by the employer, and resolved by the owner', async () => {
+  const { page } = await visit();
+  await signIn(page, web.url, 'erin');
+  await page.goto(`${web.url}/hiring/works/projects/2`);
+  await button(page, 'Award: gus').click();
+  await page.getByLabel('Milestone at once').fill('30');
+  await page.getByRole('dialog').getByRole('button', { name: 'Award' }).click();
+  await page.getByText('The freelancer whom you awarded has to accept.').waitFor();
+  // Two bids were placed on the first project.
+  expect((await hiring.gus.send('accept/2', { type: 'AcceptAward', bidId: bidId(3) })).ok).toBe(true);
+
+  const { page: gus } = await visit();
+  await signIn(gus, web.url, 'gus');
+  await gus.goto(`${web.url}/working/works/projects/2`);
+  await gus.getByText('Dispute this milestone').click();
+  await gus.getByLabel('What you should get (USD)').fill('much');
+  await button(gus, 'Open dispute').click();
+  await gus.getByText('Say an amount above zero.').waitFor();
+  await gus.getByLabel('What you should get (USD)').fill('25');
+  await gus.getByLabel('Reason').fill(HOSTILE);
+  await button(gus, 'Open dispute').click();
+  await gus.getByText('Waiting for an answer').waitFor();
+  await expectAccessible(gus);
+
+  await page.getByRole('link', { name: 'Payments' }).click();
+  await page.getByText(HOSTILE).waitFor();
+  await button(page, 'Answer').click();
+  await page.getByRole('dialog').getByLabel('What the freelancer should get').fill('10');
+  await page.getByRole('dialog').getByRole('button', { name: 'Answer' }).click();
+  await page.getByText('Before the arbiter').waitFor();
+  await gus.getByText('Employer: $10.00 to you').waitFor();
+
+  const { page: olga } = await visit();
+  await signIn(olga, web.url, 'olga');
+  await olga.goto(`${web.url}/markets/works/projects/2`);
+  await olga.getByText('You are the arbiter').waitFor();
+  await expectAccessible(olga);
+  await olga.getByLabel('Amount to the freelancer (USD)').fill('20');
+  await button(olga, 'Resolve').click();
+  await gus.getByText('You got $20.00, by the arbiter.').waitFor();
+  await page.getByText('Settled').waitFor();
 }, 120_000);

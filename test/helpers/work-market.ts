@@ -10,7 +10,7 @@ export const RIGHT = 'def half(number):\n    return number // 2\n';
 export const WRONG = 'def half(number):\n    return int(number / 2)\n';
 
 const acceptance = { kind: 'function', language: 'python', file: 'solution.py', entry: 'half' };
-const halves = (title: string) => ({
+export const halves = (title: string) => ({
   slug: 'halves',
   family: 'halves',
   title,

@@ -102,7 +102,9 @@ const tournamentIn =
   (state: string, method: 'GET' | 'POST', action = '') =>
   async ({ access, records }: World): Promise<InjectOptions> => {
     const { userId } = known(await access.userByName('olga'), 'olga');
-    const plan = { name: 'fees', protocol: 'auction', markets: ['fees'], config: {}, roster: {} };
+    const corpus = { name: 'starter', seed: 'starter-1', ambiguity: 0 };
+    // Nothing was played: its observations are none.
+    const plan = { name: 'fees', protocol: 'auction', markets: [], config: { corpus }, roster: { entries: [] } };
     const kept = { tournament: 'fees', state, ownerId: userId, plan, markets: ['fees'], protocol: 'auction' };
     const rest = { reason: null, speed: null, interruptions: 0, createdAt: 0, startedAt: null, endedAt: null };
     const seats = [{ seat: 'Ada', kind: 'external', market: 'fees', participantId: 3 }];

@@ -11,13 +11,13 @@ import { words } from '../../text/words.ts';
 
 const SETTLE_MS = 400;
 
-/** The file, once nobody has typed for a moment. */
-function useSettledFile(file: string): string {
-  const [settled, setSettled] = useState(file);
+/** The text, once nobody has typed for a moment. */
+function useSettledText(text: string): string {
+  const [settled, setSettled] = useState(text);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(file), SETTLE_MS);
+    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [file]);
+  }, [text]);
   return settled;
 }
 
@@ -76,9 +76,13 @@ function whyNot(thrown: unknown): string {
   return faultText(thrown) ?? String(thrown);
 }
 
-export function Costs({ file }: { readonly file: string }) {
+/** A roster of one's own; where there is none, the file names one that comes with the arena. */
+export const rosterIn = (roster: string): { readonly roster?: string } => (roster.trim() === '' ? {} : { roster });
+
+export function Costs({ file, roster }: { readonly file: string; readonly roster: string }) {
   const { form } = words.tournaments;
-  const { data, error } = useQuery(estimateQuery(useSettledFile(file)));
+  const wanted = { config: useSettledText(file), ...rosterIn(useSettledText(roster)) };
+  const { data, error } = useQuery(estimateQuery(wanted));
   return (
     <section className="stack" aria-labelledby="cost-title">
       <h3 id="cost-title">{form.cost}</h3>

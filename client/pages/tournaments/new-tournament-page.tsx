@@ -8,10 +8,11 @@ import { createTournament } from '../../../server/protocol/sdk/tournament-calls.
 import { useTitle } from '../../app/title.ts';
 import { faultText } from '../../app/trouble.tsx';
 import { newKey, session } from '../../data/session.ts';
+import { AreaField } from '../../parts/area-field.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { words } from '../../text/words.ts';
-import { Costs } from './costs.tsx';
+import { Costs, rosterIn } from './costs.tsx';
 import { fileOf, type Settings } from './file.ts';
 
 const MECHANISMS = ['fp_sealed', 'vickrey', 'english_rev', 'buyer_determined', 'posted', 'lottery'] as const;
@@ -99,10 +100,15 @@ function FileCard({ file, setFile }: FileCardProps) {
   const { form, failed } = words.tournaments;
   const navigate = useNavigate();
   const [speed, setSpeed] = useState<string>('');
+  const [roster, setRoster] = useState('');
   const [copied, setCopied] = useState<string | null>(null);
   const creating = useMutation({
     mutationFn: (start: boolean) =>
-      createTournament(session.http, { config: file, speed: speed === '' ? null : Number(speed), start }, newKey()),
+      createTournament(
+        session.http,
+        { config: file, ...rosterIn(roster), speed: speed === '' ? null : Number(speed), start },
+        newKey(),
+      ),
     onSuccess: ({ tournament }) => navigate({ to: '/tournaments/$tournament', params: { tournament } }),
   });
   const copy = async (): Promise<void> => {
@@ -135,7 +141,15 @@ function FileCard({ file, setFile }: FileCardProps) {
           onChoose={setSpeed}
           options={Object.entries(form.speeds) as [string, string][]}
         />
-        <Costs file={file} />
+        <AreaField
+          label={form.roster}
+          hint={form.rosterHint}
+          code
+          rows={5}
+          value={roster}
+          onChange={({ target }) => setRoster(target.value)}
+        />
+        <Costs file={file} roster={roster} />
         {problem === null ? null : (
           <p className="notice" data-tone="bad" role="alert">
             {problem}

@@ -45,6 +45,8 @@ export const tournaments = {
     bidding: 'Minutes of bidding',
     settlement: 'Who releases the money',
     settlements: { verdict: 'The verdict', employer: 'The employer' },
+    roster: 'Roster of your own',
+    rosterHint: 'YAML, as in the guide; empty: the roster that the file names.',
     speed: 'Pace',
     speeds: { '': 'As fast as it goes', '60': '60× wall time', '600': '600× wall time', '3600': '3,600× wall time' },
     cost: 'Costs',

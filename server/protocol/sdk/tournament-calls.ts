@@ -20,9 +20,14 @@ export function readTournament({ call }: Http, name: string): Promise<Tournament
   return call({ method: 'GET', path: `/tournaments/${encodeURIComponent(name)}` }, tournamentSchema);
 }
 
-export interface TournamentWanted {
+export interface TournamentFiles {
   /** The file, as YAML. */
   readonly config: string;
+  /** In place of the roster that the file names. */
+  readonly roster?: string;
+}
+
+export interface TournamentWanted extends TournamentFiles {
   readonly speed: number | null;
   readonly start: boolean;
 }
@@ -32,8 +37,8 @@ export function createTournament({ call }: Http, wanted: TournamentWanted, key: 
 }
 
 /** What it will come to. Rejects with a `ProblemFault` that says what is wrong with the file. */
-export function estimateTournament({ call }: Http, config: string): Promise<TournamentEstimate> {
-  return call({ method: 'POST', path: '/tournaments/estimate', body: { config } }, tournamentEstimateSchema);
+export function estimateTournament({ call }: Http, wanted: TournamentFiles): Promise<TournamentEstimate> {
+  return call({ method: 'POST', path: '/tournaments/estimate', body: wanted }, tournamentEstimateSchema);
 }
 
 /** Where the results of a completed tournament lie as files, below the server's address. */
