@@ -18,26 +18,33 @@ export type WritingStep = z.infer<typeof stepSchema>;
 /** Of one draft, why the gate did not take it. */
 const reasonsSchema = z.array(z.string());
 
-const writtenSchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('admitted'), project: projectPackageSchema, refused: z.array(reasonsSchema) }),
-  /** `limit`: what may be spent is spent. Otherwise the drafts were used up. */
-  z.object({ outcome: z.literal('given_up'), why: z.enum(['drafts', 'limit']), refused: z.array(reasonsSchema) }),
-]);
-export type WrittenProject = z.infer<typeof writtenSchema>;
+const writtenWith = <P extends z.ZodType>(project: P) =>
+  z.discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('admitted'), project, refused: z.array(reasonsSchema) }),
+    /** `limit`: what may be spent is spent. Otherwise the drafts were used up. */
+    z.object({ outcome: z.literal('given_up'), why: z.enum(['drafts', 'limit']), refused: z.array(reasonsSchema) }),
+  ]);
 
-export const projectWritingSchema = z.object({
-  /** Who writes here, as `provider:model`; null: this server has no writer. */
-  model: z.string().nullable(),
-  /** The caller's last one; null: none that is remembered. */
-  last: z
-    .discriminatedUnion('status', [
-      /** `before`: those of others that come first. */
-      z.object({ status: z.literal('waiting'), before: z.int() }),
-      z.object({ status: z.literal('running'), step: stepSchema.nullable() }),
-      z.object({ status: z.literal('done'), result: writtenSchema }),
-      /** The trouble was the server's or the provider's: ask again. */
-      z.object({ status: z.literal('broken_off'), reason: z.string() }),
-    ])
-    .nullable(),
-});
+const writingWith = <P extends z.ZodType>(project: P) =>
+  z.object({
+    /** Who writes here, as `provider:model`; null: this server has no writer. */
+    model: z.string().nullable(),
+    /** The caller's last one; null: none that is remembered. */
+    last: z
+      .discriminatedUnion('status', [
+        /** `before`: those of others that come first. */
+        z.object({ status: z.literal('waiting'), before: z.int() }),
+        z.object({ status: z.literal('running'), step: stepSchema.nullable() }),
+        z.object({ status: z.literal('done'), result: writtenWith(project) }),
+        /** The trouble was the server's or the provider's: ask again. */
+        z.object({ status: z.literal('broken_off'), reason: z.string() }),
+      ])
+      .nullable(),
+  });
+
+export const projectWritingSchema = writingWith(projectPackageSchema);
 export type ProjectWriting = z.infer<typeof projectWritingSchema>;
+export type WrittenProject = Extract<NonNullable<ProjectWriting['last']>, { status: 'done' }>['result'];
+
+/** For documents, which know the form of a package already: it is the one that is posted. */
+export const projectWritingAnswer = writingWith(z.looseObject({ slug: z.string(), title: z.string() }));

@@ -5,7 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
   newProjectWritingSchema,
   type ProjectWriting,
-  projectWritingSchema,
+  projectWritingAnswer,
 } from '../../../protocol/arena/project-writing.ts';
 import { described } from '../../arena/described.ts';
 import { success } from '../../plugins/envelope.ts';
@@ -23,7 +23,7 @@ export function addProjectWritingRoutes(instance: FastifyInstance, options: Rout
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { writer = null, projectWritings: writings } = options;
   const path = `${ARENA}/project-packages/writing`;
-  const words = { tag: 'Markets', result: projectWritingSchema } as const;
+  const words = { tag: 'Markets', result: projectWritingAnswer } as const;
   const now = (key: string): ProjectWriting => ({ model: writer?.model ?? null, last: writings.last(key) });
 
   app.post(
