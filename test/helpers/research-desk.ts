@@ -63,7 +63,7 @@ export async function openResearchDesk(): Promise<ResearchDesk> {
     writer: await openServedWriter(`${writer}`, `${file}.writer.`),
   });
   const simulated =
-    '{ name: Sim, kind: simulated, model: x, successRate: 1, rateSource: Assumption, strategy: { name: budget_fraction }, costs: { perBidMicroUsd: 0, perDeliveryMicroUsd: 0, source: Assumption } }';
+    '{ name: Sim, kind: simulated, model: x, successRate: 1, rateSource: Assumption, strategy: { name: budget_fraction }, costs: { perBidMicroUsd: 0, perDeliveryMicroUsd: 0, source: Assumption }, costModel: { kind: uniform, fromShare: 0.1, toShare: 0.2 }, speed: { medianFactor: 0.1, sigma: 0 } }';
   return {
     ...web,
     roster: `name: mixed\ndescription: a model and a simulated freelancer\nentries:\n  - ${model}\n  - ${simulated}\n`,

@@ -39,7 +39,8 @@ async function open(writer: ProjectWriter | null) {
   const ask = async (who: string, method: 'GET' | 'POST' | 'DELETE', payload?: object) => {
     const { headers } = await tokenOf(world, who);
     const answer = await app.inject({ method, url: PATH, headers, ...(payload && { payload }) });
-    return { status: answer.statusCode, ...(answer.json() as { result: ProjectWriting; message?: string }) };
+    const { result } = answer.json() as { result: ProjectWriting };
+    return { status: answer.statusCode, result };
   };
   return { ask, log };
 }
