@@ -157,6 +157,13 @@ async function closeAll(parts: readonly { close(): unknown }[]): Promise<void> {
   for (const part of parts.toReversed()) await part.close();
 }
 
+/** Goes on until it is cleared; keeps no process alive. */
+function hourly(work: () => Promise<void>, tell: (reason: string) => void): NodeJS.Timeout {
+  return setInterval(() => {
+    work().catch((thrown: unknown) => tell(String(thrown)));
+  }, HOUR_MS).unref();
+}
+
 export async function openServing(options: ServingOptions): Promise<Serving> {
   const { log, settings, scenario, workers = 0, speed = null, tournaments: kit = null, wallNow = Date.now } = options;
   const { modelCalls = null, writer: makeWriter = null } = options;
@@ -202,9 +209,7 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     live = gateway;
     app.addHook('preClose', () => gateway.close());
     await app.ready();
-    const sweeping = setInterval(() => {
-      forget().catch((thrown: unknown) => tell(String(thrown)));
-    }, HOUR_MS).unref();
+    const sweeping = hourly(forget, tell);
     opened({ close: () => clearInterval(sweeping) });
     return { app, marketCount, ownerLink, close: () => closeAll(parts) };
   } catch (thrown) {

@@ -16,7 +16,7 @@ import { DRAFT, fencedCode, REFERENCE, SECOND, WRONG } from './written-project.t
 
 const KEY = 'RESEARCH_DESK_KEY';
 /** Looks like markup, and is a proposal. */
-export const HOSTILE = '<img src=x onerror="document.title=1">I have done this before.';
+export const HOSTILE = '<img src=x onerror=document.title=1>I have done this before.';
 const OPINION = {
   ...{ bid: true, amountUsd: 20, days: 2, chance: 0.8, minutes: 30, costUsd: 5 },
   proposal: HOSTILE,

@@ -96,12 +96,43 @@ interface FileCardProps {
   readonly setFile: (file: string) => void;
 }
 
+function FileHead({ file }: Pick<FileCardProps, 'file'>) {
+  const { form } = words.tournaments;
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(file);
+    setCopied(file);
+  };
+  return (
+    <div className="card-head">
+      <h2 id="file-title">{form.file}</h2>
+      <Button size="small" onClick={() => void copy()}>
+        {copied === file ? form.copied : form.copy}
+      </Button>
+    </div>
+  );
+}
+
+function RosterField(props: { readonly roster: string; readonly setRoster: (roster: string) => void }) {
+  const { form } = words.tournaments;
+  const { roster, setRoster } = props;
+  return (
+    <AreaField
+      label={form.roster}
+      hint={form.rosterHint}
+      code
+      rows={5}
+      value={roster}
+      onChange={({ target }) => setRoster(target.value)}
+    />
+  );
+}
+
 function FileCard({ file, setFile }: FileCardProps) {
   const { form, failed } = words.tournaments;
   const navigate = useNavigate();
   const [speed, setSpeed] = useState<string>('');
   const [roster, setRoster] = useState('');
-  const [copied, setCopied] = useState<string | null>(null);
   const creating = useMutation({
     mutationFn: (start: boolean) =>
       createTournament(
@@ -111,19 +142,10 @@ function FileCard({ file, setFile }: FileCardProps) {
       ),
     onSuccess: ({ tournament }) => navigate({ to: '/tournaments/$tournament', params: { tournament } }),
   });
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(file);
-    setCopied(file);
-  };
   const problem = creating.isError ? failed(faultText(creating.error) ?? String(creating.error)) : null;
   return (
     <section className="card" aria-labelledby="file-title">
-      <div className="card-head">
-        <h2 id="file-title">{form.file}</h2>
-        <Button size="small" onClick={() => void copy()}>
-          {copied === file ? form.copied : form.copy}
-        </Button>
-      </div>
+      <FileHead file={file} />
       <div className="card-body stack">
         <label className="field">
           <span className="field-hint">{form.fileHint}</span>
@@ -141,14 +163,7 @@ function FileCard({ file, setFile }: FileCardProps) {
           onChoose={setSpeed}
           options={Object.entries(form.speeds) as [string, string][]}
         />
-        <AreaField
-          label={form.roster}
-          hint={form.rosterHint}
-          code
-          rows={5}
-          value={roster}
-          onChange={({ target }) => setRoster(target.value)}
-        />
+        <RosterField roster={roster} setRoster={setRoster} />
         <Costs file={file} roster={roster} />
         {problem === null ? null : (
           <p className="notice" data-tone="bad" role="alert">

@@ -61,6 +61,29 @@ const share = (value: number | null): string => (value === null ? '–' : percen
 const perDollar = ({ earnings }: Row): number | null =>
   earnings.grossCents === 0 ? null : earnings.ownCostsCents / earnings.grossCents;
 
+function costColumns(money: (cents: number) => string): readonly Column<Row>[] {
+  const { page: text } = words.tournaments;
+  return [
+    {
+      key: 'own',
+      title: text.ownCosts,
+      numeric: true,
+      value: (row) => row.earnings.ownCostsCents,
+      cell: (row) => money(row.earnings.ownCostsCents),
+    },
+    {
+      key: 'costs',
+      title: text.costs,
+      numeric: true,
+      value: perDollar,
+      cell: (row) => {
+        const cost = perDollar(row);
+        return cost === null ? '–' : decimal(cost, 3);
+      },
+    },
+  ];
+}
+
 function workColumns(money: (cents: number) => string): readonly Column<Row>[] {
   const { page: text } = words.tournaments;
   return [
@@ -99,23 +122,7 @@ function workColumns(money: (cents: number) => string): readonly Column<Row>[] {
       value: (row) => row.human?.ratio ?? null,
       cell: ({ human }) => `${human?.estimate === true ? '~' : ''}${share(human?.ratio ?? null)}`,
     },
-    {
-      key: 'own',
-      title: text.ownCosts,
-      numeric: true,
-      value: (row) => row.earnings.ownCostsCents,
-      cell: (row) => money(row.earnings.ownCostsCents),
-    },
-    {
-      key: 'costs',
-      title: text.costs,
-      numeric: true,
-      value: perDollar,
-      cell: (row) => {
-        const cost = perDollar(row);
-        return cost === null ? '–' : decimal(cost, 3);
-      },
-    },
+    ...costColumns(money),
     {
       key: 'origin',
       title: text.origin,
@@ -213,6 +220,36 @@ function Files({ tournament }: { readonly tournament: string }) {
   );
 }
 
+function StandingCard({ standing }: { readonly standing: TournamentStanding | undefined }) {
+  const { tournaments: text } = words;
+  return (
+    <section className="card" aria-labelledby="standing-title">
+      <div className="card-head">
+        <h2 id="standing-title">{text.page.standing}</h2>
+        {standing === undefined ? null : (
+          <span className="soft">
+            {standing.baseline.description} · {text.page.payRule(standing.payRule)}
+          </span>
+        )}
+      </div>
+      {standing === undefined ? (
+        <p className="card-body soft">{text.page.notYet}</p>
+      ) : (
+        <SortTable
+          label={text.page.standing}
+          columns={columnsOf(standing.currency).map((column) => {
+            const of = FIGURES[column.key];
+            return of === undefined ? column : { ...column, note: <Origins rows={standing.rows} of={of} /> };
+          })}
+          rows={standing.rows}
+          keyOf={({ name }) => name}
+          sortedBy="rank"
+        />
+      )}
+    </section>
+  );
+}
+
 export function TournamentPage() {
   const { tournament } = route.useParams();
   const { tournaments: text } = words;
@@ -228,30 +265,7 @@ export function TournamentPage() {
           {text.page.why(reason)}
         </p>
       )}
-      <section className="card" aria-labelledby="standing-title">
-        <div className="card-head">
-          <h2 id="standing-title">{text.page.standing}</h2>
-          {standing.data === undefined ? null : (
-            <span className="soft">
-              {standing.data.baseline.description} · {text.page.payRule(standing.data.payRule)}
-            </span>
-          )}
-        </div>
-        {standing.data === undefined ? (
-          <p className="card-body soft">{text.page.notYet}</p>
-        ) : (
-          <SortTable
-            label={text.page.standing}
-            columns={columnsOf(standing.data.currency).map((column) => {
-              const of = FIGURES[column.key];
-              return of === undefined ? column : { ...column, note: <Origins rows={standing.data.rows} of={of} /> };
-            })}
-            rows={standing.data.rows}
-            keyOf={({ name }) => name}
-            sortedBy="rank"
-          />
-        )}
-      </section>
+      <StandingCard standing={standing.data} />
       {standing.data === undefined ? null : (
         <>
           <ByCategory
