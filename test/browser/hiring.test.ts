@@ -107,7 +107,7 @@ test('from the form to the payment and the review', async () => {
 
 /** An invitation is a message: whoever gets it finds it where projects are found, and on the project. */
 async function inviteGus(page: Page): Promise<void> {
-  const who = page.getByLabel('Freelancer', { exact: true });
+  const who = page.getByRole('combobox', { name: /^Freelancer/ });
   const label = await who.locator('option', { hasText: /^gus/ }).textContent();
   await who.selectOption({ label: label ?? '' });
   await page.getByLabel('Invitation').fill(`${HOSTILE} Would you bid?`);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bidId, cents, connect, type NetworkClient, projectId } from '../../server/protocol/sdk/sdk.ts';
+import { bidId, cents, connect, type NetworkClient, participantId, projectId } from '../../server/protocol/sdk/sdk.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
 import { HIGH_STREET } from '../http/world.ts';
 
@@ -107,6 +107,13 @@ test('a link to a moment shows that moment; the same bids can be cleared again',
   await signIn(page, web.url, 'olga');
   await page.goto(`${web.url}/markets/high-street/replay?cursor=9`);
   await page.getByText('event 9 of').waitFor();
+  // It stays where it is while the market goes on.
+  const told = await page.getByText('event 9 of').textContent();
+  await as('fay', async (client) => {
+    const cost = { type: 'BookCost', participantId: participantId(2), amountCents: cents(1) } as const;
+    await client.send('cost/replay', { ...cost, costKind: 'time', projectId: null });
+  });
+  await expect.poll(() => page.getByText('event 9 of').textContent(), { timeout: 30_000 }).not.toBe(told);
   await page.getByRole('button', { name: 'One event on' }).click();
   await page.waitForURL(/cursor=10/);
   await page.getByRole('combobox', { name: 'Go by' }).selectOption('at');

@@ -78,11 +78,11 @@ async function fillWorks({ fay, gus, asErin }: HiringMarket): Promise<void> {
     await say(project, gus, 2_100 + 400 * project, 'Cheaper, and done tomorrow.');
   }
   const command = (body: object): Promise<unknown> => asErin('POST', `${at}/commands`, body);
-  await command({ type: 'AwardBid', bidId: 3, milestoneCents: 2_900 });
+  await command({ type: 'AwardBid', bidId: 3 });
   await fay.send('accept/3', { type: 'AcceptAward', bidId: bidId(3) });
   await command({ type: 'CreateMilestone', bidId: 3, amountCents: 2_900, descriptionHash: null });
   await deliver(fay, { id: 'half', projectId: projectId(2), files: { 'solution.py': RIGHT } });
-  await command({ type: 'AwardBid', bidId: 6, milestoneCents: 3_300 });
+  await command({ type: 'AwardBid', bidId: 6 });
   await gus.send('accept/6', { type: 'AcceptAward', bidId: bidId(6) });
   await command({ type: 'CreateMilestone', bidId: 6, amountCents: 3_300, descriptionHash: null });
   const reasonHash = await gus.put({

@@ -25,6 +25,15 @@ interface Shot {
 }
 
 const STUDY = '/markets/study-auction';
+/** Below the bar that stays where it is. */
+const BAR = 130;
+
+/** Scrolls so that the part of this heading stands above everything else. */
+async function toTop(page: Page, heading: string): Promise<void> {
+  const box = await page.getByRole('heading', { name: heading }).boundingBox();
+  await page.evaluate((by) => scrollBy(0, by), (box?.y ?? 0) - BAR);
+}
+
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
 const SHOTS: readonly Shot[] = [
@@ -48,7 +57,7 @@ const SHOTS: readonly Shot[] = [
     before: async (page) => {
       await press('Clear again')(page);
       await page.getByText(/would have had the same winner/).waitFor();
-      await page.getByRole('heading', { name: 'Clear the same bids' }).scrollIntoViewIfNeeded();
+      await toTop(page, 'Clear the same bids');
     },
   },
   { name: 'people', title: 'Who takes part', who: 'olga', path: `${STUDY}/people` },
@@ -67,7 +76,7 @@ const SHOTS: readonly Shot[] = [
       await page.getByRole('link', { name: 'Mini' }).click();
       await page.getByRole('button', { name: /^Bid/ }).click();
       await page.getByText('Answered', { exact: true }).waitFor();
-      await page.getByRole('heading', { name: 'Model calls' }).scrollIntoViewIfNeeded();
+      await toTop(page, 'Model calls');
     },
   },
   { name: 'ledger', title: 'The ledger', who: 'olga', path: `${STUDY}/ledger` },
@@ -131,6 +140,7 @@ async function capture(page: Page, file: string, format: 'webp' | 'jpeg' = 'webp
 }
 
 const QUIET_MS = 700;
+const PATIENCE_MS = 120_000;
 
 async function shoot(page: Page, url: string, shot: Shot, width: keyof typeof WIDTHS): Promise<void> {
   await page.goto(`${url}${shot.path}`);
@@ -138,7 +148,7 @@ async function shoot(page: Page, url: string, shot: Shot, width: keyof typeof WI
   await shot.before?.(page);
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.waitForSelector(`html[data-theme=${theme}]`);
+    await page.waitForSelector(`html[data-theme=${theme}]`, { state: 'attached' });
     await page.waitForTimeout(QUIET_MS);
     await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`));
     // The two of the README: large, and readable by every renderer.
@@ -153,6 +163,8 @@ async function shootAll(browser: Browser, url: string, wanted: readonly Shot[]):
     for (const who of new Set(wanted.map((shot) => shot.who))) {
       const options = { viewport: { width: x, height: y }, locale: 'en-US', timezoneId: 'UTC' };
       const context = await browser.newContext(options);
+      // A busy machine draws late.
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       await enter(page, url, who);
       for (const shot of wanted.filter((one) => one.who === who)) {
@@ -181,8 +193,8 @@ if (names.length === 0) rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const executablePath = await chromiumPath();
 if (executablePath === null) throw new Error('there is no Chromium: node cli/browser.mjs brings one');
-const browser = await chromium.launch({ executablePath });
 const stage = await openStage();
+const browser = await chromium.launch({ executablePath });
 try {
   await shootAll(browser, stage.url, wanted);
   writeFileSync(join(ROOT, 'docs/pages.md'), indexText());

@@ -152,6 +152,10 @@ const ended = ({ state }: Status): boolean => state === 'completed';
 
 test('asked for, started, played in the background; its standing is that of the same run elsewhere', async () => {
   const server = await open(await inMemory());
+  const estimate = await server.ask<unknown>('olga', 'POST', `${BASE}/tournaments/estimate`, { config: CONFIG });
+  expect(estimate.result).toEqual({ markets: 1, projects: 2, models: [], total: null, prices: null });
+  const wrong = await server.ask('olga', 'POST', `${BASE}/tournaments/estimate`, { config: 'name: small' });
+  expect(wrong).toMatchObject({ status: 400, message: expect.stringContaining('protocol') });
   const created = await server.ask('olga', 'POST', `${BASE}/tournaments`, { config: CONFIG });
   expect(created).toMatchObject({ status: 200, result: { state: 'created', markets: ['small'], progress: null } });
   expect((await server.ask('olga', 'GET', `/m/small${BASE}/market`)).status).toBe(404);

@@ -225,6 +225,8 @@ test.each([
   [['--db', 'x.db', '--speed', '0'], 64, '--speed'],
   [['--db', 'x.db', '--speed', '1e9'], 64, '--speed'],
   [['--db', 'x.db', '--workers', '65'], 64, '--workers'],
+  [['--db', 'x.db', '--workers', '0', '--writer', 'ollama:m'], 64, '--writer'],
+  [['--db', 'x.db', '--writer', 'nonsense'], 64, 'provider:model'],
   [['--db', 'x.db', '--public-url', 'arena.example.org'], 64, '--public-url'],
   [['--db', join(folder, 'text.db')], 65, 'not a database'],
   [['--db', join(folder, 'no/such/folder.db')], 65, 'folder'],
