@@ -82,6 +82,16 @@ async function fillWorks({ fay, gus, asErin }: HiringMarket): Promise<void> {
   await fay.send('accept/3', { type: 'AcceptAward', bidId: bidId(3) });
   await command({ type: 'CreateMilestone', bidId: 3, amountCents: 2_900, descriptionHash: null });
   await deliver(fay, { id: 'half', projectId: projectId(2), files: { 'solution.py': RIGHT } });
+  await command({ type: 'ReleaseMilestone', milestoneId: 1, amountCents: 1_500 });
+  const invitation = {
+    mediaType: 'text/plain',
+    nonce: 'fay',
+    body: 'You did so well with our menu. Would you bid on this one?',
+  };
+  const { contentHash } = (await asErin('PUT', `${at}/documents`, invitation)) as { contentHash: string };
+  const seen = await fay.read(0, 10_000);
+  const [toId] = seen.flatMap(({ event }) => (event.type === 'BidPlaced' && event.bidId === 1 ? [event.bidderId] : []));
+  await command({ type: 'PostMessage', projectId: 4, toId, contentHash });
   await command({ type: 'AwardBid', bidId: 6 });
   await gus.send('accept/6', { type: 'AcceptAward', bidId: bidId(6) });
   await command({ type: 'CreateMilestone', bidId: 6, amountCents: 3_300, descriptionHash: null });

@@ -31,7 +31,7 @@ const BAR = 130;
 /** Scrolls so that the part of this heading stands above everything else. */
 async function toTop(page: Page, heading: string): Promise<void> {
   const box = await page.getByRole('heading', { name: heading }).boundingBox();
-  await page.evaluate((by) => scrollBy(0, by), (box?.y ?? 0) - BAR);
+  await page.mouse.wheel(0, (box?.y ?? 0) - BAR);
 }
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
@@ -139,38 +139,51 @@ async function capture(page: Page, file: string, format: 'webp' | 'jpeg' = 'webp
   await client.detach();
 }
 
-const QUIET_MS = 700;
+const QUIET_MS = 600;
 const PATIENCE_MS = 120_000;
 
-async function shoot(page: Page, url: string, shot: Shot, width: keyof typeof WIDTHS): Promise<void> {
+type Width = keyof typeof WIDTHS;
+type Theme = (typeof THEMES)[number];
+
+async function shoot(page: Page, url: string, shot: Shot, width: Width, theme: Theme): Promise<void> {
   await page.goto(`${url}${shot.path}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await shot.before?.(page);
-  for (const theme of THEMES) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.waitForSelector(`html[data-theme=${theme}]`, { state: 'attached' });
-    await page.waitForTimeout(QUIET_MS);
-    await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`));
-    // The two of the README: large, and readable by every renderer.
-    if (width === 'wide' && theme === 'light' && (shot.name === 'floor' || shot.name === 'standing')) {
-      await capture(page, join(ROOT, `docs/${shot.name}.jpg`), 'jpeg', 78);
-    }
+  await page.waitForTimeout(QUIET_MS);
+  await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`));
+  // The two of the README: large, and readable by every renderer.
+  if (width === 'wide' && theme === 'light' && (shot.name === 'floor' || shot.name === 'standing')) {
+    await capture(page, join(ROOT, `docs/${shot.name}.jpg`), 'jpeg', 78);
   }
 }
 
+/** All pages of one person, at one width, in one theme. */
+async function shootAs(
+  browser: Browser,
+  url: string,
+  shots: readonly Shot[],
+  width: Width,
+  theme: Theme,
+): Promise<void> {
+  const [x, y] = WIDTHS[width];
+  const look = { viewport: { width: x, height: y }, colorScheme: theme, reducedMotion: 'reduce' } as const;
+  const context = await browser.newContext({ ...look, locale: 'en-US', timezoneId: 'UTC' });
+  // A busy machine draws late.
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  await enter(page, url, shots[0]?.who ?? null);
+  for (const shot of shots) await shoot(page, url, shot, width, theme);
+  await context.close();
+}
+
 async function shootAll(browser: Browser, url: string, wanted: readonly Shot[]): Promise<void> {
-  for (const [width, [x, y]] of Object.entries(WIDTHS)) {
-    for (const who of new Set(wanted.map((shot) => shot.who))) {
-      const options = { viewport: { width: x, height: y }, locale: 'en-US', timezoneId: 'UTC' };
-      const context = await browser.newContext(options);
-      // A busy machine draws late.
-      context.setDefaultTimeout(PATIENCE_MS);
-      const page = await context.newPage();
-      await enter(page, url, who);
-      for (const shot of wanted.filter((one) => one.who === who)) {
-        await shoot(page, url, shot, width as keyof typeof WIDTHS);
+  const people = [...new Set(wanted.map(({ who }) => who))];
+  for (const width of ['phone', 'tablet', 'wide'] as const) {
+    for (const theme of THEMES) {
+      for (const who of people) {
+        const shots = wanted.filter((one) => one.who === who);
+        await shootAs(browser, url, shots, width, theme);
       }
-      await context.close();
     }
   }
 }

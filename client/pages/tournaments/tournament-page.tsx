@@ -228,7 +228,7 @@ function StandingCard({ standing }: { readonly standing: TournamentStanding | un
         <h2 id="standing-title">{text.page.standing}</h2>
         {standing === undefined ? null : (
           <span className="soft">
-            {standing.baseline.description} · {text.page.payRule(standing.payRule)}
+            {standing.baseline.description} · {text.page.payRules[standing.payRule] ?? standing.payRule}
           </span>
         )}
       </div>

@@ -87,7 +87,11 @@ export const tournaments = {
     files: { csv: 'Standing as CSV', json: 'Standing as JSON', observations: 'Observations as NDJSON' },
     filesText:
       'Observations are one row for each project, bid, delivery, verdict and transfer. Each market’s page has its log.',
-    payRule: (rule: string) => `Paid by ${rule}`,
+    payRules: {
+      all_or_nothing: 'paid only when every case passes',
+      proportional: 'paid by the share of cases that pass',
+      threshold: 'paid from a share of cases on',
+    } as Readonly<Record<string, string>>,
     dollars: 'Of dollars',
     ownCosts: 'Own costs',
     afterFees: 'After fees',
