@@ -1,5 +1,5 @@
 /**
- * All words of the app, by page; those of work and hiring come with their pages. A translation is another value of this form; nothing else in the app holds a word. Texts that
+ * All words of the app, by page; those of work, hiring and tournaments come with their pages. A translation is another value of this form; nothing else in the app holds a word. Texts that
  * hold values are functions, so that each language can order and bend them as it must.
  */
 
@@ -9,7 +9,6 @@ import { markets } from './en/markets.ts';
 import { project } from './en/project.ts';
 import { ledger, log, people, replay, standing } from './en/results.ts';
 import { shell } from './en/shell.ts';
-import { tournaments } from './en/tournaments.ts';
 
 export const words = {
   shell,
@@ -22,5 +21,4 @@ export const words = {
   ledger,
   log,
   people,
-  tournaments,
 } as const;

@@ -17,6 +17,8 @@ const LONG = { timeout: 120_000 };
 
 test('from the form to the exported result, and what the model was asked', async () => {
   const { page } = await visit();
+  // A busy machine draws late.
+  page.setDefaultTimeout(LONG.timeout);
   await signIn(page, desk.url, 'olga');
   await page.goto(`${desk.url}/tournaments/new`);
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('spring');

@@ -10,6 +10,7 @@ import { type Origin, Provenance } from '../../parts/provenance.tsx';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';
 import { Loading } from '../../parts/state.tsx';
 import { count, percent, shortMoney } from '../../text/format.ts';
+import { tournamentWords } from '../../text/tournament-words.ts';
 import { words } from '../../text/words.ts';
 import { Interval } from '../standing/interval.tsx';
 
@@ -60,7 +61,7 @@ function Success({ passed, judged }: Line) {
 
 /** `humanCents`: what stands for the human side earned on the same projects; null: nobody does. */
 function columnsOf(currency: string, humanCents: number | null): readonly Column<Line>[] {
-  const { page: text } = words.tournaments;
+  const { page: text } = tournamentWords.tournaments;
   const { standing } = words;
   const money = (cents: number): string => shortMoney(cents, currency);
   const ratio = ({ grossCents }: Line): number | null =>
@@ -120,7 +121,7 @@ interface ByCategoryProps {
 }
 
 export function ByCategory({ tournament, currency, human }: ByCategoryProps) {
-  const { page: text } = words.tournaments;
+  const { page: text } = tournamentWords.tournaments;
   const { standing } = words;
   const { data: work } = useQuery(observedWorkQuery(tournament));
   const [family, setFamily] = useState('');

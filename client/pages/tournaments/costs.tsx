@@ -7,7 +7,7 @@ import type { TournamentEstimate } from '../../../server/protocol/sdk/tournament
 import { faultText } from '../../app/trouble.tsx';
 import { estimateQuery } from '../../data/tournaments.ts';
 import { count, smallDollars } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { tournamentWords } from '../../text/tournament-words.ts';
 
 const SETTLE_MS = 400;
 
@@ -25,11 +25,11 @@ type Range = NonNullable<TournamentEstimate['total']>['usd'];
 
 function rangeText({ least, likely, most }: Range): string {
   const dollars = (usd: number): string => smallDollars(usd * 1_000_000);
-  return words.tournaments.form.likely(dollars(likely), dollars(least), dollars(most));
+  return tournamentWords.tournaments.form.likely(dollars(likely), dollars(least), dollars(most));
 }
 
 function Models({ models, total, prices }: TournamentEstimate) {
-  const { form } = words.tournaments;
+  const { form } = tournamentWords.tournaments;
   if (total === null) return <p className="soft">{form.free}</p>;
   return (
     <>
@@ -80,7 +80,7 @@ function whyNot(thrown: unknown): string {
 export const rosterIn = (roster: string): { readonly roster?: string } => (roster.trim() === '' ? {} : { roster });
 
 export function Costs({ file, roster }: { readonly file: string; readonly roster: string }) {
-  const { form } = words.tournaments;
+  const { form } = tournamentWords.tournaments;
   const wanted = { config: useSettledText(file), ...rosterIn(useSettledText(roster)) };
   const { data, error } = useQuery(estimateQuery(wanted));
   return (

@@ -11,6 +11,7 @@ import { newKey, session } from '../../data/session.ts';
 import { AreaField } from '../../parts/area-field.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
+import { tournamentWords } from '../../text/tournament-words.ts';
 import { words } from '../../text/words.ts';
 import { Costs, rosterIn } from './costs.tsx';
 import { fileOf, type Settings } from './file.ts';
@@ -32,7 +33,7 @@ interface FormProps {
 }
 
 function Form({ settings, change }: FormProps) {
-  const { form, protocols } = words.tournaments;
+  const { form, protocols } = tournamentWords.tournaments;
   const { project } = words;
   const auction = settings.protocol === 'auction';
   return (
@@ -97,7 +98,7 @@ interface FileCardProps {
 }
 
 function FileHead({ file }: Pick<FileCardProps, 'file'>) {
-  const { form } = words.tournaments;
+  const { form } = tournamentWords.tournaments;
   const [copied, setCopied] = useState<string | null>(null);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(file);
@@ -114,7 +115,7 @@ function FileHead({ file }: Pick<FileCardProps, 'file'>) {
 }
 
 function RosterField(props: { readonly roster: string; readonly setRoster: (roster: string) => void }) {
-  const { form } = words.tournaments;
+  const { form } = tournamentWords.tournaments;
   const { roster, setRoster } = props;
   return (
     <AreaField
@@ -129,7 +130,7 @@ function RosterField(props: { readonly roster: string; readonly setRoster: (rost
 }
 
 function FileCard({ file, setFile }: FileCardProps) {
-  const { form, failed } = words.tournaments;
+  const { form, failed } = tournamentWords.tournaments;
   const navigate = useNavigate();
   const [speed, setSpeed] = useState<string>('');
   const [roster, setRoster] = useState('');
@@ -184,7 +185,7 @@ function FileCard({ file, setFile }: FileCardProps) {
 }
 
 export function NewTournamentPage() {
-  const { form, title } = words.tournaments;
+  const { form, title } = tournamentWords.tournaments;
   const [settings, setSettings] = useState(BEGIN);
   const [file, setFile] = useState(() => fileOf(BEGIN));
   useTitle(form.title);

@@ -12,7 +12,7 @@ import { tournamentsQuery } from '../../data/tournaments.ts';
 import type { Tone } from '../../parts/badge.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
-import { words } from '../../text/words.ts';
+import { tournamentWords } from '../../text/tournament-words.ts';
 
 type State = TournamentStatus['state'];
 
@@ -39,13 +39,13 @@ const TONES: Readonly<Record<State, Tone>> = {
 export function TournamentState({ state }: { readonly state: State }) {
   return (
     <Badge tone={TONES[state]} dot={state === 'running'}>
-      {words.tournaments.states[state]}
+      {tournamentWords.tournaments.states[state]}
     </Badge>
   );
 }
 
 export function TournamentControl({ status }: { readonly status: TournamentStatus }) {
-  const { tournaments: text } = words;
+  const { tournaments: text } = tournamentWords;
   const client = useQueryClient();
   const acting = useMutation({
     mutationFn: (action: TournamentAction) => actOnTournament(session.http, status.tournament, action, newKey()),

@@ -13,6 +13,7 @@ import { tournamentQuery, tournamentStandingQuery } from '../../data/tournaments
 import { Provenance } from '../../parts/provenance.tsx';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';
 import { count, decimal, percent, shortMoney } from '../../text/format.ts';
+import { tournamentWords } from '../../text/tournament-words.ts';
 import { words } from '../../text/words.ts';
 import { Interval } from '../standing/interval.tsx';
 import { ByCategory } from './by-category.tsx';
@@ -62,7 +63,7 @@ const perDollar = ({ earnings }: Row): number | null =>
   earnings.grossCents === 0 ? null : earnings.ownCostsCents / earnings.grossCents;
 
 function costColumns(money: (cents: number) => string): readonly Column<Row>[] {
-  const { page: text } = words.tournaments;
+  const { page: text } = tournamentWords.tournaments;
   return [
     {
       key: 'own',
@@ -85,7 +86,7 @@ function costColumns(money: (cents: number) => string): readonly Column<Row>[] {
 }
 
 function workColumns(money: (cents: number) => string): readonly Column<Row>[] {
-  const { page: text } = words.tournaments;
+  const { page: text } = tournamentWords.tournaments;
   return [
     {
       key: 'won',
@@ -133,7 +134,7 @@ function workColumns(money: (cents: number) => string): readonly Column<Row>[] {
 }
 
 function columnsOf(currency: string): readonly Column<Row>[] {
-  const { page: text } = words.tournaments;
+  const { page: text } = tournamentWords.tournaments;
   const money = (cents: number): string => shortMoney(cents, currency);
   return [
     { key: 'rank', title: text.rank, numeric: true, value: ({ rank }) => -rank, cell: ({ rank }) => count(rank) },
@@ -174,7 +175,7 @@ function columnsOf(currency: string): readonly Column<Row>[] {
 }
 
 function Head({ status }: { readonly status: TournamentStatus }) {
-  const { tournaments: text } = words;
+  const { tournaments: text } = tournamentWords;
   const { progress, tournament } = status;
   return (
     <div className="page-head">
@@ -197,7 +198,7 @@ function Head({ status }: { readonly status: TournamentStatus }) {
 }
 
 function Files({ tournament }: { readonly tournament: string }) {
-  const { page: text } = words.tournaments;
+  const { page: text } = tournamentWords.tournaments;
   const files = resultFiles(tournament);
   return (
     <section className="card" aria-labelledby="files-title">
@@ -221,7 +222,7 @@ function Files({ tournament }: { readonly tournament: string }) {
 }
 
 function StandingCard({ standing }: { readonly standing: TournamentStanding | undefined }) {
-  const { tournaments: text } = words;
+  const { tournaments: text } = tournamentWords;
   return (
     <section className="card" aria-labelledby="standing-title">
       <div className="card-head">
@@ -252,7 +253,7 @@ function StandingCard({ standing }: { readonly standing: TournamentStanding | un
 
 export function TournamentPage() {
   const { tournament } = route.useParams();
-  const { tournaments: text } = words;
+  const { tournaments: text } = tournamentWords;
   const { data: status } = useSuspenseQuery(tournamentQuery(tournament));
   const standing = useQuery({ ...tournamentStandingQuery(tournament), enabled: status.state === 'completed' });
   const { markets, reason } = status;

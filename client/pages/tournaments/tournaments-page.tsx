@@ -8,11 +8,11 @@ import { tournamentsQuery } from '../../data/tournaments.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { count } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { tournamentWords } from '../../text/tournament-words.ts';
 import { TournamentControl, TournamentState } from './tournament-control.tsx';
 
 function Row({ status }: { readonly status: TournamentStatus }) {
-  const { tournaments: text } = words;
+  const { tournaments: text } = tournamentWords;
   return (
     <tr>
       <td>
@@ -36,7 +36,7 @@ function Row({ status }: { readonly status: TournamentStatus }) {
 }
 
 export function TournamentsPage() {
-  const { tournaments: text } = words;
+  const { tournaments: text } = tournamentWords;
   const { data } = useSuspenseQuery(tournamentsQuery);
   useTitle(text.title);
   return (
