@@ -1,6 +1,6 @@
 /** `npm run screenshots`: every page at three widths in both themes, into `docs/pages/`, and the page that shows them. */
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -188,15 +188,16 @@ async function shootAll(browser: Browser, url: string, wanted: readonly Shot[]):
   }
 }
 
+/** Of the pictures that are there. */
 function indexText(): string {
-  const rows = SHOTS.map(({ name, title }) => {
-    const of = (width: string, theme: string): string => `![${title}](pages/${name}-${width}-${theme}.webp)`;
-    const cells = Object.keys(WIDTHS).map((width) => THEMES.map((theme) => of(width, theme)).join(' '));
-    return `## ${title}\n\n| phone | tablet | wide |\n|---|---|---|\n| ${cells.join(' | ')} |\n`;
+  const parts = SHOTS.map(({ name, title }) => {
+    const files = Object.keys(WIDTHS).flatMap((width) => THEMES.map((theme) => `${name}-${width}-${theme}.webp`));
+    const there = files.filter((file) => existsSync(join(FOLDER, file)));
+    return `## ${title}\n\n${there.map((file) => `![${title}: ${file.slice(0, -5)}](pages/${file})`).join('\n')}\n`;
   });
   const head =
-    '# The pages of the web app\n\nEvery page at three widths, light and dark, as `npm run screenshots` takes them from a server that it fills itself.\n';
-  return `${[head, ...rows].join('\n')}`;
+    '# The pages of the web app\n\nPages at several widths, light and dark, as `npm run screenshots` takes them from a server that it fills itself.\n';
+  return [head, ...parts].join('\n');
 }
 
 /** Words name the pages to be taken; none: all of them, and what is not theirs is cleared away. */
