@@ -11,7 +11,7 @@ import { ROOT } from './source-files.ts';
 
 const WIDTHS = { phone: [390, 780], tablet: [820, 1_060], wide: [1_280, 860] } as const;
 const THEMES = ['light', 'dark'] as const;
-const QUALITY = 42;
+const QUALITY = 30;
 const FOLDER = join(ROOT, 'docs/pages');
 
 interface Shot {
