@@ -178,7 +178,7 @@ async function shootAs(
 
 async function shootAll(browser: Browser, url: string, wanted: readonly Shot[]): Promise<void> {
   const people = [...new Set(wanted.map(({ who }) => who))];
-  for (const width of ['phone', 'tablet', 'wide'] as const) {
+  for (const width of widths) {
     for (const theme of THEMES) {
       for (const who of people) {
         const shots = wanted.filter((one) => one.who === who);
@@ -200,10 +200,13 @@ function indexText(): string {
   return [head, ...parts].join('\n');
 }
 
-/** Words name the pages to be taken; none: all of them, and what is not theirs is cleared away. */
-const names = process.argv.slice(2);
-const wanted = names.length === 0 ? SHOTS : SHOTS.filter(({ name }) => names.includes(name));
-if (names.length === 0) rmSync(FOLDER, { recursive: true, force: true });
+/** Words name the pages or the widths to be taken; none: all of them, and what is not theirs is cleared away. */
+const said = process.argv.slice(2);
+const chosen = SHOTS.filter(({ name }) => said.includes(name));
+const wanted = chosen.length === 0 ? SHOTS : chosen;
+const every = Object.keys(WIDTHS) as Width[];
+const widths = every.some((width) => said.includes(width)) ? every.filter((width) => said.includes(width)) : every;
+if (said.length === 0) rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const executablePath = await chromiumPath();
 if (executablePath === null) throw new Error('there is no Chromium: node cli/browser.mjs brings one');

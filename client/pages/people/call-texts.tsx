@@ -17,8 +17,8 @@ type Told = Extract<ModelCall, { texts: 'told' }>;
 function Turn({ turn, label }: { readonly turn: Told['turns'][number]; readonly label: string }) {
   const { calls: text } = callWords;
   return (
-    <section className="call-turn" data-role={turn.role} aria-label={label}>
-      <h4 className="field-label">{label}</h4>
+    <div className="call-turn" data-role={turn.role}>
+      <h3 className="field-label">{label}</h3>
       {turn.text === '' && turn.tools.length > 0 ? null : (
         <pre className="call-text">{turn.text === '' ? text.empty : turn.text}</pre>
       )}
@@ -28,7 +28,7 @@ function Turn({ turn, label }: { readonly turn: Told['turns'][number]; readonly 
           <pre className="call-text">{tool.input}</pre>
         </div>
       ))}
-    </section>
+    </div>
   );
 }
 
