@@ -140,6 +140,7 @@ async function capture(page: Page, file: string, format: 'webp' | 'jpeg' = 'webp
 }
 
 const QUIET_MS = 600;
+const README_HEIGHT = 1_300;
 const PATIENCE_MS = 120_000;
 
 type Width = keyof typeof WIDTHS;
@@ -153,7 +154,10 @@ async function shoot(page: Page, url: string, shot: Shot, width: Width, theme: T
   await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`));
   // The two of the README: large, and readable by every renderer.
   if (width === 'wide' && theme === 'light' && (shot.name === 'floor' || shot.name === 'standing')) {
+    await page.setViewportSize({ width: WIDTHS.wide[0], height: README_HEIGHT });
+    await page.waitForTimeout(QUIET_MS);
     await capture(page, join(ROOT, `docs/${shot.name}.jpg`), 'jpeg', 78);
+    await page.setViewportSize({ width: WIDTHS.wide[0], height: WIDTHS.wide[1] });
   }
 }
 
