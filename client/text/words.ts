@@ -1,13 +1,13 @@
 /**
- * All words of the app, by page; those of work, hiring and tournaments come with their pages. A translation is another value of this form; nothing else in the app holds a word. Texts that
- * hold values are functions, so that each language can order and bend them as it must.
+ * All words of the app, by page; those of results, work, hiring and tournaments come with their pages. A translation is another
+ * value of this form; nothing else in the app holds a word. Texts that hold values are functions, so that each language can order
+ * and bend them as it must.
  */
 
 import { entry } from './en/entry.ts';
 import { floor } from './en/floor.ts';
 import { markets } from './en/markets.ts';
 import { project } from './en/project.ts';
-import { ledger, log, people, replay, standing } from './en/results.ts';
 import { shell } from './en/shell.ts';
 
 export const words = {
@@ -16,9 +16,4 @@ export const words = {
   markets,
   floor,
   project,
-  standing,
-  replay,
-  ledger,
-  log,
-  people,
 } as const;

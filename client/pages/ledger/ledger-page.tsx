@@ -10,6 +10,7 @@ import { SelectField } from '../../parts/field.tsx';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { count, moment, money, signedMoney } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 import { Figure } from '../floor/figures.tsx';
 
@@ -26,7 +27,7 @@ export function offBy({ lines, walletCents, outlayCents }: Statement): number {
 }
 
 function columnsOf(market: string, currency: string): readonly Column<Line & { readonly key: number }>[] {
-  const { columns, accounts, codes } = words.ledger;
+  const { columns, accounts, codes } = resultWords.ledger;
   return [
     { key: 'at', title: columns.at, value: ({ key }) => key, numeric: false, cell: ({ at }) => moment(at) },
     {
@@ -72,7 +73,7 @@ function columnsOf(market: string, currency: string): readonly Column<Line & { r
 }
 
 function Proof({ statement }: { readonly statement: Statement }) {
-  const { ledger: text } = words;
+  const { ledger: text } = resultWords;
   const { lines, count: all, currency } = statement;
   if (lines.length < all) return <p className="notice">{text.proofPart}</p>;
   const off = offBy(statement);
@@ -84,7 +85,7 @@ function Proof({ statement }: { readonly statement: Statement }) {
 }
 
 function Account({ market, participantId }: { readonly market: string; readonly participantId: number }) {
-  const { ledger: text } = words;
+  const { ledger: text } = resultWords;
   const { data } = useQuery({
     queryKey: ['market', market, 'statement', participantId],
     queryFn: () => readStatement(inMarket(market), participantId),
@@ -125,7 +126,7 @@ function Account({ market, participantId }: { readonly market: string; readonly 
 
 export function LedgerPage() {
   const { market } = route.useParams();
-  const { ledger: text } = words;
+  const { ledger: text } = resultWords;
   const { data: now } = useSuspenseQuery(marketQuery(market));
   const { data: people } = useSuspenseQuery(peopleQuery(market));
   const [first] = people;

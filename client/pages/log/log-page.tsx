@@ -13,6 +13,7 @@ import { SelectField, TextField } from '../../parts/field.tsx';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { count, moment, shortMoney } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { sentenceOf, weightOf } from '../../text/sentence.ts';
 import { words } from '../../text/words.ts';
 
@@ -53,7 +54,7 @@ function LogLine({ line }: { readonly line: Line }) {
 
 export function LogPage() {
   const { market } = route.useParams();
-  const { log: text } = words;
+  const { log: text } = resultWords;
   const { data: now } = useSuspenseQuery(marketQuery(market));
   const { data: people } = useSuspenseQuery(peopleQuery(market));
   const { data: history } = useSuspenseQuery(historyQuery(market));

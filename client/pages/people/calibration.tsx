@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { CalibrationBin } from '../../data/calibration.ts';
 import { Picture, Plot } from '../../parts/picture.tsx';
 import { wholePercent } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { resultWords } from '../../text/result-words.ts';
 
 const DIAGONAL = [0, 1].map((value) => ({ x: value, y: value }));
 
@@ -12,8 +12,8 @@ export function Calibration({ bins }: { readonly bins: readonly CalibrationBin[]
   const make = useMemo(
     () =>
       (colour: (token: string) => string): Plot.PlotOptions => ({
-        x: { domain: [0, 1], label: words.people.stated, tickFormat: wholePercent },
-        y: { domain: [0, 1], label: words.people.happened, tickFormat: wholePercent, grid: true },
+        x: { domain: [0, 1], label: resultWords.people.stated, tickFormat: wholePercent },
+        y: { domain: [0, 1], label: resultWords.people.happened, tickFormat: wholePercent, grid: true },
         r: { range: [3, 14] },
         marks: [
           Plot.line(DIAGONAL, { x: 'x', y: 'y', stroke: colour('--line-strong'), strokeDasharray: '3,4' }),
@@ -29,5 +29,5 @@ export function Calibration({ bins }: { readonly bins: readonly CalibrationBin[]
       }),
     [bins],
   );
-  return <Picture label={words.people.calibrationLabel} make={make} height={280} />;
+  return <Picture label={resultWords.people.calibrationLabel} make={make} height={280} />;
 }

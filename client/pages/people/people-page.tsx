@@ -7,17 +7,18 @@ import { useTitle } from '../../app/title.ts';
 import { peopleQuery } from '../../data/market.ts';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';
 import { Empty } from '../../parts/state.tsx';
+import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 
 const route = getRouteApi('/signed-in/markets/$market/people');
 
 function kindText(kind: string | null): string {
-  const kinds: Readonly<Record<string, string>> = words.standing.kinds;
+  const kinds: Readonly<Record<string, string>> = resultWords.standing.kinds;
   return kind === null ? '–' : (kinds[kind] ?? kind);
 }
 
 function columnsOf(market: string): readonly Column<Person>[] {
-  const { people: text } = words;
+  const { people: text } = resultWords;
   return [
     {
       key: 'name',
@@ -55,14 +56,14 @@ function columnsOf(market: string): readonly Column<Person>[] {
 export function PeoplePage() {
   const { market } = route.useParams();
   const { data: people } = useSuspenseQuery(peopleQuery(market));
-  useTitle(`${words.people.title} · ${market}`);
+  useTitle(`${resultWords.people.title} · ${market}`);
   return (
-    <section className="card" aria-label={words.people.title}>
+    <section className="card" aria-label={resultWords.people.title}>
       {people.length === 0 ? (
-        <Empty title={words.people.none} />
+        <Empty title={resultWords.people.none} />
       ) : (
         <SortTable
-          label={words.people.title}
+          label={resultWords.people.title}
           columns={columnsOf(market)}
           rows={people}
           keyOf={({ participantId }) => participantId}

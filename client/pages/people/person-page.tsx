@@ -15,6 +15,7 @@ import { Provenance } from '../../parts/provenance.tsx';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { count, shortMoney } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 import { Happening } from '../floor/feed.tsx';
 import { Figure } from '../floor/figures.tsx';
@@ -47,7 +48,7 @@ interface RecordProps {
 }
 
 function Record({ line, currency, seesMoney }: RecordProps) {
-  const { people: text } = words;
+  const { people: text } = resultWords;
   return (
     <dl className="figure-list" aria-label={text.record}>
       <Figure name={text.bids} value={count(line.bids)} />
@@ -65,7 +66,7 @@ function Record({ line, currency, seesMoney }: RecordProps) {
 }
 
 function CalibrationCard({ bins }: { readonly bins: readonly CalibrationBin[] }) {
-  const { people: text } = words;
+  const { people: text } = resultWords;
   return (
     <section className="card" aria-labelledby="calibration-title">
       <div className="card-head">
@@ -92,7 +93,7 @@ interface TranscriptProps {
 }
 
 function Transcript({ market, own, currency, nameOf }: TranscriptProps) {
-  const { people: text } = words;
+  const { people: text } = resultWords;
   return (
     <section className="card" aria-labelledby="transcript-title">
       <div className="card-head">
@@ -120,7 +121,7 @@ function Transcript({ market, own, currency, nameOf }: TranscriptProps) {
 
 export function PersonPage() {
   const { market, participant } = route.useParams();
-  const { people: text } = words;
+  const { people: text } = resultWords;
   const { data: now } = useSuspenseQuery(marketQuery(market));
   const { data: people } = useSuspenseQuery(peopleQuery(market));
   const { data: history } = useSuspenseQuery(historyQuery(market));

@@ -7,6 +7,7 @@ import { useTitleOf } from '../../data/titles.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { count, shortMoney } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 import { Happening } from '../floor/feed.tsx';
 import { PROJECT_TONES } from '../floor/project-states.ts';
@@ -71,7 +72,7 @@ function lowestOf(state: StateThen): ReadonlyMap<number, number> {
 }
 
 function Counts({ state }: Pick<MomentViewProps, 'state'>) {
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   return (
     <dl className="figure-list" aria-label={text.state}>
       {(['projects', 'bids', 'deliveries', 'participants'] as const).map((part) => (
@@ -85,7 +86,7 @@ function Counts({ state }: Pick<MomentViewProps, 'state'>) {
 }
 
 export function MomentView({ market, state, events, currency, nameOf }: MomentViewProps) {
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   const head = text.projectHead;
   const lowest = lowestOf(state);
   const projects = (state.state.projects ?? []).flatMap((given) => projectSchema.safeParse(given).data ?? []);

@@ -12,6 +12,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
 import { count, shortMoney, signedMoney } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 
 type Clearing = ReClearings['clearings'][number];
@@ -28,7 +29,7 @@ interface LineProps {
 }
 
 function Line({ market, clearing, currency, nameOf }: LineProps) {
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   const { projectId, bidCount, recorded, recleared, sameWinner, priceDifferenceCents } = clearing;
   const title = useTitleOf(market, projectId);
   const written = (award: Award): string =>
@@ -48,7 +49,7 @@ function Line({ market, clearing, currency, nameOf }: LineProps) {
 }
 
 function Results({ found, ...rest }: { readonly found: ReClearings } & Omit<LineProps, 'clearing'>) {
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   const { clearings } = found;
   if (clearings.length === 0) return <p className="card-body soft">{text.reclearNone}</p>;
   const same = clearings.filter(({ sameWinner }) => sameWinner).length;
@@ -85,7 +86,8 @@ function Results({ found, ...rest }: { readonly found: ReClearings } & Omit<Line
 }
 
 export function ReClear(props: Omit<LineProps, 'clearing'>) {
-  const { replay: text, project } = words;
+  const { project } = words;
+  const { replay: text } = resultWords;
   const [kind, setKind] = useState<Choice>('vickrey');
   const clearing = useMutation({
     mutationFn: () => reClear(inMarket(props.market), { mechanism: { kind } as ReClearing['mechanism'] }, newKey()),

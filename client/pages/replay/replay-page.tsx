@@ -12,7 +12,7 @@ import { type NameOf, useNames } from '../../data/use-floor.ts';
 import { SelectField } from '../../parts/field.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { moment } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { MomentView } from './moment-view.tsx';
 import { ReClear } from './re-clear.tsx';
 import { Scrubber } from './scrubber.tsx';
@@ -76,7 +76,7 @@ function within(cursor: number, last: number): number {
 
 export function ReplayPage() {
   const { market } = route.useParams();
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   const { data: now } = useSuspenseQuery(marketQuery(market));
   const { data: seats } = useSuspenseQuery(seatsQuery);
   const nameOf = useNames(market);

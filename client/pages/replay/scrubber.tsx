@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { count, moment as written } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { useSpan } from './use-moment.ts';
 
 const PLAY_MS = 400;
@@ -33,7 +33,7 @@ interface Scale {
 }
 
 function useScale({ market, moment, seen, last }: ScrubberProps): Scale {
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   const [from, to] = useSpan(market, last) ?? [0, 0];
   if ('at' in moment) {
     const value = Math.min(Math.max(moment.at, from), Math.max(from, to));
@@ -60,7 +60,7 @@ function usePlaying(playing: boolean, scale: Scale, go: (moment: Moment) => void
 }
 
 function CopyLink() {
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href);
@@ -76,7 +76,7 @@ function CopyLink() {
 
 export function Scrubber(props: ScrubberProps) {
   const { market, seen, last, go } = props;
-  const { replay: text } = words;
+  const { replay: text } = resultWords;
   const [playing, setPlaying] = useState(false);
   const scale = useScale(props);
   const span = useSpan(market, last);

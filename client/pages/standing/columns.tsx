@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type Origin, Provenance } from '../../parts/provenance.tsx';
 import type { Column } from '../../parts/sort-table.tsx';
 import { count, decimal, percent, shortMoney, wholePercent } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 import { Interval } from './interval.tsx';
 import type { StandingLine } from './lines.ts';
@@ -25,7 +26,7 @@ function Origins({ origins }: Pick<Shown, 'origins'>) {
 }
 
 function purseColumns(currency: string): readonly Column<StandingLine>[] {
-  const { standing: text } = words;
+  const { standing: text } = resultWords;
   const money = (cents: number): string => shortMoney(cents, currency);
   return [
     {
@@ -67,7 +68,7 @@ function purseColumns(currency: string): readonly Column<StandingLine>[] {
 }
 
 function workColumns(): readonly Column<StandingLine>[] {
-  const { standing: text } = words;
+  const { standing: text } = resultWords;
   return [
     {
       key: 'awards',
@@ -103,7 +104,7 @@ function workColumns(): readonly Column<StandingLine>[] {
 }
 
 export function columnsOf({ market, currency, seesMoney, rankOf, origins }: Shown): readonly Column<StandingLine>[] {
-  const { standing: text } = words;
+  const { standing: text } = resultWords;
   const figures = [...(seesMoney ? purseColumns(currency) : []), ...workColumns()];
   return [
     {

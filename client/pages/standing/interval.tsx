@@ -1,7 +1,7 @@
 /** A share with how far it may be from the truth, as a picture as small as a word. */
 
 import { percent } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { resultWords } from '../../text/result-words.ts';
 
 interface IntervalProps {
   readonly share: number;
@@ -12,7 +12,7 @@ const WIDTH = 72;
 
 export function Interval({ share, interval }: IntervalProps) {
   const [low, high] = interval;
-  const label = words.standing.interval(percent(low), percent(high));
+  const label = resultWords.standing.interval(percent(low), percent(high));
   return (
     <svg width={WIDTH} height="12" viewBox={`0 0 ${WIDTH} 12`} role="img" aria-label={label}>
       <title>{label}</title>

@@ -5,7 +5,7 @@ import type { RaceStep } from '../../data/earnings.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { Picture, Plot } from '../../parts/picture.tsx';
 import { shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { seriesColour } from './series-colour.ts';
 
 interface RaceProps {
@@ -61,5 +61,5 @@ export function Race(props: RaceProps) {
       ],
     });
   }, [race, startAt, endAt, ranked, nameOf, currency]);
-  return <Picture label={words.standing.raceLabel} make={make} height={300} />;
+  return <Picture label={resultWords.standing.raceLabel} make={make} height={300} />;
 }

@@ -14,6 +14,7 @@ import { SelectField } from '../../parts/field.tsx';
 import { SortTable } from '../../parts/sort-table.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { count } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 import { columnsOf } from './columns.tsx';
 import { baselineIn, linesOf, originsOf } from './lines.ts';
@@ -21,7 +22,7 @@ import { baselineIn, linesOf, originsOf } from './lines.ts';
 const route = getRouteApi('/signed-in/markets/$market/standing');
 const Race = lazy(async () => ({ default: (await import('./race.tsx')).Race }));
 
-type Price = keyof typeof words.standing.prices;
+type Price = keyof typeof resultWords.standing.prices;
 const PRICES: Readonly<Record<Price, Pick<ProjectFilter, 'minCents' | 'maxCents'>>> = {
   all: { minCents: 0, maxCents: Number.POSITIVE_INFINITY },
   small: { minCents: 0, maxCents: 5_000 },
@@ -38,7 +39,7 @@ interface FiltersProps {
 }
 
 function Filters({ skill, setSkill, price, setPrice, skills }: FiltersProps) {
-  const { standing: text } = words;
+  const { standing: text } = resultWords;
   const options = [['', text.all] as const, ...skills.map((one) => [one, one] as const)];
   return (
     <div className="row">
@@ -64,7 +65,7 @@ interface RaceCardProps {
 }
 
 function RaceCard({ earnings, seesMoney, ...rest }: RaceCardProps) {
-  const { standing: text } = words;
+  const { standing: text } = resultWords;
   return (
     <section className="card" aria-labelledby="race-title">
       <div className="card-head">
@@ -99,7 +100,8 @@ function useLines(history: History, people: readonly Person[], filter: ProjectFi
 
 export function StandingPage() {
   const { market } = route.useParams();
-  const { standing: text, markets } = words;
+  const { markets } = words;
+  const { standing: text } = resultWords;
   const { data: now } = useSuspenseQuery(marketQuery(market));
   const { data: people } = useSuspenseQuery(peopleQuery(market));
   const { data: history } = useSuspenseQuery(historyQuery(market));

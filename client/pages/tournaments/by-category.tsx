@@ -10,11 +10,11 @@ import { type Origin, Provenance } from '../../parts/provenance.tsx';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';
 import { Loading } from '../../parts/state.tsx';
 import { count, percent, shortMoney } from '../../text/format.ts';
+import { resultWords } from '../../text/result-words.ts';
 import { tournamentWords } from '../../text/tournament-words.ts';
-import { words } from '../../text/words.ts';
 import { Interval } from '../standing/interval.tsx';
 
-type Price = keyof typeof words.standing.prices;
+type Price = keyof typeof resultWords.standing.prices;
 const PRICES: Readonly<Record<Price, readonly [number, number]>> = {
   all: [0, Number.POSITIVE_INFINITY],
   small: [0, 5_000],
@@ -62,7 +62,7 @@ function Success({ passed, judged }: Line) {
 /** `humanCents`: what stands for the human side earned on the same projects; null: nobody does. */
 function columnsOf(currency: string, humanCents: number | null): readonly Column<Line>[] {
   const { page: text } = tournamentWords.tournaments;
-  const { standing } = words;
+  const { standing } = resultWords;
   const money = (cents: number): string => shortMoney(cents, currency);
   const ratio = ({ grossCents }: Line): number | null =>
     humanCents === null || humanCents === 0 ? null : grossCents / humanCents;
@@ -122,7 +122,7 @@ interface ByCategoryProps {
 
 export function ByCategory({ tournament, currency, human }: ByCategoryProps) {
   const { page: text } = tournamentWords.tournaments;
-  const { standing } = words;
+  const { standing } = resultWords;
   const { data: work } = useQuery(observedWorkQuery(tournament));
   const [family, setFamily] = useState('');
   const [price, setPrice] = useState<Price>('all');
