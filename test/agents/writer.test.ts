@@ -114,7 +114,9 @@ test('a tournament turns the dials, and refuses moods that could do nothing', ()
   const base = { name: 'dials', seed: 's', protocol: 'auction' };
   const vague = parseConfig({ ...base, corpus: { ambiguity: 2, seed: 'ambiguity' } });
   if (!vague.ok) throw new Error('a configuration with ambiguity is refused');
-  expect([...corpusOf(vague.config)]).toEqual(PROJECTS.map((project) => leaveOut(project, 2, 'ambiguity')));
+  // A posting that says less is the same work: by what name chance takes it is held where experiments are tested.
+  const written = [...corpusOf(vague.config)].map(({ drawnAs: _drawnAs, ...project }) => project);
+  expect(written).toEqual(PROJECTS.map((project) => leaveOut(project, 2, 'ambiguity')));
   for (const mood of ['ghosting', 'scopeChange']) {
     const refused = parseConfig({ ...base, employer: { [mood]: 0.5 } });
     expect(refused).toMatchObject({ ok: false, problems: [{ path: ['employer', mood] }] });
