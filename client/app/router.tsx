@@ -59,6 +59,12 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import('../pages/entry/sign-up-page.tsx'), 'SignUpPage'),
 });
 
+const takingPart = createRoute({
+  getParentRoute: () => root,
+  path: 'taking-part/$study',
+  component: lazyRouteComponent(() => import('../pages/taking-part/taking-part-page.tsx'), 'TakingPartPage'),
+});
+
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needAccount });
 
 const markets = createRoute({
@@ -242,6 +248,7 @@ const tree = root.addChildren([
   home,
   signIn,
   signUp,
+  takingPart,
   signedIn.addChildren([
     markets,
     tournaments,

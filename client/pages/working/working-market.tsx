@@ -6,6 +6,7 @@ import { useDesk } from '../../data/working/use-desk.ts';
 import { Connection } from '../../parts/connection.tsx';
 import { Loading } from '../../parts/state.tsx';
 import { workingWords } from '../../text/working-words.ts';
+import { BarAtWork } from '../taking-part/study-bar.tsx';
 import './working.css';
 
 const route = getRouteApi('/signed-in/working/$market');
@@ -36,6 +37,7 @@ export function WorkingMarket() {
   const { connection, opened, fault, market: seen } = useDesk(market);
   return (
     <>
+      <BarAtWork market={market} />
       <div className="working-head">
         <span className="working-market">{market}</span>
         <Tabs market={market} />

@@ -1,0 +1,112 @@
+/** Works of others, blind: made by a person or a program, and how sure one is. */
+
+import { useState } from 'react';
+import type { BlindItem } from '../../../server/protocol/arena/people-study-person.ts';
+import { Button } from '../../parts/button.tsx';
+import { count, decimal } from '../../text/format.ts';
+import { takingPartWords } from '../../text/taking-part-words.ts';
+import type { StageProps } from './work-stages.tsx';
+
+interface Guess {
+  readonly guess: 'person' | 'program' | null;
+  readonly confidence: number;
+}
+const NONE: Guess = { guess: null, confidence: 50 };
+
+interface ItemProps {
+  readonly item: BlindItem;
+  readonly place: number;
+  readonly guess: Guess;
+  readonly change: (guess: Guess) => void;
+}
+
+function Shown({ item }: { readonly item: BlindItem }) {
+  const { guess: text } = takingPartWords;
+  return (
+    <>
+      <p className="soft">{item.project}</p>
+      {item.amountCents === null ? null : <p>{text.offer(decimal(item.amountCents / 100), count(item.days ?? 0))}</p>}
+      {item.text === null ? null : <p className="text-block">{item.text}</p>}
+      {Object.entries(item.files ?? {}).map(([path, content]) => (
+        <section key={path} aria-label={path}>
+          <p className="soft">{path}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+          <pre className="code-block" tabIndex={0}>
+            {content}
+          </pre>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Item({ item, place, guess, change }: ItemProps) {
+  const { guess: text } = takingPartWords;
+  const name = text.item(count(place + 1), item.name);
+  return (
+    <fieldset className="choice">
+      <legend className="field-label">{name}</legend>
+      <Shown item={item} />
+      {(['person', 'program'] as const).map((one) => (
+        <label key={one} className="choice-answer">
+          <input
+            type="radio"
+            name={item.item}
+            checked={guess.guess === one}
+            onChange={() => change({ ...guess, guess: one })}
+          />
+          {text[one]}
+        </label>
+      ))}
+      <label className="field">
+        <span className="field-label">{text.confidence(count(guess.confidence))}</span>
+        <input
+          type="range"
+          min="50"
+          max="100"
+          value={guess.confidence}
+          onChange={({ target }) => change({ ...guess, confidence: Number(target.value) })}
+        />
+      </label>
+    </fieldset>
+  );
+}
+
+export function GuessWho({ at, busy, step }: StageProps<'guess'>) {
+  const { guess: text, choose } = takingPartWords;
+  const [given, setGiven] = useState<ReadonlyMap<string, Guess>>(new Map());
+  const [asked, setAsked] = useState(false);
+  const guesses = at.items.flatMap(({ item }) => {
+    const { guess, confidence } = given.get(item) ?? NONE;
+    return guess === null ? [] : [{ item, guess, confidence }];
+  });
+  const missing = guesses.length < at.items.length;
+  const send = (): void => {
+    setAsked(true);
+    if (!missing) step({ step: 'guess', guesses });
+  };
+  return (
+    <div className="card-body stack">
+      <p>{text.text}</p>
+      {at.items.map((item, place) => (
+        <Item
+          key={item.item}
+          item={item}
+          place={place}
+          guess={given.get(item.item) ?? NONE}
+          change={(guess) => setGiven(new Map(given).set(item.item, guess))}
+        />
+      ))}
+      {asked && missing ? (
+        <p className="field-error" role="alert">
+          {choose}
+        </p>
+      ) : null}
+      <div className="row">
+        <Button kind="primary" disabled={busy} onClick={send}>
+          {text.send}
+        </Button>
+      </div>
+    </div>
+  );
+}
