@@ -11,6 +11,7 @@ import { type AnyRoute, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ArenaFault } from '../server/protocol/sdk/fault.ts';
+import './app/panel-link.ts';
 import { createClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { startTheme } from './app/theme.ts';

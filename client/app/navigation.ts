@@ -13,6 +13,7 @@ export function navigationOf(account: Account | null): readonly NavigationEntry[
   if (account === null) return [];
   const markets = { to: '/markets', text: words.shell.markets } as const;
   const tournaments = { to: '/tournaments', text: words.shell.tournaments } as const;
+  const studies = { to: '/people-studies', text: words.shell.studies } as const;
   const working = { to: '/working', text: words.shell.work } as const;
   const works = account.seats.some(({ roles }) => roles.includes('freelancer'));
   const hiring = { to: '/hiring', text: words.shell.hiring } as const;
@@ -21,6 +22,6 @@ export function navigationOf(account: Account | null): readonly NavigationEntry[
     markets,
     ...(works ? [working] : []),
     ...(hires ? [hiring] : []),
-    ...(account.rank === 'researcher' ? [tournaments] : []),
+    ...(account.rank === 'researcher' ? [tournaments, studies] : []),
   ];
 }

@@ -153,6 +153,24 @@ const tournament = createRoute({
   component: lazyRouteComponent(() => import('../pages/tournaments/tournament-page.tsx'), 'TournamentPage'),
 });
 
+const peopleStudies = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'people-studies',
+  component: lazyRouteComponent(() => import('../pages/people-studies/studies-page.tsx'), 'StudiesPage'),
+});
+
+const newPeopleStudy = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'people-studies/new',
+  component: lazyRouteComponent(() => import('../pages/people-studies/new-study-page.tsx'), 'NewStudyPage'),
+});
+
+const peopleStudy = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'people-studies/$study',
+  component: lazyRouteComponent(() => import('../pages/people-studies/study-page.tsx'), 'StudyPage'),
+});
+
 const hiring = createRoute({
   getParentRoute: () => signedIn,
   path: 'hiring',
@@ -254,6 +272,9 @@ const tree = root.addChildren([
     tournaments,
     newTournament,
     tournament,
+    peopleStudies,
+    newPeopleStudy,
+    peopleStudy,
     project,
     ...work,
     market.addChildren([floor, standing, replay, people, person, ledger, log]),

@@ -8,6 +8,7 @@ export const shell = {
   work: 'Work',
   hiring: 'Hiring',
   tournaments: 'Tournaments',
+  studies: 'Studies',
   docs: 'API',
   account: (name: string) => `Account of ${name}`,
   researcher: 'Researcher',
