@@ -32,6 +32,13 @@ export const stateQuery = (study: string) =>
 /** The study whose market this may be; null: none that this browser knows of. */
 export const keptStudy = (): string | null => readKept(KEPT, z.string());
 
+/** Drafts and times of this study's markets go as well: their names hold the market's, which begins with the study's. */
+export function forgetStudy(study: string): void {
+  for (const name of Object.keys(window.localStorage)) {
+    if (name === KEPT || name.includes(`/${study}-`)) window.localStorage.removeItem(name);
+  }
+}
+
 export function useJoin(study: string) {
   const client = useQueryClient();
   return useMutation({

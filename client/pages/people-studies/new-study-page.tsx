@@ -43,6 +43,21 @@ const AREAS = [
   ['debrief', words.form.debrief],
 ] as const;
 
+function Problems({ problems }: { readonly problems: readonly string[] }) {
+  const { form } = words;
+  if (problems.length === 0) return <p className="soft">{form.fine}</p>;
+  return (
+    <div className="notice" data-tone="warn">
+      <p>{form.problems}</p>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function FileCard({ file, setFile }: { readonly file: string; readonly setFile: (file: string) => void }) {
   const { form } = words;
   const navigate = useNavigate();
@@ -80,18 +95,7 @@ function FileCard({ file, setFile }: { readonly file: string; readonly setFile: 
           value={file}
           onChange={({ target }) => setFile(target.value)}
         />
-        {problems.length === 0 ? (
-          <p className="soft">{form.fine}</p>
-        ) : (
-          <div className="notice" data-tone="warn">
-            <p>{form.problems}</p>
-            <ul>
-              {problems.map((problem) => (
-                <li key={problem}>{problem}</li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <Problems problems={problems} />
         {creating.isError ? (
           <p className="notice" data-tone="bad" role="alert">
             {words.failed(faultText(creating.error) ?? String(creating.error))}

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type PeopleState, withdrawFromPeopleStudy } from '../../../server/protocol/sdk/people-calls.ts';
 import { session } from '../../data/session.ts';
-import { keptStudy, useStudyOf, useTimeLeft } from '../../data/taking-part.ts';
+import { forgetStudy, keptStudy, useStudyOf, useTimeLeft } from '../../data/taking-part.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { duration } from '../../text/format.ts';
@@ -20,7 +20,7 @@ export function Withdraw({ study }: { readonly study: string }) {
     mutationFn: () => withdrawFromPeopleStudy(session.http, study),
     // Loaded anew: nothing that this person wrote stays in the page's memory.
     onSuccess: () => {
-      window.localStorage.clear();
+      forgetStudy(study);
       window.location.assign(`/taking-part/${encodeURIComponent(study)}#left`);
       window.location.reload();
     },
