@@ -14,7 +14,7 @@ export function Consent({ at, payRule, busy, step }: ConsentProps) {
     <div className="card-body stack">
       <p className="text-block">{at.text}</p>
       <div>
-        <h3>{text.notices}</h3>
+        <h2>{text.notices}</h2>
         <ul className="stack">
           {at.notices.map((notice) => (
             <li key={notice}>{notice}</li>
@@ -22,7 +22,7 @@ export function Consent({ at, payRule, busy, step }: ConsentProps) {
         </ul>
       </div>
       <div>
-        <h3>{text.pay}</h3>
+        <h2>{text.pay}</h2>
         <p>{payRule}</p>
       </div>
       <p className="soft">
