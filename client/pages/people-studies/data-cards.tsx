@@ -108,7 +108,7 @@ export function BaselineCard({ study }: OfStudy) {
         <p className="card-body soft">{text.noTries}</p>
       ) : (
         <Rows
-          label={text.baseline}
+          label={text.project}
           heads={[text.project, text.tries, text.passed, text.asked, text.active, text.elapsed, text.attempts]}
           rows={rows}
         />
