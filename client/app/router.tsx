@@ -1,32 +1,12 @@
 /** Every address of the app and the page behind it. Pages come as files of their own, when somebody goes there. */
 
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-  type SearchSchemaInput,
-} from '@tanstack/react-router';
-import { accountQuery } from '../data/session.ts';
-import { PROJECT_LISTS, PROJECT_TABS } from '../pages/hiring/tabs.ts';
+import { createRoute, createRouter, lazyRouteComponent, type SearchSchemaInput } from '@tanstack/react-router';
 import { HomePage } from '../pages/home/home-page.tsx';
-import { type FindSearch, readSearch } from '../pages/working/find-search.ts';
-import { Shell } from './shell.tsx';
+import { hiring, hiringPages } from './hiring-routes.ts';
+import { type Context, root, signedIn } from './root-routes.ts';
 import { NotFound, Trouble } from './trouble.tsx';
-
-interface Context {
-  readonly client: QueryClient;
-}
-
-const root = createRootRouteWithContext<Context>()({ component: Shell });
-
-/** Pages for people who are signed in: whoever is not signs in first and then comes back. */
-async function needAccount({ context, location }: { context: Context; location: { href: string } }): Promise<void> {
-  const account = await context.client.ensureQueryData(accountQuery);
-  if (account === null) throw redirect({ to: '/sign-in', search: { from: location.href } });
-}
+import { work } from './working-routes.ts';
 
 /** What a page of a market needs first; a page that tells what went wrong asks for it again. */
 function askEarly({ client }: Context, name: string, preload: boolean): void {
@@ -64,8 +44,6 @@ const takingPart = createRoute({
   path: 'taking-part/$study',
   component: lazyRouteComponent(() => import('../pages/taking-part/taking-part-page.tsx'), 'TakingPartPage'),
 });
-
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: needAccount });
 
 const markets = createRoute({
   getParentRoute: () => signedIn,
@@ -171,97 +149,6 @@ const peopleStudy = createRoute({
   component: lazyRouteComponent(() => import('../pages/people-studies/study-page.tsx'), 'StudyPage'),
 });
 
-const hiring = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'hiring',
-  component: lazyRouteComponent(() => import('../pages/hiring/hiring-page.tsx'), 'HiringPage'),
-});
-
-const hiringMarket = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'hiring/$market',
-  component: lazyRouteComponent(() => import('../pages/hiring/hiring-market-page.tsx'), 'HiringMarketPage'),
-});
-
-const hiringProjects = createRoute({
-  getParentRoute: () => hiringMarket,
-  path: '/',
-  validateSearch: ({ list }: { list?: unknown } & SearchSchemaInput) => {
-    const known = PROJECT_LISTS.find((one) => one === list);
-    return known === undefined ? {} : { list: known };
-  },
-  component: lazyRouteComponent(() => import('../pages/hiring/my-projects-page.tsx'), 'MyProjectsPage'),
-});
-
-const hiringProject = createRoute({
-  getParentRoute: () => hiringMarket,
-  path: 'projects/$project',
-  validateSearch: ({ tab }: { tab?: unknown } & SearchSchemaInput) => {
-    const known = PROJECT_TABS.find((one) => one === tab);
-    return known === undefined ? {} : { tab: known };
-  },
-  component: lazyRouteComponent(() => import('../pages/hiring/project-page.tsx'), 'ProjectPage'),
-});
-
-const hiringPost = createRoute({
-  getParentRoute: () => hiringMarket,
-  path: 'post',
-  component: lazyRouteComponent(() => import('../pages/hiring/post/post-page.tsx'), 'PostPage'),
-});
-
-const hiringMoney = createRoute({
-  getParentRoute: () => hiringMarket,
-  path: 'money',
-  component: lazyRouteComponent(() => import('../pages/hiring/money-page.tsx'), 'MoneyPage'),
-});
-
-const hiringPages = hiringMarket.addChildren([hiringProjects, hiringProject, hiringPost, hiringMoney]);
-
-const working = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'working',
-  component: lazyRouteComponent(() => import('../pages/working/working-page.tsx'), 'WorkingPage'),
-});
-
-const workingMarket = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'working/$market',
-  component: lazyRouteComponent(() => import('../pages/working/working-market.tsx'), 'WorkingMarket'),
-});
-
-const find = createRoute({
-  getParentRoute: () => workingMarket,
-  path: '/',
-  validateSearch: (search: { readonly [K in keyof FindSearch]?: unknown } & SearchSchemaInput): FindSearch =>
-    readSearch(search),
-  component: lazyRouteComponent(() => import('../pages/working/find-page.tsx'), 'FindPage'),
-});
-
-const mine = createRoute({
-  getParentRoute: () => workingMarket,
-  path: 'mine',
-  component: lazyRouteComponent(() => import('../pages/working/mine-page.tsx'), 'MinePage'),
-});
-
-const ownMoney = createRoute({
-  getParentRoute: () => workingMarket,
-  path: 'money',
-  component: lazyRouteComponent(() => import('../pages/working/money-page.tsx'), 'MoneyPage'),
-});
-
-const offer = createRoute({
-  getParentRoute: () => workingMarket,
-  path: 'projects/$project',
-  component: lazyRouteComponent(() => import('../pages/working/offer-page.tsx'), 'OfferPage'),
-});
-
-const workPlace = createRoute({
-  getParentRoute: () => workingMarket,
-  path: 'projects/$project/place',
-  component: lazyRouteComponent(() => import('../pages/working/place/place-page.tsx'), 'PlacePage'),
-});
-
-const work = [working, workingMarket.addChildren([find, mine, ownMoney, offer, workPlace])] as const;
 const tree = root.addChildren([
   home,
   signIn,

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useFloor } from '../../data/use-floor.ts';
 import { Loading } from '../../parts/state.tsx';
 import { shortCount, shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 
 const LivePlot = lazy(async () => ({ default: (await import('../../parts/live-plot.tsx')).LivePlot }));
 
@@ -18,7 +18,7 @@ const PAINT_MS = 500;
 
 export function Activity({ market, seesMoney }: ActivityProps) {
   const floor = useFloor(market, PAINT_MS);
-  const { chart } = words.floor;
+  const { chart } = marketWords.floor;
   const { samples, currency } = floor;
   const left = { scale: 'left', format: shortCount } as const;
   const right = { scale: 'right', format: (cents: number) => shortMoney(cents, currency) } as const;

@@ -8,8 +8,8 @@ import { type NameOf, useFloor } from '../../data/use-floor.ts';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { clock, count, moment, shortMoney } from '../../text/format.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { sentenceOf, weightOf } from '../../text/sentence.ts';
-import { words } from '../../text/words.ts';
 
 interface HappeningProps {
   readonly market: string;
@@ -24,7 +24,7 @@ export function Happening({ market, seen, currency, nameOf }: HappeningProps) {
   const title = useTitleOf(market, projectId);
   const text = sentenceOf(event, {
     who: nameOf,
-    project: (id) => (title === null ? words.floor.projects.untitled(id ?? 0) : `“${title}”`),
+    project: (id) => (title === null ? marketWords.floor.projects.untitled(id ?? 0) : `“${title}”`),
     money: (cents = 0) => shortMoney(cents, currency),
     time: (then = 0) => moment(then),
   });
@@ -63,7 +63,7 @@ function useHeld(happenings: readonly Seen[]) {
 
 export function Feed({ market, nameOf }: FeedProps) {
   const { happenings, currency, cursor } = useFloor(market, PAINT_MS);
-  const { feed } = words.floor;
+  const { feed } = marketWords.floor;
   const { shown, isHeld, handlers } = useHeld(happenings);
   const newest = (index: number): Seen | undefined => shown[shown.length - 1 - index];
   const newer = cursor - (shown.at(-1)?.cursor ?? cursor);

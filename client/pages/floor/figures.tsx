@@ -2,7 +2,7 @@
 
 import { useFloor, useMarketNow } from '../../data/use-floor.ts';
 import { clock, count, day, shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 
 interface FigureProps {
   readonly name: string;
@@ -34,7 +34,7 @@ const PAINT_MS = 150;
 export function Figures({ market, seesMoney }: FiguresProps) {
   const floor = useFloor(market, PAINT_MS);
   const now = useMarketNow(market, floor.at);
-  const { figures: text } = words.floor;
+  const { figures: text } = marketWords.floor;
   const { totals, currency } = floor;
   return (
     <dl className="figure-list" aria-label={text.label}>

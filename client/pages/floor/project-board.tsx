@@ -8,11 +8,11 @@ import { Scroller } from '../../parts/scroller.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { useNarrow } from '../../parts/use-width.ts';
 import { count } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { ProjectLine, timeLeft } from './project-line.tsx';
 
-type Filter = keyof typeof words.floor.projects.filters;
-type Order = keyof typeof words.floor.projects.sorts;
+type Filter = keyof typeof marketWords.floor.projects.filters;
+type Order = keyof typeof marketWords.floor.projects.sorts;
 
 const OVER: ReadonlySet<string> = new Set(['completed', 'expired', 'cancelled']);
 
@@ -44,7 +44,7 @@ interface BoardHeadProps {
 }
 
 function BoardHead({ shown, filter, order, setFilter, setOrder }: BoardHeadProps) {
-  const { projects: text } = words.floor;
+  const { projects: text } = marketWords.floor;
   return (
     <div className="card-head">
       <h2 id="projects-title">
@@ -81,7 +81,7 @@ const PAINT_MS = 150;
 export function ProjectBoard({ market, nameOf }: ProjectBoardProps) {
   const floor = useFloor(market, PAINT_MS);
   const now = useMarketNow(market, floor.at);
-  const { projects: text } = words.floor;
+  const { projects: text } = marketWords.floor;
   const [filter, setFilter] = useState<Filter>('all');
   const [order, setOrder] = useState<Order>('newest');
   const narrow = useNarrow();

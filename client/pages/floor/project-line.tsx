@@ -8,7 +8,7 @@ import type { NameOf } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Spark } from '../../parts/spark.tsx';
 import { budget, count, duration, shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { DELIVERY_TONES, PROJECT_TONES } from './project-states.ts';
 
 interface ProjectLineProps {
@@ -27,7 +27,7 @@ export function timeLeft({ status, closesAt }: FloorProject, now: number): strin
 }
 
 function Bids({ project, currency }: Pick<ProjectLineProps, 'project' | 'currency'>) {
-  const { projects: text } = words.floor;
+  const { projects: text } = marketWords.floor;
   const { lows, lowestCents, bidCount } = project;
   const [from] = lows;
   return (
@@ -46,7 +46,7 @@ function Bids({ project, currency }: Pick<ProjectLineProps, 'project' | 'currenc
 }
 
 function Outcome({ project, currency, nameOf }: Pick<ProjectLineProps, 'project' | 'currency' | 'nameOf'>) {
-  const { projects: text, deliveries } = words.floor;
+  const { projects: text, deliveries } = marketWords.floor;
   const { freelancerId, priceCents, delivery, casesPassed, caseCount } = project;
   if (freelancerId === null) return <div className="project-cell" />;
   return (
@@ -63,7 +63,7 @@ function Outcome({ project, currency, nameOf }: Pick<ProjectLineProps, 'project'
 
 export const ProjectLine = memo(function ProjectLine(props: ProjectLineProps) {
   const { market, project, currency, left, nameOf } = props;
-  const { projects: text, states } = words.floor;
+  const { projects: text, states } = marketWords.floor;
   const { projectId, status, budgetMinCents, budgetMaxCents, skills } = project;
   const title = useTitleOf(market, projectId);
   return (

@@ -10,8 +10,8 @@ import { SelectField } from '../../parts/field.tsx';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { count, moment, money, signedMoney } from '../../text/format.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { resultWords } from '../../text/result-words.ts';
-import { words } from '../../text/words.ts';
 import { Figure } from '../floor/figures.tsx';
 
 const route = getRouteApi('/signed-in/markets/$market/ledger');
@@ -52,7 +52,7 @@ function columnsOf(market: string, currency: string): readonly Column<Line & { r
           '–'
         ) : (
           <Link to="/markets/$market/projects/$project" params={{ market, project: String(projectId) }}>
-            {title ?? words.floor.projects.untitled(projectId)}
+            {title ?? marketWords.floor.projects.untitled(projectId)}
           </Link>
         ),
     },

@@ -13,9 +13,9 @@ import { SelectField, TextField } from '../../parts/field.tsx';
 import { Scroller } from '../../parts/scroller.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { count, moment, shortMoney } from '../../text/format.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { resultWords } from '../../text/result-words.ts';
 import { sentenceOf, weightOf } from '../../text/sentence.ts';
-import { words } from '../../text/words.ts';
 
 const route = getRouteApi('/signed-in/markets/$market/log');
 
@@ -27,7 +27,7 @@ interface Line {
 function linesOf(events: readonly Seen[], nameOf: NameOf, currency: string): readonly Line[] {
   const parts = {
     who: nameOf,
-    project: (id: number | null | undefined) => words.floor.projects.untitled(id ?? 0),
+    project: (id: number | null | undefined) => marketWords.floor.projects.untitled(id ?? 0),
     money: (cents = 0) => shortMoney(cents, currency),
     time: (at = 0) => moment(at),
   };

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { Picture, Plot } from '../../parts/picture.tsx';
 import { shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { CENTS, type Ladder, type Point } from './ladder.ts';
 
 interface BidLadderProps {
@@ -13,7 +13,7 @@ interface BidLadderProps {
 }
 
 export function BidLadder({ ladder, currency, budgetMaxCents }: BidLadderProps) {
-  const { ladder: text } = words.project;
+  const { ladder: text } = marketWords.project;
   const make = useMemo(() => {
     const { bids, lowest, price } = ladder;
     const written = (dollars: number): string => shortMoney(Math.round(dollars * CENTS), currency);

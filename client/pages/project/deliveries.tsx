@@ -9,7 +9,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Loading } from '../../parts/state.tsx';
 import { moment, percent } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { DELIVERY_TONES } from '../floor/project-states.ts';
 import { Evidence } from './evidence.tsx';
 
@@ -22,7 +22,7 @@ interface FilesProps {
 }
 
 function Files({ market, delivery, before }: FilesProps) {
-  const { deliveries: text } = words.project;
+  const { deliveries: text } = marketWords.project;
   const files = useQuery(filesQuery(market, delivery.deliveryId));
   const earlier = useQuery({ ...filesQuery(market, before?.deliveryId ?? 0), enabled: before !== undefined });
   if (files.isPending || (before !== undefined && earlier.isPending)) return <Loading />;
@@ -47,7 +47,7 @@ interface DeliveryProps extends FilesProps {
 const BPS = 10_000;
 
 function Delivery({ market, delivery, before, nameOf }: DeliveryProps) {
-  const { deliveries: text } = words.project;
+  const { deliveries: text } = marketWords.project;
   const { deliveryId, status, verdict, attempt, submittedAt, freelancerId } = delivery;
   const [open, setOpen] = useState(false);
   const found = useQuery({ ...verdictQuery(market, deliveryId, status), enabled: verdict !== null });
@@ -56,7 +56,7 @@ function Delivery({ market, delivery, before, nameOf }: DeliveryProps) {
     <article className="card-body stack" aria-label={text.attempt(attempt)}>
       <div className="row">
         <h3>{text.attempt(attempt)}</h3>
-        <Badge tone={DELIVERY_TONES[status]}>{words.floor.deliveries[status]}</Badge>
+        <Badge tone={DELIVERY_TONES[status]}>{marketWords.floor.deliveries[status]}</Badge>
         <span className="soft">{text.by(nameOf(freelancerId), moment(submittedAt))}</span>
       </div>
       {verdict === null || verdict.casesPassed === null || verdict.caseCount === null ? null : (
@@ -93,7 +93,7 @@ interface DeliveriesProps {
 }
 
 export function Deliveries({ market, deliveries, nameOf }: DeliveriesProps) {
-  const { deliveries: text } = words.project;
+  const { deliveries: text } = marketWords.project;
   return (
     <section className="card" aria-labelledby="deliveries-title">
       <div className="card-head">

@@ -14,7 +14,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { moment, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 
 interface DisputesProps {
   readonly market: string;
@@ -28,13 +28,13 @@ interface DisputesProps {
 
 function Reason({ market, document }: { readonly market: string; readonly document: SeenDispute['openerReason'] }) {
   const text = useText(market, document);
-  return <p className="soft text-block">{document === null ? words.project.disputes.noReason : text}</p>;
+  return <p className="soft text-block">{document === null ? marketWords.project.disputes.noReason : text}</p>;
 }
 
 type OneProps = Pick<DisputesProps, 'market' | 'currency'> & { readonly dispute: SeenDispute };
 
 function Resolve({ market, currency, dispute: { disputeId } }: OneProps) {
-  const { disputes: text } = words.project;
+  const { disputes: text } = marketWords.project;
   const [bad, setBad] = useState(false);
   const client = useQueryClient();
   const resolving = useMutation({
@@ -81,7 +81,7 @@ function One({
   project,
   legal,
 }: OneProps & Omit<DisputesProps, 'seen' | 'arbiter'> & { readonly legal: ReadonlySet<number> }) {
-  const { disputes: text } = words.project;
+  const { disputes: text } = marketWords.project;
   const { disputeId, openerId, openerOfferCents, answerOfferCents, status, dueAt, freelancerCents } = dispute;
   const other = openerId === project.employerId ? project.award?.freelancerId : project.employerId;
   return (
@@ -107,7 +107,7 @@ function One({
 }
 
 export function Disputes({ seen, arbiter, ...rest }: DisputesProps) {
-  const { disputes: text } = words.project;
+  const { disputes: text } = marketWords.project;
   const { market, project } = rest;
   const all = [...seen.disputes.values()];
   const marks = all.map(({ status }) => status).join();

@@ -3,13 +3,13 @@
 import type { VerdictAnswer } from '../../../server/protocol/sdk/calls.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { count } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 
 type Found = NonNullable<VerdictAnswer['evidence']>;
 type VisibleCase = Found['visible'][number];
 
 function Excerpt({ name, excerpt }: { readonly name: string; readonly excerpt: VisibleCase['got'] }) {
-  const { deliveries: text } = words.project;
+  const { deliveries: text } = marketWords.project;
   const shown = excerpt === null || excerpt.text === '' ? text.nothing : excerpt.text;
   const cut = excerpt !== null && excerpt.characters > excerpt.text.length;
   return (
@@ -24,7 +24,7 @@ function Excerpt({ name, excerpt }: { readonly name: string; readonly excerpt: V
 }
 
 function OneCase({ one }: { readonly one: VisibleCase }) {
-  const { deliveries: text, outcomes } = words.project;
+  const { deliveries: text, outcomes } = marketWords.project;
   return (
     <li>
       <details className="case">
@@ -45,7 +45,7 @@ function OneCase({ one }: { readonly one: VisibleCase }) {
 }
 
 export function Evidence({ evidence }: { readonly evidence: Found }) {
-  const { deliveries: text, outcomes } = words.project;
+  const { deliveries: text, outcomes } = marketWords.project;
   return (
     <div className="stack">
       <h4>{text.visible}</h4>

@@ -3,7 +3,7 @@
 import type { SeenMilestone, SeenMilestoneStatus } from '../../../server/protocol/arena/seen/things.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { moment, money } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 
 const TONES: Readonly<Record<SeenMilestoneStatus, Tone>> = {
   pending: 'calm',
@@ -20,7 +20,7 @@ export function Payments({
   readonly milestones: readonly SeenMilestone[];
   readonly currency: string;
 }) {
-  const { money: text } = words.project;
+  const { money: text } = marketWords.project;
   return (
     <section className="card" aria-labelledby="payments-title">
       <div className="card-head">

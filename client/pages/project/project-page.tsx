@@ -16,7 +16,7 @@ import { type NameOf, useFloor, useFollowing, useMarketNow, useNames } from '../
 import { Badge } from '../../parts/badge.tsx';
 import { Connection } from '../../parts/connection.tsx';
 import { budget, count, duration, shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { Happening } from '../floor/feed.tsx';
 import { Figure } from '../floor/figures.tsx';
 import { PROJECT_TONES } from '../floor/project-states.ts';
@@ -37,7 +37,7 @@ interface FactsProps {
 }
 
 function Facts({ project, bids, currency, now }: FactsProps) {
-  const { project: text } = words;
+  const { project: text } = marketWords;
   const { posting, award, status, closesAt, bidCount } = project;
   const standing = bids.filter((bid) => bid.status !== 'retracted');
   const sum = standing.reduce((total, { amountCents }) => total + amountCents, 0);
@@ -68,7 +68,7 @@ interface HeadProps {
 }
 
 function Head({ market, project, title, nameOf, connection, cursor }: HeadProps) {
-  const { project: text } = words;
+  const { project: text } = marketWords;
   return (
     <div className="page-head">
       <div>
@@ -78,7 +78,7 @@ function Head({ market, project, title, nameOf, connection, cursor }: HeadProps)
         <h1>{title}</h1>
         <div className="row">
           <Badge tone={PROJECT_TONES[project.status]} dot={project.status === 'open'}>
-            {words.floor.states[project.status]}
+            {marketWords.floor.states[project.status]}
           </Badge>
           <span className="soft">
             {text.mechanisms[project.posting.mechanism.kind] ?? project.posting.mechanism.kind}
@@ -94,7 +94,7 @@ function Head({ market, project, title, nameOf, connection, cursor }: HeadProps)
 }
 
 function Details({ project, posting }: { readonly project: SeenProject; readonly posting: PostingText | null }) {
-  const { project: text } = words;
+  const { project: text } = marketWords;
   return (
     <section className="card" aria-labelledby="details-title">
       <div className="card-head">
@@ -120,7 +120,7 @@ interface LadderCardProps {
 
 function LadderCard(props: LadderCardProps) {
   const { ladder } = props;
-  const { project: text } = words;
+  const { project: text } = marketWords;
   return (
     <section className="card" aria-labelledby="ladder-title">
       <div className="card-head">
@@ -149,7 +149,7 @@ interface HistoryProps {
 const SHOWN = 60;
 
 function History({ market, events, currency, nameOf }: HistoryProps) {
-  const { project: text } = words;
+  const { project: text } = marketWords;
   return (
     <section className="card" aria-labelledby="history-title">
       <div className="card-head">
@@ -187,7 +187,7 @@ export function ProjectPage() {
   const now = useMarketNow(market, floor.at);
   const [project] = history.market.projects.values();
   const posting = usePosting(market, project?.document ?? null);
-  const title = posting?.title ?? words.floor.projects.untitled(projectId);
+  const title = posting?.title ?? marketWords.floor.projects.untitled(projectId);
   const ladder = useMemo(() => ladderOf(history.events, nameOf), [history, nameOf]);
   const currency = marketNow.policy?.currency ?? floor.currency;
   useTitle(`${title} · ${market}`);

@@ -5,7 +5,7 @@ import { useText } from '../../data/project.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { clock, count, shortMoney } from '../../text/format.ts';
-import { words } from '../../text/words.ts';
+import { marketWords } from '../../text/market-words.ts';
 
 const TONES: Readonly<Record<SeenBidStatus, Tone>> = {
   placed: 'accent',
@@ -26,7 +26,7 @@ interface ProposalProps {
 }
 
 function Proposal({ market, bid, currency, nameOf }: ProposalProps) {
-  const { proposals: text } = words.project;
+  const { proposals: text } = marketWords.project;
   const proposal = useText(market, bid.proposal);
   return (
     <li className="proposal">
@@ -58,7 +58,7 @@ interface ProposalsProps extends Omit<ProposalProps, 'bid'> {
 }
 
 export function Proposals({ bids, ...rest }: ProposalsProps) {
-  const { proposals: text, ladder } = words.project;
+  const { proposals: text, ladder } = marketWords.project;
   const ordered = bids.toSorted((a, b) => a.amountCents - b.amountCents || a.bidId - b.bidId);
   return (
     <section className="card" aria-labelledby="proposals-title">

@@ -7,8 +7,8 @@ import { useTitleOf } from '../../data/titles.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { count, shortMoney } from '../../text/format.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { resultWords } from '../../text/result-words.ts';
-import { words } from '../../text/words.ts';
 import { Happening } from '../floor/feed.tsx';
 import { PROJECT_TONES } from '../floor/project-states.ts';
 import { SHOWN } from './use-moment.ts';
@@ -35,9 +35,9 @@ function ProjectRow({ market, project, lowestCents, currency, nameOf }: LineProp
   const { award, status, bidIds, projectId } = project;
   return (
     <tr>
-      <td>{title ?? words.floor.projects.untitled(projectId)}</td>
+      <td>{title ?? marketWords.floor.projects.untitled(projectId)}</td>
       <td>
-        <Badge tone={PROJECT_TONES[status]}>{words.floor.states[status]}</Badge>
+        <Badge tone={PROJECT_TONES[status]}>{marketWords.floor.states[status]}</Badge>
       </td>
       <td className="number">{count(bidIds.length)}</td>
       <td className="number">{lowestCents === undefined ? '–' : shortMoney(lowestCents, currency)}</td>

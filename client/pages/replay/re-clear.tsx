@@ -12,8 +12,8 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
 import { count, shortMoney, signedMoney } from '../../text/format.ts';
+import { marketWords } from '../../text/market-words.ts';
 import { resultWords } from '../../text/result-words.ts';
-import { words } from '../../text/words.ts';
 
 type Clearing = ReClearings['clearings'][number];
 type Award = Clearing['recorded']['award'];
@@ -36,7 +36,7 @@ function Line({ market, clearing, currency, nameOf }: LineProps) {
     award === null ? text.nobodyWon : `${nameOf(award.bidderId)}, ${shortMoney(award.priceCents, currency)}`;
   return (
     <tr>
-      <td>{title ?? words.floor.projects.untitled(projectId)}</td>
+      <td>{title ?? marketWords.floor.projects.untitled(projectId)}</td>
       <td className="number">{count(bidCount)}</td>
       <td>{written(recorded.award)}</td>
       <td>
@@ -86,7 +86,7 @@ function Results({ found, ...rest }: { readonly found: ReClearings } & Omit<Line
 }
 
 export function ReClear(props: Omit<LineProps, 'clearing'>) {
-  const { project } = words;
+  const { project } = marketWords;
   const { replay: text } = resultWords;
   const [kind, setKind] = useState<Choice>('vickrey');
   const clearing = useMutation({

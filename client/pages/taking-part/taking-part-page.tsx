@@ -134,11 +134,11 @@ function Entering({ study, query }: { readonly study: string; readonly query: st
     mutate(ids, { onSuccess: forgetPanelQuery });
   }, [ids, mutate]);
   const { refused } = words;
-  if (ids === null) return <Notice title={refused['title'] ?? ''} text={refused['noIds'] ?? ''} />;
+  if (ids === null) return <Notice title={refused.title ?? ''} text={refused.noIds ?? ''} />;
   if (joining.data !== undefined) return <Present study={study} />;
   if (joining.isError) {
     const again = (): void => mutate(ids, { onSuccess: forgetPanelQuery });
-    return <Notice title={refused['title'] ?? ''} text={studyTroubleText(joining.error)} again={again} />;
+    return <Notice title={refused.title ?? ''} text={studyTroubleText(joining.error)} again={again} />;
   }
   return <p role="status">{words.joining}</p>;
 }
@@ -148,8 +148,8 @@ function Present({ study }: { readonly study: string }) {
   const { refused } = words;
   if (data !== undefined) return <InStudy state={data} />;
   if (error === null) return <p role="status">{words.joining}</p>;
-  if (isStranger(error)) return <Notice title={refused['title'] ?? ''} text={refused['noIds'] ?? ''} />;
-  return <Notice title={refused['title'] ?? ''} text={studyTroubleText(error)} again={() => void refetch()} />;
+  if (isStranger(error)) return <Notice title={refused.title ?? ''} text={refused.noIds ?? ''} />;
+  return <Notice title={refused.title ?? ''} text={studyTroubleText(error)} again={() => void refetch()} />;
 }
 
 export function TakingPartPage() {

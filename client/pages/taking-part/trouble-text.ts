@@ -13,7 +13,7 @@ export function studyTroubleText(thrown: unknown): string {
     const name = thrown.problem.errorCode.split('.')[1] ?? '';
     return refused[name] ?? thrown.problem.message;
   }
-  if (thrown instanceof ArenaFault && OUTSIDE.has(thrown.code)) return refused['unreachable'] ?? thrown.message;
+  if (thrown instanceof ArenaFault && OUTSIDE.has(thrown.code)) return refused.unreachable ?? thrown.message;
   return faultText(thrown) ?? String(thrown);
 }
 

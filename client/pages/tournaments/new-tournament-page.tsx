@@ -11,8 +11,8 @@ import { newKey, session } from '../../data/session.ts';
 import { AreaField } from '../../parts/area-field.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
+import { marketWords } from '../../text/market-words.ts';
 import { tournamentWords } from '../../text/tournament-words.ts';
-import { words } from '../../text/words.ts';
 import { Costs, rosterIn } from './costs.tsx';
 import { fileOf, type Settings } from './file.ts';
 
@@ -34,7 +34,7 @@ interface FormProps {
 
 function Form({ settings, change }: FormProps) {
   const { form, protocols } = tournamentWords.tournaments;
-  const { project } = words;
+  const { project } = marketWords;
   const auction = settings.protocol === 'auction';
   return (
     <div className="card-body stack">

@@ -3,13 +3,13 @@
 import type { DraftRun, VisibleCase } from '../../../../server/protocol/sdk/work.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { count } from '../../../text/format.ts';
-import { words } from '../../../text/words.ts';
+import { marketWords } from '../../../text/market-words.ts';
 import { workingWords } from '../../../text/working-words.ts';
 
 type Excerpt = VisibleCase['input'];
 
 function Part({ name, excerpt }: { readonly name: string; readonly excerpt: Excerpt | null }) {
-  const { deliveries: text } = words.project;
+  const { deliveries: text } = marketWords.project;
   if (excerpt !== null && excerpt.text === '') return null;
   const cut = excerpt !== null && excerpt.characters > excerpt.text.length;
   return (
@@ -24,7 +24,7 @@ function Part({ name, excerpt }: { readonly name: string; readonly excerpt: Exce
 }
 
 function OneCase({ one }: { readonly one: VisibleCase }) {
-  const { deliveries: text, outcomes } = words.project;
+  const { deliveries: text, outcomes } = marketWords.project;
   const { place } = workingWords.working;
   const passed = one.outcome === 'passed';
   return (
