@@ -71,8 +71,10 @@ export const peopleStudyWords = {
     nobody: 'Nobody has guessed yet.',
     payments: 'Payments due',
     total: (amount: string) => `${amount} in all`,
-    rows: (n: string) => `${n} people are to be paid.`,
-    paymentsFile: 'Payments as CSV',
+    rows: (n: string) => `To be paid: ${n}.`,
+    paymentsFile: 'Bonuses as CSV',
+    paymentsHint:
+      'The panel pays the base when a submission is approved; the file holds the bonuses, which are paid by hand',
     exports: 'Data',
     exportText: 'Under pseudonyms. What each column means stands below.',
     tables: { people: 'People', projects: 'Projects', guesses: 'Guesses', answers: 'Answers' },

@@ -27,7 +27,7 @@ export function PaymentsCard({ study }: OfStudy) {
       </div>
       {data === undefined ? null : (
         <p className="card-body">
-          {text.rows(count(data.rows.length))} {text.total(money(data.totalCents, data.currency))}
+          {text.rows(count(data.rows.length))} {text.total(money(data.totalCents, data.currency))}. {text.paymentsHint}.
         </p>
       )}
     </section>
