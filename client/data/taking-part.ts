@@ -32,10 +32,15 @@ export const stateQuery = (study: string) =>
 /** The study whose market this may be; null: none that this browser knows of. */
 export const keptStudy = (): string | null => readKept(KEPT, z.string());
 
-/** Drafts and times of this study's markets go as well: their names hold the market's, which begins with the study's. */
+/** A study's markets are called as it is, with ten hexadecimal digits behind: `ab` must not take `ab-cd-0123456789` for its own. */
+function isMarketOf(study: string, market: string): boolean {
+  return market.startsWith(`${study}-`) && /^[0-9a-f]{10}$/.test(market.slice(study.length + 1));
+}
+
+/** Drafts and times of this study's markets go as well: their names hold the market's. */
 export function forgetStudy(study: string): void {
   for (const name of Object.keys(window.localStorage)) {
-    if (name === KEPT || name.includes(`/${study}-`)) window.localStorage.removeItem(name);
+    if (name === KEPT || name.split('/').some((part) => isMarketOf(study, part))) window.localStorage.removeItem(name);
   }
 }
 
@@ -82,6 +87,5 @@ export function useStudyOf(market: string): PeopleState | null {
   const [study] = useState(keptStudy);
   const { data } = useQuery({ ...stateQuery(study ?? ''), enabled: study !== null });
   if (data === undefined) return null;
-  const own = market.startsWith(`${data.study}-`);
-  return own ? data : null;
+  return isMarketOf(data.study, market) ? data : null;
 }
