@@ -91,7 +91,7 @@ interface Violation {
 export async function expectAccessible(page: Page): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.waitForSelector(`html[data-theme=${theme}]`);
+    await page.waitForSelector(`html[data-theme=${theme}]`, { state: 'attached' });
     await page.evaluate(AXE);
     const violations = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown }> } };
