@@ -26,7 +26,7 @@ export function noticesOf(spec: PeopleStudySpec): readonly string[] {
     'Your answers and ids are encrypted under a key of your own. The researcher sees your data under a drawn name; the panel’s ids only to pay you.',
     'Others in your market see what you bid and deliver under a drawn name, and may be asked to guess whether a person or a program made it.',
     `Personal data are deleted ${retentionDays} days after the study ends. Results without any name may be published; what is published cannot be taken back.`,
-    'You may leave at any time, also after the end, with the button “Withdraw”: your key is destroyed, and your answers and texts with it. What was paid in the market stays in its books under the drawn name.',
+    'You may leave at any time, also after the end, with the button “Leave the study”: your key is destroyed, and your answers and texts with it. What was paid in the market stays in its books under the drawn name.',
     `Questions go to ${ethics.contact}.`,
   ];
 }

@@ -1,9 +1,8 @@
-/** What a study gives: payments, tables with the meaning of their columns, the baseline, the text for a review board. */
+/** What a study gives: payments, tables with the meaning of their columns, the baseline. */
 
 import { useQuery } from '@tanstack/react-query';
 import { csvAddress, type ExportTable } from '../../../server/protocol/sdk/people-calls.ts';
-import { baselineQuery, exportQuery, paymentsQuery, reviewSummaryQuery } from '../../data/people-studies.ts';
-import { Button } from '../../parts/button.tsx';
+import { baselineQuery, exportQuery, paymentsQuery } from '../../data/people-studies.ts';
 import { count, decimal, duration, money } from '../../text/format.ts';
 import { peopleStudyWords } from '../../text/people-study-words.ts';
 import { Rows } from './counts.tsx';
@@ -113,21 +112,6 @@ export function BaselineCard({ study }: OfStudy) {
           rows={rows}
         />
       )}
-    </section>
-  );
-}
-
-export function ReviewCard({ study }: OfStudy) {
-  const { data } = useQuery(reviewSummaryQuery(study));
-  return (
-    <section className="card" aria-labelledby="review-title">
-      <div className="card-head">
-        <h2 id="review-title">{text.review}</h2>
-        <Button size="small" onClick={() => window.print()}>
-          {text.print}
-        </Button>
-      </div>
-      <p className="card-body text-block">{data}</p>
     </section>
   );
 }

@@ -6,7 +6,8 @@ import { useTitle } from '../../app/title.ts';
 import { peopleStudyQuery } from '../../data/people-studies.ts';
 import { peopleStudyWords as words } from '../../text/people-study-words.ts';
 import { Blinding, Counts } from './counts.tsx';
-import { BaselineCard, ExportsCard, PaymentsCard, ReviewCard } from './data-cards.tsx';
+import { BaselineCard, ExportsCard, PaymentsCard } from './data-cards.tsx';
+import { ReviewCard } from './review-card.tsx';
 import { JoinLink, StudyControl, StudyState } from './study-control.tsx';
 
 const route = getRouteApi('/signed-in/people-studies/$study');
