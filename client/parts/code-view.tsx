@@ -14,7 +14,7 @@ import { useTheme } from '../app/theme.ts';
 const highlight = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--series-7)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--series-3)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--series-2)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
   { tag: tags.comment, color: 'var(--ink-faint)', fontStyle: 'italic' },
   { tag: [tags.function(tags.variableName), tags.definition(tags.variableName)], color: 'var(--series-1)' },
 ]);
