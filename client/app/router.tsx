@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, type SearchSchemaInput } from '@tanstack/react-router';
 import { HomePage } from '../pages/home/home-page.tsx';
 import { hiring, hiringPages } from './hiring-routes.ts';
+import { peopleStudies } from './people-study-routes.ts';
 import { type Context, root, signedIn } from './root-routes.ts';
 import { NotFound, Trouble } from './trouble.tsx';
 import { work } from './working-routes.ts';
@@ -131,24 +132,6 @@ const tournament = createRoute({
   component: lazyRouteComponent(() => import('../pages/tournaments/tournament-page.tsx'), 'TournamentPage'),
 });
 
-const peopleStudies = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'people-studies',
-  component: lazyRouteComponent(() => import('../pages/people-studies/studies-page.tsx'), 'StudiesPage'),
-});
-
-const newPeopleStudy = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'people-studies/new',
-  component: lazyRouteComponent(() => import('../pages/people-studies/new-study-page.tsx'), 'NewStudyPage'),
-});
-
-const peopleStudy = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'people-studies/$study',
-  component: lazyRouteComponent(() => import('../pages/people-studies/study-page.tsx'), 'StudyPage'),
-});
-
 const tree = root.addChildren([
   home,
   signIn,
@@ -159,9 +142,7 @@ const tree = root.addChildren([
     tournaments,
     newTournament,
     tournament,
-    peopleStudies,
-    newPeopleStudy,
-    peopleStudy,
+    ...peopleStudies,
     project,
     ...work,
     market.addChildren([floor, standing, replay, people, person, ledger, log]),

@@ -54,16 +54,15 @@ test(
     await logIn(desk);
     await desk.getByRole('link', { name: 'Studies', exact: true }).click();
     await desk.getByRole('link', { name: 'New study' }).click();
-    await desk.getByText('The file is not right yet').waitFor();
     await expectAccessible(desk);
     const file = stringify(
       studyOf({ name: NAME, practice: null, projects: { slugs: [FIRST?.slug] }, redirect: { kind: 'none' } }),
     );
-    await desk.getByRole('textbox', { name: 'The file' }).fill(file);
-    await desk.getByText('The file is right.').waitFor();
-    await button(desk, 'Create the study').click();
-    await button(desk, 'Let people in').click();
-    await button(desk, 'Close the study').waitFor();
+    await desk.getByLabel('YAML').fill(file);
+    await button(desk, 'Create study').click();
+    await button(desk, 'Open study').click();
+    await desk.getByRole('alertdialog').getByRole('button', { name: 'Open study' }).click();
+    await button(desk, 'Close study').waitFor();
 
     const { page } = await visit(390);
     const panelId = await join(page);
@@ -114,10 +113,11 @@ test(
     await heading(leaver, 'You have left the study').waitFor();
 
     await desk.reload();
-    for (const outcome of ['Completed', 'Did not agree', 'Withdrawn']) {
+    for (const outcome of ['Completed', 'Did not consent', 'Withdrew']) {
       await desk.getByRole('row', { name: `${outcome} 1`, exact: true }).waitFor();
     }
     await expectAccessible(desk);
+    await desk.getByRole('link', { name: 'Payments' }).click();
     const saving = desk.waitForEvent('download');
     await desk.getByRole('link', { name: 'Bonuses as CSV' }).click();
     const saved = await readFile(await (await saving).path(), 'utf8');

@@ -1,6 +1,6 @@
 /** A summary of the server's as headings, paragraphs, lists and tables. Its words stay words. */
 
-import { type Block, blocksOf, type Inline } from '../../data/markdown.ts';
+import { type Block, blocksOf, type Inline } from '../../data/people-studies/markdown.ts';
 
 function Words({ text }: { readonly text: Inline }) {
   return text.map(({ code, text: words }, index) =>

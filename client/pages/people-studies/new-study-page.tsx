@@ -1,164 +1,72 @@
-/** A new study with people: a form that writes the file, and the file itself, which is what is sent. */
+/** A new study with people: a form and the file that it writes, which is what is checked and sent. */
 
-import '../tournaments/new-tournament.css';
-import { useMutation } from '@tanstack/react-query';
+import './people-studies.css';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { createPeopleStudy } from '../../../server/protocol/sdk/people-calls.ts';
 import { useTitle } from '../../app/title.ts';
-import { faultText } from '../../app/trouble.tsx';
+import { exampleFile } from '../../data/people-studies/example.ts';
+import { studiesQuery } from '../../data/people-studies/queries.ts';
+import { readStudyFile, type StudyFile, type Trouble } from '../../data/people-studies/study-file.ts';
+import { serverTroubles } from '../../data/people-studies/trouble-text.ts';
 import { newKey, session } from '../../data/session.ts';
-import { AreaField } from '../../parts/area-field.tsx';
-import { Button } from '../../parts/button.tsx';
-import { TextField } from '../../parts/field.tsx';
-import { peopleStudyWords as words } from '../../text/people-study-words.ts';
-import { fileOf, problemsOf, type Settings } from './file.ts';
+import { peopleStudiesWords } from '../../text/people-studies-words.ts';
+import { FileCard } from './file-card.tsx';
+import { StudyForm } from './study-form.tsx';
 
-const BEGIN: Settings = {
-  name: 'pilot',
-  title: 'Small coding projects for pay',
-  approval: '',
-  contact: '',
-  quota: '24',
-  consent: '',
-  slugs: 'sales-summary-1, text-layout-1',
-  currency: 'GBP',
-  baseCents: '900',
-  code: 'PILOT',
-  debrief: '',
-};
-const LINES: readonly (readonly [keyof Settings, string, string?])[] = [
-  ['name', words.form.name, words.form.nameHint],
-  ['title', words.form.studyTitle],
-  ['approval', words.form.approval],
-  ['contact', words.form.contact],
-  ['quota', words.form.quota],
-  ['slugs', words.form.slugs],
-  ['currency', words.form.currency],
-  ['baseCents', words.form.base],
-  ['code', words.form.code, words.form.codeHint],
-];
-const AREAS = [
-  ['consent', words.form.consent],
-  ['debrief', words.form.debrief],
-] as const;
-
-function Problems({ problems }: { readonly problems: readonly string[] }) {
-  const { form } = words;
-  if (problems.length === 0) return <p className="soft">{form.fine}</p>;
-  return (
-    <div className="notice" data-tone="warn">
-      <p>{form.problems}</p>
-      <ul>
-        {problems.map((problem) => (
-          <li key={problem}>{problem}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function FileCard({ file, setFile }: { readonly file: string; readonly setFile: (file: string) => void }) {
-  const { form } = words;
+function useCreating() {
   const navigate = useNavigate();
-  const [copied, setCopied] = useState<string | null>(null);
-  const problems = problemsOf(file);
-  const creating = useMutation({
-    mutationFn: () => createPeopleStudy(session.http, file, newKey()),
-    onSuccess: ({ study }) => navigate({ to: '/people-studies/$study', params: { study } }),
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => createPeopleStudy(session.http, text, newKey()),
+    onSuccess: async ({ study }) => {
+      await client.invalidateQueries({ queryKey: studiesQuery.queryKey });
+      await navigate({ to: '/people-studies/$study', params: { study } });
+    },
   });
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(file);
-    setCopied(file);
-  };
-  const take = async (chosen: File | undefined): Promise<void> => {
-    if (chosen !== undefined) setFile(await chosen.text());
-  };
-  return (
-    <section className="card" aria-labelledby="file-title">
-      <div className="card-head">
-        <h2 id="file-title">{form.file}</h2>
-        <Button size="small" onClick={() => void copy()}>
-          {copied === file ? form.copied : form.copy}
-        </Button>
-      </div>
-      <div className="card-body stack">
-        <label className="field">
-          <span className="field-label">{form.upload}</span>
-          <input type="file" accept=".yaml,.yml,.json" onChange={({ target }) => void take(target.files?.[0])} />
-        </label>
-        <AreaField
-          label={form.file}
-          hint={form.fileHint}
-          code
-          rows={18}
-          value={file}
-          onChange={({ target }) => setFile(target.value)}
-        />
-        <Problems problems={problems} />
-        {creating.isError ? (
-          <p className="notice" data-tone="bad" role="alert">
-            {words.failed(faultText(creating.error) ?? String(creating.error))}
-          </p>
-        ) : null}
-        <div className="row">
-          <Button kind="primary" disabled={creating.isPending || problems.length > 0} onClick={() => creating.mutate()}>
-            {form.send}
-          </Button>
-        </div>
-      </div>
-    </section>
-  );
 }
 
 export function NewStudyPage() {
-  const { form } = words;
-  const [settings, setSettings] = useState(BEGIN);
-  const [file, setFile] = useState(() => fileOf(BEGIN));
+  const { form, studies } = peopleStudiesWords;
+  const [file, setFile] = useState<StudyFile>(() => readStudyFile(exampleFile()));
+  // Nothing is called wrong before somebody has tried: a form that scolds while it is filled in helps nobody.
+  const [tried, setTried] = useState(false);
+  const creating = useCreating();
   useTitle(form.title);
-  const change = (name: keyof Settings, value: string): void => {
-    const next = { ...settings, [name]: value };
-    setSettings(next);
-    setFile(fileOf(next));
+  const change = (text: string): void => {
+    creating.reset();
+    setFile(readStudyFile(text));
   };
+  const create = (): void => {
+    setTried(true);
+    if (file.troubles.length === 0) creating.mutate(file.text);
+  };
+  const told: readonly Trouble[] = creating.isError ? serverTroubles(creating.error) : [];
+  const troubles = tried ? [...file.troubles, ...told] : null;
   return (
     <>
       <div className="page-head">
         <div>
           <Link className="soft" to="/people-studies">
-            {words.title}
+            {studies.title}
           </Link>
           <h1>{form.title}</h1>
           <p>{form.text}</p>
         </div>
       </div>
-      <div className="two-columns">
+      <div className="study-columns">
         <section className="card" aria-labelledby="fields-title">
           <div className="card-head">
             <h2 id="fields-title">{form.fields}</h2>
           </div>
-          <div className="card-body stack">
-            {LINES.map(([name, label, hint]) => (
-              <TextField
-                key={name}
-                label={label}
-                {...(hint === undefined ? {} : { hint })}
-                value={settings[name]}
-                onValueChange={(value) => change(name, value)}
-              />
-            ))}
-            {AREAS.map(([name, label]) => (
-              <AreaField
-                key={name}
-                label={label}
-                rows={4}
-                value={settings[name]}
-                onChange={({ target }) => change(name, target.value)}
-              />
-            ))}
-          </div>
+          {file.value === null ? (
+            <p className="card-body soft">{form.unread}</p>
+          ) : (
+            <StudyForm text={file.text} value={file.value} troubles={troubles} write={change} />
+          )}
         </section>
-        <FileCard file={file} setFile={setFile} />
+        <FileCard file={file} troubles={troubles} creating={creating} change={change} create={create} />
       </div>
     </>
   );

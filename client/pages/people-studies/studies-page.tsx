@@ -1,61 +1,75 @@
 /** The list of one's studies with people. */
 
+import './people-studies.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { PeopleStudyStatus } from '../../../server/protocol/sdk/people-calls.ts';
 import { useTitle } from '../../app/title.ts';
-import { peopleStudiesQuery } from '../../data/people-studies.ts';
+import { studiesQuery } from '../../data/people-studies/queries.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
-import { count } from '../../text/format.ts';
-import { peopleStudyWords as words } from '../../text/people-study-words.ts';
+import { count, day } from '../../text/format.ts';
+import { peopleStudiesWords } from '../../text/people-studies-words.ts';
 import { StudyState } from './study-control.tsx';
 
+function Row({ status }: { readonly status: PeopleStudyStatus }) {
+  const { studies: text } = peopleStudiesWords;
+  return (
+    <tr>
+      <td>
+        <Link className="strong" to="/people-studies/$study" params={{ study: status.study }}>
+          {status.study}
+        </Link>
+        <div className="soft">{status.title}</div>
+      </td>
+      <td>
+        <StudyState state={status.state} />
+      </td>
+      <td className="number">{count(status.people)}</td>
+      <td className="number">{text.ofQuota(count(status.byOutcome.completed), count(status.quota))}</td>
+      <td className="number">{count(status.placesLeft)}</td>
+      <td className="number">{day(status.createdAt)}</td>
+    </tr>
+  );
+}
+
 export function StudiesPage() {
-  const { data } = useSuspenseQuery(peopleStudiesQuery);
-  const { columns } = words;
-  useTitle(words.title);
+  const { studies: text } = peopleStudiesWords;
+  const { data } = useSuspenseQuery(studiesQuery);
+  const { columns } = text;
+  useTitle(text.title);
   return (
     <>
       <div className="page-head">
         <div>
-          <h1>{words.title}</h1>
-          <p>{words.text}</p>
+          <h1>{text.title}</h1>
+          <p>{text.text}</p>
         </div>
         <ButtonLink kind="primary" to="/people-studies/new">
-          {words.create}
+          {text.create}
         </ButtonLink>
       </div>
-      <section className="card table-scroll" aria-label={words.title}>
+      <section className="card table-scroll" aria-label={text.title}>
         {data.length === 0 ? (
-          <Empty title={words.none}>
-            <p>{words.noneText}</p>
+          <Empty title={text.none}>
+            <p>{text.noneText}</p>
           </Empty>
         ) : (
           <table className="table">
             <thead>
               <tr>
-                <th scope="col">{columns.study}</th>
+                <th scope="col">{columns.name}</th>
                 <th scope="col">{columns.state}</th>
-                <th scope="col">{columns.people}</th>
-                <th scope="col">{columns.completed}</th>
-                <th scope="col">{columns.places}</th>
+                {[columns.people, columns.completed, columns.places, columns.made].map((title) => (
+                  <th scope="col" className="number" key={title}>
+                    {title}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
-              {data.map(({ study, state, people, byOutcome, placesLeft }) => (
-                <tr key={study}>
-                  <td>
-                    <Link className="strong" to="/people-studies/$study" params={{ study }}>
-                      {study}
-                    </Link>
-                  </td>
-                  <td>
-                    <StudyState state={state} />
-                  </td>
-                  <td>{count(people)}</td>
-                  <td>{count(byOutcome.completed)}</td>
-                  <td>{count(placesLeft)}</td>
-                </tr>
+              {data.map((status) => (
+                <Row key={status.study} status={status} />
               ))}
             </tbody>
           </table>

@@ -1,80 +1,70 @@
-/** What can be done with a study in the state that it is in, and the link that people follow. */
+/** The state of a study, and what can be done in it. Each is asked for once more: none can be taken back for the people inside. */
 
-import { useState } from 'react';
-import type { PeopleStudyStatus } from '../../../server/protocol/sdk/people-calls.ts';
-import { faultText } from '../../app/trouble.tsx';
-import { useStudyAction } from '../../data/people-studies.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  actOnPeopleStudy,
+  type PeopleStudyAction,
+  type PeopleStudyStatus,
+} from '../../../server/protocol/sdk/people-calls.ts';
+import { studiesQuery } from '../../data/people-studies/queries.ts';
+import { reasonText } from '../../data/people-studies/trouble-text.ts';
+import { session } from '../../data/session.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
-import { peopleStudyWords as words } from '../../text/people-study-words.ts';
+import { peopleStudiesWords } from '../../text/people-studies-words.ts';
 
 type State = PeopleStudyStatus['state'];
+
 const TONES: Readonly<Record<State, Tone>> = { created: 'neutral', open: 'good', closed: 'calm', deleted: 'neutral' };
+const ACTIONS: Readonly<Record<State, readonly PeopleStudyAction[]>> = {
+  created: ['open', 'deletion'],
+  open: ['close', 'deletion'],
+  closed: ['open', 'deletion'],
+  deleted: [],
+};
 
 export function StudyState({ state }: { readonly state: State }) {
-  return <Badge tone={TONES[state]}>{words.states[state]}</Badge>;
-}
-
-export function StudyControl({ status }: { readonly status: PeopleStudyStatus }) {
-  const { page: text } = words;
-  const { state, study } = status;
-  const acting = useStudyAction(study);
   return (
-    <div className="row">
-      {state === 'created' || state === 'closed' ? (
-        <Button kind="primary" disabled={acting.isPending} onClick={() => acting.mutate('open')}>
-          {text.open}
-        </Button>
-      ) : null}
-      {state === 'open' ? (
-        <Confirm
-          trigger={<Button disabled={acting.isPending}>{text.close}</Button>}
-          title={text.close}
-          text={text.closeText}
-          yes={text.close}
-          no={text.keep}
-          onYes={() => acting.mutate('close')}
-        />
-      ) : null}
-      {state === 'closed' ? (
-        <Confirm
-          trigger={<Button disabled={acting.isPending}>{text.deletion}</Button>}
-          title={text.deletion}
-          text={text.deletionText}
-          yes={text.deletion}
-          no={text.keep}
-          onYes={() => acting.mutate('deletion')}
-        />
-      ) : null}
-      {acting.isError ? (
-        <span className="field-error" role="alert">
-          {words.failed(faultText(acting.error) ?? String(acting.error))}
-        </span>
-      ) : null}
-    </div>
+    <Badge tone={TONES[state]} dot={state === 'open'}>
+      {peopleStudiesWords.studies.states[state]}
+    </Badge>
   );
 }
 
-export function JoinLink({ link }: { readonly link: string }) {
-  const { page: text } = words;
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(link);
-    setCopied(true);
-  };
+export function StudyControl({ status }: { readonly status: PeopleStudyStatus }) {
+  const { studies: text } = peopleStudiesWords;
+  const client = useQueryClient();
+  const acting = useMutation({
+    mutationFn: (action: PeopleStudyAction) => actOnPeopleStudy(session.http, status.study, action),
+    onSettled: () => client.invalidateQueries({ queryKey: studiesQuery.queryKey }),
+  });
   return (
-    <section className="card" aria-labelledby="link-title">
-      <div className="card-head">
-        <h2 id="link-title">{text.link}</h2>
-        <Button size="small" onClick={() => void copy()}>
-          {copied ? text.copied : text.copyLink}
-        </Button>
-      </div>
-      <div className="card-body stack">
-        <code className="text-block">{link}</code>
-        <p className="field-hint">{text.linkHint}</p>
-      </div>
-    </section>
+    <div className="row">
+      {ACTIONS[status.state].map((action) => {
+        const name = action === 'open' && status.state === 'closed' ? text.actions.again : text.actions[action];
+        const kind = action === 'open' && status.state === 'created' ? 'primary' : 'plain';
+        return (
+          <Confirm
+            key={action}
+            trigger={
+              <Button kind={action === 'deletion' ? 'quiet' : kind} disabled={acting.isPending}>
+                {name}
+              </Button>
+            }
+            title={text.ask[action].title}
+            text={text.ask[action].text}
+            yes={name}
+            no={text.keep}
+            onYes={() => acting.mutate(action)}
+          />
+        );
+      })}
+      {acting.isError ? (
+        <span className="field-error" role="alert">
+          {text.failed(reasonText(acting.error))}
+        </span>
+      ) : null}
+    </div>
   );
 }
