@@ -41,11 +41,17 @@ const STORED: readonly (readonly [what: string, where: string, until: string])[]
   ['Address of the request', 'Nowhere: it is counted in memory against floods', 'An hour'],
 ];
 
+const numbered = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 export function reviewSummaryOf({ name, body }: Study): string {
   const { spec, createdAt, closedAt, state } = body;
   const { ethics, consent, retentionDays, limitMinutes, conditions, quota, panel } = spec;
   const stages = stagesOf(spec);
   const rows = STORED.map(([what, where, until]) => `| ${what} | ${where} | ${until} |`);
+  const seats = conditions.map(({ name: condition, people, programs }) => {
+    const both = `${numbered(people, 'person', 'people')} and ${numbered(programs, 'program', 'programs')}`;
+    return `${condition} (${both} in a market)`;
+  });
   const limits = Object.entries(limitMinutes)
     .filter(([stage]) => (stages as readonly string[]).includes(stage))
     .map(([stage, minutes]) => `${stage} ${minutes}`);
@@ -57,7 +63,7 @@ export function reviewSummaryOf({ name, body }: Study): string {
     '## Who takes part',
     '',
     `At most ${quota} people complete it, from ${panel.kind === 'prolific' ? 'Prolific' : 'another panel'}. Stages: ${stages.join(', ')}. Time limits in minutes: ${limits.join(', ')}.`,
-    `Conditions: ${conditions.map((one) => `${one.name} (${one.people} people and ${one.programs} programs in a market)`).join(', ')}. Pay: ${payRuleText(spec)}`,
+    `Conditions: ${seats.join(', ')}. Pay: ${payRuleText(spec)}`,
     '',
     `## Consent, version ${plain(consent.version)}`,
     '',
