@@ -140,14 +140,17 @@ def attack(a):
   {
     name: 'process that writes after the answer',
     source: `
-import os, time
+import os
 def attack(a):
+    heard, written = os.pipe()
     if os.fork() == 0:
         while True:
             for fd in (1, 2, 4):
                 try: os.write(fd, b"A[0]" * 1000)
                 except OSError: pass
-    time.sleep(0.05)
+            os.write(written, b"x")
+    # A busy machine may be late with the other process: without a word of its own nothing is attacked.
+    os.read(heard, 1)
     return sorted(a)`,
     exits: ['bad_answer', 'output_limit'],
   },
