@@ -51,7 +51,7 @@ function Outcome({ project, currency, nameOf }: Pick<ProjectLineProps, 'project'
   if (freelancerId === null) return <div className="project-cell" />;
   return (
     <div className="project-cell">
-      <span>
+      <span className="project-award">
         {priceCents === null ? '' : `${shortMoney(priceCents, currency)} `}
         <span className="soft">{text.to(nameOf(freelancerId))}</span>
       </span>
