@@ -56,8 +56,6 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^npx arena study$/, null],
   // Needs a server with a sandbox and people; test/people/people-commands.test.ts runs the verb's every form.
   [/^npx arena people /, null],
-  // A market of cheats of every kind; test/tournament/adversaries.test.ts plays one and reads what is flagged.
-  [/^npx arena (?:run cheats\.yaml|stats runs\/cheats)/, null],
   // Minutes of measuring; test/cli holds how the verb takes its words.
   [/^npx arena bench( [a-z]+)*( --quick)?$/, null],
 ];
