@@ -1,10 +1,12 @@
 /** The runner protocol under trouble: strangers, overload, broken connections, answers that are none, a stop in the middle. */
 
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createRunnerServer } from '../../server/reviewer/sandbox/remote/server.ts';
 import { jsonText } from '../../server/reviewer/sandbox/remote/wire.ts';
@@ -263,10 +265,11 @@ test('Ctrl-C lets a run end and takes no further one', async () => {
   );
   let stopped: Promise<unknown> = Promise.resolve();
   const exchange = async (): Promise<Uint8Array> => {
+    // A run that came before the runner has heard Ctrl-C would be taken, and wait behind this one.
+    const heard = once(other.child.stderr as Readable, 'data');
     stopped = other.stop();
-    await expect
-      .poll(() => sandbox.run(request(sandbox)).catch((problem: Error) => problem.message), { timeout: 20_000 })
-      .toMatch(/503: the runner is stopping/);
+    await heard;
+    await expect(sandbox.run(request(sandbox))).rejects.toThrow(/503: the runner is stopping/);
     return Buffer.of(1);
   };
   expect((await sandbox.run(slow, { exchange })).answer).toEqual({ kind: 'value', value: 7 });
