@@ -1,6 +1,6 @@
 /** The tables of users, seats and passes for drizzle. They stand beside the markets and are no part of any log. */
 
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 /** `name_key` is the name in lower case: two users never differ by case alone. */
 export const users = sqliteTable('users', {

@@ -2,11 +2,9 @@
 
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { StoreFault } from '../store-fault.ts';
 import { connectTo, type OpenOptions, setForWriting } from './connection.ts';
+import { drizzle, migrate, readMigrationFiles } from './drizzle.ts';
 import { guarded } from './fault.ts';
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) };

@@ -1,6 +1,6 @@
 /** The tables of studies with people, for drizzle. They stand beside the markets and are no part of any log. */
 
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 /** `secret` is wrapped under the server's key; `body` is JSON without anything of a person. */
 export const people_studies = sqliteTable('people_studies', {

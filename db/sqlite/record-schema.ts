@@ -1,6 +1,6 @@
 /** The table of what a server keeps beside its markets, for drizzle. */
 
-import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { primaryKey, sqliteTable, text } from './drizzle.ts';
 
 /** `body` is JSON of a form that belongs to the kind. */
 export const records = sqliteTable(

@@ -1,8 +1,9 @@
 /** The tables of the SQLite store for drizzle: the log and what goes with it, and the read tables from their description. */
 
-import { foreignKey, index, integer, primaryKey, type SQLiteColumn, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type ColumnKind, describe, type TableName } from '../rows/row.ts';
 import type { TABLES } from '../rows/tables.ts';
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from './drizzle.ts';
 
 /** The log. `body` is the event as JSON, `by` is `owner`, `clock` or `participant/7`. */
 export const events = sqliteTable(

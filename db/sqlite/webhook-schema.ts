@@ -1,7 +1,7 @@
 /** The tables of webhooks for drizzle. They stand beside the markets and are no part of any log. */
 
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { users } from './access-schema.ts';
+import { index, integer, sqliteTable, text } from './drizzle.ts';
 
 /** `event_types` is a JSON list, empty for all; `viewer_cursor` counts what the webhook's user may see. */
 export const webhooks = sqliteTable(
