@@ -1,8 +1,6 @@
 /** After `npm start`: whoever sits at a terminal can look at what was played, in a browser; nobody else is kept waiting. */
 
 import type { Serving } from '../server/serving.ts';
-import { readOptions } from './serve-options.ts';
-import { serveUntilTold } from './serve-until-told.ts';
 
 export interface Seat {
   /** Tournaments that were named; none: the study. */
@@ -28,6 +26,11 @@ export function invitation(url: string, { ownerLink }: Pick<Serving, 'ownerLink'
 
 /** Serves a run's database to this machine until Ctrl-C, at the usual port or, where somebody has it, at another. */
 export async function lookOn(database: string, signal: AbortSignal): Promise<void> {
+  // A server is half of what there is to load, and most runs end without one.
+  const [{ readOptions }, { serveUntilTold }] = await Promise.all([
+    import('./serve-options.ts'),
+    import('./serve-until-told.ts'),
+  ]);
   const options = { ...readOptions(['--db', database, '--quiet']), anyPort: true };
   await serveUntilTold(options, signal, invitation);
 }

@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from '../kernel/hash.ts';
 import type { Admission } from '../protocol/arena/admission.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import type { BankReport } from './bank.ts';
-import { GATE_VERSION, projectHashOf } from './gate.ts';
+import { GATE_VERSION, projectHashOf } from './frozen.ts';
 
 export function admissionOf(report: BankReport): Admission {
   const frozen = report.projects.filter(({ admitted }) => admitted).map(({ slug, hash }) => [slug, hash]);

@@ -8,16 +8,8 @@ import { createSlots } from '../reviewer/slots.ts';
 import { type BankTable, tableOf } from './bank-table.ts';
 import type { GateSettings } from './context.ts';
 import { createDuplicateFinder, type KnownWork } from './duplicates-gate.ts';
-import {
-  type AdmitOptions,
-  type Examined,
-  examine,
-  GATE_VERSION,
-  packageReport,
-  projectHashOf,
-  projectReport,
-  undecided,
-} from './gate.ts';
+import { GATE_VERSION, projectHashOf } from './frozen.ts';
+import { type AdmitOptions, type Examined, examine, packageReport, projectReport, undecided } from './gate.ts';
 import { gateReport, type ProjectReport, plainLine } from './gate-report.ts';
 import { patientReviewer, StoppedByClock } from './patient-reviewer.ts';
 import type { Origin } from './schema-gate.ts';

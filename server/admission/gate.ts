@@ -1,6 +1,5 @@
 /** The admission gate: all gates over one project. What it says depends on the package, the settings and the reviewer's image. */
 
-import { canonicalJson, sha256 } from '../kernel/hash.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import { projectPackageSchema } from '../protocol/arena/project-package.ts';
 import { ReviewFault } from '../reviewer/fault.ts';
@@ -18,6 +17,7 @@ import {
 import { controlsGate } from './controls-gate.ts';
 import { differentialGate } from './differential-gate.ts';
 import { difficultyGate } from './difficulty-gate.ts';
+import { projectHashOf } from './frozen.ts';
 import {
   GATE_NAMES,
   type GateName,
@@ -33,9 +33,6 @@ import { referenceGate } from './reference-gate.ts';
 import { type Origin, schemaGate } from './schema-gate.ts';
 import type { HumanReview, Solution } from './solutions.ts';
 import { traceGate } from './trace-gate.ts';
-
-/** Raised with every change that can change a report: reports of older gates are not continued. */
-export const GATE_VERSION = 1;
 
 export interface AdmitOptions {
   readonly reviewer: Reviewer;
@@ -58,15 +55,6 @@ export interface Rates {
 export interface Examined {
   readonly gates: readonly GateReport[];
   readonly rates: Rates;
-}
-
-/**
- * SHA-256 of the package without what it pays: another text, case or program is another project, another price is not. What is
- * asked and tested was admitted, and a study may pay for it by another rule.
- */
-export function projectHashOf(project: ProjectPackage): string {
-  const { budgetMinCents: _least, budgetMaxCents: _most, postedPriceCents: _posted, price: _price, ...rest } = project;
-  return sha256(canonicalJson(rest));
 }
 
 const NONE: Accepted = { count: 0, of: 0 };

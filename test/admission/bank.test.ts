@@ -8,7 +8,7 @@ import { admissionOf, NotAdmitted, refuseUnadmitted, unadmitted } from '../../se
 import { admitBank, type Bank, type BankReport } from '../../server/admission/bank.ts';
 import { readBank, readKnownWork } from '../../server/admission/bank-file.ts';
 import { DEFAULT_SETTINGS } from '../../server/admission/context.ts';
-import { projectHashOf } from '../../server/admission/gate.ts';
+import { projectHashOf } from '../../server/admission/frozen.ts';
 import { mayBecome } from '../../server/admission/gate-report.ts';
 import { emptyShelf, openReportFolder } from '../../server/admission/report-folder.ts';
 import { reportText } from '../../server/admission/report-text.ts';

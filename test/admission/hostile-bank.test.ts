@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readBank } from '../../server/admission/bank-file.ts';
-import { packageReport, projectHashOf } from '../../server/admission/gate.ts';
+import { projectHashOf } from '../../server/admission/frozen.ts';
+import { packageReport } from '../../server/admission/gate.ts';
 import { CANARY, type ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { smallProject } from './small-project.ts';
 
