@@ -1,8 +1,8 @@
 /** The sources that a child runs, read and freed from types once in the reviewer's process: every child is sent them. */
 
 import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { extname } from 'node:path';
+import { createStripped } from './stripped.ts';
 
 /** Sources in the repository, what was built of them in an installed package: this file is either itself. */
 const ENDING = extname(import.meta.url);
@@ -15,28 +15,19 @@ export interface ChildSources {
   readonly sources: Readonly<Record<string, string>>;
 }
 
-/** Node warns that the function may change. Whoever started this process can do nothing about it: the sources are ours. */
-function withoutTypes(source: string): string {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
-  try {
-    return stripTypeScriptTypes(source);
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-}
-
 function collect(): ChildSources {
   const sources: Record<string, string> = {};
+  const stripped = createStripped();
   const visit = (url: string): void => {
     if (Object.hasOwn(sources, url)) return;
     const source = readFileSync(new URL(url), 'utf8');
-    const text = ENDING === '.ts' ? withoutTypes(source) : source;
+    const text = ENDING === '.ts' ? stripped.textOf(source) : source;
     sources[url] = text;
     // Imports of types alone are gone by now.
     for (const [, path = ''] of text.matchAll(IMPORT)) visit(new URL(path, url).href);
   };
   visit(ENTRY);
+  stripped.keep();
   return { entry: ENTRY, sources };
 }
 
