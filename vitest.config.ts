@@ -8,6 +8,10 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   );
 }
 
+const ROOT = fileURLToPath(new URL('.', import.meta.url)).replaceAll(/[^\w/-]/g, '\\$&');
+/** Our own sources, but for the web app's, which Node does not run as they are. */
+const SOURCES = new RegExp(`${ROOT}(?:agents|bench|cli|db|seeds|server)/.*\\.ts$`);
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -17,6 +21,8 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // For the hundreds of processes that tests start: compiling the same sources is most of what a short one does.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/arena', import.meta.url)) },
+    // Node loads them itself, as it does when they are used: a fifth less work than to translate them for each test file.
+    server: { deps: { external: [SOURCES] } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
