@@ -1,13 +1,14 @@
 /** Rows of runs as files, one a table, beside the dictionary that says what stands in them. */
 
 import { join } from 'node:path';
+import { readRunRecord } from '../agents/tournament/analysis/run-record.ts';
 import { csvLines, dictionaryLines } from '../agents/tournament/export/csv.ts';
 import { type ExportedRun, exportDictionary, rowsOf, TABLES } from '../agents/tournament/export/exported-rows.ts';
 import { jsonLines } from '../agents/tournament/export/json-lines.ts';
 import { parquetOf } from '../agents/tournament/export/parquet.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { writeWhole } from '../agents/tournament/text-file.ts';
-import { readReportedRun } from './reported-run.ts';
+import { subjectOf } from './observed-run.ts';
 
 /** Writes runs to a place and gives the files that it wrote. */
 export type Exporter = (runs: readonly string[], out: string, signal: AbortSignal) => Promise<readonly string[]>;
@@ -15,8 +16,7 @@ export type Exporter = (runs: readonly string[], out: string, signal: AbortSigna
 async function exportedRuns(dirs: readonly string[]): Promise<ExportedRun[]> {
   const runs: ExportedRun[] = [];
   for (const dir of dirs) {
-    const { subject } = await readReportedRun(dir);
-    const { name, observed } = subject;
+    const { name, observed } = await subjectOf(await readRunRecord(dir));
     if (runs.some((one) => one.name === name))
       throw new InputError(`two of the folders are called ${name}: their rows could not be told apart`);
     runs.push({ name, observed });

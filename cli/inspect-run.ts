@@ -3,13 +3,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readRunRecord } from '../agents/tournament/analysis/run-record.ts';
 import { callLines, recordedCalls } from '../agents/tournament/export/inspect-calls.ts';
 import type { InspectRun } from '../agents/tournament/export/inspect-log.ts';
+import { readCircumstances } from '../agents/tournament/report/reported-run.ts';
 import { readText } from '../agents/tournament/text-file.ts';
 import { openSqliteStore } from '../db/sqlite/store.ts';
 import { readLog } from '../server/log-file.ts';
 import { logsOf } from './logs-of.ts';
-import { readReportedRun } from './reported-run.ts';
+import { subjectOf } from './observed-run.ts';
 
 const postedSchema = z.object({ title: z.string(), description: z.string() });
 
@@ -42,10 +44,12 @@ async function recordLines(dir: string): Promise<string[]> {
 
 /** Throws an `InputError` where the folder is none of a run that has ended. */
 export async function inspectRun(dir: string): Promise<InspectRun> {
-  const { record, subject, circumstances } = await readReportedRun(dir);
+  const record = await readRunRecord(dir);
   const { config, roster, corpusHash, calls } = record;
   return {
-    ...{ subject, circumstances, roster, corpusHash },
+    ...{ roster, corpusHash },
+    subject: await subjectOf(record),
+    circumstances: await readCircumstances(dir),
     corpus: config.corpus.name,
     seed: config.seed,
     postings: await postingsOf(dir),
