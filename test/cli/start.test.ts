@@ -1,4 +1,4 @@
-/** What a command loads before it does anything: nobody waits for the clients of models that take no part. */
+/** What a command loads before it does anything: nobody waits for clients of models that take no part, for a server, or for the gates. */
 
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
@@ -16,10 +16,17 @@ const SPY = `data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-test.each([[['run', 'nothing.yaml']], [['help']]])('%j loads no client of language models', async (args) => {
-  const { stderr } = await ended(start(process.execPath, ['--import', SPY, ENTRY, ...args], tmpdir()));
-  const loaded = stderr.split('\n').filter((line) => line.startsWith('loaded '));
-  // What is used by every run is seen: the list is no empty one for want of looking.
-  if (args[0] === 'run') expect(loaded.some((line) => line.startsWith('loaded zod/'))).toBe(true);
-  expect(loaded.filter((line) => /lang(chain|smith)|openai|anthropic|ollama|llama|aimock/.test(line))).toEqual([]);
-});
+test.each([[['run', 'nothing.yaml']], [['help']]])(
+  '%j loads no client of language models, no server and no gate',
+  async (args) => {
+    const { stderr } = await ended(start(process.execPath, ['--import', SPY, ENTRY, ...args], tmpdir()));
+    const loaded = stderr.split('\n').filter((line) => line.startsWith('loaded '));
+    // What is used by every run is seen: the list is no empty one for want of looking.
+    if (args[0] === 'run') expect(loaded.some((line) => line.startsWith('loaded zod/'))).toBe(true);
+    expect(
+      loaded.filter((line) =>
+        /lang(chain|smith)|openai|anthropic|ollama|llama|aimock|fastify|socket\.io|mathjs|@babel/.test(line),
+      ),
+    ).toEqual([]);
+  },
+);
