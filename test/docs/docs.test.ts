@@ -31,7 +31,7 @@ const blocksOf = (language: string) => blocks.filter((block) => block.language =
 
 /** Commands that are not run here, each with what runs or holds it instead. */
 const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] = [
-  // Plays the two files of seeds/tournaments, which are parsed below, through the same verb as every other run.
+  // Plays the two files of seeds/tournaments, which are parsed below, through the same verb as every other run; the second is played below.
   [/^npm start$/, 'node cli/arena.mjs run'],
   // This test is part of it.
   [/^npm test$/, 'npm run --silent check && vitest run'],
@@ -119,6 +119,20 @@ describe('commands and files shown', () => {
     for (const { path, text } of sourceFiles(/^seeds\/tournaments\/.*\.yaml$/)) {
       expect(parseConfig(parse(text)), path).toMatchObject({ ok: true });
     }
+  });
+
+  test('the README shows what the second half of `npm start` prints', async () => {
+    const sample = blocksOf('text').find(({ text }) => text.includes('study-auction'))?.text ?? '';
+    const lines = sample
+      .slice(sample.indexOf('\nstudy-auction'))
+      .split('\n')
+      .filter((line) => line.startsWith('#') || /^\d/.test(line));
+    expect(lines.length).toBeGreaterThan(2);
+    const file = join(ROOT, 'seeds/tournaments/study-auction.yaml');
+    const args = [ENTRY, 'run', file, '--out', 'runs', '--quiet', '--no-serve'];
+    const { code, stdout, stderr } = await ended(start(process.execPath, args, folder));
+    expect(code, stderr).toBe(0);
+    for (const line of lines) expect(stdout.split('\n')).toContain(line);
   });
 
   test('every query is answered by the database of the README run', () => {
