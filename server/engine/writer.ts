@@ -139,6 +139,8 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
         const answers = new Map<Waiting, Outcome | null>();
         const batch = live.newBatch();
         for (const item of group) handle(item, batch, answers);
+        // Only what waits for the end of a window: a set that every command passed through would keep garbage alive.
+        for (const item of group) if (!answers.has(item)) held.add(item);
         for (const [item, outcome] of answers) if (outcome?.ok === true) batch.contents.push(...item.contents);
         if (!(await commit(batch))) continue;
         await erasing.after(batch.events);
@@ -164,7 +166,6 @@ export async function createWriter(id: MarketId, ports: WriterPorts): Promise<Wr
     const now = item.arrivedAt;
     live.catchUp(now, batch, answer);
     if (command !== null) {
-      held.add(item);
       live.take(command, now, batch, item, answer);
       return;
     }
