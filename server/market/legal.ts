@@ -11,6 +11,8 @@ import type { Delivery, MarketState, Project } from './state.ts';
 
 /** Stands for any content the participant would write. */
 const ANY_CONTENT = contentHash('0'.repeat(64));
+/** Stands for the id that the participant's command would have. */
+const ANY_ID = commandId('legal');
 
 /** The highest amount that the mechanism lets in: the easiest bid to make. */
 function highestBid({ posting, standingCents }: Project): Cents {
@@ -156,11 +158,18 @@ function candidates(state: MarketState, actor: Actor): Iterable<CommandRequest> 
 /**
  * What `actor` may do at `now`, one entry for each kind of command and thing it is about, filled in with values that
  * would be accepted (the highest amount, the least text). Looks at the whole market: for one actor at a time.
+ * Entries that are not `wanted` are left out unlooked at.
  */
-export function legalCommands(state: MarketState, actor: Actor, now: number): CommandRequest[] {
+export function legalCommands(
+  state: MarketState,
+  actor: Actor,
+  now: number,
+  wanted: (request: CommandRequest) => boolean = () => true,
+): CommandRequest[] {
   const legal: CommandRequest[] = [];
   for (const request of candidates(state, actor)) {
-    const command = { ...request, commandId: commandId('legal'), marketId: state.marketId, actor } as Command;
+    if (!wanted(request)) continue;
+    const command = { ...request, commandId: ANY_ID, marketId: state.marketId, actor } as Command;
     if (decide(state, command, now).ok) legal.push(request);
   }
   return legal;

@@ -18,6 +18,7 @@ export function demand(condition: boolean, checker: string, detail: () => string
 
 /** Demands that two values are equal as JSON; keys count in their order, undefined ones not. */
 export function demandEqual(actual: unknown, expected: unknown, checker: string, what: string): void {
+  if (actual === expected) return;
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (a === b) return;
   const size = Math.max(a?.length ?? 0, b?.length ?? 0);

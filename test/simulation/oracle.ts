@@ -49,8 +49,10 @@ export function subjectOf(request: CommandRequest): string {
 
 /** Whatever is accepted stood in the legal list of who asked. */
 function checkListed(state: MarketState, command: Command, at: Millis): void {
-  const listed = legalCommands(state, command.actor, at).some((entry) => subjectOf(entry) === subjectOf(command));
-  demand(listed, 'legal', () => `accepted, but not in the legal list: ${JSON.stringify(command)}`);
+  const subject = subjectOf(command);
+  const sameSubject = (entry: CommandRequest): boolean => entry.type === command.type && subjectOf(entry) === subject;
+  const listed = legalCommands(state, command.actor, at, sameSubject);
+  demand(listed.length > 0, 'legal', () => `accepted, but not in the legal list: ${JSON.stringify(command)}`);
 }
 
 function fold(state: MarketState, events: readonly MarketEvent[], at: Millis): void {
