@@ -17,9 +17,14 @@ export function isCorpusName(name: string): name is CorpusName {
   return CORPUS_NAMES.some((known) => known === name);
 }
 
+/** What was built last: a process plays many tournaments of one corpus, and packages never change. */
+let built: { readonly seed: string; readonly projects: readonly ProjectPackage[] } | null = null;
+
 function* starterProjects(seed: string, pricing: Pricing | null): Generator<ProjectPackage> {
-  const projects = STARTER_FAMILIES.flatMap((family) => buildFamily(family, seed));
-  yield* pricing === null ? projects : priced(projects, pricing, seed);
+  if (built?.seed !== seed) {
+    built = { seed, projects: STARTER_FAMILIES.flatMap((family) => buildFamily(family, seed)) };
+  }
+  yield* pricing === null ? built.projects : priced(built.projects, pricing, seed);
 }
 
 /**

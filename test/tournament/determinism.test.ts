@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { endingWithTests } from '../helpers/children.ts';
+import { runHere } from '../helpers/run-command.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
-// Whole runs, each a process of its own, on a machine that may have other things to do.
+// Whole runs, some in processes of their own, on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 400_000 });
 const folder = mkdtempSync(join(tmpdir(), 'arena-tournament-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,8 +43,9 @@ async function finished(child: ChildProcess): Promise<{ code: number | null; out
   return { code, output };
 }
 
-async function play(file: string, out: string, ...more: readonly string[]): Promise<string> {
-  const { code, output } = await finished(arena('run', file, '--out', join(folder, out), ...more));
+/** In this process: what is proved about it needs no other. */
+async function play(file: string, out: string): Promise<string> {
+  const { code, output } = await runHere([file, '--out', join(folder, out)]);
   expect(code, output).toBe(0);
   return output;
 }
@@ -54,27 +56,37 @@ function logs(out: string, name: string): Record<string, string> {
   return Object.fromEntries(readdirSync(dir).map((log) => [log, readFileSync(join(dir, log), 'utf8')]));
 }
 
-/** Something that keeps a core busy until it is stopped; by itself after two minutes, should these tests be killed. */
-function load(): ChildProcess {
-  const busy = 'const end = Date.now() + 120_000; while (Date.now() < end);';
-  return endingWithTests(spawn(process.execPath, ['-e', busy], { stdio: 'ignore' }));
+/**
+ * Holds a process up again and again, for as long as a machine may that has too much to do; its sandboxes go on meanwhile.
+ * The returned function ends it.
+ */
+function holdUp(child: ChildProcess): () => void {
+  let held = false;
+  const timer = setInterval(() => {
+    held = !held;
+    child.kill(held ? 'SIGSTOP' : 'SIGCONT');
+  }, 40);
+  return () => {
+    clearInterval(timer);
+    child.kill('SIGCONT');
+  };
 }
 
-test.each([
-  ['solo', SOLO],
-  ['auction', AUCTION],
-])('%s: one worker in peace and two workers under load write the same log', async (name, more) => {
-  const file = tournament(name, more);
-  await play(file, 'quiet', '--workers', '1');
-  const busy = [load(), load()];
-  try {
-    await play(file, 'loud', '--workers', '2');
-  } finally {
-    for (const child of busy) child.kill('SIGKILL');
+test('one worker in peace and two workers in a run that is held up write the same logs', async () => {
+  const files = [tournament('solo', SOLO), tournament('auction', AUCTION)];
+  const run = (out: string, workers: string) => arena('run', ...files, '--out', join(folder, out), '--workers', workers);
+  const quiet = await finished(run('quiet', '1'));
+  expect(quiet.code, quiet.output).toBe(0);
+  const child = run('loud', '2');
+  const letGo = holdUp(child);
+  const loud = await finished(child).finally(letGo);
+  expect(loud.code, loud.output).toBe(0);
+  const standing = (out: string, name: string): string => readFileSync(join(folder, out, name, 'standing.json'), 'utf8');
+  for (const name of ['solo', 'auction']) {
+    expect(Object.keys(logs('quiet', name)), name).not.toEqual([]);
+    expect(logs('loud', name), name).toEqual(logs('quiet', name));
+    expect(standing('loud', name), name).toBe(standing('quiet', name));
   }
-  expect(logs('loud', name)).toEqual(logs('quiet', name));
-  const standing = (out: string): string => readFileSync(join(folder, out, name, 'standing.json'), 'utf8');
-  expect(standing('loud')).toBe(standing('quiet'));
 });
 
 test('another seed writes another log', async () => {
@@ -106,7 +118,7 @@ test('a finished run only prints its standing again, and another configuration i
   const again = await play(file, 'quiet');
   expect(again).toContain('Human engineer');
   const other = tournament('auction', `${AUCTION}\nverdictMinutes: 7`, 'seed-1');
-  const { code, output } = await finished(arena('run', other, '--out', join(folder, 'quiet')));
+  const { code, output } = await runHere([other, '--out', join(folder, 'quiet')]);
   expect(code).toBe(64);
   expect(output).toContain('holds another run');
 });
