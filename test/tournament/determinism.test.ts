@@ -74,14 +74,16 @@ function holdUp(child: ChildProcess): () => void {
 
 test('one worker in peace and two workers in a run that is held up write the same logs', async () => {
   const files = [tournament('solo', SOLO), tournament('auction', AUCTION)];
-  const run = (out: string, workers: string) => arena('run', ...files, '--out', join(folder, out), '--workers', workers);
+  const run = (out: string, workers: string) =>
+    arena('run', ...files, '--out', join(folder, out), '--workers', workers);
   const quiet = await finished(run('quiet', '1'));
   expect(quiet.code, quiet.output).toBe(0);
   const child = run('loud', '2');
   const letGo = holdUp(child);
   const loud = await finished(child).finally(letGo);
   expect(loud.code, loud.output).toBe(0);
-  const standing = (out: string, name: string): string => readFileSync(join(folder, out, name, 'standing.json'), 'utf8');
+  const standing = (out: string, name: string): string =>
+    readFileSync(join(folder, out, name, 'standing.json'), 'utf8');
   for (const name of ['solo', 'auction']) {
     expect(Object.keys(logs('quiet', name)), name).not.toEqual([]);
     expect(logs('loud', name), name).toEqual(logs('quiet', name));
