@@ -25,5 +25,7 @@ export default defineConfig({
     server: { deps: { external: [SOURCES] } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A busy machine is slow to tell.
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -216,7 +216,7 @@ test('the pages’ other JavaScript runs: it follows a market, and tells genuine
   expect(follow.said()).toMatch(/^1 MarketOpened\n[\s\S]*BidPlaced\n[\s\S]*'PlaceBid'/);
 
   const free = createServer().listen(0, '127.0.0.1');
-  await vi.waitFor(() => expect(free.listening).toBe(true));
+  await vi.waitFor(() => expect(free.listening).toBe(true), { timeout: 60_000 });
   const { port } = free.address() as AddressInfo;
   await new Promise((resolve) => free.close(resolve));
   const ask = async (path: string, body: object) => {

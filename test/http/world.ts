@@ -3,8 +3,6 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { parse } from 'yaml';
-import { peopleKit } from '../../cli/people-kit.ts';
-import { TOURNAMENT_KIT } from '../../cli/tournament-kit.ts';
 import { createMemoryAccess } from '../../db/memory/access.ts';
 import { createMemoryPeople } from '../../db/memory/people.ts';
 import { createMemoryRecords } from '../../db/memory/records.ts';
@@ -20,9 +18,11 @@ import { DEFAULT_WEBHOOKS, type ServerSettings, WITHOUT_RATES } from '../../serv
 import type { MarketId } from '../../server/kernel/id.ts';
 import { newKey } from '../../server/people/key-file.ts';
 import { createPeopleStudies, type PeopleOptions, type ServedPeople } from '../../server/people/people-studies.ts';
+import type { StudyKit } from '../../server/people/study-file.ts';
 import { createVault, type Vault } from '../../server/people/vault.ts';
 import { type Scenario, scenarioSchema } from '../../server/protocol/arena/scenario.ts';
 import { playScenario } from '../../server/scenario.ts';
+import type { TournamentKit } from '../../server/tournament-kit.ts';
 import { createTournaments } from '../../server/tournaments.ts';
 import { type AnswerChecks, checkAnswers } from './answer-checks.ts';
 
@@ -61,6 +61,26 @@ export interface World {
   close(): Promise<void>;
 }
 
+const tournamentKit = async () => (await import('../../cli/tournament-kit.ts')).TOURNAMENT_KIT;
+
+/** What the command gives to a server, loaded by the first who asks: most tests ask for no tournament and no study. */
+const LATE_TOURNAMENTS: TournamentKit = {
+  read: async (wanted) => (await tournamentKit()).read(wanted),
+  play: async (playing) => (await tournamentKit()).play(playing),
+  estimate: async (plan) => (await tournamentKit()).estimate(plan),
+  csvOf: () => {
+    throw new Error('this world has no sandbox, so no standing');
+  },
+  observe: async function* (plan, arena) {
+    yield* (await tournamentKit()).observe(plan, arena);
+  },
+};
+
+const LATE_STUDIES: StudyKit = {
+  read: (text) => parse(text),
+  packages: async (corpus, seed) => (await import('../../cli/people-kit.ts')).peopleKit({}).packages(corpus, seed),
+};
+
 type Beside = Pick<PeopleOptions, 'arena' | 'access' | 'records' | 'wallNow' | 'report'>;
 
 function peopleOf(beside: Beside): World['people'] {
@@ -71,7 +91,7 @@ function peopleOf(beside: Beside): World['people'] {
     throw new Error('this world has no sandbox');
   };
   const judging = { keep: away, examine: away, acceptanceOf: away, checkSyntax: away, draft: away, open: away };
-  const rest = { kit: peopleKit({}), withdrawals: null, clock: { kind: 'wall', speed: 1 }, publicUrl: null } as const;
+  const rest = { kit: LATE_STUDIES, withdrawals: null, clock: { kind: 'wall', speed: 1 }, publicUrl: null } as const;
   return { service: createPeopleStudies({ ...beside, ...rest, store, vault, judging }), store, vault };
 }
 
@@ -88,7 +108,7 @@ export async function openWorld(
   const marketId = await playScenario(arena, access, change(HIGH_STREET));
   const pacing = createPacing(arena.engine, records);
   const report = (reason: string): unknown => process.stderr.write(`${reason}\n`);
-  const wiring = { arena, access, records, pacing, reviewing: null, kit: TOURNAMENT_KIT, wallNow, report };
+  const wiring = { arena, access, records, pacing, reviewing: null, kit: LATE_TOURNAMENTS, wallNow, report };
   const people = peopleOf({ arena, access, records, wallNow, report });
   const app = await buildServer({
     people: people.service,

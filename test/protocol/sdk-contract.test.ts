@@ -12,6 +12,9 @@ import { connect, isFault, type NetworkClient } from '../../server/protocol/sdk/
 import { type ListeningArena, listeningArena } from '../helpers/listening-arena.ts';
 import { tokenOf } from '../http/keys.ts';
 
+/** A busy machine is slow to tell. */
+const PATIENT = { timeout: 60_000 };
+
 /** Participants of the scenario, by their numbers in it. */
 const PEOPLE = { erin: 1, fay: 2, gus: 3, hal: 4, rita: 5 } as const;
 type Person = keyof typeof PEOPLE;
@@ -85,7 +88,7 @@ describe.each([
     expect(client.marketId).toBe('high-street');
     expect(client.actor).toEqual({ kind: 'participant', participantId: 2 });
     const before = await client.now();
-    await vi.waitFor(async () => expect(await client.now()).toBeGreaterThan(before));
+    await vi.waitFor(async () => expect(await client.now()).toBeGreaterThan(before), PATIENT);
   });
 
   test('a command is done once, however often it is sent; with another body its name is taken', async () => {
@@ -141,8 +144,9 @@ describe.each([
     const stop = await client.follow(0, (seen) => heard.push(seen));
     expect(heard.some(({ event }) => event.type === 'ProjectPosted' && event.projectId === project)).toBe(true);
     const more = await posted(employer);
-    await vi.waitFor(() =>
-      expect(heard.some(({ event }) => event.type === 'ProjectPosted' && event.projectId === more)).toBe(true),
+    await vi.waitFor(
+      () => expect(heard.some(({ event }) => event.type === 'ProjectPosted' && event.projectId === more)).toBe(true),
+      PATIENT,
     );
     stop();
     const count = heard.length;
@@ -162,8 +166,8 @@ describe.each([
       await client.follow(end + 2, ({ cursor }) => heard.beyond.push(cursor)),
     ];
     for (let count = 0; count < 4; count += 1) await posted(employer);
-    await vi.waitFor(() => expect(heard.late.at(-1)).toBe(end + 4));
-    await vi.waitFor(() => expect(heard.beyond.at(-1)).toBe(end + 4));
+    await vi.waitFor(() => expect(heard.late.at(-1)).toBe(end + 4), PATIENT);
+    await vi.waitFor(() => expect(heard.beyond.at(-1)).toBe(end + 4), PATIENT);
     expect(heard.late).toEqual([end, end + 1, end + 2, end + 3, end + 4]);
     expect(heard.beyond).toEqual([end + 3, end + 4]);
     for (const stop of stops) stop();
@@ -180,7 +184,7 @@ describe.each([
     });
     const stop = await client.follow(end, () => heard.push('other'));
     for (let count = 0; count < 2; count += 1) await posted(employer);
-    await vi.waitFor(() => expect(heard.filter((one) => one === 'other').length).toBe(2));
+    await vi.waitFor(() => expect(heard.filter((one) => one === 'other').length).toBe(2), PATIENT);
     expect(heard.filter((one) => one === 'once').length).toBe(1);
     stop();
   });

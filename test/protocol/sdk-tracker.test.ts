@@ -6,6 +6,9 @@ import type { Seen } from '../../server/protocol/arena/client.ts';
 import { ArenaFault } from '../../server/protocol/sdk/fault.ts';
 import { createTracker } from '../../server/protocol/sdk/tracker.ts';
 
+/** A busy machine is slow to tell. */
+const PATIENT = { timeout: 60_000 };
+
 const event = (cursor: number): Seen => ({ cursor, at: cursor, event: { type: 'MarketClosed' } });
 const events = (from: number, to: number): Seen[] =>
   Array.from({ length: to - from }, (_, index) => event(from + index + 1));
@@ -49,9 +52,9 @@ test('a gap is read; what was told twice is handed over once', async () => {
   expect(heard).toEqual([1, 2, 3]);
   tracker.hear({ channel: 'market', from: 9, to: 11, events: events(9, 11) });
   tracker.hear({ channel: 'market', from: 11, to: 13, events: events(11, 13) });
-  await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(13));
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(13), PATIENT);
   tracker.behind(20);
-  await vi.waitFor(() => expect(heard).toEqual(numbers(20)));
+  await vi.waitFor(() => expect(heard).toEqual(numbers(20)), PATIENT);
 });
 
 test('whoever stops in the middle of a message hears nothing of its rest', () => {
@@ -100,9 +103,9 @@ test('reading that fails for a while is tried again; for good, it ends', async (
     signal: new AbortController().signal,
   });
   tracker.behind(2);
-  await vi.waitFor(() => expect(heard).toEqual([1, 2]));
+  await vi.waitFor(() => expect(heard).toEqual([1, 2]), PATIENT);
   tracker.behind(5);
-  await vi.waitFor(() => expect(faults).toMatchObject([{ code: 'not_authenticated' }]));
+  await vi.waitFor(() => expect(faults).toMatchObject([{ code: 'not_authenticated' }]), PATIENT);
 });
 
 test('a market in which something always happens is caught up with', async () => {
@@ -159,7 +162,7 @@ test('however a connection tells, everything is handed over once and in order', 
         else tracker.hear({ channel: 'market', from, to: from + size, events: events(from, from + size) });
         if (wait) await new Promise((resolve) => setTimeout(resolve, 1));
       }
-      await vi.waitFor(() => expect(heard).toEqual(numbers(length).slice(since)), { interval: 2 });
+      await vi.waitFor(() => expect(heard).toEqual(numbers(length).slice(since)), { ...PATIENT, interval: 2 });
     }),
     { numRuns: 60 },
   );
