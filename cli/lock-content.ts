@@ -3,6 +3,7 @@
 import { impliedPatch } from '../agents/tournament/config.ts';
 import { type LockContent, lockContent } from '../agents/tournament/experiment/lock.ts';
 import { modelFacts } from '../agents/tournament/manifest.ts';
+import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
 import { codeHere } from '../agents/tournament/provenance.ts';
 import { corpusHashOf } from '../server/ground.ts';
 import { resolvePolicy } from '../server/market/policy-patch.ts';
@@ -23,7 +24,10 @@ export async function lockContentNow(kit: ExperimentKit, { sandboxImage, prices 
       .map((one) => corpusHashOf(one.packages));
     const corpora = new Set(inOrder).size === 1 ? inOrder.slice(0, 1) : inOrder;
     const policy = resolvePolicy(impliedPatch(config), config.market);
-    return [name, { corpora, policy, models: modelFacts(roster, table, [], 'live') }] as const;
+    return [
+      name,
+      { corpora, policy, models: modelFacts(modelsOfTournament(config, roster), table, [], 'live') },
+    ] as const;
   });
   return lockContent(kit.loaded, { treatments: new Map(treatments), sandboxImage, code: await codeHere() });
 }

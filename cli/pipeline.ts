@@ -7,6 +7,7 @@ import { findRun, openRunFolder } from '../agents/tournament/run-folder.ts';
 import { projectLines } from '../server/admission/import/lines.ts';
 import { startReviewing } from '../server/workshop.ts';
 import { openRoomFor } from './model-room.ts';
+import { pipelineFacts, writtenFacts } from './pipeline-facts.ts';
 import { pipelineModels, pipelinePreflight } from './pipeline-models.ts';
 import { pipelineCommand } from './pipeline-options.ts';
 import { marketStage, writeStage } from './pipeline-play.ts';
@@ -24,13 +25,17 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const say = (line: string): unknown => process.stdout.write(`${line}\n`);
   const endStopping = stopTwice(signal);
   const reviewing = await startReviewing({ workers, cache: true });
+  let endWriting = async (): Promise<void> => undefined;
   try {
-    const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
-    const inputs = { config, roster, corpusHash: 'written in the run', sandboxImage: reviewing.imageHash };
     // Its log is exported when it is over: then nothing more is asked.
-    const isOver = (await findRun(place, inputs, `log/${config.name}.ndjson`)) === 'ended';
+    const last = `log/${config.name}.ndjson`;
+    const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined, last };
+    const inputs = { config, roster, corpusHash: 'written in the run', sandboxImage: reviewing.imageHash };
+    const isOver = (await findRun(place, inputs)) === 'ended';
     const checked = isOver ? [] : await pipelinePreflight(command, models, signal);
-    const folder = await openRunFolder(place, inputs, { facts: null, workers });
+    const facts = await pipelineFacts(command, models, checked);
+    const folder = await openRunFolder(place, inputs, { facts, workers });
+    endWriting = folder.end;
     for (const one of checked) await folder.append('preflight.jsonl', one);
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
@@ -41,6 +46,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     );
     const projects = await writeStage(stage, (one) => say(writtenLine(one)));
     await folder.write('projects.jsonl', projectLines(projects));
+    await folder.found(writtenFacts(projects));
     if (projects.length === 0) {
       say('No project was admitted: there is nothing to play.');
       return 1;
@@ -53,10 +59,11 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
       say(judgeReportText(report).trimEnd());
     }
     for (const { marketId } of played) say(await booksLine(marketId, folder.logs));
-    await folder.end();
     if (!quiet) say(`In ${folder.dir}: projects.jsonl, written.jsonl, log/, market.db, manifest.json`);
     return 0;
   } finally {
+    // Also of one that was stopped: only who is killed leaves no end behind.
+    await endWriting();
     await reviewing.close();
     endStopping();
   }

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import type { Policy } from '../../server/protocol/arena/wire.ts';
 import type { Checked } from '../llm/preflight.ts';
-import { freelancerPrompt } from '../llm/prompt-hash.ts';
+import type { ModelEntry } from '../llm/roster-entry.ts';
 import { type PriceTable, priceOf } from '../llm/usage.ts';
 import { type TournamentConfig, tournamentSchema } from './config.ts';
 import { portable } from './portable.ts';
+import { promptsAsked } from './prompts-asked.ts';
 import { type Code, codeSchema, type Machine, machineSchema } from './provenance.ts';
-import { type Roster, rosterSchema } from './roster.ts';
+import { rosterSchema } from './roster.ts';
 
 const instant = z.iso.datetime();
 
@@ -24,8 +25,9 @@ const sessionSchema = z.strictObject({
 export type Session = z.infer<typeof sessionSchema>;
 
 const modelSchema = z.strictObject({
+  /** Whose it is, as transcripts call it: a freelancer's name, or another place, which begins with a slash. */
   freelancer: z.string(),
-  /** As the roster asks for it. */
+  /** As the roster or the file asks for it. */
   model: z.string(),
   /** The provider's own name of what answered before the run; null: it was not asked, or does not say. */
   answeredBy: z.string().nullable(),
@@ -38,7 +40,7 @@ const modelSchema = z.strictObject({
 /** What the models of a run were, and in which words they were asked. */
 export const modelFactsSchema = z.strictObject({
   models: z.array(modelSchema),
-  /** Questions by whose they are. */
+  /** Questions by whose they are: of the places that models have. */
   prompts: z.record(z.string(), z.strictObject({ version: z.string(), sha256: z.string() })),
   prices: z.strictObject({ on: z.string(), source: z.string(), sha256: z.string() }),
   /** `replay`: nobody was asked, a record was. */
@@ -73,26 +75,25 @@ export function seedsOf({ seed, corpus }: TournamentConfig): RunFacts['seeds'] {
   return { run: seed, corpus: corpus.seed };
 }
 
-/** Null where no model takes part. `checked`: what answered before the run. */
+/** Of every model that is asked, in whatever place; null where there is none. `checked`: what answered before the run. */
 export function modelFacts(
-  { entries }: Roster,
+  asked: readonly ModelEntry[],
   prices: PriceTable,
   checked: readonly Checked[],
   mode: ModelFacts['mode'],
   now: Date = new Date(),
 ): ModelFacts | null {
-  const models = entries.flatMap((entry) => {
-    if (entry.kind !== 'model') return [];
+  if (asked.length === 0) return null;
+  const models = asked.map((entry) => {
     const answer = checked.find(({ freelancers }) => freelancers.includes(entry.name));
     const on = answer === undefined ? null : now.toISOString();
     const price = priceOf(prices, entry.model);
     return { freelancer: entry.name, model: entry.model, answeredBy: answer?.answeredBy ?? null, on, price };
   });
-  if (models.length === 0) return null;
   const { on, source } = prices;
   return {
     models,
-    prompts: { freelancer: freelancerPrompt() },
+    prompts: promptsAsked(asked),
     prices: { on, source, sha256: sha256(canonicalJson(prices)) },
     mode,
   };
@@ -104,10 +105,12 @@ export function manifestText(manifest: {
   readonly inputs: object;
   readonly provenance: Code;
   readonly facts: RunFacts | null;
+  /** What only the run itself could tell. */
+  readonly found: Readonly<Record<string, unknown>>;
   readonly sessions: readonly Session[];
 }): string {
-  const { identity, inputs, provenance, facts, sessions } = manifest;
-  const written = portable({ identity, ...inputs, provenance, ...facts, sessions });
+  const { identity, inputs, provenance, facts, found, sessions } = manifest;
+  const written = portable({ identity, ...inputs, provenance, ...facts, ...found, sessions });
   return `${JSON.stringify(written, null, 2)}\n`;
 }
 

@@ -28,6 +28,8 @@ export interface RunFolder {
   write(name: string, text: string): Promise<void>;
   /** Adds a line of JSON to a file. */
   append(name: string, value: unknown): Promise<void>;
+  /** Adds to the manifest what nobody could know before. */
+  found(facts: Readonly<Record<string, unknown>>): Promise<void>;
   /** Writes into the manifest that this process has come to the end of its work. */
   end(): Promise<void>;
 }
@@ -42,7 +44,11 @@ export interface RunCircumstances {
 export interface RunPlace {
   readonly dir: string;
   readonly strict: boolean;
+  /** The file that is written when the run is over; not said: its standing. */
+  readonly last?: string;
 }
+
+const isOver = (dir: string, { last = 'standing.json' }: RunPlace): boolean => existsSync(join(dir, last));
 
 /** The manifest of the run that lies in the folder; null where there is none. */
 async function manifestIn(dir: string): Promise<Record<string, unknown> | null> {
@@ -59,15 +65,11 @@ async function identityIn(dir: string): Promise<unknown> {
 
 export const identityOf = (inputs: RunInputs): string => sha256(canonicalJson(inputs));
 
-/** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. `written`: at its end. */
-export async function findRun(
-  place: RunPlace,
-  inputs: RunInputs,
-  written = 'standing.json',
-): Promise<'nothing' | 'begun' | 'ended'> {
+/** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. */
+export async function findRun(place: RunPlace, inputs: RunInputs): Promise<'nothing' | 'begun' | 'ended'> {
   const { dir, resumed } = await lookFor(place, identityOf(inputs));
   if (!resumed) return 'nothing';
-  return existsSync(join(dir, written)) ? 'ended' : 'begun';
+  return isOver(dir, place) ? 'ended' : 'begun';
 }
 
 async function lookFor({ dir: wanted, strict }: RunPlace, identity: string) {
@@ -115,17 +117,24 @@ export async function openRunFolder(
     await rename(`${file}.unfinished`, file);
   }
 
-  const isOver = resumed && existsSync(join(dir, 'standing.json'));
+  const hasEnded = resumed && isOver(dir, place);
+  let found: Readonly<Record<string, unknown>> = {};
   const { provenance, earlier, begun } = await sessionsOf(dir, resumed, workers);
   async function manifest(endedAt: string | null): Promise<void> {
     // Whoever prints the standing of a run again has not made it.
-    if (isOver) return;
+    if (hasEnded) return;
     const sessions = [...earlier, { ...begun, endedAt }];
-    await write('manifest.json', manifestText({ identity, inputs, provenance, facts, sessions }));
+    await write('manifest.json', manifestText({ identity, inputs, provenance, facts, found, sessions }));
   }
   await manifest(null);
   const append = (name: string, value: unknown): Promise<void> =>
     appendFile(join(dir, name), `${JSON.stringify(value)}\n`);
-  const end = (): Promise<void> => manifest(new Date().toISOString());
-  return { dir, database: join(dir, 'market.db'), logs, resumed, write, append, end };
+  return {
+    ...{ dir, database: join(dir, 'market.db'), logs, resumed, write, append },
+    found: (more) => {
+      found = { ...found, ...more };
+      return manifest(null);
+    },
+    end: () => manifest(new Date().toISOString()),
+  };
 }

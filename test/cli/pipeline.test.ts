@@ -8,7 +8,10 @@ import { afterAll, expect, test } from 'vitest';
 import { JUDGE_PROMPT } from '../../agents/llm/judge/prompt.ts';
 import { pipelineSchema } from '../../agents/pipeline/config.ts';
 import { labelsIn, ruleInForce } from '../../agents/tournament/judging.ts';
+import { modelFactsSchema } from '../../agents/tournament/manifest.ts';
 import { run } from '../../cli/pipeline.ts';
+import { readCorpusFile } from '../../server/admission/corpus-file.ts';
+import { corpusHashOf } from '../../server/ground.ts';
 import { arena, ENTRY, ended, start } from '../helpers/arena-command.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
@@ -48,6 +51,22 @@ test('the demo plays every stage from its recording, without a key; stopped with
     market: 'demo',
     by: 'model',
     shown: [{ label: 'A' }, { label: 'B' }, { label: 'C' }],
+  });
+
+  const manifest = JSON.parse(readFileSync(join(folder, 'whole/demo/manifest.json'), 'utf8'));
+  const models = modelFactsSchema.parse(manifest.models);
+  expect(models.models.map(({ freelancer, model }) => [freelancer, model.slice(0, 12)])).toEqual([
+    ['/writer', 'openai:mock-'],
+    ['/employer', 'openai:mock-'],
+    ['/judge', 'openai:mock-'],
+    ['Mock', 'openai:mock-'],
+  ]);
+  expect(models).toMatchObject({ mode: 'replay', prices: { on: expect.any(String) } });
+  expect(Object.keys(models.prompts)).toEqual(['writer', 'employer', 'judge', 'freelancer']);
+  const corpusHash = corpusHashOf(await readCorpusFile(join(folder, 'whole/demo/projects.jsonl')));
+  expect(manifest).toMatchObject({
+    ...{ seeds: { run: manifest.config.seed, corpus: manifest.config.seed }, written: { projects: 1, corpusHash } },
+    sessions: [{ endedAt: expect.any(String), machine: { cores: expect.any(Number) } }],
   });
 
   const child = start(process.execPath, [ENTRY, 'pipeline', '--demo', '--out', 'stopped'], folder);

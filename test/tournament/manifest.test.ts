@@ -4,15 +4,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import * as employerWords from '../../agents/llm/employer/prompt.ts';
+import * as judgeWords from '../../agents/llm/judge/prompt.ts';
+import * as freelancerWords from '../../agents/llm/prompt.ts';
 import { freelancerPrompt } from '../../agents/llm/prompt-hash.ts';
+import { roleEntry } from '../../agents/llm/role-entry.ts';
 import { priceTableSchema } from '../../agents/llm/usage.ts';
 import { tournamentSchema } from '../../agents/tournament/config.ts';
-import { manifestSchema, modelFacts, workedSeconds } from '../../agents/tournament/manifest.ts';
+import { manifestSchema, modelFacts, modelFactsSchema, workedSeconds } from '../../agents/tournament/manifest.ts';
+import { modelsOfTournament } from '../../agents/tournament/model-roles.ts';
 import { portable } from '../../agents/tournament/portable.ts';
+import { promptsAsked } from '../../agents/tournament/prompts-asked.ts';
 import { codeHere, machineHere } from '../../agents/tournament/provenance.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
 import { findRun, openRunFolder } from '../../agents/tournament/run-folder.ts';
+import * as writerWords from '../../agents/writer/llm/prompt.ts';
 import { DEFAULT_POLICY } from '../../server/market/policy.ts';
+import { ROOT } from '../helpers/source-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'arena-manifest-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,6 +41,8 @@ const CONFIG = tournamentSchema.parse({
   protocol: 'solo',
   corpus: { name: '/people/ann/own.jsonl' },
 });
+const BOSS = { employer: { model: { model: 'openai:boss' } }, judge: { model: { model: 'anthropic:arbiter' } } };
+const ASKED = modelsOfTournament(CONFIG, ROSTER);
 const INPUTS = { config: CONFIG, roster: ROSTER, corpusHash: 'c', sandboxImage: 's' };
 const read = (dir: string) => {
   const text = readFileSync(join(dir, 'manifest.json'), 'utf8');
@@ -58,7 +68,7 @@ test('paths, names of people in them, and passwords in addresses stay here; what
 test('models: what was asked for, what answered and when, in which words, at which prices', () => {
   const checked = { endpoint: null, usage: null, microUsd: null, workingMs: 1 };
   const answer = { ...checked, model: 'openai:m', freelancers: ['M'], answeredBy: 'm-2026-01-15' };
-  const facts = modelFacts(ROSTER, PRICES, [answer], 'live', new Date('2026-02-03T04:05:06Z'));
+  const facts = modelFacts(ASKED, PRICES, [answer], 'live', new Date('2026-02-03T04:05:06Z'));
   expect(facts?.models).toEqual([
     {
       freelancer: 'M',
@@ -71,9 +81,44 @@ test('models: what was asked for, what answered and when, in which words, at whi
   expect(facts?.prompts).toEqual({ freelancer: freelancerPrompt() });
   expect(facts?.prices).toMatchObject({ on: '2026-01-01', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   const dearer = { ...PRICES, models: { 'openai:*': { input: 1, output: 3 } } };
-  expect(modelFacts(ROSTER, dearer, [], 'live')?.prices.sha256).not.toBe(facts?.prices.sha256);
-  expect(modelFacts(ROSTER, PRICES, [], 'replay')?.models[0]).toMatchObject({ answeredBy: null, on: null });
-  expect(modelFacts({ ...ROSTER, entries: [] }, PRICES, [], 'live')).toBeNull();
+  expect(modelFacts(ASKED, dearer, [], 'live')?.prices.sha256).not.toBe(facts?.prices.sha256);
+  expect(modelFacts(ASKED, PRICES, [], 'replay')?.models[0]).toMatchObject({ answeredBy: null, on: null });
+  expect(modelFacts([], PRICES, [], 'live')).toBeNull();
+});
+
+test('who employs, judges and writes is a model like the others, each with its price and the words it is asked in', () => {
+  const config = tournamentSchema.parse({ name: 'n', seed: 's', protocol: 'auction', ...BOSS });
+  const asked = [...modelsOfTournament(config, ROSTER), roleEntry('writer', { model: 'openai:author' })];
+  const checked = { endpoint: null, usage: null, microUsd: null, workingMs: 1 };
+  const answer = { ...checked, model: 'openai:boss', freelancers: ['/employer'], answeredBy: 'boss-2026-01-15' };
+  const facts = modelFactsSchema.parse(modelFacts(asked, PRICES, [answer], 'live'));
+  expect(
+    facts.models.map(({ freelancer, model, answeredBy, price }) => [freelancer, model, answeredBy, price]),
+  ).toEqual([
+    ['M', 'openai:m', null, { input: 1, output: 2 }],
+    ['/employer', 'openai:boss', 'boss-2026-01-15', { input: 1, output: 2 }],
+    ['/judge', 'anthropic:arbiter', null, null],
+    ['/writer', 'openai:author', null, { input: 1, output: 2 }],
+  ]);
+  expect(Object.keys(facts.prompts)).toEqual(['freelancer', 'employer', 'judge', 'writer']);
+  expect(new Set(Object.values(facts.prompts).map(({ sha256 }) => sha256)).size).toBe(4);
+  // Of a place that nobody has, no words are named: a lock must not break by them.
+  expect(Object.keys(promptsAsked(modelsOfTournament(config, { ...ROSTER, entries: [] })))).toEqual([
+    'employer',
+    'judge',
+  ]);
+});
+
+test.each([
+  ['agents/llm', freelancerWords],
+  ['agents/llm/employer', employerWords],
+  ['agents/llm/judge', judgeWords],
+  ['agents/writer/llm', writerWords],
+])('the hash of the wording in %s covers every question that there is', (place, words) => {
+  const hashed = readFileSync(join(ROOT, place, 'prompt-hash.ts'), 'utf8');
+  const questions = Object.keys(words).filter((name) => /Turns?$/.test(name));
+  expect(questions.length).toBeGreaterThan(2);
+  for (const question of questions) expect(hashed.split(/[^\w]+/), question).toContain(question);
 });
 
 test('code and machine, and every process that was at work: who began it stays, who went on is added', async () => {
@@ -101,6 +146,24 @@ test('code and machine, and every process that was at work: who began it stays, 
   const { text } = read(second.dir);
   await (await openRunFolder(place, INPUTS, { facts, workers: 9 })).end();
   expect(read(second.dir).text).toBe(text);
+});
+
+test('what only the run can tell is added, and the last file of a run is whichever it is said to be', async () => {
+  const place = { dir: join(folder, 'c'), strict: true, last: 'log/c.ndjson' };
+  const opened = await openRunFolder(place, INPUTS);
+  await opened.found({ written: { projects: 2 } });
+  expect(read(opened.dir).manifest).toMatchObject({ written: { projects: 2 }, sessions: [{ endedAt: null }] });
+  await opened.end();
+  expect(read(opened.dir).manifest).toMatchObject({
+    written: { projects: 2 },
+    sessions: [{ endedAt: expect.any(String) }],
+  });
+  expect(await findRun(place, INPUTS)).toBe('begun');
+  writeFileSync(join(opened.logs, 'c.ndjson'), '');
+  expect(await findRun(place, INPUTS)).toBe('ended');
+  const { text } = read(opened.dir);
+  await (await openRunFolder(place, INPUTS)).end();
+  expect(read(opened.dir).text).toBe(text);
 });
 
 test('seconds at work are summed over processes', () => {

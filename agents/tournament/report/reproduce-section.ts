@@ -4,6 +4,7 @@ import { isAbsolute, win32 } from 'node:path';
 import { stringify } from 'yaml';
 import { canonicalJson, sha256 } from '../../../server/kernel/hash.ts';
 import type { TournamentConfig } from '../config.ts';
+import { placeOf } from '../prompts-asked.ts';
 import { type Block, factsOf, type Section, textBlock } from './report-model.ts';
 import type { ReportedRun } from './reported-run.ts';
 
@@ -54,9 +55,11 @@ function madeOnText({ sessions }: ReportedRun['circumstances']): string | null {
 
 function modelsText({ models }: ReportedRun['circumstances']): string | null {
   if (models === null || models === undefined) return null;
-  const each = models.models.map(
-    ({ freelancer, model, answeredBy }) => `${freelancer}: ${model}${answeredBy ? ` (${answeredBy})` : ''}`,
-  );
+  const each = models.models.map(({ freelancer, model, answeredBy }) => {
+    const place = placeOf(freelancer);
+    const who = place === 'freelancer' ? freelancer : `the ${place}`;
+    return `${who}: ${model}${answeredBy ? ` (${answeredBy})` : ''}`;
+  });
   return `${each.join('; ')}; prices of ${models.prices.on}, sha256 ${models.prices.sha256}; ${models.mode}`;
 }
 
