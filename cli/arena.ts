@@ -53,7 +53,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   integrity: {
     usage:
-      'integrity [--seeds N] [--projects N] [--fit] [--json] [--workers N] [--quiet]   how right the detectors of cheating are, on adversaries whose truth is known',
+      'integrity [--seeds N] [--projects N] [--together N] [--fit] [--json] [--workers N] [--quiet]   how right the detectors of cheating are, on adversaries whose truth is known',
     load: () => import('./integrity.ts'),
   },
   report: {

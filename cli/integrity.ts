@@ -10,7 +10,7 @@ import { loadRoster, loadTournament } from '../agents/tournament/load.ts';
 import { canonicalJson } from '../server/kernel/hash.ts';
 import { startReviewing } from '../server/workshop.ts';
 import { checkConfig } from './check-config.ts';
-import { measure } from './integrity-play.ts';
+import { measure } from './integrity-measure.ts';
 
 const ADVERSARIES = fileURLToPath(new URL('../seeds/tournaments/adversaries.yaml', import.meta.url));
 const SEEDS_MAX = 10_000;
@@ -27,6 +27,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     options: {
       seeds: { type: 'string', default: '20' },
       projects: { type: 'string' },
+      together: { type: 'string', default: '1' },
       workers: { type: 'string', default: '1' },
       fit: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -34,6 +35,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
     },
   });
   const count = wholeOf(values.seeds, 'seeds', SEEDS_MAX);
+  const together = wholeOf(values.together, 'together', 100);
   const workers = wholeOf(values.workers, 'workers', 64);
   const loaded = await loadTournament(ADVERSARIES, checkConfig);
   const limit =
@@ -48,7 +50,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   };
   const reviewing = await startReviewing({ workers, cache: true });
   try {
-    const all = await measure({ base: { ...loaded, config }, study, seeds, reviewing, signal, onMarket });
+    const base = { ...loaded, config };
+    const all = await measure({ base, study, seeds, together, reviewing, signal, onMarket });
     const table = values.fit ? fitTable(DETECTORS, all) : evaluationTable(DETECTORS, all);
     process.stdout.write(
       values.json ? `${canonicalJson(table)}\n` : tableText(table, 'USD', process.stdout.columns || 100),

@@ -50,15 +50,17 @@ test('the honest population has no adversary and no ghost, and its names are the
   if ('text' in study) throw new Error(study.text);
   const truth = truthOf(base.config, base.roster);
   expect(new Set(truth.values()).size).toBe(10);
-  const honest = populationOf('honest', '1', base, study);
+  const honest = populationOf({ name: 'honest', seed: '1', number: 1 }, base, study);
   expect(truthOf(honest.config, honest.roster).size).toBe(0);
   expect(honest.roster.entries.map(({ name }) => name)).toEqual(base.roster.entries.map(({ name }) => name));
-  const cheating = populationOf('adversaries', '1', base, study);
+  const cheating = populationOf({ name: 'adversaries', seed: '1', number: 1 }, base, study);
   expect(truthOf(cheating.config, cheating.roster)).toEqual(truth);
   // Honest ones differ from seed to seed, so that no detector is set on one table of strategies.
   const strategies = (seed: string): string =>
     JSON.stringify(
-      populationOf('honest', seed, base, study).roster.entries.map((one) => 'strategy' in one && one.strategy),
+      populationOf({ name: 'honest', seed, number: 1 }, base, study).roster.entries.map(
+        (one) => 'strategy' in one && one.strategy,
+      ),
     );
   expect(strategies('1')).toBe(strategies('1'));
   expect(strategies('1')).not.toBe(strategies('2'));

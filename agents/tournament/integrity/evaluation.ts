@@ -12,6 +12,8 @@ import type { WatchedRun } from './watched-run.ts';
 export interface Judged {
   readonly population: PopulationName;
   readonly seed: string;
+  /** That its accounts took part in. */
+  readonly markets: number;
   readonly freelancers: readonly string[];
   readonly employers: readonly string[];
   readonly truth: Truth;
@@ -137,8 +139,10 @@ export function evaluationTable(detectors: readonly Detector[], all: readonly Ju
     };
   });
   const seeds = new Set(all.map(({ seed }) => seed)).size;
+  const most = Math.max(0, ...all.map(({ markets }) => markets));
+  const runs = most === 1 ? 'markets' : `runs of ${most} markets each`;
   const notes = [
-    `${all.length} markets of ${seeds} seeds: with adversaries, the same with everybody honest, and the honest roster of the study. Bounds are exact (Clopper and Pearson) and take accounts as independent, which those of one market are not.`,
+    `${all.length} ${runs}, of ${seeds} seeds: with adversaries, the same with everybody honest, and the honest roster of the study. Bounds are exact (Clopper and Pearson) and take accounts as independent, which those of one market are not.`,
     'Recall: of those it aims at, how many were flagged. Precision: of those and the honest ones flagged in markets with adversaries, how many it aims at. Other adversaries that it flags count on neither side.',
   ];
   return tableOf({ name: 'detectors', title: 'Detectors on adversaries whose truth is known', notes }, COLUMNS, rows);

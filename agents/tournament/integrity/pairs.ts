@@ -52,7 +52,7 @@ function varies(met: readonly Meeting[], which: 0 | 1): boolean {
 }
 
 /** Where the price is posted, or may be, the amount decides nothing, and many ask for the same. */
-const PRICE_POSTED: ReadonlySet<string> = new Set(['posted', 'direct', 'contest', 'lottery']);
+export const PRICE_POSTED: ReadonlySet<string> = new Set(['posted', 'direct', 'contest', 'lottery']);
 
 /**
  * Meetings that tell whether two bids come from one head. Left out are bids whose amount decides nothing, and those

@@ -26,14 +26,30 @@ function honestEntry(entry: RosterEntry): RosterEntry {
   return honest;
 }
 
-/** The tournament of one seed. `base` has the adversaries; `study` is the honest roster of the study. */
+/** One of the markets that the same accounts take part in. */
+export interface MarketOf {
+  readonly name: PopulationName;
+  /** Of the accounts: their strategies and skills are the same in all their markets. */
+  readonly seed: string;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** The tournament of one market. `base` has the adversaries; `study` is the honest roster of the study. */
 export function populationOf(
-  name: PopulationName,
-  seed: string,
+  { name, seed, number }: MarketOf,
   base: { readonly config: TournamentConfig; readonly roster: Roster },
   study: Roster,
 ): { readonly config: TournamentConfig; readonly roster: Roster } {
-  const named: TournamentConfig = { ...base.config, seed, name: `${name}-${seed}` };
+  const { corpus } = base.config;
+  const named: TournamentConfig =
+    number === 1
+      ? { ...base.config, seed, name: `${name}-${seed}` }
+      : {
+          ...{ ...base.config, seed: `${seed}/${number}`, name: `${name}-${seed}-${number}` },
+          // Other work: who does the same again hands in the same again.
+          corpus: { ...corpus, seed: `${corpus.seed}/${number}` },
+        };
   const employers = named.employers.map((one) => ({ ...one, ghosting: 0 }));
   if (name === 'study') return { config: { ...named, employers }, roster: study };
   if (name === 'adversaries') {

@@ -1,6 +1,7 @@
 /** What detectors look at: the rows of a run, and what its content store says of them. Who is what is not in it. */
 
 import type { Acceptance, Files } from '../../../server/protocol/arena/acceptance.ts';
+import { together } from '../observations/observe-market.ts';
 import type { Observed, ProjectRow } from '../observations/row-schema.ts';
 
 /** Names a project or a delivery in a run: its market and its number there. */
@@ -26,6 +27,21 @@ export interface WatchedRun {
   readonly shown: ReadonlyMap<string, Acceptance>;
   /** How the cases of a verdict ended, by delivery: outcomes only. */
   readonly outcomes: ReadonlyMap<PlaceKey, readonly string[]>;
+}
+
+/** Markets of the same accounts as one run. Their names differ, and so do the places in them. */
+export function watchedTogether(runs: readonly [WatchedRun, ...WatchedRun[]]): WatchedRun {
+  const [{ settlement }] = runs;
+  return {
+    settlement,
+    observed: together(runs.map(({ observed }) => observed)),
+    employers: new Map(runs.flatMap(({ employers }) => [...employers])),
+    releasedByEmployer: new Set(runs.flatMap(({ releasedByEmployer }) => [...releasedByEmployer])),
+    honeypots: new Set(runs.flatMap(({ honeypots }) => [...honeypots])),
+    files: new Map(runs.flatMap(({ files }) => [...files])),
+    shown: new Map(runs.flatMap(({ shown }) => [...shown])),
+    outcomes: new Map(runs.flatMap(({ outcomes }) => [...outcomes])),
+  };
 }
 
 /** Rows of projects by their place. */

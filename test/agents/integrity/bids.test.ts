@@ -2,7 +2,6 @@
 
 import { expect, test } from 'vitest';
 import { correlation } from '../../../agents/tournament/integrity/detectors/co-movement.ts';
-import { chanceOfChanges } from '../../../agents/tournament/integrity/detectors/turns.ts';
 import { flagsOf } from '../../../agents/tournament/integrity/flags.ts';
 import { placeKey } from '../../../agents/tournament/integrity/watched-run.ts';
 import type { BidRow } from '../../../agents/tournament/observations/row-schema.ts';
@@ -10,9 +9,8 @@ import { flagged, keyOf, MARKET, MINUTE, ringBids, type Story, unit, watched } f
 
 test('a ring that takes turns and covers is seen in two ways; two who bid for themselves are not', () => {
   const story = { projects: 40, bids: ringBids(40) };
-  const pairs = ['Ann+Bob', 'Ann+Cid', 'Bob+Cid'];
-  expect(flagged('turns', story).sort()).toEqual(pairs);
-  expect(flagged('co_movement', story).sort()).toEqual(pairs);
+  expect(flagged('turns', story)).toEqual(['Ann+Bob+Cid']);
+  expect(flagged('co_movement', story).sort()).toEqual(['Ann+Bob', 'Ann+Cid', 'Bob+Cid']);
   expect(flagged('same_hand', story)).toEqual([]);
 });
 
@@ -30,12 +28,41 @@ test('bids that were changed, and bids of a fixed share, say nothing about who i
     expect(flagged(name, { projects: 20, bids: fixed }), name).toEqual([]);
 });
 
-test('the chance of changing hands is that of all orders of the same wins', () => {
-  // Two and two wins have six orders: two change hands three times, and four of them twice or more.
-  expect(chanceOfChanges(2, 2, 3)).toBeCloseTo(2 / 6, 12);
-  expect(chanceOfChanges(2, 2, 2)).toBeCloseTo(4 / 6, 12);
-  expect(chanceOfChanges(5, 5, 1)).toBeCloseTo(1, 12);
-  expect(chanceOfChanges(3, 2, 4)).toBeCloseTo(1 / 10, 12);
+test('turns need no win: a ring is seen though others win, though its bids were changed, and where contests lie between', () => {
+  const beaten = ringBids(19).map((one) => ({ ...one, status: 'lost' as const, amendments: 1 }));
+  const cheap = Array.from({ length: 19 }, (_, at) => ({ project: at + 1, freelancer: 'Zoe', amountCents: 100 }));
+  expect(flagged('turns', { projects: 19, bids: [...beaten, ...cheap] })).toEqual(['Ann+Bob+Cid']);
+  const among = watched({ projects: 25, bids: ringBids(25) });
+  const project = among.observed.project.map((one) => (one.project % 4 === 0 ? { ...one, mechanism: 'contest' } : one));
+  const flags = flagsOf({ ...among, observed: { ...among.observed, project } });
+  expect(flags.filter(({ detector }) => detector === 'turns').map(({ who }) => who.join('+'))).toEqual(['Ann+Bob+Cid']);
+});
+
+test('a ring that bids on every other project only keeps its turns by what it meets on; one that draws lots keeps none', () => {
+  const some = ringBids(40).flatMap((one) => {
+    const own = one.project ?? 0;
+    const of = own * 2 + Math.floor(unit('gap', own) * 2);
+    return [{ ...one, project: of }];
+  });
+  expect(flagged('turns', { projects: 82, bids: some })).toEqual(['Ann+Bob+Cid']);
+  const lots = Array.from({ length: 19 }, (_, at) => {
+    const leader = Math.floor(unit('lot', at) * 3);
+    return ['Ann', 'Bob', 'Cid'].map((freelancer, member) => ({
+      ...{ project: at + 1, freelancer },
+      amountCents: member === leader ? 3_000 : Math.round(3_000 * (1.02 + 0.06 * unit('cover', at, member))),
+    }));
+  }).flat();
+  expect(flagged('turns', { projects: 19, bids: lots })).toEqual([]);
+  // Lots hide the order, not that the three bid from one head.
+  expect(
+    flagged('closeness', {
+      projects: 19,
+      bids: lots.map((one, at) => ({ ...one, amountCents: (one.amountCents ?? 0) + 90 * Math.floor(at / 3) })),
+    }),
+  ).toHaveLength(3);
+});
+
+test('a correlation is that of the pairs, and none where one of the two never varies', () => {
   expect(
     correlation([
       [1, 2],
@@ -64,9 +91,8 @@ test('accounts of one operator bid the same at the same time; equal amounts at o
     }).flat();
   expect(flagged('same_hand', { projects: 12, bids: bids(0) })).toEqual(['Ann+Bob']);
   expect(flagged('closeness', { projects: 12, bids: bids(0) })).toEqual(['Ann+Bob']);
-  expect(
-    flagged('closeness', { projects: 40, bids: ringBids(40).filter(({ freelancer }) => freelancer !== 'Bob') }),
-  ).toEqual([]);
+  const honest = ringBids(40).filter(({ freelancer }) => freelancer === 'Dee' || freelancer === 'Eve');
+  expect(flagged('closeness', { projects: 40, bids: honest })).toEqual([]);
   expect(flagged('same_hand', { projects: 12, bids: bids(10 * MINUTE) })).toEqual([]);
 });
 

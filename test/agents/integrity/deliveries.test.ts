@@ -53,6 +53,41 @@ test("a program taken from somebody is flagged at the later one, whatever its co
   ).toEqual([]);
 });
 
+test('who was there first is no copier, however like: likeness to what came later speaks against a copy', () => {
+  const authors = ['Ann', 'Bob', 'Cid', 'Dee'];
+  const story = (isLater: (project: number) => boolean): Story => ({
+    projects: 4,
+    deliveries: [1, 2, 3, 4].flatMap((project) =>
+      authors.map((freelancer, at) => ({
+        ...{
+          project,
+          freelancer,
+          at: freelancer === 'Dee' ? project * 100 + (isLater(project) ? 9 : -9) : project * 100 + at,
+        },
+        files: { 'main.py': ownProgram(freelancer === 'Dee' ? 'Bob' : freelancer, project) },
+      })),
+    ),
+  });
+  expect(
+    flagged(
+      'near_copy',
+      story(() => true),
+    ),
+  ).toEqual(['Dee']);
+  expect(
+    flagged(
+      'near_copy',
+      story(() => false),
+    ),
+  ).toEqual(['Bob']);
+  expect(
+    flagged(
+      'near_copy',
+      story((project) => project % 2 === 0),
+    ),
+  ).toEqual([]);
+});
+
 test('runs of tokens are equal for other names and comments, and differ for another way', () => {
   const one = shinglesOf('def solve(rows):\n    # sums\n    return sum(row.price for row in rows)\n');
   const renamed = shinglesOf('def solve(lines):\n    return sum(line.cost for line in lines)  # all\n');

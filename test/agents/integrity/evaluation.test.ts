@@ -5,6 +5,7 @@ import type { Detector, Suspicion } from '../../../agents/tournament/integrity/d
 import { DETECTORS } from '../../../agents/tournament/integrity/detectors.ts';
 import { evaluationTable, fittedThreshold, type Judged } from '../../../agents/tournament/integrity/evaluation.ts';
 import { flagSchema, flagsOf, flagsTable } from '../../../agents/tournament/integrity/flags.ts';
+import { type WatchedRun, watchedTogether } from '../../../agents/tournament/integrity/watched-run.ts';
 import type { BidRow } from '../../../agents/tournament/observations/row-schema.ts';
 import { known } from '../../../server/kernel/assert.ts';
 import { ringBids, watched } from './story.ts';
@@ -17,6 +18,20 @@ test('an empty run has no flags, and flags keep to their schema and say that the
   expect(table.rows).toHaveLength(flags.length);
   expect(table.notes.join(' ')).toContain('a suspicion, not a verdict');
   expect(flagsTable([]).notes[0]).toBe('Nothing was flagged.');
+});
+
+test('markets of the same accounts are one run: what one alone is too short for is seen in all', () => {
+  const [first, second] = [1, 2].map((number) => {
+    const run = watched({ projects: 7, bids: ringBids(7) });
+    const rows = <T extends object>(all: readonly T[]): T[] => all.map((one) => ({ ...one, market: `m-${number}` }));
+    return { ...run, observed: { ...run.observed, project: rows(run.observed.project), bid: rows(run.observed.bid) } };
+  });
+  const found = (run: WatchedRun): string[] =>
+    flagsOf(run)
+      .filter(({ detector }) => detector === 'turns')
+      .map(({ who }) => who.join('+'));
+  expect(found(known(first, 'run'))).toEqual([]);
+  expect(found(watchedTogether([known(first, 'run'), known(second, 'run')]))).toEqual(['Ann+Bob+Cid']);
 });
 
 test('names are nothing to a detector: other names give the same flags', () => {
@@ -33,7 +48,7 @@ test('names are nothing to a detector: other names give the same flags', () => {
 function judged(seed: string, scores: Readonly<Record<string, number>>, detector: Detector): Judged {
   const suspicions: Suspicion[] = Object.entries(scores).map(([name, score]) => ({ who: [name], score, evidence: '' }));
   return {
-    ...{ population: 'adversaries', seed, freelancers: Object.keys(scores), employers: [] },
+    ...{ population: 'adversaries', seed, freelancers: Object.keys(scores), employers: [], markets: 1 },
     truth: new Map([
       ['Cheat', 'shill'],
       ['Other', 'tamper'],

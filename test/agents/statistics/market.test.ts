@@ -12,6 +12,8 @@ import {
 import { effectiveNumber, gini, herfindahl } from '../../../agents/tournament/statistics/concentration.ts';
 import { bidScreens, rotation } from '../../../agents/tournament/statistics/screens.ts';
 import { bestSurplus, efficiency, surplusSplit } from '../../../agents/tournament/statistics/surplus.ts';
+import { chanceOfMarked, type Turn, turnOrder } from '../../../agents/tournament/statistics/turn-order.ts';
+import { chance } from '../../../server/kernel/prng.ts';
 
 test('efficiency against full information agrees with the worked example', () => {
   const choices = [
@@ -133,6 +135,27 @@ test('rotation is 1 where two take turns, 0 where one always wins', () => {
   expect(rotation([0, 1, 0, 1])).toBe(1);
   expect(rotation([1, 1, 1])).toBe(0);
   expect(rotation([1])).toBeNull();
+});
+
+test('turns: the chance of marked draws is that of the lady who tasted tea, and an order is kept by the member who keeps it worst', () => {
+  // Fisher (1935): eight cups, four with the milk first; all four told right by lot once in 70, three or more 17 times.
+  expect(chanceOfMarked(8, 4, 4, 4)).toBeCloseTo(1 / 70, 12);
+  expect(chanceOfMarked(8, 4, 4, 3)).toBeCloseTo(17 / 70, 12);
+  expect(chanceOfMarked(8, 4, 4, 0)).toBeCloseTo(1, 12);
+  const round = (who: readonly number[]): Turn[] => who.map((first, at) => ({ first, at }));
+  // Three turns of nine at one beat of three: once in 84, and any of three beats would have done.
+  const kept = turnOrder(round([0, 1, 2, 0, 1, 2, 0, 1, 2]), 3, 3);
+  expect(kept).toMatchObject({ beats: [0, 1, 2], period: 3 });
+  expect(kept?.chance).toBeCloseTo(3 / 84, 12);
+  const slipped = turnOrder(round([0, 1, 2, 0, 2, 1, 0, 1, 2]), 3, 3);
+  expect(slipped?.chance).toBeGreaterThan(0.5);
+  expect(turnOrder(round([0, 1, 0, 1, 0, 1]), 2, 2)?.chance).toBeCloseTo(2 / 20, 12);
+  expect(turnOrder(round([0, 0, 0, 1, 0, 0]), 2, 2)).toBeNull();
+  // By lot the chance is as small as it says no oftener than it says, for any one member and beat.
+  const draws = Array.from({ length: 2_000 }, (_, draw) =>
+    turnOrder(round(Array.from({ length: 20 }, (_one, at) => Math.floor(chance('lot', draw, at).unit() * 2))), 2, 2),
+  );
+  expect(draws.filter((one) => one !== null && one.chance <= 0.05).length / 2_000).toBeLessThan(0.06);
 });
 
 test('shading is the share of what could be asked: one over n where costs are uniform up to the reserve', () => {

@@ -24,7 +24,7 @@ export const closeness: Detector = {
   name: 'closeness',
   title: 'bids that stay close together',
   scale: '−log10 of the median coefficient of variation of the two bids',
-  threshold: 1.7,
+  threshold: 1.4,
   least: 0.5,
   aims: ['ring', 'sybil'],
   accuses: 'freelancers',

@@ -42,7 +42,7 @@ export const coMovement: Detector = {
   name: 'co_movement',
   title: 'bids that move together',
   scale: 'standard errors above no correlation (Fisher)',
-  threshold: 5.7,
+  threshold: 5.4,
   least: 2,
   aims: ['ring', 'sybil'],
   accuses: 'freelancers',

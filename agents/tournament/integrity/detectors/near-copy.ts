@@ -13,15 +13,15 @@ const SHINGLES_MIN = 12;
 /** More deliveries for one project are not compared one by one. */
 const COMPARED_MAX = 200;
 
-/** How often a copier's program is near the one it took, and how often a program that was not taken is. */
+/** How often a copier's program is near the one it took and later than it, and how often one that was not taken is. */
 const COPIER_AGREES = 0.95;
 
 interface Tally {
-  readonly names: readonly [string, string];
+  /** Who may have copied, and from whom. */
+  readonly copier: string;
+  readonly author: string;
   together: number;
   copies: number;
-  /** How often the second of the two was the later one, among copies. */
-  secondLater: number;
   /** Decades for a copy against coincidence. */
   evidence: number;
 }
@@ -75,37 +75,41 @@ function usualness(near: readonly boolean[], other: number): number {
   return (count + 1) / near.length;
 }
 
+/** For each two, in both directions: a copy comes after what it was taken from, so likeness to what came later speaks against one. */
 function talliesOf(run: WatchedRun): Tally[] {
   const tallies = new Map<string, Tally>();
   for (const together of firstDeliveries(run)) {
-    const sorted = together.toSorted((a, b) => (a.freelancer < b.freelancer ? -1 : 1));
-    const near = nearness(sorted);
-    for (const [first, one] of sorted.entries()) {
-      for (const [second, other] of sorted.entries()) {
-        if (second <= first) continue;
-        const names = [one.freelancer, other.freelancer] as const;
-        const key = JSON.stringify(names);
-        const tally = tallies.get(key) ?? { names, together: 0, copies: 0, secondLater: 0, evidence: 0 };
+    const near = nearness(together);
+    for (const [at, own] of together.entries()) {
+      for (const [source, other] of together.entries()) {
+        if (source === at) continue;
+        const key = JSON.stringify([own.freelancer, other.freelancer]);
+        const fresh = { copier: own.freelancer, author: other.freelancer, together: 0, copies: 0, evidence: 0 };
+        const tally = tallies.get(key) ?? fresh;
         tallies.set(key, tally);
-        const [earlier, later] = one.at <= other.at ? [first, second] : [second, first];
-        const usual = usualness(near[earlier] ?? [], later);
-        const isNear = near[first]?.[second] === true;
+        const usual = usualness(near[source] ?? [], at);
+        const isCopy = near[at]?.[source] === true && other.at < own.at;
         tally.together += 1;
-        tally.evidence += Math.log10(isNear ? COPIER_AGREES / usual : (1 - COPIER_AGREES) / (1 - usual));
-        if (isNear) tally.copies += 1;
-        if (isNear && other.at > one.at) tally.secondLater += 1;
+        tally.evidence += Math.log10(isCopy ? COPIER_AGREES / usual : (1 - COPIER_AGREES) / (1 - usual));
+        if (isCopy) tally.copies += 1;
       }
     }
   }
   return [...tallies.values()];
 }
 
+/** One suspicion for each, with the author that it is likeliest from: where many share a program, that may be another one of them. */
 function suspect(run: WatchedRun): Suspicion[] {
-  return talliesOf(run).flatMap(({ names: [first, second], together, copies, secondLater, evidence: score }) => {
-    if (copies === 0) return [];
-    const [later, earlier] = secondLater * 2 >= copies ? [second, first] : [first, second];
-    const evidence = `${copies} of ${together} first deliveries nearly those of ${earlier}, who was mostly earlier; 10^${score.toFixed(1)} times as likely for a copy as by coincidence`;
-    return [{ who: [later], score, evidence }];
+  const byCopier = Map.groupBy(
+    talliesOf(run).filter(({ copies }) => copies > 0),
+    ({ copier }) => copier,
+  );
+  return [...byCopier.values()].flatMap((own) => {
+    const [likeliest] = own.toSorted((a, b) => b.evidence - a.evidence || (a.author < b.author ? -1 : 1));
+    if (likeliest === undefined) return [];
+    const { copier, author, together, copies, evidence: score } = likeliest;
+    const evidence = `${copies} of ${together} first deliveries nearly those of ${author}, and later; 10^${score.toFixed(1)} times as likely for a copy as by coincidence`;
+    return [{ who: [copier], score, evidence }];
   });
 }
 
@@ -113,7 +117,7 @@ export const nearCopy: Detector = {
   name: 'near_copy',
   title: "handing in another's program",
   scale: 'log10 of how much likelier the likeness is for a copy than by coincidence, rare programs weighing most',
-  threshold: 1.5,
+  threshold: 1.1,
   least: 1,
   aims: ['copy'],
   accuses: 'freelancers',

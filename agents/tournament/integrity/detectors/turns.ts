@@ -1,54 +1,111 @@
-/** Bid rotation: two who win in turn, more regularly than a random order of the same wins would. */
+/** Bid rotation: a group in which each bids lowest when it is its turn, in an order that goes round. */
 
-import { rotation } from '../../statistics/screens.ts';
+import { type Turn, type TurnOrder, turnOrder } from '../../statistics/turn-order.ts';
 import { type Detector, percent, type Suspicion } from '../detector.ts';
-import { type Pair, pairsOf } from '../pairs.ts';
+import { PAIRED_MAX, PRICE_POSTED } from '../pairs.ts';
+import { placeKey, type WatchedRun } from '../watched-run.ts';
 
-/** Fewer wins of either can be in any order. */
-const WINS_MIN = 2;
+/** Fewer projects on which all of a group bid show no order. */
+const MET_MIN = 6;
+/** More freelancers are not compared three by three: two of a ring of three still keep their turns. */
+const THREES_MAX = 40;
+/** Rounds of so many projects are looked for: the most members that a ring may have to be seen. */
+const PERIOD_MAX = 6;
 
-function choose(n: number, k: number): number {
-  if (k < 0 || k > n) return 0;
-  let ways = 1;
-  for (let at = 1; at <= k; at += 1) ways = (ways * (n - k + at)) / at;
-  return ways;
+interface Auction {
+  /** The project's number in its market: the clock of a ring that goes by what is posted. */
+  readonly posted: number;
+  readonly amounts: ReadonlyMap<string, number>;
 }
 
-/** Chance that a random order of `first` and `second` wins changes hands at least `changes` times (Wald & Wolfowitz 1940). */
-export function chanceOfChanges(first: number, second: number, changes: number): number {
-  let ways = 0;
-  for (let runs = changes + 1; runs <= first + second; runs += 1) {
-    const half = Math.floor(runs / 2);
-    ways +=
-      runs % 2 === 0
-        ? 2 * choose(first - 1, half - 1) * choose(second - 1, half - 1)
-        : choose(first - 1, half) * choose(second - 1, half - 1) +
-          choose(first - 1, half - 1) * choose(second - 1, half);
+/** Projects on which amounts decide, market by market in the order of posting, and all others of the market between them. */
+function auctionsOf({ observed }: WatchedRun): Auction[] {
+  const bids = Map.groupBy(
+    observed.bid.filter(({ status }) => status !== 'retracted'),
+    ({ market, project }) => placeKey(market, project ?? 0),
+  );
+  const markets = Map.groupBy(observed.project, ({ market }) => market);
+  return [...markets.values()].flatMap((projects) =>
+    projects
+      .toSorted((a, b) => a.postedAt - b.postedAt || (a.project ?? 0) - (b.project ?? 0))
+      .flatMap(({ market, project, mechanism }, posted) => {
+        const own = bids.get(placeKey(market, project ?? 0)) ?? [];
+        const amounts = new Map(own.map(({ freelancer, amountCents }) => [freelancer, amountCents]));
+        return PRICE_POSTED.has(mechanism) ? [] : [{ posted, amounts }];
+      }),
+  );
+}
+
+interface Sequence {
+  /** By the number of what was posted, and by the number of what all of them bid on. */
+  readonly byPosting: readonly Turn[];
+  readonly byMeeting: readonly Turn[];
+}
+
+/** Where two are lowest together nobody was first, but the round went on. */
+function sequenceOf(group: readonly string[], auctions: readonly Auction[]): Sequence {
+  const byPosting: Turn[] = [];
+  const byMeeting: Turn[] = [];
+  let met = 0;
+  for (const { posted, amounts } of auctions) {
+    const own = group.flatMap((name) => amounts.get(name) ?? []);
+    if (own.length < group.length) continue;
+    const lowest = Math.min(...own);
+    const first = own.indexOf(lowest);
+    if (first === own.lastIndexOf(lowest)) {
+      byPosting.push({ first, at: posted });
+      byMeeting.push({ first, at: met });
+    }
+    met += 1;
   }
-  return Math.min(1, ways / choose(first + second, first));
+  return { byPosting, byMeeting };
 }
 
-function suspicionOf({ names, met }: Pair): Suspicion[] {
-  const winners = met.flatMap(({ bids: [one, other] }): (0 | 1)[] => {
-    if (one.status === 'accepted') return [0];
-    return other.status === 'accepted' ? [1] : [];
-  });
-  const second = winners.filter((winner) => winner === 1).length;
-  const first = winners.length - second;
-  const share = rotation(winners);
-  if (share === null || first < WINS_MIN || second < WINS_MIN) return [];
-  const chance = chanceOfChanges(first, second, Math.round(share * (winners.length - 1)));
-  const evidence = `won ${first} and ${second} of the projects on which both bid; the winner changed ${percent(share)} of the times, by chance once in ${(1 / chance).toFixed(0)}`;
-  return [{ who: names, score: -Math.log10(chance), evidence }];
+function suspicionOf(group: readonly string[], auctions: readonly Auction[]): Suspicion[] {
+  const { byPosting, byMeeting } = sequenceOf(group, auctions);
+  if (byPosting.length < MET_MIN) return [];
+  let best: TurnOrder | null = null;
+  for (let period = group.length; period <= PERIOD_MAX; period += 1) {
+    for (const turns of [byPosting, byMeeting]) {
+      const order = turnOrder(turns, group.length, period);
+      if (order !== null && (best === null || order.chance < best.chance)) best = order;
+    }
+  }
+  if (best === null) return [];
+  const share = byPosting.length / auctions.length;
+  const evidence = `on ${byPosting.length} projects (${percent(share)}) each bid lowest at its own turn in rounds of ${best.period}; by lot so well once in ${(1 / best.chance).toFixed(0)}`;
+  return [{ who: group, score: -Math.log10(best.chance), evidence }];
+}
+
+function groupsOf(names: readonly string[]): string[][] {
+  const isFew = names.length <= THREES_MAX;
+  return names.flatMap((one, at) =>
+    names.slice(at + 1).flatMap((two, beside) => {
+      const threes = isFew ? names.slice(at + beside + 2).map((three) => [one, two, three]) : [];
+      return [[one, two], ...threes];
+    }),
+  );
+}
+
+function suspect(run: WatchedRun): Suspicion[] {
+  const auctions = auctionsOf(run);
+  const names = [...new Set(auctions.flatMap(({ amounts }) => [...amounts.keys()]))].sort();
+  if (names.length > PAIRED_MAX) return [];
+  const all = groupsOf(names).flatMap((group) => suspicionOf(group, auctions));
+  const threes = all.filter(({ who }) => who.length > 2);
+  // Of three that keep their turns two are no news.
+  const isPart = ({ who, score }: Suspicion): boolean =>
+    threes.some((three) => three.score >= score && who.every((name) => three.who.includes(name)));
+  return [...threes, ...all.filter((one) => one.who.length === 2 && !isPart(one))];
 }
 
 export const turns: Detector = {
   name: 'turns',
-  title: 'taking turns at winning',
-  scale: '−log10 of the chance of so many changes in a random order of the same wins',
-  threshold: 1.1,
+  title: 'taking turns at bidding lowest',
+  scale: '−log10 of the chance, by lot, that the member who keeps its turn worst keeps it so well',
+  threshold: 2.1,
   least: 1,
   aims: ['ring'],
   accuses: 'freelancers',
-  suspect: (run) => pairsOf(run).flatMap(suspicionOf),
+  suspect,
 };

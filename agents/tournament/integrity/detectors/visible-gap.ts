@@ -29,7 +29,7 @@ export const visibleGap: Detector = {
   name: 'visible_gap',
   title: 'better at the cases that are shown',
   scale: 'share of visible cases passed less share of hidden ones',
-  threshold: 0.31,
+  threshold: 0.3,
   least: 0.3,
   aims: ['memorise'],
   accuses: 'freelancers',
