@@ -1,14 +1,15 @@
-/** Plays the runs of an experiment one after the other; those that have ended are left as they are. */
+/** Plays the runs of an experiment in their order, one or several at a time; those that have ended are left as they are. */
 
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runFolderOf } from '../agents/tournament/experiment/load.ts';
 import { type Lock, lockText } from '../agents/tournament/experiment/lock.ts';
 import { findRun } from '../agents/tournament/run-folder.ts';
+import { writeWhole } from '../agents/tournament/text-file.ts';
 import { known } from '../server/kernel/assert.ts';
 import type { Reviewing } from '../server/workshop.ts';
 import { type AdmissionMark, admissionMarks } from './admitted.ts';
 import { type ExperimentKit, type RunToPlay, samples } from './experiment-kit.ts';
+import { inLanes } from './in-lanes.ts';
 import type { ModelSettings } from './model-room.ts';
 import { runOne } from './run-one.ts';
 import type { RunWords } from './run-options.ts';
@@ -20,17 +21,13 @@ export interface PlaySettings {
   readonly lock: Lock | null;
   readonly reviewing: Reviewing;
   readonly models: ModelSettings;
+  /** Runs that are played at the same time. */
+  readonly atOnce: number;
   readonly values: Pick<RunWords, 'quiet' | 'practice' | 'admission'>;
 }
 
 /** By list of projects: treatments post as many of one list. */
 type Marks = ReadonlyMap<RunToPlay['packages'], AdmissionMark>;
-
-/** Whole or not at all. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.unfinished`, text);
-  await rename(`${file}.unfinished`, file);
-}
 
 /** Which run lies where: for people, reports and other programs. */
 function indexText({ loaded, plays }: ExperimentKit): string {
@@ -50,13 +47,14 @@ async function playOne(
   marks: Marks,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { dir, reviewing, models } = settings;
+  const { dir, reviewing, models, atOnce } = settings;
   const place = { dir: join(dir, runFolderOf(play.run, kit.loaded.seeds.length)), strict: true };
   if ((await findRun(place, inputsOf(play, reviewing))) === 'ended') return false;
   const admission = known(marks.get(play.packages), 'mark');
   // What it costs was agreed to for all runs at once.
   const consent = { askAbove: Number.POSITIVE_INFINITY, yes: true, quiet: true };
-  await runOne(play, reviewing, { out: dirname(place.dir), models, consent, admission, labels: undefined }, signal);
+  const how = { out: dirname(place.dir), models, consent, admission, labels: undefined, atOnce };
+  await runOne(play, reviewing, how, signal);
   return true;
 }
 
@@ -67,14 +65,13 @@ export async function playExperiment(kit: ExperimentKit, settings: PlaySettings,
   const marks: Marks = new Map(
     (await admissionMarks(of, values)).map((mark, at) => [known(of[at], 'run').packages, mark]),
   );
-  await mkdir(dir, { recursive: true });
   if (lock !== null) await writeWhole(join(dir, 'lock.json'), lockText(lock));
   await writeWhole(join(dir, 'index.json'), indexText(kit));
-  for (const [at, play] of kit.plays.entries()) {
-    signal.throwIfAborted();
-    const wasPlayed = await playOne(play, kit, settings, marks, signal);
+  const works = kit.plays.map((play, at) => async (stop: AbortSignal) => {
+    const wasPlayed = await playOne(play, kit, settings, marks, stop);
     const { treatment, repetition } = play.run;
     if (!values.quiet && wasPlayed)
       process.stderr.write(`run ${at + 1} of ${kit.plays.length}: ${treatment}, repetition ${repetition}\n`);
-  }
+  });
+  await inLanes(works, settings.atOnce, signal);
 }

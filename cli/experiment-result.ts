@@ -17,9 +17,8 @@ import {
 import { InputError } from '../agents/tournament/input-error.ts';
 import { manifestSchema, type RunManifest } from '../agents/tournament/manifest.ts';
 import { describeProblems, problemsOf } from '../agents/tournament/problem.ts';
-import { readJson } from '../agents/tournament/text-file.ts';
+import { readJson, writeWhole } from '../agents/tournament/text-file.ts';
 import type { ExperimentKit, RunToPlay } from './experiment-kit.ts';
-import { writeWhole } from './experiment-play.ts';
 import { lockContentNow } from './lock-content.ts';
 import { readRun } from './observed-run.ts';
 

@@ -7,20 +7,22 @@ import { deviationsFrom } from '../agents/tournament/experiment/deviation.ts';
 import { type Lock, readLock } from '../agents/tournament/experiment/lock.ts';
 import { resultText } from '../agents/tournament/experiment/result-text.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
-import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
 import { readJson } from '../agents/tournament/text-file.ts';
-import { dollarsOf, requireConsent } from './consent.ts';
+import { agreeToAll, atOnceOf } from './experiment-consent.ts';
 import { type ExperimentKit, openExperiment, samples } from './experiment-kit.ts';
 import { playExperiment } from './experiment-play.ts';
 import { concludeExperiment } from './experiment-result.ts';
 import { type LockSettings, lockContentNow } from './lock-content.ts';
-import { readPrices } from './model-room.ts';
-import { estimateOf } from './preflight.ts';
 import { RUN_OPTIONS } from './run-options.ts';
 import { withReviewing } from './with-reviewing.ts';
 
 const { agent: _agent, 'no-serve': _noServe, ...SHARED } = RUN_OPTIONS;
-const OPTIONS = { ...SHARED, lock: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
+const OPTIONS = {
+  ...SHARED,
+  lock: { type: 'string' },
+  'at-once': { type: 'string', default: '1' },
+  json: { type: 'boolean', default: false },
+} as const;
 
 /** The one that is named, or the one that an earlier call put into the folder. */
 async function lockFor(given: string | undefined, dir: string, { loaded }: ExperimentKit): Promise<Lock | null> {
@@ -33,20 +35,6 @@ async function lockFor(given: string | undefined, dir: string, { loaded }: Exper
   if (earlier !== null && earlier.hash !== lock.hash)
     throw new InputError(`${dir} is played under another lock (${earlier.hash}): choose another --out`, 64);
   return lock;
-}
-
-/** What all runs together may cost is agreed to once. */
-async function agreeToAll(
-  kit: ExperimentKit,
-  values: { yes: boolean; 'ask-above': string; 'model-prices'?: string },
-  signal: AbortSignal,
-) {
-  const paying = kit.plays.filter(({ loaded: { config, roster } }) => modelsOfTournament(config, roster).length > 0);
-  if (paying.length === 0) return;
-  const prices = await readPrices(values['model-prices']);
-  const estimates = paying.flatMap((play) => estimateOf(play, prices));
-  const consent = { askAbove: dollarsOf(values['ask-above']), yes: values.yes, quiet: false };
-  await requireConsent(estimates, consent, signal);
 }
 
 /** Whoever only forgot to lock anew should hear of it before the first run. */
@@ -62,12 +50,13 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const kit = await openExperiment(positionals, 'experiment');
   const dir = join(values.out ?? 'runs', kit.loaded.experiment.name);
   const lock = await lockFor(values.lock, dir, kit);
-  const models = { prices: values['model-prices'], replay: values['replay-models'] };
+  const atOnce = atOnceOf(values['at-once']);
+  const models = { prices: values['model-prices'], replay: values['replay-models'], paces: new Map() };
   if (models.replay === undefined) await agreeToAll(kit, values, signal);
   const result = await withReviewing(samples(kit), values, signal, async (reviewing) => {
     const { imageHash: sandboxImage } = reviewing;
     await warnOf(kit, lock, { sandboxImage, prices: models.prices }, values.quiet);
-    await playExperiment(kit, { dir, lock, reviewing, models, values }, signal);
+    await playExperiment(kit, { dir, lock, reviewing, models, atOnce, values }, signal);
     return concludeExperiment(kit, { dir, lock, sandboxImage, prices: models.prices });
   });
   process.stdout.write(values.json ? result.json : resultText(result.result, process.stdout.columns || 100));

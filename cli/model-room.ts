@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { openLineFile } from '../agents/llm/line-file.ts';
-import { capFault, createModelRoom, type ModelRoom } from '../agents/llm/room.ts';
+import { capFault, createModelRoom, type ModelRoom, type RoomOptions } from '../agents/llm/room.ts';
 import type { ModelEntry } from '../agents/llm/roster-entry.ts';
 import { type PriceTable, priceTableSchema } from '../agents/llm/usage.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
@@ -19,6 +19,8 @@ export interface ModelSettings {
   readonly prices: string | undefined;
   /** A record to play from, without asking any model; not said: the models are asked, and their answers recorded. */
   readonly replay: string | undefined;
+  /** Shared by runs that are played at the same time: a provider counts its limits over all of them. */
+  readonly paces?: RoomOptions['paces'];
 }
 
 export function modelsOf({ entries }: Roster): ModelEntry[] {
@@ -56,7 +58,7 @@ export async function openRoomFor(
   settings: ModelSettings,
 ): Promise<ModelRoom | undefined> {
   if (models.length === 0) return undefined;
-  const { replay } = settings;
+  const { replay, paces } = settings;
   const file = (name: string) => (prefix === null ? null : openLineFile(`${prefix}${name}`));
   return createModelRoom({
     prices: await checkModelEntries(models, settings),
@@ -65,5 +67,6 @@ export async function openRoomFor(
     transcript: file('transcript.jsonl'),
     incidents: file('incidents.jsonl'),
     environment: process.env,
+    ...(paces && { paces }),
   });
 }

@@ -20,7 +20,7 @@ import { inputsOf, type RunEnd, type Settings, type ToPlay } from './to-play.ts'
 export async function runOne(
   play: ToPlay,
   reviewing: Reviewing,
-  { out, consent, models: settings, admission, labels }: Settings,
+  { out, consent, models: settings, admission, labels, atOnce = 1 }: Settings,
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const { loaded, packages } = play;
@@ -32,7 +32,7 @@ export async function runOne(
   const hasEnded = (await findRun(place, inputs)) === 'ended';
   const checked = hasEnded ? [] : await preflight(play, settings, consent, signal);
   const facts = await runFacts(loaded, settings, checked);
-  const folder = await openRunFolder(place, inputs, { facts, workers: reviewing.workers });
+  const folder = await openRunFolder(place, inputs, { facts, workers: reviewing.workers, atOnce });
   for (const one of checked) await folder.append('preflight.jsonl', one);
   const workshop = await openWorkshop(folder.database, reviewing);
   const { taking, modelOf, places, report } = await seatModels({ ...play, settings, labels }, folder);

@@ -15,6 +15,8 @@ export interface Settings {
   readonly admission: AdmissionMark;
   readonly models: ModelSettings;
   readonly labels: string | undefined;
+  /** Runs that this process plays at the same time; not said: this one alone. */
+  readonly atOnce?: number;
 }
 
 export interface ToPlay {

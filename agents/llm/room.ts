@@ -61,6 +61,8 @@ export interface RoomOptions {
   /** Of calls that came to nothing, and limits that were reached; left out or null: in memory only. */
   readonly incidents?: LineFile | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Of other rooms that ask the same providers at the same time; not said: nobody else asks them. */
+  readonly paces?: Map<string, Pace>;
   /** How models are reached; not said: by LangChain's clients. */
   readonly connect?: typeof connectModel;
 }
@@ -87,7 +89,7 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
   const transcript = openTranscript(file);
   const incidents = openIncidents(options.incidents ?? null);
   const models = new Map<string, Promise<Model>>();
-  const paces = new Map<string, Pace>();
+  const paces = options.paces ?? new Map<string, Pace>();
   const purses = new Map<string, Purse>();
   const seated = new Map<string, ModelEntry>();
 

@@ -19,6 +19,8 @@ const sessionSchema = z.strictObject({
   startedAt: instant,
   endedAt: instant.nullable(),
   workers: z.int().nullable(),
+  /** Runs that the process played at the same time: where there were several, the times of each hold some of the others. */
+  atOnce: z.int().default(1),
   code: codeSchema,
   machine: machineSchema,
 });
@@ -114,16 +116,16 @@ export function manifestText(manifest: {
   return `${JSON.stringify(written, null, 2)}\n`;
 }
 
-export function openSession(code: Code, machine: Machine, workers: number | null, now: Date = new Date()): Session {
-  return { startedAt: now.toISOString(), endedAt: null, workers, code, machine };
+export function openSession(code: Code, machine: Machine, workers: number | null, atOnce = 1): Session {
+  return { startedAt: new Date().toISOString(), endedAt: null, workers, atOnce, code, machine };
 }
 
-/** Seconds that processes were at work on the run; null: not written down, or one of them was killed. */
+/** Seconds that processes were at work on the run alone; null: not written down, one was killed, or had other runs beside it. */
 export function workedSeconds({ sessions }: Pick<RunManifest, 'sessions'>): number | null {
   if (sessions.length === 0) return null;
   let seconds = 0;
-  for (const { startedAt, endedAt } of sessions) {
-    if (endedAt === null) return null;
+  for (const { startedAt, endedAt, atOnce } of sessions) {
+    if (endedAt === null || atOnce > 1) return null;
     seconds += (Date.parse(endedAt) - Date.parse(startedAt)) / 1_000;
   }
   return seconds;

@@ -38,6 +38,8 @@ export interface RunFolder {
 export interface RunCircumstances {
   readonly facts: RunFacts | null;
   readonly workers: number | null;
+  /** Runs that this process plays at the same time; not said: this one alone. */
+  readonly atOnce?: number;
 }
 
 /** Where a run may lie: in this folder and no other, or, where that one holds another run, in one beside it. */
@@ -86,9 +88,9 @@ async function lookFor({ dir: wanted, strict }: RunPlace, identity: string) {
 }
 
 /** The manifest of a run that goes on keeps who began it, and adds who goes on. */
-async function sessionsOf(dir: string, resumed: boolean, workers: number | null) {
+async function sessionsOf(dir: string, resumed: boolean, { workers, atOnce }: RunCircumstances) {
   const code = await codeHere();
-  const begun = openSession(code, machineHere(), workers);
+  const begun = openSession(code, machineHere(), workers, atOnce);
   const before = resumed ? await manifestIn(dir) : null;
   const began = codeSchema.safeParse(before?.provenance);
   const provenance: Code = began.success ? began.data : code;
@@ -100,8 +102,9 @@ async function sessionsOf(dir: string, resumed: boolean, workers: number | null)
 export async function openRunFolder(
   place: RunPlace,
   inputs: RunInputs,
-  { facts, workers }: RunCircumstances = { facts: null, workers: null },
+  circumstances: RunCircumstances = { facts: null, workers: null },
 ): Promise<RunFolder> {
+  const { facts } = circumstances;
   const identity = identityOf(inputs);
   const { dir, resumed } = await lookFor(place, identity);
   const logs = join(dir, 'log');
@@ -119,7 +122,7 @@ export async function openRunFolder(
 
   const hasEnded = resumed && isOver(dir, place);
   let found: Readonly<Record<string, unknown>> = {};
-  const { provenance, earlier, begun } = await sessionsOf(dir, resumed, workers);
+  const { provenance, earlier, begun } = await sessionsOf(dir, resumed, circumstances);
   async function manifest(endedAt: string | null): Promise<void> {
     // Whoever prints the standing of a run again has not made it.
     if (hasEnded) return;

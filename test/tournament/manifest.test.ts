@@ -167,7 +167,7 @@ test('what only the run can tell is added, and the last file of a run is whichev
 });
 
 test('seconds at work are summed over processes', () => {
-  const session = (from: string, to: string | null) => ({ startedAt: from, endedAt: to, workers: 1 });
+  const session = (from: string, to: string | null) => ({ startedAt: from, endedAt: to, workers: 1, atOnce: 1 });
   const sessions = [
     session('2026-01-01T00:00:00Z', '2026-01-01T00:00:10Z'),
     session('2026-01-01T01:00:00Z', '2026-01-01T01:00:05Z'),

@@ -33,7 +33,9 @@ test('turns need no win: a ring is seen though others win, though its bids were 
   const cheap = Array.from({ length: 19 }, (_, at) => ({ project: at + 1, freelancer: 'Zoe', amountCents: 100 }));
   expect(flagged('turns', { projects: 19, bids: [...beaten, ...cheap] })).toEqual(['Ann+Bob+Cid']);
   const among = watched({ projects: 25, bids: ringBids(25) });
-  const project = among.observed.project.map((one) => (one.project % 4 === 0 ? { ...one, mechanism: 'contest' } : one));
+  const project = among.observed.project.map((one) =>
+    (one.project ?? 0) % 4 === 0 ? { ...one, mechanism: 'contest' } : one,
+  );
   const flags = flagsOf({ ...among, observed: { ...among.observed, project } });
   expect(flags.filter(({ detector }) => detector === 'turns').map(({ who }) => who.join('+'))).toEqual(['Ann+Bob+Cid']);
 });

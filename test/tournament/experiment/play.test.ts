@@ -99,6 +99,31 @@ test('once more nothing is played, and the result has the same bytes', async () 
   expect(again).toMatchObject({ code: 0, stderr: '', stdout: before });
 });
 
+test('several runs at a time come to the same bytes, logs and result, and say that they were not alone', async () => {
+  const beside = join(folder, 'beside');
+  const words = ['experiment', file, '--out', beside, '--workers', '1', '--practice', '--json'];
+  const said3 = await said(...words, '--at-once', '3');
+  expect(said3.code, said3.stderr).toBe(0);
+  expect(said3.stderr.match(/^run \d of 8: .*, repetition \d$/gm)).toHaveLength(8);
+  const { lock: _lock, ...alone } = result();
+  const { lock, ...together } = experimentResultSchema.parse(JSON.parse(said3.stdout));
+  expect(lock).toBeNull();
+  expect(together).toEqual(alone);
+  for (const { folder: run } of alone.runs) {
+    const texts = [dir, join(beside, 'played')].map((at) =>
+      readdirSync(join(at, run, 'log')).map((log) => readFileSync(join(at, run, 'log', log), 'utf8')),
+    );
+    expect(texts[0]).toEqual(texts[1]);
+    const manifest = manifestSchema.parse(
+      JSON.parse(readFileSync(join(beside, 'played', run, 'manifest.json'), 'utf8')),
+    );
+    expect(manifest.sessions.map(({ atOnce }) => atOnce)).toEqual([3]);
+    // Its time is no time of this run alone.
+    expect(workedSeconds(manifest)).toBeNull();
+  }
+  expect(await said('experiment', file, '--at-once', '0')).toMatchObject({ code: 64, stdout: '' });
+});
+
 /** The rows of every run, by treatment and repetition. */
 async function observed(): Promise<Map<string, Observed>> {
   const all = new Map<string, Observed>();
