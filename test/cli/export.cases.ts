@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportDictionary, TABLES } from '../../agents/tournament/export/exported-rows.ts';
-import { inspectLogs } from '../../agents/tournament/export/inspect-log.ts';
+import { inspectJson, inspectLogs } from '../../agents/tournament/export/inspect-log.ts';
 import {
   headerSchema,
   inspectLogSchema,
@@ -14,7 +14,9 @@ import {
 } from '../../agents/tournament/export/inspect-schema.ts';
 import { standingSchema } from '../../agents/tournament/standing-schema.ts';
 import { inspectRun } from '../../cli/inspect-run.ts';
+import { known } from '../../server/kernel/assert.ts';
 import { type HostileRuns, verb } from '../helpers/hostile-runs.ts';
+import { REQUIRED, readHeader, readLog, readSample, readSummary } from '../helpers/inspect-format.ts';
 
 export function exportCases({ at, text }: HostileRuns): void {
   type Row = Record<string, unknown>;
@@ -144,6 +146,11 @@ export function exportCases({ at, text }: HostileRuns): void {
         const members = unzipSync(readFileSync(at('eval', name.replace(/json$/, 'eval'))));
         const member = (part: string): unknown => JSON.parse(Buffer.from(members[part] ?? []).toString());
         const { samples: own, ...header } = log;
+        // As a reader of the format would have it, which takes nothing from the writer.
+        readLog.parse(JSON.parse(text('json', name)));
+        readHeader.parse(member('header.json'));
+        for (const summary of member('summaries.json') as unknown[]) readSummary.parse(summary);
+        for (const one of own) readSample.parse(member(`samples/${one.id}_epoch_${one.epoch}.json`));
         expect(headerSchema.parse(member('header.json'))).toEqual(header);
         for (const summary of member('summaries.json') as unknown[]) summarySchema.parse(summary);
         for (const one of own)
@@ -201,9 +208,31 @@ export function exportCases({ at, text }: HostileRuns): void {
           ...{ output_tokens: 20, reasoning_tokens: 5, total_tokens: 120, total_cost: 0.0015 },
         },
       ]);
-      const broken = (path: 'eval' | 'stats' | 'results'): unknown => ({ ...log, [path]: undefined });
-      for (const path of ['eval', 'stats', 'results'] as const)
-        expect(inspectLogSchema.safeParse(broken(path)).success).toBe(false);
+      const whole = readLog.parse(JSON.parse(inspectJson(known(log, 'log'))));
+      /** The log without what a path leads to. */
+      const without = (path: string): unknown => {
+        const copy = structuredClone(whole) as Row;
+        const steps = path.split('.');
+        const last = steps.pop() ?? '';
+        const holder = steps.reduce<Row>((inner, step) => inner[step] as Row, copy);
+        expect(Object.hasOwn(holder, last), path).toBe(true);
+        delete holder[last];
+        return copy;
+      };
+      for (const path of REQUIRED) {
+        // Where no repository is, there is no revision whose fields could be missing.
+        if (path.startsWith('eval.revision') && !Object.hasOwn(whole.eval as object, 'revision')) continue;
+        expect(readLog.safeParse(without(path)).success, path).toBe(false);
+        expect(inspectLogSchema.safeParse(without(path)).success, path).toBe(false);
+      }
+      expect(readLog.safeParse({ ...whole, samples: [sample] }).success).toBe(true);
+      for (const [path, wrong] of [
+        ['scores', { passed: { value: null, history: [] } }],
+        ['events', [{ event: 'haggling', timestamp: '2026-01-01T00:00:00Z', working_start: 0 }]],
+        ['notes', 'no field of the format'],
+      ] as const) {
+        expect(readLog.safeParse({ ...whole, samples: [{ ...sample, [path]: wrong }] }).success, path).toBe(false);
+      }
     });
   });
 }
