@@ -7,7 +7,13 @@ import { pairsTable } from '../../agents/tournament/analysis/pairs-table.ts';
 import { clusterOf, type HumanLine, type Subject, unitOf } from '../../agents/tournament/analysis/subject.ts';
 import { successTable } from '../../agents/tournament/analysis/success-table.ts';
 import { type CostOf, surplusTable } from '../../agents/tournament/analysis/surplus-table.ts';
-import { cellOf, shareCellOf, type Table } from '../../agents/tournament/analysis/table.ts';
+import {
+  cellOf,
+  differenceCellOf,
+  ratioCellOf,
+  shareCellOf,
+  type Table,
+} from '../../agents/tournament/analysis/table.ts';
 import { observeMarket, together } from '../../agents/tournament/observations/observe-market.ts';
 import type { Who } from '../../agents/tournament/observations/observed-market.ts';
 import type { ParticipantId } from '../../server/kernel/id.ts';
@@ -184,6 +190,14 @@ test('what nobody could judge is counted apart and is in no rate and no comparis
   expect(pairsTable(given)?.rows[0]?.projects).toBe(3);
 });
 
+test('no interval leaves what its figure can be: shares, their differences, and how far a price is above a cost', () => {
+  expect(shareCellOf({ value: 0.9, low: -0.4, high: 2.2 })).toEqual({ value: 0.9, low: 0, high: 1 });
+  expect(differenceCellOf({ value: -0.1, low: -1.07, high: 1.2 })).toEqual({ value: -0.1, low: -1, high: 1 });
+  const spread = ratioCellOf({ value: Math.log(2), low: -40, high: Math.log(8) });
+  expect(spread).toMatchObject({ value: expect.closeTo(1, 12), high: expect.closeTo(7, 12) });
+  expect((spread as { low: number }).low).toBeGreaterThanOrEqual(-1);
+});
+
 test('in an auction a lost bid is in no rate, and the pot is what awards pay', async () => {
   const all = named((await inContest).tables);
   expect(row(all.get('success'), 'Me')).toMatchObject({ decided: 2, passed: 2 });
@@ -191,7 +205,8 @@ test('in an auction a lost bid is in no rate, and the pot is what awards pay', a
   expect(row(all.get('earnings'), 'Me')).toMatchObject({ gross: 20_000, pot: 30_000, shareOfPot: 2 / 3 });
   const bidding = row(all.get('bidding'), 'Me');
   expect(bidding).toMatchObject({ offered: 4, bids: 3, bidRate: 0.75, won: 2, winRate: 2 / 3 });
-  expect(bidding.markup).toBeCloseTo((10_000 + 11_000 + 10_000) / 3 / 2_000 - 1, 10);
+  // Five times the cost, five and a half times, five times: ratios are averaged by their logarithms.
+  expect(bidding.markup).toBeCloseTo((5 * 5.5 * 5) ** (1 / 3) - 1, 10);
   expect([all.has('pairs'), all.has('human')]).toEqual([false, false]);
 });
 

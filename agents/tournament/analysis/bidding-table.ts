@@ -7,7 +7,7 @@ import { brierScore, calibrationError, type Forecast, overconfidence } from '../
 import { clusteredMean } from '../statistics/clustered.ts';
 import { mean } from '../statistics/moments.ts';
 import { bidsOf, clusterOf, decided, offeredTo, type Subject, worksOf } from './subject.ts';
-import { type Cell, cellOf, shareCellOf, type Table, tableOf } from './table.ts';
+import { type Cell, cellOf, differenceCellOf, ratioCellOf, shareCellOf, type Table, tableOf } from './table.ts';
 
 export const BIDS = {
   freelancer: ['Freelancer', 'text'],
@@ -46,8 +46,11 @@ function averaged<T extends Pick<BidRow, 'family' | 'slug' | 'project'>>(
     const one = value(row);
     return one === null ? [] : { value: one, cluster: clusterOf(row) };
   });
-  return cell(clusteredMean(observed)) ?? mean(observed.map((one) => one.value));
+  const bare = mean(observed.map((one) => one.value));
+  return cell(clusteredMean(observed)) ?? cell(bare === null ? null : { value: bare, low: bare, high: bare });
 }
+
+const logOf = (ratioLessOne: number | null): number | null => (ratioLessOne === null ? null : Math.log1p(ratioLessOne));
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
@@ -83,14 +86,18 @@ export function biddingTable(subject: Subject): Table {
       bidRate: ratio(bids.length, offered),
       winRate: ratio(won, bids.length),
       ofBudget: averaged(bids, (bid) => ratio(bid.firstCents, reserve(bid) ?? 0), shareCellOf),
-      markup: averaged(bids, onPriced(markup)),
+      markup: averaged(
+        bids,
+        onPriced((bid) => logOf(markup(bid))),
+        ratioCellOf,
+      ),
       shading: averaged(bids, onPriced(shading)),
       origin,
     };
   });
   const notes = [
     'Of the first amount of every bid that was not retracted; t intervals over task families.',
-    'Over cost: amount over break-even (cost of the work and the fee on it), less one. Shading: what was asked beyond break-even, of what could have been. Both only where the cost is known, which it is of simulated freelancers.',
+    'Over cost: amount over break-even (cost of the work and the fee on it), less one; averaged as ratios are, by their logarithms, so that one cheap project does not make the figure. Shading: what was asked beyond break-even, of what could have been. Both only where the cost is known, which it is of simulated freelancers.',
   ];
   return tableOf({ name: 'bidding', title: 'Bidding', notes }, BIDS, rows);
 }
@@ -129,7 +136,9 @@ export function forecastTable(subject: Subject): Table | null {
         judged: judged.length,
         stated: mean(judged.map(({ stated }) => stated)),
         passed: mean(judged.map(({ passed }) => (passed ? 1 : 0))),
-        tooSure: averaged(judged, ({ stated, passed }) => stated - (passed ? 1 : 0)) ?? overconfidence(judged),
+        tooSure:
+          averaged(judged, ({ stated, passed }) => stated - (passed ? 1 : 0), differenceCellOf) ??
+          overconfidence(judged),
         brier: brierScore(judged),
         calibrationError: calibrationError(judged),
         shortfall: averaged(judged, onWon(curseOf)),
@@ -140,6 +149,7 @@ export function forecastTable(subject: Subject): Table | null {
         lossShare: averaged(
           known,
           onWon(({ received, cost }) => (received < cost ? 1 : 0)),
+          shareCellOf,
         ),
         origin,
       },

@@ -7,7 +7,7 @@ import { mean } from '../statistics/moments.ts';
 import { benjaminiHochberg, holm } from '../statistics/multiple.ts';
 import { clusteredPermutation } from '../statistics/paired.ts';
 import { COMPARED_MAX, clusterOf, decided, SEED, type Subject, unitOf, worksOf } from './subject.ts';
-import { type Cell, cellOf, type Table, tableOf } from './table.ts';
+import { type Cell, cellOf, differenceCellOf, type Table, tableOf } from './table.ts';
 
 const COLUMNS = {
   first: ['First', 'text'],
@@ -28,12 +28,12 @@ interface Both {
   readonly second: WorkRow;
 }
 
-function differences(both: readonly Both[], value: (work: WorkRow) => number): Cell {
+function differences(both: readonly Both[], value: (work: WorkRow) => number, cell = cellOf): Cell {
   const observed = both.map(({ first, second }) => ({
     value: value(first) - value(second),
     cluster: clusterOf(first),
   }));
-  return cellOf(clusteredMean(observed)) ?? mean(observed.map((one) => one.value));
+  return cell(clusteredMean(observed)) ?? mean(observed.map((one) => one.value));
 }
 
 const passed = ({ result }: WorkRow): number => (result === 'passed' ? 1 : 0);
@@ -51,7 +51,7 @@ function rowOf(first: string, second: string, both: readonly Both[]) {
   return {
     ...{ first, second, onlyFirst, onlySecond },
     projects: both.length,
-    difference: differences(both, passed),
+    difference: differences(both, passed, differenceCellOf),
     p: mcNemarExact(onlyFirst, onlySecond),
     earned: differences(both, earned),
     pEarned: clusteredPermutation(money, { seed: `${SEED}/${first}/${second}` }).p,

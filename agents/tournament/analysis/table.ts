@@ -51,3 +51,16 @@ export function shareCellOf(estimate: Parameters<typeof cellOf>[0]): Cell {
   if (estimate === null) return null;
   return cellOf({ ...estimate, low: Math.max(0, estimate.low), high: Math.min(1, estimate.high) });
 }
+
+/** The same for a difference of two shares. */
+export function differenceCellOf(estimate: Parameters<typeof cellOf>[0]): Cell {
+  if (estimate === null) return null;
+  return cellOf({ ...estimate, low: Math.max(-1, estimate.low), high: Math.min(1, estimate.high) });
+}
+
+/** A mean of logarithms as what was averaged: by how much it is above one, never below nothing. */
+export function ratioCellOf(estimate: Parameters<typeof cellOf>[0]): Cell {
+  if (estimate === null) return null;
+  const [value, low, high] = [estimate.value, estimate.low, estimate.high].map(Math.expm1) as [number, number, number];
+  return cellOf({ value, low, high });
+}
