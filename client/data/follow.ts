@@ -26,8 +26,8 @@ interface Folded {
 export interface FollowOptions<T extends Folded> {
   /** Before anything was heard. */
   readonly empty: () => T;
-  /** As it stands now, so that no past is read; null: the past is read from the first event. */
-  readonly snapshot: ((door: SessionDoor) => Promise<T>) | null;
+  /** As it stands now, so that no past is read. */
+  readonly snapshot: (door: SessionDoor) => Promise<T>;
   readonly fold: (folded: T, seen: Seen) => void;
   /** Hears of each event folded in, and of each change of the state, which is to be shown at once. */
   readonly changed: (what: 'event' | 'state') => void;
@@ -62,8 +62,8 @@ export function followMarket<T extends Folded>(market: string, options: FollowOp
   });
 
   /** Takes the market as it stands; where that is. */
-  async function leap(take: (door: SessionDoor) => Promise<T>): Promise<number> {
-    const taken = await take(door);
+  async function leap(): Promise<number> {
+    const taken = await snapshot(door);
     // A market that is further than its snapshot is not set back to it.
     if (taken.cursor >= folded.cursor) folded = taken;
     changed('event');
@@ -71,21 +71,15 @@ export function followMarket<T extends Folded>(market: string, options: FollowOp
   }
 
   async function begin(): Promise<void> {
-    if (snapshot !== null) {
-      await leap(snapshot);
-      become({ opened: true });
-    }
+    await leap();
+    become({ opened: true });
     const listener = (seen: Seen): void => {
       fold(folded, seen);
       // What was missed is being read: not yet what happens now.
       if (state.connection === 'lost') become({ connection: 'catching_up' });
       changed('event');
     };
-    const more = {
-      onLive: () => become({ connection: 'live', opened: true }),
-      ...(snapshot === null ? {} : { leap: () => leap(snapshot) }),
-    };
-    await door.follow(folded.cursor, listener, more);
+    await door.follow(folded.cursor, listener, { leap, onLive: () => become({ connection: 'live' }) });
   }
 
   begin().catch((thrown: unknown) => {

@@ -236,6 +236,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /api/arena/1.0/events.ndjson': read(),
   'GET /api/arena/1.0/state': read(),
   'GET /api/arena/1.0/floor': read(),
+  'GET /api/arena/1.0/desk': read(),
   'GET /api/arena/1.0/replay': read(),
   'POST /api/arena/1.0/re-clearings': read('arena:market_manage', ['owner']),
   'GET /api/arena/1.0/model-calls': read('arena:market_manage', ['owner']),

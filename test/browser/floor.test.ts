@@ -1,11 +1,16 @@
-/** The floor of a large market in a browser: it opens as it stands while bids fall, and stands again after the server was away. */
+/** Floor and desk of a large market in a browser: they open as they stand while bids fall, and stand again after the server was away. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSqliteStore } from '../../db/sqlite/store.ts';
+import { createArena } from '../../server/app.ts';
+import { marketId, participantId } from '../../server/kernel/id.ts';
 import { emptyFloor } from '../../server/protocol/arena/floor/floor.ts';
 import { foldFloor } from '../../server/protocol/arena/floor/fold.ts';
+import { emptyDesk, foldDesk } from '../../server/protocol/arena/seen/desk.ts';
+import { readDesk } from '../../server/protocol/sdk/desk-call.ts';
 import { readFloor } from '../../server/protocol/sdk/floor-call.ts';
 import { createHttp } from '../../server/protocol/sdk/http.ts';
 import { bidId, cents, connect, type NetworkClient } from '../../server/protocol/sdk/sdk.ts';
@@ -51,6 +56,11 @@ function bidOn(client: NetworkClient): { readonly stop: () => Promise<void> } {
 }
 
 const LONG_MS = 120_000;
+const COMMON = { market: marketId(HIGH_STREET.market), patienceMs: 0, tryMs: 60_000 };
+const PEOPLE_IN_ORDER = HIGH_STREET.people.filter(
+  ({ roles }) => !roles.includes('owner') && !roles.includes('watcher'),
+);
+const FAY = participantId(PEOPLE_IN_ORDER.findIndex(({ name }) => name === 'fay') + 1);
 
 test(
   'thousands of events and bids that go on: it opens without reading them, is live, and comes back in a quiet market',
@@ -85,9 +95,70 @@ test(
   LONG_MS * 2,
 );
 
+const AMENDED = 2_100;
+
+/** So many events into the file while no server has it: more than a page that comes back reads one by one. */
+async function fillWhileAway(): Promise<void> {
+  const store = await openSqliteStore({ file, survives: 'process_death' });
+  const arena = createArena({ store });
+  try {
+    const fay = { kind: 'participant', participantId: FAY } as const;
+    const door = arena.connect(marketId(HIGH_STREET.market), fay);
+    const terms = { days: 3, qualityBps: 10_000, proposalHash: null };
+    const answers = await Promise.all(
+      Array.from({ length: AMENDED }, (_, turn) =>
+        door.send(`away/${turn}`, { type: 'AmendBid', bidId: bidId(1), amountCents: cents(9_900 - turn), ...terms }),
+      ),
+    );
+    expect(answers.filter(({ ok }) => !ok)).toEqual([]);
+  } finally {
+    await arena.close();
+  }
+}
+
+test(
+  'a desk opens without reading the past, and after a long absence as it stands again',
+  async () => {
+    const { page } = await visit();
+    await signIn(page, web.url, 'fay');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/.*\//, '')));
+    const times = (path: string): number => asked.filter((one) => one === path).length;
+    await page.goto(`${web.url}/working/${HIGH_STREET.market}/projects/1`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('$11.35').first().waitFor();
+    expect([times('desk'), times('events')]).toEqual([1, 1]);
+
+    const { port } = web;
+    await web.close();
+    await page.getByText('Connection lost, trying again').waitFor();
+    await fillWhileAway();
+    web = await serveWeb({ file, scenario: null, port });
+    await page.getByText('Live', { exact: true }).waitFor({ timeout: LONG_MS });
+    await page
+      .getByText(`$${(9_900 - AMENDED + 1) / 100}`)
+      .first()
+      .waitFor();
+    // What it had heard last is asked for once more, then two pages are read, a snapshot is taken, and the rest is read.
+    expect(times('desk')).toBe(2);
+  },
+  LONG_MS * 2,
+);
+
+test('the desk that is answered is the fold of all that its viewer sees', async () => {
+  const { signal } = new AbortController();
+  const http = createHttp({ ...COMMON, origin: web.url, token: 'scenario-fay', signal });
+  const fay = await connect({ url: web.url, token: 'scenario-fay' });
+  const folded = { ...emptyDesk(), you: FAY };
+  for (const seen of await fay.read(0, Number.MAX_SAFE_INTEGER)) foldDesk(folded, seen);
+  fay.close();
+  expect(await readDesk(http)).toEqual(folded);
+  expect(folded.bids.size).toBe(BIDS + HIGH_STREET.bids.length);
+});
+
 test('the floor that is answered is the fold of all that its viewer sees', async () => {
   const { signal } = new AbortController();
-  const common = { origin: web.url, market: HIGH_STREET.market, patienceMs: 0, tryMs: 60_000, signal };
+  const common = { ...COMMON, origin: web.url, signal };
   const olga = await connect({ url: web.url, token: 'scenario-olga' });
   const folded = emptyFloor();
   for (const seen of await olga.read(0, Number.MAX_SAFE_INTEGER)) foldFloor(folded, seen);

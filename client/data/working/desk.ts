@@ -1,14 +1,14 @@
-/** A market as somebody who acts in it knows it: everything that this person may see, folded as it happens, and the door to act by. */
+/** A market as somebody who acts in it knows it: opened as it stands, folded as it happens, and the door to act by. */
 
-import { foldSeen } from '../../../server/protocol/arena/seen/fold.ts';
-import { emptySeenMarket, type SeenMarket } from '../../../server/protocol/arena/seen/things.ts';
+import { type DeskMarket, emptyDesk, foldDesk } from '../../../server/protocol/arena/seen/desk.ts';
+import { readDesk } from '../../../server/protocol/sdk/desk-call.ts';
 import type { SessionDoor } from '../../../server/protocol/sdk/session-door.ts';
 import { createAudience, type FollowState, followMarket, onePerMarket } from '../follow.ts';
 
-/** The market at one moment. It is one and the same object throughout; `version` says that it changed. */
+/** The market at one moment. It may be one and the same object as before; `version` says that it changed. */
 export interface DeskView extends FollowState {
   readonly version: number;
-  readonly market: SeenMarket;
+  readonly market: DeskMarket;
 }
 
 export interface Desk {
@@ -17,7 +17,7 @@ export interface Desk {
   subscribe(listener: () => void): () => void;
 }
 
-/** Events that come together are shown together; while a long past is read, now and then. */
+/** Events that come together are shown together. */
 const SHOW_MS = 40;
 
 /** One for all pages of work and of hiring in this market. */
@@ -25,9 +25,9 @@ export const deskOf = onePerMarket((market: string, forget): Desk => {
   let showing: ReturnType<typeof setTimeout> | undefined;
   let version = 0;
   const followed = followMarket(market, {
-    empty: emptySeenMarket,
-    snapshot: null,
-    fold: foldSeen,
+    empty: emptyDesk,
+    snapshot: ({ http }) => readDesk(http),
+    fold: foldDesk,
     changed: (what) => {
       if (what === 'state') show();
       else showing ??= setTimeout(show, SHOW_MS);

@@ -1,5 +1,6 @@
 /** Figures of a project that several pages show. */
 
+import { type DeskMarket, isPast } from '../../../server/protocol/arena/seen/desk.ts';
 import type { SeenBid, SeenMarket, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import type { Policy } from '../../../server/protocol/arena/wire.ts';
 import type { Tone } from '../../parts/badge.tsx';
@@ -21,6 +22,11 @@ export function liveBids(market: SeenMarket, { bidIds }: SeenProject): readonly 
     const bid = market.bids.get(id);
     return bid === undefined || bid.status === 'retracted' ? [] : [bid];
   });
+}
+
+/** How many bids there are; of what others have finished as the market told it. Null: it never did. */
+export function bidCountOf(market: DeskMarket, project: SeenProject): number | null {
+  return isPast(market, project) ? project.bidCount : liveBids(market, project).length;
 }
 
 /** Whether rivals' bids are hidden: then nothing is said about how many there are. */

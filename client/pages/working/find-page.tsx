@@ -13,7 +13,7 @@ import { ButtonLink } from '../../parts/button.tsx';
 import { Empty, Loading } from '../../parts/state.tsx';
 import { budget, count, duration, money } from '../../text/format.ts';
 import { workingWords } from '../../text/working-words.ts';
-import { averageCents, isSealed, liveBids, STATE_TONES } from './figures.ts';
+import { averageCents, bidCountOf, isSealed, liveBids, STATE_TONES } from './figures.ts';
 import { FindFilters } from './find-filters.tsx';
 import { type FindSearch, PAGE_SIZE, wireQuery } from './find-search.ts';
 import { Invitations } from './invitations.tsx';
@@ -32,6 +32,7 @@ function HitLine({ hit, desk, now }: { readonly hit: Hit; readonly desk: AtDesk;
   const bids = liveBids(market, project);
   const own = ownBid(market, project, you);
   const average = averageCents(bids);
+  const bidCount = bidCountOf(market, project);
   const { budgetMinCents, budgetMaxCents, skills } = project.posting;
   return (
     <li className="hit">
@@ -59,7 +60,7 @@ function HitLine({ hit, desk, now }: { readonly hit: Hit; readonly desk: AtDesk;
       <div className="hit-figures">
         <span className="strong">{budget(budgetMinCents, budgetMaxCents, currency)}</span>
         <span className="soft">
-          {isSealed(market, project) ? find.sealed : find.bids(bids.length, count(bids.length))}
+          {isSealed(market, project) ? find.sealed : bidCount === null ? '' : find.bids(bidCount, count(bidCount))}
         </span>
         {average === null || isSealed(market, project) ? null : (
           <span className="soft">{find.average(money(average, currency))}</span>

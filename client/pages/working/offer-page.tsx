@@ -17,7 +17,7 @@ import { AwardPanel } from './award-panel.tsx';
 import { BidPanel } from './bid-panel.tsx';
 import { Disputes } from './disputes.tsx';
 import { ExampleList } from './examples.tsx';
-import { averageCents, isSealed, liveBids, STATE_TONES } from './figures.ts';
+import { averageCents, bidCountOf, isSealed, liveBids, STATE_TONES } from './figures.ts';
 import { InvitedNote } from './invitations.tsx';
 import { Messages } from './messages.tsx';
 import { Payments } from './payments.tsx';
@@ -42,6 +42,7 @@ function Figures({
   const sealed = isSealed(market, project);
   const bids = liveBids(market, project);
   const average = averageCents(bids);
+  const bidCount = bidCountOf(market, project);
   return (
     <dl className="figure-list figures-fill">
       <div className="figure">
@@ -50,7 +51,7 @@ function Figures({
       </div>
       <div className="figure">
         <dt>{text.bids}</dt>
-        <dd>{sealed ? find.sealed : count(bids.length)}</dd>
+        <dd>{sealed ? find.sealed : bidCount === null ? '–' : count(bidCount)}</dd>
       </div>
       {sealed || average === null ? null : (
         <div className="figure">

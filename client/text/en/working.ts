@@ -162,6 +162,8 @@ export const working = {
     you: 'You',
     noText: 'No proposal text',
     days: (n: string) => `in ${n} days`,
+    past: 'This project is over, and you had no part in it.',
+    whole: 'What was bid, delivered and paid',
   },
   messages: {
     title: 'Messages',

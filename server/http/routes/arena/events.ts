@@ -1,4 +1,4 @@
-/** The event log in the caller's own cursor: pages, lines that go on, the market at a moment, its floor now, a replay for a player. */
+/** The event log in the caller's own cursor: pages, lines that go on, the market at a moment, its floor and a desk now, a replay for a player. */
 
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +16,7 @@ import {
   streamQuery,
 } from '../../../protocol/arena/events.ts';
 import { floorAnswer, floorSchema } from '../../../protocol/arena/floor/answer.ts';
+import { deskAnswer, deskSchema } from '../../../protocol/arena/seen/answer.ts';
 import { described, textAnswer } from '../../arena/described.ts';
 import { createFloors } from '../../arena/floors.ts';
 import { limited } from '../../arena/limited.ts';
@@ -155,6 +156,28 @@ function addFloorRoute(instance: FastifyInstance, { arena }: RouteOptions): void
   );
 }
 
+function addDeskRoute(instance: FastifyInstance, options: RouteOptions): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const open = limited(FOLDS_AT_ONCE, 'Much of the past is being read');
+  app.get(
+    `${ARENA}/desk`,
+    described(
+      {
+        tag: 'Events',
+        operationId: 'getDesk',
+        summary: 'What is going on and what is one’s own, as somebody at work here keeps it',
+        result: deskSchema,
+      },
+      {},
+    ),
+    async (request) => {
+      const { place, market } = await open(() => lookOf(request, options));
+      const { viewer } = place;
+      return success(request, deskAnswer(market, viewer.kind === 'participant' ? viewer.participantId : null));
+    },
+  );
+}
+
 /** Whoever follows a quiet market hears at once that it does: heads would else wait for the first line. */
 function sendAsItComes(reply: FastifyReply, stream: Readable): FastifyReply {
   // What lies between must hand each line on as it comes.
@@ -170,6 +193,7 @@ export function addEventRoutes(instance: FastifyInstance, options: RouteOptions)
   addStateRoute(instance, options);
   addReplayRoute(instance, options);
   addFloorRoute(instance, options);
+  addDeskRoute(instance, options);
 
   app.get(
     `${ARENA}/events`,
