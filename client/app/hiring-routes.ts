@@ -13,6 +13,7 @@ export const hiring = createRoute({
 const hiringMarket = createRoute({
   getParentRoute: () => signedIn,
   path: 'hiring/$market',
+  staticData: { followsLive: true },
   component: lazyRouteComponent(() => import('../pages/hiring/hiring-market-page.tsx'), 'HiringMarketPage'),
 });
 

@@ -61,6 +61,7 @@ const market = createRoute({
 const floor = createRoute({
   getParentRoute: () => market,
   path: '/',
+  staticData: { followsLive: true },
   loader: ({ context, params, preload }) => askEarly(context, params.market, preload),
   component: lazyRouteComponent(() => import('../pages/floor/floor-page.tsx'), 'FloorPage'),
 });
@@ -110,6 +111,7 @@ const log = createRoute({
 const project = createRoute({
   getParentRoute: () => signedIn,
   path: 'markets/$market/projects/$project',
+  staticData: { followsLive: true },
   loader: ({ context, params, preload }) => askEarly(context, params.market, preload),
   component: lazyRouteComponent(() => import('../pages/project/project-page.tsx'), 'ProjectPage'),
 });
@@ -165,5 +167,9 @@ export function createAppRouter(client: QueryClient) {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Whether the page follows its market over a live connection, and says how that stands. */
+    readonly followsLive?: boolean;
   }
 }

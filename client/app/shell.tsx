@@ -1,9 +1,10 @@
 /** What stands around every page: the way in and out, the way to other pages, the theme. */
 
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { type Account, session, useAccount } from '../data/session.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
+import { Freshness } from '../parts/freshness.tsx';
 import { Icon } from '../parts/icon.tsx';
 import mark from '../style/mark.svg';
 import { words } from '../text/words.ts';
@@ -87,8 +88,14 @@ function useFocusOnPage() {
   return main;
 }
 
+/** Pages that follow a market live say by themselves how that stands, and more exactly. */
+function useTellsItself(): boolean {
+  return useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.followsLive === true) });
+}
+
 export function Shell() {
   const account = useAccount();
+  const tellsItself = useTellsItself();
   const main = useFocusOnPage();
   return (
     <>
@@ -109,6 +116,7 @@ export function Shell() {
         </div>
       </header>
       <main className="page" id="content" tabIndex={-1} ref={main}>
+        {tellsItself ? null : <Freshness />}
         <Outlet />
       </main>
     </>

@@ -13,6 +13,7 @@ const working = createRoute({
 const workingMarket = createRoute({
   getParentRoute: () => signedIn,
   path: 'working/$market',
+  staticData: { followsLive: true },
   component: lazyRouteComponent(() => import('../pages/working/working-market.tsx'), 'WorkingMarket'),
 });
 

@@ -2,10 +2,11 @@
 
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { type Account, openSession } from '../../server/protocol/sdk/session.ts';
+import { reach } from './reach.ts';
 
 export type { Account };
 
-export const session = openSession({ origin: window.location.origin });
+export const session = openSession({ origin: window.location.origin, onReach: reach.heard });
 
 export const accountQuery = queryOptions({
   queryKey: ['account'],

@@ -119,8 +119,13 @@ async function fillWhileAway(): Promise<void> {
 test(
   'a desk opens without reading the past, and after a long absence as it stands again',
   async () => {
-    const { page } = await visit();
+    const { page, context } = await visit();
     await signIn(page, web.url, 'fay');
+    // Beside it a page that only asks now and then: it says when it was last answered.
+    const people = await context.newPage();
+    await people.goto(`${web.url}/markets/${HIGH_STREET.market}/people`);
+    await people.getByRole('cell', { name: 'erin' }).waitFor();
+    const noConnection = people.getByRole('status').getByText(/^No connection since [\d:]+ [AP]M, trying again\./);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/.*\//, '')));
     const times = (path: string): number => asked.filter((one) => one === path).length;
@@ -132,6 +137,9 @@ test(
     const { port } = web;
     await web.close();
     await page.getByText('Connection lost, trying again').waitFor();
+    await noConnection.waitFor();
+    await expectAccessible(people);
+    expect(await people.getByRole('cell', { name: 'erin' }).isVisible()).toBe(true);
     await fillWhileAway();
     web = await serveWeb({ file, scenario: null, port });
     await page.getByText('Live', { exact: true }).waitFor({ timeout: LONG_MS });
@@ -141,6 +149,7 @@ test(
       .waitFor();
     // What it had heard last is asked for once more, then two pages are read, a snapshot is taken, and the rest is read.
     expect(times('desk')).toBe(2);
+    await noConnection.waitFor({ state: 'hidden' });
   },
   LONG_MS * 2,
 );

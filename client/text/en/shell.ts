@@ -46,6 +46,7 @@ export const shell = {
     lost: 'Connection lost, trying again',
     standsAt: (cursor: string) => `Shown up to event ${cursor}.`,
     ended: 'Signed out',
+    noConnection: (since: string) => `No connection since ${since}, trying again. What is shown is as it was then.`,
   },
   home: {
     title: 'What would an AI freelancer really earn?',

@@ -30,6 +30,8 @@ export interface HttpOptions {
   /** How long one try may take; more than the longest batch window of the market. */
   readonly tryMs: number;
   readonly signal: AbortSignal;
+  /** Hears after each try whether the server was reached, whatever it answered. */
+  readonly onReach?: (reached: boolean) => void;
 }
 
 /** An answer that is no success, with the server's own words. */
@@ -67,6 +69,9 @@ const BY_STATUS: Readonly<Record<number, ArenaFaultCode>> = {
   503: 'unavailable',
   504: 'unavailable',
 };
+
+/** What a proxy says in the name of a server that it does not reach. */
+const NOT_THE_SERVER: ReadonlySet<number> = new Set([502, 504]);
 
 const MENDING: ReadonlySet<ArenaFaultCode> = new Set(['unreachable', 'unavailable', 'rate_limited']);
 /** Where the server does not say when to come again. */
@@ -111,7 +116,11 @@ function unreachable(thrown: unknown): ArenaFault {
   return new ArenaFault('unreachable', reason, { retryAfterMs: RETRY_MS });
 }
 
-export function createHttp({ origin, token, market, patienceMs, tryMs, signal }: HttpOptions): Http {
+function wasReached(fault: ArenaFault): boolean {
+  return fault instanceof ProblemFault ? !NOT_THE_SERVER.has(fault.problem.status) : fault.code !== 'unreachable';
+}
+
+export function createHttp({ origin, token, market, patienceMs, tryMs, signal, onReach }: HttpOptions): Http {
   const base = `${origin}${market === null ? '' : `/m/${market}`}`;
 
   async function once<T>(
@@ -155,10 +164,13 @@ export function createHttp({ origin, token, market, patienceMs, tryMs, signal }:
       const until = Date.now() + patienceMs;
       for (let tries = 0; ; tries += 1) {
         try {
-          return await once(call, result);
+          const told = await once(call, result);
+          onReach?.(true);
+          return told;
         } catch (thrown) {
           if (signal.aborted) throw new ArenaFault('closed', 'the client was closed');
           const fault = thrown instanceof ArenaFault ? thrown : unreachable(thrown);
+          onReach?.(wasReached(fault));
           const ms = againAfter(fault, tries, until);
           if (ms === null) throw fault;
           await waited(ms, signal);

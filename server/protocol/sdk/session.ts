@@ -16,6 +16,8 @@ export interface SessionOptions {
   /** How long a call is made again, by itself, before its fault is thrown. */
   readonly patienceMs?: number;
   readonly tryMs?: number;
+  /** Hears after each try of a call whether the server was reached. */
+  readonly onReach?: (reached: boolean) => void;
 }
 
 /** Somebody at a browser, logged in or not. */
@@ -45,9 +47,9 @@ async function accountOf({ call }: Http): Promise<Account | null> {
 }
 
 /** Opens nothing by itself: every call says by its answer whether somebody is logged in. */
-export function openSession({ origin, patienceMs = PATIENCE_MS, tryMs = TRY_MS }: SessionOptions): Session {
+export function openSession(options: SessionOptions): Session {
   const { signal } = new AbortController();
-  const common = { origin, token: null, patienceMs, tryMs, signal };
+  const common = { patienceMs: PATIENCE_MS, tryMs: TRY_MS, ...options, token: null, signal };
   const http = createHttp({ ...common, market: null });
   return {
     http,
