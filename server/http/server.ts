@@ -13,6 +13,7 @@ import { addGate } from './plugins/gate.ts';
 import { addIdentity, withoutBase } from './plugins/identify.ts';
 import { addInput } from './plugins/input.ts';
 import { addOpenApi } from './plugins/openapi.ts';
+import { addPacking } from './plugins/packing.ts';
 import { addAddressRate, addTokenRate } from './plugins/rates.ts';
 import { addRequestLog, tell } from './plugins/request-log.ts';
 import { addSafeHeaders } from './plugins/safe-headers.ts';
@@ -98,6 +99,7 @@ async function addPlugins(
   addGate(app, settings.publicUrl);
   await addUploads(app);
   await addInput(app);
+  await addPacking(app);
   await addOpenApi(app);
 }
 
