@@ -5,7 +5,7 @@ import { getRouteApi, Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { marketQuery } from '../../data/market.ts';
 import { words } from '../../text/words.ts';
-import { ClockControl, clockText } from '../markets/clock-control.tsx';
+import { ClockHand, clockText } from '../markets/clock.tsx';
 import { MarketState, roleText, stateOf } from '../markets/market-line.tsx';
 import { tabsOf } from './tabs.ts';
 
@@ -56,7 +56,7 @@ export function MarketPage() {
           </div>
         </div>
         {you.kind === 'owner' && now.status === 'open' && clock.kind !== 'wall' ? (
-          <ClockControl market={market} clock={clock} />
+          <ClockHand market={market} clock={clock} />
         ) : null}
       </div>
       <Tabs market={market} />

@@ -8,25 +8,14 @@ import { newKey } from '../../data/session.ts';
 import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { decimal } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
+import { speedText } from './clock.tsx';
 
 type Change =
   | { readonly kind: 'pause' | 'resume' | 'step' }
   | { readonly kind: 'speed'; readonly speed: number | null };
 
 const SPEEDS: readonly number[] = [1, 10, 60, 600, 3_600, 86_400];
-
-export function speedText(speed: number | null): string {
-  const { clock } = words.markets;
-  return speed === null ? clock.fast : clock.paced(Number.isInteger(speed) ? String(speed) : decimal(speed));
-}
-
-export function clockText({ kind, speed, paused }: Clock): string {
-  const { clock } = words.markets;
-  const base = kind === 'wall' ? clock.wall : speed === null ? clock.virtual : speedText(speed);
-  return paused ? `${base}, ${clock.held}` : base;
-}
 
 function speedOptions(speed: number | null): readonly (readonly [string, string])[] {
   const known = speed === null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);

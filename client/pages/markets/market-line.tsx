@@ -5,7 +5,7 @@ import type { MarketNow, MarketSeat } from '../../../server/protocol/sdk/market-
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { count } from '../../text/format.ts';
 import { words } from '../../text/words.ts';
-import { ClockControl, clockText } from './clock-control.tsx';
+import { ClockHand, clockText } from './clock.tsx';
 
 type State = keyof typeof words.markets.states;
 const TONES: Readonly<Record<State, Tone>> = {
@@ -58,7 +58,7 @@ export function MarketLine({ seat, now }: { readonly seat: MarketSeat; readonly 
       <td className="number">{figure(now?.counts.deliveries)}</td>
       <td>
         {now === undefined ? null : seat.kind === 'owner' && now.status === 'open' && now.clock.kind !== 'wall' ? (
-          <ClockControl market={market} clock={now.clock} />
+          <ClockHand market={market} clock={now.clock} />
         ) : (
           <span className="soft">{clockText(now.clock)}</span>
         )}

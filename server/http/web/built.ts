@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** What is small or packed already is not made smaller. */
 const PACKED = /^(?:image\/png|font\/)/;
 const PACKED_FROM = 1_024;
-/** The highest levels take seconds for a whole app; this one takes a tenth and loses a few per cent. */
+/** What the build did not pack. The highest levels take seconds; this one takes a tenth and loses a few per cent. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 export type Coding = 'br' | 'gzip' | 'identity';
@@ -35,9 +35,11 @@ export interface BuiltApp {
   readonly files: ReadonlyMap<string, BuiltFile>;
 }
 
-function fileOf(bytes: Buffer, type: string): BuiltFile {
+/** `packed`: the same with brotli, where the build made it. */
+function fileOf(bytes: Buffer, type: string, packed: Buffer | null): BuiltFile {
   const packs = bytes.length >= PACKED_FROM && !PACKED.test(type);
   const kept = new Map<Coding, Buffer>([['identity', bytes]]);
+  if (packed !== null) kept.set('br', packed);
   return {
     type,
     as: (wanted) => {
@@ -56,9 +58,11 @@ export function readBuiltApp(folder = BUILT): BuiltApp | null {
   const assets = join(folder, 'assets');
   const files = readdirSync(assets).flatMap((name): [string, BuiltFile][] => {
     const type = TYPES[extname(name)];
-    return type === undefined ? [] : [[name, fileOf(readFileSync(join(assets, name)), type)]];
+    const packed = join(assets, `${name}.br`);
+    const small = existsSync(packed) ? readFileSync(packed) : null;
+    return type === undefined ? [] : [[name, fileOf(readFileSync(join(assets, name)), type, small)]];
   });
-  return { page: fileOf(readFileSync(page), 'text/html; charset=utf-8'), files: new Map(files) };
+  return { page: fileOf(readFileSync(page), 'text/html; charset=utf-8', null), files: new Map(files) };
 }
 
 /** Which packing the caller takes, the smaller one first. */
