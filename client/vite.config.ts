@@ -28,7 +28,7 @@ const packing: Plugin = {
 
 /** What nearly every page needs, in one file: a dozen of a few hundred bytes each would weigh more by their heads than by themselves. */
 const COMMON =
-  /client\/(?:parts\/(?:badge|button|icon|state)|data\/(?:market|session|reach)|text\/(?:format|words))|@tanstack\/(?:history|query-core|react-query|react-router|react-store|router-core|store)/;
+  /client\/(?:parts\/(?:badge|button|icon|list-page|state|table-head)|data\/(?:market|session|reach)|text\/(?:format|words))|@tanstack\/(?:history|query-core|react-query|react-router|react-store|router-core|store)/;
 
 export default defineConfig({
   root: import.meta.dirname,

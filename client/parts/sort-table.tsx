@@ -16,6 +16,20 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
 }
 
+/** A column of figures; a dash stands where there is none. */
+export function figureColumn<Row>(
+  key: string,
+  title: string,
+  value: (row: Row) => number | null,
+  show: (value: number) => ReactNode,
+): Column<Row> {
+  const cell = (row: Row): ReactNode => {
+    const found = value(row);
+    return found === null ? '–' : show(found);
+  };
+  return { key, title, numeric: true, value, cell };
+}
+
 interface SortTableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Statement } from '../../server/protocol/sdk/calls.ts';
 import { moment, money, signedMoney } from '../text/format.ts';
+import { TableHead } from './table-head.tsx';
 
 type Line = Statement['lines'][number];
 
@@ -21,19 +22,15 @@ export function StatementTable({ lines, currency, columns, codes, projectOf }: S
   const placed = lines.map((line, place) => ({ ...line, place })).toReversed();
   return (
     <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.at}</th>
-          <th scope="col">{columns.what}</th>
-          <th scope="col">{columns.project}</th>
-          <th scope="col" className="number">
-            {columns.amount}
-          </th>
-          <th scope="col" className="number">
-            {columns.balance}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { title: columns.at },
+          { title: columns.what },
+          { title: columns.project },
+          { title: columns.amount, numeric: true },
+          { title: columns.balance, numeric: true },
+        ]}
+      />
       <tbody>
         {placed.map(({ place, at, code, projectId, title, amountCents, balanceCents }) => (
           <tr key={place}>

@@ -9,6 +9,7 @@ import { useOwnProjects } from '../../data/hiring/own.ts';
 import { averageCents, bidsOn, isYours, type List, listOf, waitingOf } from '../../data/hiring/standing.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { budget, count, duration, shortMoney } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
 import { ProjectState, WaitingFor } from './project-state.tsx';
@@ -102,22 +103,16 @@ export function MyProjectsPage() {
           </Empty>
         ) : (
           <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{columns.project}</th>
-                <th scope="col">{columns.state}</th>
-                <th scope="col" className="number">
-                  {columns.budget}
-                </th>
-                <th scope="col" className="number">
-                  {columns.bids}
-                </th>
-                <th scope="col" className="number">
-                  {columns.average}
-                </th>
-                <th scope="col">{columns.next}</th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                { title: columns.project },
+                { title: columns.state },
+                { title: columns.budget, numeric: true },
+                { title: columns.bids, numeric: true },
+                { title: columns.average, numeric: true },
+                { title: columns.next },
+              ]}
+            />
             <tbody>
               {shown.map((project) => (
                 <Line key={project.projectId} project={project} now={now} />

@@ -8,6 +8,7 @@ import { disputesOf, milestonesOf, requestsOf } from '../../data/hiring/standing
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { money } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
 import { Disputes } from './disputes.tsx';
@@ -129,22 +130,16 @@ function Milestones({ project, legal, onAct }: PartProps & Pick<LineProps, 'onAc
       ) : (
         <div className="table-scroll">
           <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{columns.what}</th>
-                <th scope="col" className="number">
-                  {columns.amount}
-                </th>
-                <th scope="col" className="number">
-                  {columns.held}
-                </th>
-                <th scope="col" className="number">
-                  {columns.released}
-                </th>
-                <th scope="col">{columns.state}</th>
-                <th scope="col">{columns.action}</th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                { title: columns.what },
+                { title: columns.amount, numeric: true },
+                { title: columns.held, numeric: true },
+                { title: columns.released, numeric: true },
+                { title: columns.state },
+                { title: columns.action },
+              ]}
+            />
             <tbody>
               {all.map((milestone) => (
                 <Line key={milestone.milestoneId} milestone={milestone} legal={legal} onAct={onAct} />

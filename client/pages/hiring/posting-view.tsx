@@ -2,6 +2,7 @@
 
 import type { Acceptance, AcceptanceCase } from '../../../server/protocol/arena/acceptance.ts';
 import type { PostingText } from '../../data/hiring/posting-text.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 import { count } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
 
@@ -43,13 +44,7 @@ export function PostingView({ posting, hiddenCount }: PostingViewProps) {
             {acceptance.cases.length === 0 ? null : (
               <div className="table-scroll">
                 <table className="table example-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{text.example}</th>
-                      <th scope="col">{text.input}</th>
-                      <th scope="col">{text.expected}</th>
-                    </tr>
-                  </thead>
+                  <TableHead columns={[{ title: text.example }, { title: text.input }, { title: text.expected }]} />
                   <tbody>
                     {acceptance.cases.map((one) => {
                       const { input, expected } = partsOf(one);

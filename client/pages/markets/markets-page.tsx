@@ -3,7 +3,7 @@
 import { useQueries, useSuspenseQuery } from '@tanstack/react-query';
 import { useTitle } from '../../app/title.ts';
 import { marketQuery, seatsQuery } from '../../data/market.ts';
-import { Empty } from '../../parts/state.tsx';
+import { ListPage } from '../../parts/list-page.tsx';
 import { words } from '../../text/words.ts';
 import { MarketLine } from './market-line.tsx';
 
@@ -19,51 +19,18 @@ export function MarketsPage() {
   });
   const nowOf = new Map(opened.map(({ market }, index) => [market, known[index]?.data]));
   const { columns } = markets;
+  const figures = [columns.projects, columns.open, columns.bids, columns.deliveries];
   return (
-    <>
-      <div className="page-head">
-        <div>
-          <h1>{markets.title}</h1>
-          <p>{markets.text}</p>
-        </div>
-      </div>
-      {seats.length === 0 ? (
-        <div className="card">
-          <Empty title={markets.none}>
-            <p>{markets.noneText}</p>
-          </Empty>
-        </div>
-      ) : (
-        <section className="card table-scroll" aria-label={markets.title}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{columns.market}</th>
-                <th scope="col">{columns.state}</th>
-                <th scope="col">{columns.you}</th>
-                <th scope="col" className="number">
-                  {columns.projects}
-                </th>
-                <th scope="col" className="number">
-                  {columns.open}
-                </th>
-                <th scope="col" className="number">
-                  {columns.bids}
-                </th>
-                <th scope="col" className="number">
-                  {columns.deliveries}
-                </th>
-                <th scope="col">{columns.clock}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {seats.map((seat) => (
-                <MarketLine key={seat.market} seat={seat} now={nowOf.get(seat.market)} />
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </>
+    <ListPage
+      title={markets.title}
+      text={markets.text}
+      none={[markets.none, markets.noneText]}
+      columns={[
+        ...[columns.market, columns.state, columns.you].map((title) => ({ title })),
+        ...figures.map((title) => ({ title, numeric: true })),
+        { title: columns.clock },
+      ]}
+      lines={seats.map((seat) => <MarketLine key={seat.market} seat={seat} now={nowOf.get(seat.market)} />)}
+    />
   );
 }

@@ -7,7 +7,7 @@ import type { PeopleStudyStatus } from '../../../server/protocol/sdk/people-call
 import { useTitle } from '../../app/title.ts';
 import { studiesQuery } from '../../data/people-studies/queries.ts';
 import { ButtonLink } from '../../parts/button.tsx';
-import { Empty } from '../../parts/state.tsx';
+import { ListPage } from '../../parts/list-page.tsx';
 import { count, day } from '../../text/format.ts';
 import { peopleStudiesWords } from '../../text/people-studies-words.ts';
 import { StudyState } from './study-control.tsx';
@@ -39,42 +39,21 @@ export function StudiesPage() {
   const { columns } = text;
   useTitle(text.title);
   return (
-    <>
-      <div className="page-head">
-        <div>
-          <h1>{text.title}</h1>
-          <p>{text.text}</p>
-        </div>
+    <ListPage
+      title={text.title}
+      text={text.text}
+      create={
         <ButtonLink kind="primary" to="/people-studies/new">
           {text.create}
         </ButtonLink>
-      </div>
-      <section className="card table-scroll" aria-label={text.title}>
-        {data.length === 0 ? (
-          <Empty title={text.none}>
-            <p>{text.noneText}</p>
-          </Empty>
-        ) : (
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{columns.name}</th>
-                <th scope="col">{columns.state}</th>
-                {[columns.people, columns.completed, columns.places, columns.made].map((title) => (
-                  <th scope="col" className="number" key={title}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((status) => (
-                <Row key={status.study} status={status} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-    </>
+      }
+      none={[text.none, text.noneText]}
+      columns={[
+        { title: columns.name },
+        { title: columns.state },
+        ...[columns.people, columns.completed, columns.places, columns.made].map((title) => ({ title, numeric: true })),
+      ]}
+      lines={data.map((status) => <Row key={status.study} status={status} />)}
+    />
   );
 }

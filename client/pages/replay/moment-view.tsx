@@ -6,6 +6,7 @@ import type { StateThen } from '../../../server/protocol/sdk/calls.ts';
 import { useTitleOf } from '../../data/titles.ts';
 import type { NameOf } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { count, shortMoney } from '../../text/format.ts';
 import { marketWords } from '../../text/market-words.ts';
 import { resultWords } from '../../text/result-words.ts';
@@ -96,21 +97,15 @@ export function MomentView({ market, state, events, currency, nameOf }: MomentVi
       <Counts state={state} />
       <section className="card table-scroll" aria-label={`${text.projects} ${market}`}>
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{head.project}</th>
-              <th scope="col">{head.state}</th>
-              <th scope="col" className="number">
-                {head.bids}
-              </th>
-              <th scope="col" className="number">
-                {head.lowest}
-              </th>
-              <th scope="col" className="number">
-                {head.price}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { title: head.project },
+              { title: head.state },
+              { title: head.bids, numeric: true },
+              { title: head.lowest, numeric: true },
+              { title: head.price, numeric: true },
+            ]}
+          />
           <tbody>
             {shown.map((project) => (
               <ProjectRow

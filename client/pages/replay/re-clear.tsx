@@ -11,6 +11,7 @@ import type { NameOf } from '../../data/use-floor.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { count, shortMoney, signedMoney } from '../../text/format.ts';
 import { marketWords } from '../../text/market-words.ts';
 import { resultWords } from '../../text/result-words.ts';
@@ -61,19 +62,15 @@ function Results({ found, ...rest }: { readonly found: ReClearings } & Omit<Line
       </p>
       <div className="table-scroll">
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{text.columns.project}</th>
-              <th scope="col" className="number">
-                {text.columns.bids}
-              </th>
-              <th scope="col">{text.columns.recorded}</th>
-              <th scope="col">{text.columns.recleared}</th>
-              <th scope="col" className="number">
-                {text.columns.difference}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { title: text.columns.project },
+              { title: text.columns.bids, numeric: true },
+              { title: text.columns.recorded },
+              { title: text.columns.recleared },
+              { title: text.columns.difference, numeric: true },
+            ]}
+          />
           <tbody>
             {clearings.slice(0, 200).map((clearing) => (
               <Line key={clearing.projectId} clearing={clearing} {...rest} />

@@ -2,7 +2,7 @@
 
 import { Link } from '@tanstack/react-router';
 import { type Origin, Provenance } from '../../parts/provenance.tsx';
-import type { Column } from '../../parts/sort-table.tsx';
+import { type Column, figureColumn } from '../../parts/sort-table.tsx';
 import { count, decimal, percent, shortMoney, wholePercent } from '../../text/format.ts';
 import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
@@ -29,54 +29,28 @@ function purseColumns(currency: string): readonly Column<StandingLine>[] {
   const { standing: text } = resultWords;
   const money = (cents: number): string => shortMoney(cents, currency);
   return [
-    {
-      key: 'gross',
-      title: text.gross,
-      numeric: true,
-      value: (line) => line.grossCents,
-      cell: (line) => money(line.grossCents),
-    },
-    {
-      key: 'cost',
-      title: text.cost,
-      numeric: true,
-      value: (line) => line.costCents,
-      cell: (line) => money(line.costCents),
-    },
-    {
-      key: 'net',
-      title: text.net,
-      numeric: true,
-      value: (line) => line.netCents,
-      cell: (line) => <span className="strong">{money(line.netCents)}</span>,
-    },
-    {
-      key: 'human',
-      title: text.ofHuman,
-      numeric: true,
-      value: (line) => line.ofHuman,
-      cell: ({ ofHuman }) => (ofHuman === null ? '–' : wholePercent(ofHuman)),
-    },
-    {
-      key: 'perDollar',
-      title: text.costPerSolved,
-      numeric: true,
-      value: (line) => line.costPerDollar,
-      cell: ({ costPerDollar }) => (costPerDollar === null ? '–' : decimal(costPerDollar, 3)),
-    },
+    figureColumn('gross', text.gross, (line) => line.grossCents, money),
+    figureColumn('cost', text.cost, (line) => line.costCents, money),
+    figureColumn(
+      'net',
+      text.net,
+      (line) => line.netCents,
+      (cents) => <span className="strong">{money(cents)}</span>,
+    ),
+    figureColumn('human', text.ofHuman, (line) => line.ofHuman, wholePercent),
+    figureColumn(
+      'perDollar',
+      text.costPerSolved,
+      (line) => line.costPerDollar,
+      (cost) => decimal(cost, 3),
+    ),
   ];
 }
 
 function workColumns(): readonly Column<StandingLine>[] {
   const { standing: text } = resultWords;
   return [
-    {
-      key: 'awards',
-      title: text.awards,
-      numeric: true,
-      value: (line) => line.awards,
-      cell: (line) => count(line.awards),
-    },
+    figureColumn('awards', text.awards, (line) => line.awards, count),
     {
       key: 'success',
       title: text.passed,

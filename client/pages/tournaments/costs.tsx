@@ -6,6 +6,7 @@ import { ProblemFault } from '../../../server/protocol/sdk/http.ts';
 import type { TournamentEstimate } from '../../../server/protocol/sdk/tournament-calls.ts';
 import { faultText } from '../../app/trouble.tsx';
 import { estimateQuery } from '../../data/tournaments.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 import { count, smallDollars } from '../../text/format.ts';
 import { tournamentWords } from '../../text/tournament-words.ts';
 
@@ -35,17 +36,13 @@ function Models({ models, total, prices }: TournamentEstimate) {
     <>
       <div className="table-scroll">
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{form.costHead.model}</th>
-              <th scope="col" className="number">
-                {form.costHead.calls}
-              </th>
-              <th scope="col" className="number">
-                {form.costHead.cost}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { title: form.costHead.model },
+              { title: form.costHead.calls, numeric: true },
+              { title: form.costHead.cost, numeric: true },
+            ]}
+          />
           <tbody>
             {models.map(({ name, model, calls, usd }) => (
               <tr key={name}>

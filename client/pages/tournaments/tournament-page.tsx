@@ -10,169 +10,14 @@ import {
 } from '../../../server/protocol/sdk/tournament-calls.ts';
 import { useTitle } from '../../app/title.ts';
 import { tournamentQuery, tournamentStandingQuery } from '../../data/tournaments.ts';
-import { Provenance } from '../../parts/provenance.tsx';
-import { type Column, SortTable } from '../../parts/sort-table.tsx';
-import { count, decimal, percent, shortMoney } from '../../text/format.ts';
+import { SortTable } from '../../parts/sort-table.tsx';
+import { count } from '../../text/format.ts';
 import { tournamentWords } from '../../text/tournament-words.ts';
-import { words } from '../../text/words.ts';
-import { Interval } from '../standing/interval.tsx';
 import { ByCategory } from './by-category.tsx';
+import { columnsOf } from './columns.tsx';
 import { TournamentControl, TournamentState } from './tournament-control.tsx';
 
 const route = getRouteApi('/signed-in/tournaments/$tournament');
-type Row = TournamentStanding['rows'][number];
-
-function Success({ success }: Pick<Row, 'success'>) {
-  const { taskShare, low, high } = success;
-  if (taskShare === null || low === null || high === null) return '–';
-  return (
-    <span className="standing-success">
-      <Interval share={taskShare} interval={[low, high]} />
-      {percent(taskShare)}
-    </span>
-  );
-}
-
-type Figures = keyof Row['provenance'];
-
-/** Below a column's title: where its figures come from, each once. */
-function Origins({ rows, of }: { readonly rows: readonly Row[]; readonly of: Figures }) {
-  const { provenance } = words.shell;
-  const found = new Set(rows.map((row) => row.provenance[of]));
-  const named = (['measured', 'published', 'simulated'] as const).filter((origin) => found.has(origin));
-  return <span className="standing-origins">{named.map((origin) => provenance[origin]).join(', ')}</span>;
-}
-
-/** Which figures each column shows. */
-const FIGURES: Readonly<Record<string, Figures>> = {
-  gross: 'earnings',
-  net: 'earnings',
-  pot: 'earnings',
-  own: 'costs',
-  costs: 'costs',
-  won: 'earnings',
-  passed: 'success',
-  success: 'success',
-  dollars: 'success',
-  human: 'human',
-};
-
-const share = (value: number | null): string => (value === null ? '–' : percent(value));
-
-const perDollar = ({ earnings }: Row): number | null =>
-  earnings.grossCents === 0 ? null : earnings.ownCostsCents / earnings.grossCents;
-
-function costColumns(money: (cents: number) => string): readonly Column<Row>[] {
-  const { page: text } = tournamentWords.tournaments;
-  return [
-    {
-      key: 'own',
-      title: text.ownCosts,
-      numeric: true,
-      value: (row) => row.earnings.ownCostsCents,
-      cell: (row) => money(row.earnings.ownCostsCents),
-    },
-    {
-      key: 'costs',
-      title: text.costs,
-      numeric: true,
-      value: perDollar,
-      cell: (row) => {
-        const cost = perDollar(row);
-        return cost === null ? '–' : decimal(cost, 3);
-      },
-    },
-  ];
-}
-
-function workColumns(money: (cents: number) => string): readonly Column<Row>[] {
-  const { page: text } = tournamentWords.tournaments;
-  return [
-    {
-      key: 'won',
-      title: text.won,
-      numeric: true,
-      value: (row) => row.projects.won,
-      cell: (row) => count(row.projects.won),
-    },
-    {
-      key: 'passed',
-      title: text.passed,
-      numeric: true,
-      value: (row) => row.projects.passed,
-      cell: (row) => count(row.projects.passed),
-    },
-    {
-      key: 'success',
-      title: text.success,
-      numeric: true,
-      value: (row) => row.success.taskShare,
-      cell: (row) => <Success success={row.success} />,
-    },
-    {
-      key: 'dollars',
-      title: text.dollars,
-      numeric: true,
-      value: (row) => row.success.dollarShare,
-      cell: (row) => share(row.success.dollarShare),
-    },
-    {
-      key: 'human',
-      title: text.human,
-      numeric: true,
-      value: (row) => row.human?.ratio ?? null,
-      cell: ({ human }) => `${human?.estimate === true ? '~' : ''}${share(human?.ratio ?? null)}`,
-    },
-    ...costColumns(money),
-    {
-      key: 'origin',
-      title: text.origin,
-      value: (row) => row.provenance.earnings,
-      cell: (row) => <Provenance origin={row.provenance.earnings} />,
-    },
-  ];
-}
-
-function columnsOf(currency: string): readonly Column<Row>[] {
-  const { page: text } = tournamentWords.tournaments;
-  const money = (cents: number): string => shortMoney(cents, currency);
-  return [
-    { key: 'rank', title: text.rank, numeric: true, value: ({ rank }) => -rank, cell: ({ rank }) => count(rank) },
-    {
-      key: 'name',
-      title: text.name,
-      value: ({ name }) => name,
-      cell: ({ name, baseline }) => (
-        <>
-          <span className="strong">{name}</span>
-          {baseline ? <span className="soft"> {text.baselineRow}</span> : null}
-        </>
-      ),
-    },
-    {
-      key: 'gross',
-      title: text.gross,
-      numeric: true,
-      value: (row) => row.earnings.grossCents,
-      cell: (row) => money(row.earnings.grossCents),
-    },
-    {
-      key: 'net',
-      title: text.net,
-      numeric: true,
-      value: (row) => row.earnings.netCents,
-      cell: (row) => <span className="strong">{money(row.earnings.netCents)}</span>,
-    },
-    {
-      key: 'pot',
-      title: text.pot,
-      numeric: true,
-      value: (row) => row.earnings.shareOfPot,
-      cell: (row) => share(row.earnings.shareOfPot),
-    },
-    ...workColumns(money),
-  ];
-}
 
 function Head({ status }: { readonly status: TournamentStatus }) {
   const { tournaments: text } = tournamentWords;
@@ -238,10 +83,7 @@ function StandingCard({ standing }: { readonly standing: TournamentStanding | un
       ) : (
         <SortTable
           label={text.page.standing}
-          columns={columnsOf(standing.currency).map((column) => {
-            const of = FIGURES[column.key];
-            return of === undefined ? column : { ...column, note: <Origins rows={standing.rows} of={of} /> };
-          })}
+          columns={columnsOf(standing)}
           rows={standing.rows}
           keyOf={({ name }) => name}
           sortedBy="rank"

@@ -6,7 +6,7 @@ import type { TournamentStatus } from '../../../server/protocol/sdk/tournament-c
 import { useTitle } from '../../app/title.ts';
 import { tournamentsQuery } from '../../data/tournaments.ts';
 import { ButtonLink } from '../../parts/button.tsx';
-import { Empty } from '../../parts/state.tsx';
+import { ListPage } from '../../parts/list-page.tsx';
 import { count } from '../../text/format.ts';
 import { tournamentWords } from '../../text/tournament-words.ts';
 import { TournamentControl, TournamentState } from './tournament-control.tsx';
@@ -39,42 +39,26 @@ export function TournamentsPage() {
   const { tournaments: text } = tournamentWords;
   const { data } = useSuspenseQuery(tournamentsQuery);
   useTitle(text.title);
+  const { columns } = text;
   return (
-    <>
-      <div className="page-head">
-        <div>
-          <h1>{text.title}</h1>
-          <p>{text.text}</p>
-        </div>
+    <ListPage
+      title={text.title}
+      text={text.text}
+      create={
         <ButtonLink kind="primary" to="/tournaments/new">
           {text.create}
         </ButtonLink>
-      </div>
-      <section className="card table-scroll" aria-label={text.title}>
-        {data.length === 0 ? (
-          <Empty title={text.none}>
-            <p>{text.noneText}</p>
-          </Empty>
-        ) : (
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{text.columns.name}</th>
-                <th scope="col">{text.columns.state}</th>
-                <th scope="col">{text.columns.protocol}</th>
-                <th scope="col">{text.columns.progress}</th>
-                <th scope="col">{text.columns.markets}</th>
-                <th scope="col">{text.columns.actions}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((status) => (
-                <Row key={status.tournament} status={status} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-    </>
+      }
+      none={[text.none, text.noneText]}
+      columns={[
+        { title: columns.name },
+        { title: columns.state },
+        { title: columns.protocol },
+        { title: columns.progress },
+        { title: columns.markets },
+        { title: columns.actions },
+      ]}
+      lines={data.map((status) => <Row key={status.tournament} status={status} />)}
+    />
   );
 }

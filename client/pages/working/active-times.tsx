@@ -6,6 +6,7 @@ import { type ActiveTime, readActiveTimes } from '../../../server/protocol/sdk/w
 import { inMarket } from '../../data/market.ts';
 import { useTitleOf } from '../../data/titles.ts';
 import { Provenance } from '../../parts/provenance.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { count, duration } from '../../text/format.ts';
 import { workingWords } from '../../text/working-words.ts';
 
@@ -50,17 +51,13 @@ export function ActiveTimes({ market }: { readonly market: string }) {
       ) : (
         <div className="table-scroll">
           <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{text.project}</th>
-                <th scope="col" className="number">
-                  {text.activeTime}
-                </th>
-                <th scope="col" className="number">
-                  {text.sittings}
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                { title: text.project },
+                { title: text.activeTime, numeric: true },
+                { title: text.sittings, numeric: true },
+              ]}
+            />
             <tbody>
               {data.map((one) => (
                 <Line key={one.projectId} market={market} one={one} />
