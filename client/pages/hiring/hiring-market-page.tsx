@@ -17,6 +17,7 @@ function Pages({ live }: { readonly live: LiveMarket }) {
   const money = path.endsWith('/money');
   return (
     <div className="hiring-bar">
+      <span className="hiring-market">{market}</span>
       <nav className="tabs" aria-label={hiring.pages}>
         <Link
           to="/hiring/$market"

@@ -1,9 +1,10 @@
 /** Where hiring begins: the markets in which the account is an employer; where there is one, its projects at once. */
 
-import { Link, Navigate } from '@tanstack/react-router';
+import { Navigate } from '@tanstack/react-router';
 import { useTitle } from '../../app/title.ts';
 import { useAccount } from '../../data/session.ts';
-import { Empty } from '../../parts/state.tsx';
+import { ButtonLink } from '../../parts/button.tsx';
+import { SeatList } from '../../parts/seat-list.tsx';
 import { hiringWords } from '../../text/hiring-words.ts';
 
 export function HiringPage() {
@@ -16,25 +17,16 @@ export function HiringPage() {
     return <Navigate to="/hiring/$market" params={{ market: first.market }} search={{}} replace />;
   }
   return (
-    <>
-      <h1>{hiring.title}</h1>
-      <section className="card" aria-label={hiring.markets}>
-        {seats.length === 0 ? (
-          <Empty title={hiring.none}>
-            <p>{hiring.noneText}</p>
-          </Empty>
-        ) : (
-          <ul className="card-body stack">
-            {seats.map(({ market }) => (
-              <li key={market}>
-                <Link className="strong" to="/hiring/$market" params={{ market }} search={{}}>
-                  {market}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-    </>
+    <SeatList
+      title={hiring.title}
+      text={hiring.markets}
+      none={[hiring.none, hiring.noneText]}
+      markets={seats.map(({ market }) => market)}
+      enter={(market) => (
+        <ButtonLink to="/hiring/$market" params={{ market }} search={{}}>
+          {hiring.openMarket(market)}
+        </ButtonLink>
+      )}
+    />
   );
 }

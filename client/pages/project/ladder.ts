@@ -17,6 +17,8 @@ export interface Ladder {
 }
 
 export const CENTS = 100;
+/** The picture covers no less: its ticks would be thousandths of a second. */
+const SPAN_MS = 60_000;
 
 /** Reads the ladder off the project's events: every amount that was ever offered, and the lowest that stood. */
 export function ladderOf(events: readonly Seen[], nameOf: NameOf): Ladder {
@@ -44,8 +46,11 @@ export function ladderOf(events: readonly Seen[], nameOf: NameOf): Ladder {
     lastAt = at;
     if (standing.size > 0) lowest.push({ at: new Date(at), dollars: Math.min(...standing.values()) / CENTS });
   }
+  const [first] = lowest;
   const last = lowest.at(-1);
-  if (last !== undefined) lowest.push({ at: new Date(lastAt), dollars: last.dollars });
+  if (first !== undefined && last !== undefined) {
+    lowest.push({ at: new Date(Math.max(lastAt, first.at.getTime() + SPAN_MS)), dollars: last.dollars });
+  }
   const bids = offered.map(({ at, bidId, cents, bidder }) => ({
     at: new Date(at),
     dollars: cents / CENTS,

@@ -42,7 +42,7 @@ function purseColumns(currency: string): readonly Column<StandingLine>[] {
       'perDollar',
       text.costPerSolved,
       (line) => line.costPerDollar,
-      (cost) => decimal(cost, 3),
+      (cost) => decimal(cost, 4),
     ),
   ];
 }

@@ -99,7 +99,7 @@ export function columnsOf({ rows, currency }: TournamentStanding): readonly Colu
     ...moneyColumns(money),
     ...workColumns(),
     figureColumn('own', text.ownCosts, ({ earnings }) => earnings.ownCostsCents, money),
-    figureColumn('costs', text.costs, perDollar, (cost) => decimal(cost, 3)),
+    figureColumn('costs', text.costs, perDollar, (cost) => decimal(cost, 4)),
     {
       key: 'origin',
       title: text.origin,

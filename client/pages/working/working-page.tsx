@@ -5,7 +5,7 @@ import { Navigate } from '@tanstack/react-router';
 import { useTitle } from '../../app/title.ts';
 import { seatsQuery } from '../../data/market.ts';
 import { ButtonLink } from '../../parts/button.tsx';
-import { Empty } from '../../parts/state.tsx';
+import { SeatList } from '../../parts/seat-list.tsx';
 import { workingWords } from '../../text/working-words.ts';
 
 export function WorkingPage() {
@@ -18,31 +18,16 @@ export function WorkingPage() {
     return <Navigate to="/working/$market" params={{ market: first.market }} search={{}} replace />;
   }
   return (
-    <>
-      <div className="page-head">
-        <div>
-          <h1>{working.title}</h1>
-          <p>{working.text}</p>
-        </div>
-      </div>
-      {seats.length === 0 ? (
-        <div className="card">
-          <Empty title={working.none}>
-            <p>{working.noneText}</p>
-          </Empty>
-        </div>
-      ) : (
-        <ul className="stack">
-          {seats.map(({ market }) => (
-            <li key={market} className="card card-head">
-              <h2>{market}</h2>
-              <ButtonLink to="/working/$market" params={{ market }} search={{}}>
-                {working.openMarket(market)}
-              </ButtonLink>
-            </li>
-          ))}
-        </ul>
+    <SeatList
+      title={working.title}
+      text={working.text}
+      none={[working.none, working.noneText]}
+      markets={seats.map(({ market }) => market)}
+      enter={(market) => (
+        <ButtonLink to="/working/$market" params={{ market }} search={{}}>
+          {working.openMarket(market)}
+        </ButtonLink>
       )}
-    </>
+    />
   );
 }

@@ -2,7 +2,8 @@
 
 export const hiring = {
   title: 'Hiring',
-  markets: 'Markets in which you hire',
+  markets: 'Markets in which you are an employer.',
+  openMarket: (market: string) => `Hire in ${market}`,
   none: 'You are no employer in any market.',
   noneText: 'An invite from a market’s owner gives you a seat as an employer.',
   myProjects: 'My projects',
