@@ -20,7 +20,7 @@ interface Verb {
 const VERBS: Readonly<Record<string, Verb>> = {
   run: {
     usage:
-      'run [FILE…] [--no-serve] [--agent PROVIDER:MODEL]… [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE] [--practice] [--admission FILE]… [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes] [--labels FILE]   play tournaments and print their standings',
+      'run [FILE…] [--no-serve] [--agent PROVIDER:MODEL]… [--out DIR] [--workers N] [--quiet] [--runner URL] [--container IMAGE] [--practice] [--admission FILE]… [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes] [--labels FILE] [--db DB [--owner NAME]]   play tournaments and print their standings',
     load: () => import('./run.ts'),
   },
   plan: {

@@ -16,7 +16,7 @@ import { type LockSettings, lockContentNow } from './lock-content.ts';
 import { RUN_OPTIONS } from './run-options.ts';
 import { withReviewing } from './with-reviewing.ts';
 
-const { agent: _agent, 'no-serve': _noServe, ...SHARED } = RUN_OPTIONS;
+const { agent: _agent, 'no-serve': _noServe, db: _db, owner: _owner, ...SHARED } = RUN_OPTIONS;
 const OPTIONS = {
   ...SHARED,
   lock: { type: 'string' },

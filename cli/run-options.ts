@@ -12,6 +12,8 @@ export const RUN_OPTIONS = {
   'model-prices': { type: 'string' },
   'replay-models': { type: 'string' },
   labels: { type: 'string' },
+  db: { type: 'string' },
+  owner: { type: 'string' },
   'ask-above': { type: 'string', default: '5' },
   yes: { type: 'boolean', default: false },
   practice: { type: 'boolean', default: false },

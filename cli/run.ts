@@ -10,6 +10,7 @@ import { checkConfig, checkNamesDiffer } from './check-config.ts';
 import { dollarsOf } from './consent.ts';
 import { packagesOf } from './corpus-of.ts';
 import { lookOn, looksOn } from './look-on.ts';
+import { withPeopleIn } from './people-in.ts';
 import { runOne } from './run-one.ts';
 import { RUN_OPTIONS } from './run-options.ts';
 import type { ToPlay } from './to-play.ts';
@@ -25,7 +26,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   const files = positionals.length > 0 ? positionals : STUDY;
   // Read before the first is played: a slip in the last should not cost the time of all others.
   const read = await Promise.all(files.map((file) => loadTournament(file, checkConfig)));
-  const loaded = read.map((one) => withAgents(one, values.agent));
+  const loaded = (await withPeopleIn(read, values)).map((one) => withAgents(one, values.agent));
   checkNamesDiffer(loaded);
   const all = await Promise.all(
     loaded.map(async (one): Promise<ToPlay> => ({ loaded: one, packages: await packagesOf(one) })),

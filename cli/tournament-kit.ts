@@ -20,10 +20,10 @@ import { observationsOf } from './served-observations.ts';
 import { readPlan } from './tournament-plan.ts';
 
 async function playPlan(playing: Playing, served: ServedModels | null): Promise<string> {
-  const { plan, arena, reviewing, signal, pace, speed, onProgress } = playing;
+  const { plan, arena, reviewing, signal, pace, speed, people, onProgress } = playing;
   const { reviewer, workers } = reviewing;
   const config = plan.config as TournamentConfig;
-  const loaded = { config, roster: plan.roster as Roster, folder: '.' };
+  const loaded = { config, roster: plan.roster as Roster, folder: '.', people };
   const packages = await builtBetween(corpusOf(config));
   const { name: corpusName, seed, limit, ambiguity } = config.corpus;
   const written = ambiguity === 0 ? packages : await builtBetween(corpusOf(asAdmitted(config)));

@@ -37,8 +37,8 @@ function planOf(config: TournamentConfig, given: Roster, models: ServedModels | 
   const { name, protocol, baseline } = config;
   const problems = describeProblems(checkServedConfig(config));
   if (problems.length > 0) return wrong(...problems);
-  if (baseline.kind === 'measured')
-    return wrong('baseline.kind: measured: a file of verdicts is for `arena run` to read');
+  if (baseline.kind === 'measured' && baseline.file !== undefined)
+    return wrong('baseline.file: a file is for `arena run` to read: name the study on this server, as baseline.study');
   const roster = seatedIn(config, given);
   if ('text' in roster) return wrong(...describeProblems([roster]));
   const names = roster.entries.map((entry) => entry.name);
@@ -52,7 +52,8 @@ function planOf(config: TournamentConfig, given: Roster, models: ServedModels | 
   const markets = protocol === 'auction' ? [name] : soloMarketNames(name, names);
   const long = markets.find((market) => market.length > 63);
   if (long !== undefined) return wrong(`name: too long for a market to be called ${long}`);
-  return { ok: true, plan: { name, protocol, markets, config, roster, seats: outsideSeats(config, roster) } };
+  const study = baseline.kind === 'measured' ? (baseline.study ?? null) : null;
+  return { ok: true, plan: { name, protocol, markets, config, roster, seats: outsideSeats(config, roster), study } };
 }
 
 export async function readPlan(

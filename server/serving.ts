@@ -194,11 +194,11 @@ export async function openServing(options: ServingOptions): Promise<Serving> {
     await pacing.restore();
     const clock = speed === null ? WALL_TIME : ({ kind: 'paced', speed } as const);
     const wiring = { arena, access, records, pacing, reviewing: judged?.reviewing ?? null, wallNow, report: tell };
-    const tournaments = opened(kit === null ? null : createTournaments({ ...wiring, kit }));
-    await tournaments?.start();
     const peopleKit = options.people ?? null;
     const ofPeople = { file: options.file, store: stores.people, settings, clock, judging, kit: peopleKit };
     const people = opened(await openServedPeople({ ...wiring, ...ofPeople }));
+    const tournaments = opened(kit === null ? null : createTournaments({ ...wiring, kit, people }));
+    await tournaments?.start();
     const writer = judged === null || makeWriter === null ? null : await makeWriter(judged.reviewing.reviewer);
     const gauges = (): Figures => figuresOf(judged, live);
     const given = { gauges, arena, access, records, wallNow, log, settings, judging };

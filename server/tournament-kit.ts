@@ -2,6 +2,7 @@
 
 import type { Arena } from './app.ts';
 import type { MarketId } from './kernel/id.ts';
+import type { MeasuredPeople } from './protocol/arena/measured-people.ts';
 import type { NewTournament, TournamentEstimate, TournamentStatus } from './protocol/arena/tournament.ts';
 import type { Reviewing } from './workshop.ts';
 
@@ -14,6 +15,8 @@ export interface TournamentPlan {
   readonly roster: unknown;
   /** Taken from outside. */
   readonly seats: TournamentStatus['seats'];
+  /** The study with people whose tries are the measured baseline; null: the baseline is another one. */
+  readonly study: string | null;
 }
 
 export type ReadPlan =
@@ -25,6 +28,8 @@ export interface Playing {
   readonly arena: Arena;
   readonly reviewing: Reviewing;
   readonly signal: AbortSignal;
+  /** Of the plan's study; null: it names none. */
+  readonly people: MeasuredPeople | null;
   /** How fast it was asked for; see `NewTournament`. */
   readonly speed: number | null;
   /** Waits before a market's time moves on. */

@@ -3,21 +3,23 @@
  * Where one was stopped, by its owner or with the process, its markets' logs say how far it came.
  */
 
-import { NotAdmitted } from './admission/admission.ts';
 import type { Arena } from './app.ts';
 import type { AccessStore } from './engine/access.ts';
-import { Fault, reasonOf } from './engine/fault.ts';
+import { reasonOf } from './engine/fault.ts';
 import type { Pacing } from './engine/pacing.ts';
 import type { RecordStore } from './engine/records.ts';
 import type { TournamentAction, TournamentAnswer, Tournaments } from './http/ports.ts';
+import { type KeptTournament as Kept, keptIn } from './kept-tournament.ts';
 import { canonicalJson } from './kernel/hash.ts';
 import { marketId, type UserId } from './kernel/id.ts';
 import { createPacer } from './pacer.ts';
+import type { MeasuredPeople } from './protocol/arena/measured-people.ts';
 import type { NewTournament, TournamentStatus } from './protocol/arena/tournament.ts';
 import { createSlots } from './reviewer/slots.ts';
-import { EnvironmentMissing } from './shortage.ts';
 import type { TournamentKit, TournamentPlan } from './tournament-kit.ts';
+import { createPeopleReading, type StudyReader } from './tournament-people.ts';
 import { createSeatGiving } from './tournament-seats.ts';
+import { wordsFor } from './tournament-trouble.ts';
 import type { Reviewing } from './workshop.ts';
 
 export interface TournamentsOptions {
@@ -28,6 +30,8 @@ export interface TournamentsOptions {
   /** Null: this server has no sandbox, and plays nothing. */
   readonly reviewing: Reviewing | null;
   readonly kit: TournamentKit;
+  /** Null, or not said: no baseline is measured here. */
+  readonly people?: StudyReader | null;
   readonly wallNow: () => number;
   readonly report: (reason: string) => void;
 }
@@ -36,11 +40,6 @@ export interface ServedTournaments extends Tournaments {
   /** Goes on with what the end of the last process interrupted. */
   start(): Promise<void>;
   close(): Promise<void>;
-}
-
-interface Kept extends Omit<TournamentStatus, 'progress'> {
-  readonly ownerId: UserId;
-  readonly plan: TournamentPlan;
 }
 
 type Stop = 'paused' | 'cancelled' | 'server stops';
@@ -52,13 +51,6 @@ class Stopped extends Error {
     super(why);
     this.why = why;
   }
-}
-
-/** Those kept by an earlier version had no seats from outside. */
-function keptIn(body: string): Kept {
-  const kept = JSON.parse(body) as Kept;
-  const { seats = [] } = kept as Partial<Kept>;
-  return { ...kept, seats, plan: { ...kept.plan, seats } };
 }
 
 const QUEUE_MAX = 10;
@@ -73,21 +65,10 @@ const ACTIONS = {
 
 const no = (why: string): TournamentAnswer => ({ ok: false, why });
 
-/** What people are told of trouble: words that were written for them, and of the rest no more than that it was ours. */
-function wordsFor(thrown: unknown): string {
-  const isForPeople =
-    thrown instanceof Fault ||
-    thrown instanceof EnvironmentMissing ||
-    thrown instanceof NotAdmitted ||
-    nameOf(thrown) === 'InputError';
-  return isForPeople ? reasonOf(thrown) : 'something went wrong on our side; the log of the server says what';
-}
-
-const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : '');
-
 export function createTournaments(options: TournamentsOptions): ServedTournaments {
   const { arena, access, records, pacing, reviewing, kit, wallNow, report } = options;
   const giveSeat = createSeatGiving(options);
+  const studies = createPeopleReading(options.people ?? null);
   const progress = new Map<string, { done: number; total: number }>();
   /** One change of what is kept at a time: whoever reads a state and writes the next one is alone with it. */
   const turns = createSlots(1);
@@ -123,8 +104,15 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
 
   const ok = (kept: Kept): TournamentAnswer => ({ ok: true, status: statusOf(kept) });
 
-  function statusOf({ ownerId: _owner, plan: _plan, ...rest }: Kept): TournamentStatus {
+  function statusOf({ ownerId: _owner, plan: _plan, people: _people, ...rest }: Kept): TournamentStatus {
     return { ...rest, progress: progress.get(rest.tournament) ?? null };
+  }
+
+  async function peopleOf({ people, plan, ownerId, tournament }: Kept): Promise<MeasuredPeople | null> {
+    if (people !== null) return people;
+    const read = await studies.read(plan, ownerId);
+    if (read !== null) await change(tournament, { people: read, measuredBy: read.by });
+    return read;
   }
 
   /** Plays it in the background; whatever comes of it is kept. */
@@ -138,6 +126,7 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
     try {
       const standing = await kit.play({
         plan: kept.plan,
+        people: await peopleOf(kept),
         arena,
         reviewing: judged,
         signal,
@@ -189,7 +178,8 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
     const markets = [...plan.markets];
     const times = { interruptions: 0, createdAt: wallNow(), startedAt: null, endedAt: null };
     const head = { tournament: name, state: 'created', reason: null, protocol, markets, speed } as const;
-    const kept = await put({ ...head, ...times, seats: [...plan.seats], ownerId, plan });
+    const more = { seats: [...plan.seats], people: null, measuredBy: null, ownerId, plan };
+    const kept = await put({ ...head, ...times, ...more });
     for (const id of markets) await access.addSeat({ userId: ownerId, marketId: marketId(id), kind: 'owner' });
     return ok(kept);
   }
@@ -197,6 +187,7 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
   async function create(wanted: NewTournament, ownerId: UserId): Promise<TournamentAnswer | null> {
     const read = await kit.read(wanted);
     if (!read.ok) return { ok: false, why: read.problems.join('; '), malformed: true };
+    await studies.check(read.plan, ownerId);
     const kept = await turns.use(() => keep(read.plan, wanted.speed, ownerId));
     return kept.ok && wanted.start ? act('start', read.plan.name, ownerId) : kept;
   }
@@ -220,9 +211,12 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
     if (to === 'queued') {
       if (reviewing === null) return no('this server has no sandbox, and plays no tournaments');
       if (waiting.length >= QUEUE_MAX) return no(`${QUEUE_MAX} tournaments are waiting already`);
+      if (action === 'start') await studies.read(kept.plan, ownerId);
       waiting.push(name);
     }
-    return ok(await put({ ...kept, state: to, ...(to === 'cancelled' && { endedAt: wallNow() }) }));
+    // Whoever starts anew means the people of now; whoever goes on those that it began with.
+    const anew = action === 'start' ? { people: null, measuredBy: null } : {};
+    return ok(await put({ ...kept, ...anew, state: to, ...(to === 'cancelled' && { endedAt: wallNow() }) }));
   }
 
   async function act(action: TournamentAction, name: string, ownerId: UserId): Promise<TournamentAnswer | null> {

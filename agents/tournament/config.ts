@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { MINUTE_MS } from '../../server/kernel/clock.ts';
 import { keyedHash } from '../../server/kernel/prng.ts';
+import { peopleStudyNameSchema } from '../../server/protocol/arena/people-study.ts';
 import { mechanismSchema, type PolicyPatch, policyPatchSchema } from '../../server/protocol/arena/policy.ts';
 import { judgeSchema, releaseSchema } from '../llm/judge/judge-config.ts';
 import { modelUseSchema } from '../llm/role-entry.ts';
@@ -15,8 +16,15 @@ export const baselineSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('published'), rate: z.number().gt(0).max(1).default(0.95) }),
   /** What the roster's entry of this name earns. */
   z.strictObject({ kind: z.literal('simulated'), entry: z.string() }),
-  /** People's verdicts on the same projects, for protocol `solo` only: a JSON file, beside this one. */
-  z.strictObject({ kind: z.literal('measured'), file: z.string() }),
+  /** People's verdicts on the same projects, for protocol `solo` only: of a study with people, or of the file of its export. */
+  z
+    .strictObject({
+      kind: z.literal('measured'),
+      /** A JSON file, beside this one; where a study is named too, it must be that one's. */
+      file: z.string().optional(),
+      study: peopleStudyNameSchema.optional(),
+    })
+    .refine(({ file, study }) => file !== undefined || study !== undefined, 'name a study, or the file of its export'),
   z.strictObject({ kind: z.literal('none') }),
 ]);
 export type Baseline = z.infer<typeof baselineSchema>;

@@ -1,6 +1,7 @@
 /** What the human side earns on the same projects: a published estimate, a roster entry, or people's verdicts. */
 
 import type { ContentHash } from '../../server/kernel/id.ts';
+import type { MeasuredBy } from '../../server/protocol/arena/measured-people.ts';
 import type { Provenance, StandingRow } from './standing-schema.ts';
 
 export type HumanSide =
@@ -9,7 +10,12 @@ export type HumanSide =
   /** What the row of this name earned. */
   | { readonly kind: 'simulated'; readonly name: string }
   /** People's verdicts; several people on one project count as their mean. Only for `solo`: nobody knows their bids. */
-  | { readonly kind: 'measured'; readonly source: string; readonly verdicts: readonly HumanVerdict[] }
+  | {
+      readonly kind: 'measured';
+      readonly source: string;
+      readonly by: MeasuredBy;
+      readonly verdicts: readonly HumanVerdict[];
+    }
   | { readonly kind: 'none' };
 
 export interface HumanVerdict {

@@ -3,6 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { MeasuredPeople } from '../../server/protocol/arena/measured-people.ts';
 import { parseConfig, type TournamentConfig } from './config.ts';
 import { employerNames } from './employers.ts';
 import { withModels } from './named-agents.ts';
@@ -18,6 +19,8 @@ export interface LoadedTournament {
   readonly roster: Roster;
   /** Folder of the file: what it names is relative to it. */
   readonly folder: string;
+  /** People's tries, where somebody has read them already: then no file is. */
+  readonly people?: MeasuredPeople | null;
 }
 
 /** The file that a tournament means by its roster, or the problem with that. */

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
+import { type MeasuredBy, measuredBySchema } from '../../server/protocol/arena/measured-people.ts';
 import type { Policy } from '../../server/protocol/arena/wire.ts';
 import type { Checked } from '../llm/preflight.ts';
 import type { ModelEntry } from '../llm/roster-entry.ts';
@@ -62,6 +63,8 @@ export const manifestSchema = z.looseObject({
   policy: z.unknown().optional(),
   /** Null: no model takes part. */
   models: modelFactsSchema.nullable().optional(),
+  /** Null: the baseline is none of people. */
+  measuredBy: measuredBySchema.nullable().optional(),
   sessions: z.array(sessionSchema).default([]),
 });
 export type RunManifest = z.infer<typeof manifestSchema>;
@@ -71,6 +74,8 @@ export interface RunFacts {
   readonly seeds: { readonly run: string; readonly corpus: string };
   readonly policy: Policy;
   readonly models: ModelFacts | null;
+  /** The people whose tries are the baseline; not said: it is none of people. */
+  readonly measuredBy?: MeasuredBy;
 }
 
 export function seedsOf({ seed, corpus }: TournamentConfig): RunFacts['seeds'] {

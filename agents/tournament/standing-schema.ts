@@ -1,6 +1,7 @@
 /** The standing as a value and as JSON: every figure of every freelancer, and where each comes from. */
 
 import { z } from 'zod';
+import { measuredBySchema } from '../../server/protocol/arena/measured-people.ts';
 
 const wholeCents = z.number().int();
 const count = z.number().int().min(0);
@@ -91,6 +92,8 @@ export const standingSchema = z.strictObject({
     kind: z.enum(['published', 'simulated', 'measured', 'none']),
     /** In words: which figure earnings are compared with. */
     description: z.string(),
+    /** `measured`: whose tries, and the hash that names them. */
+    measuredBy: measuredBySchema.optional(),
   }),
   rows: z.array(rowSchema),
 });

@@ -191,7 +191,11 @@ export function standingOf({ protocol, markets, roster, human, priceOrigins }: S
     payRule: nameOf(policy?.payRule),
     pot: protocol === 'solo' ? 'posted_prices' : 'award_prices',
     prices: pricesOf(tallies, priceOrigins),
-    baseline: { kind: human.kind, description: describeHumanSide(human, protocol) },
+    baseline: {
+      kind: human.kind,
+      description: describeHumanSide(human, protocol),
+      ...(human.kind === 'measured' ? { measuredBy: human.by } : {}),
+    },
     rows: rows.map((row, index) => ({ ...row, rank: index + 1 })),
   };
 }

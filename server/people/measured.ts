@@ -117,11 +117,14 @@ export async function triedProjects(
   return rows.sort((one, other) => (`${one.pseudonym}/${one.slug}` < `${other.pseudonym}/${other.slug}` ? -1 : 1));
 }
 
+const numbered = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 export function baselineOf(study: Study, rows: readonly TriedProject[]): MeasuredBaseline {
   const people = new Set(rows.map(({ pseudonym }) => pseudonym)).size;
   return {
-    source: `people study ${study.name}: ${rows.length} tries of ${people} people`,
+    source: `people study ${study.name}: ${numbered(rows.length, 'try', 'tries')} of ${numbered(people, 'person', 'people')}`,
     study: study.name,
+    ...(people === 0 ? {} : { people }),
     verdicts: rows.map(({ pseudonym: _who, market: _market, projectId: _project, grossCents: _gross, ...row }) => row),
   };
 }

@@ -19,6 +19,10 @@ export const studyTrouble = {
   otherConsent: (): WireError => no(409, 'CONSENT_CHANGED', 'The text is another one now: read it again'),
   answers: (): WireError => no(400, 'ANSWERS', 'answers: one for each question, by its place in the list'),
   guesses: (): WireError => no(400, 'GUESSES', 'guesses: each shown item at most once, and no other'),
+  bidsComeIn: (): WireError => no(409, 'BIDS_COME_IN', 'Bids still come in: choose when all of them are there'),
+  choices: (): WireError => no(400, 'CHOICES', 'choices: one for each project of the list, of the bids shown for it'),
   nothingDelivered: (): WireError => no(409, 'NOTHING_DELIVERED', 'Hand something in for practice first'),
+  noTries: (study: string): WireError =>
+    no(409, 'NO_TRIES', `Nobody’s tries in study ${study} are over yet, or everybody has left it`),
   state: (message: string): WireError => no(409, 'STATE', message),
 } as const;

@@ -227,6 +227,8 @@ test('a simulated human side is what the named entry earned', () => {
   expect(result.rows[0]?.provenance.human).toBe('simulated');
 });
 
+const BY = { study: 'trial', people: 3, tries: 5, rowsHash: 'a'.repeat(64) };
+
 test('a measured human side counts only the projects that people tried, their mean where several did', () => {
   const verdicts = [
     { acceptanceHash: story.keyOf(1), passed: true },
@@ -235,7 +237,7 @@ test('a measured human side counts only the projects that people tried, their me
     { acceptanceHash: story.keyOf(3), passed: false },
     { acceptanceHash: story.keyOf(77), passed: true },
   ];
-  const row = only(solo(W1, { kind: 'measured', source: 'three people', verdicts }));
+  const row = only(solo(W1, { kind: 'measured', source: 'three people', by: BY, verdicts }));
   expect(row.human).toEqual({
     ratio: 300 / 425,
     earningsCents: 30_000,
@@ -247,7 +249,7 @@ test('a measured human side counts only the projects that people tried, their me
 
 test('a person who solves all but the dearest: the worked ratio .54545', () => {
   const verdicts = [1, 2, 3, 4].map((number) => ({ acceptanceHash: story.keyOf(number), passed: number < 4 }));
-  const { human } = only(solo(W1, { kind: 'measured', source: 'one person', verdicts }));
+  const { human } = only(solo(W1, { kind: 'measured', source: 'one person', by: BY, verdicts }));
   expect(human?.ratio).toBeCloseTo(0.54545, 5);
 });
 

@@ -128,6 +128,7 @@ async function playedAsRun(): Promise<unknown> {
   const { arena } = workshop;
   const signal = new AbortController().signal;
   const playing = {
+    people: null,
     plan: read.plan,
     arena,
     reviewing,

@@ -11,6 +11,7 @@ import { verifyStore } from '../../db/verify.ts';
 import { corpusLines } from '../../seeds/corpus-file.ts';
 import { createArena } from '../../server/app.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
+import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import { measuredBaselineSchema } from '../../server/protocol/arena/people-study-results.ts';
 import { playScenario } from '../../server/scenario.ts';
 import { openServing } from '../../server/serving.ts';
@@ -90,6 +91,7 @@ test('what people did is the measured baseline of a tournament over the same pro
   const baseline = measuredBaselineSchema.parse({
     source: 'people study trial: 3 tries of 2 people',
     study: 'trial',
+    people: 2,
     verdicts: [
       { slug: two[0]?.slug, passed: true, askedCents: 5_000, activeMs: 61_000, elapsedMs: 90_000, attempts: 1 },
       { slug: two[0]?.slug, passed: false, attempts: 2, condition: 'alone' },
@@ -109,7 +111,9 @@ test('what people did is the measured baseline of a tournament over the same pro
   const run = await arena('run', 'beside.yaml', '--out', 'runs', '--quiet', '--no-serve', '--practice');
   expect(run, run.stderr).toMatchObject({ code: 0 });
   const standing = JSON.parse((await arena('standing', 'runs/beside', '--format', 'json')).stdout);
-  expect(standing.baseline).toEqual({ kind: 'measured', description: `measured: ${baseline.source}` });
+  const measuredBy = { study: 'trial', people: 2, tries: 3, rowsHash: sha256(canonicalJson(baseline.verdicts)) };
+  expect(standing.baseline).toEqual({ kind: 'measured', description: `measured: ${baseline.source}`, measuredBy });
+  expect(JSON.parse(await readFile('runs/beside/manifest.json', 'utf8'))).toMatchObject({ measuredBy });
   const [first, second] = two.map(({ postedPriceCents }) => postedPriceCents);
   expect(standing.rows[0].human).toMatchObject({
     baselineCents: Math.round((first ?? 0) / 2 + (second ?? 0)),
@@ -121,6 +125,17 @@ test('what people did is the measured baseline of a tournament over the same pro
   const refused = await arena('run', 'beside.yaml', '--out', 'again', '--quiet', '--no-serve', '--practice');
   expect(refused.code).toBe(65);
   expect(refused.stderr).toContain('another edition');
+  // A study alone is on a server; the file of its export must be that study's.
+  for (const [said, why] of [
+    ['study: trial', 'say `arena run --db DB`'],
+    ['study: another, file: baseline.json', 'is of trial, not of the study another'],
+    ['rate: 0.5', 'there is no such field'],
+  ] as const) {
+    await writeFile(join(folder, 'beside.yaml'), config.join('\n').replace('file: baseline.json', said));
+    const answer = await arena('run', 'beside.yaml', '--out', 'never', '--quiet', '--no-serve', '--practice');
+    expect(answer, said).toMatchObject({ code: 65 });
+    expect(answer.stderr).toContain(why);
+  }
 }, 120_000);
 
 /** As the version before left it: without the tables of people, at its own level of migrations. */

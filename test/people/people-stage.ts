@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { peopleKit } from '../../cli/people-kit.ts';
+import { TOURNAMENT_KIT } from '../../cli/tournament-kit.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { known } from '../../server/kernel/assert.ts';
 import type { PeopleState, PeopleStep } from '../../server/protocol/arena/people-study-person.ts';
 import { openServing, type Serving } from '../../server/serving.ts';
-import { PROJECTS, studyOf } from './study-file.ts';
+import { ALL, studyOf } from './study-file.ts';
 
 /** Longer than anything takes on a machine that does something else besides. */
 export const POLL = { timeout: 60_000, interval: 300 };
@@ -199,7 +200,7 @@ export class Hand {
   /** Bids, accepts, and hands in this one program; true once that was taken. */
   async handIn(project: number, words: string): Promise<boolean> {
     const title = await this.titleOf(project);
-    const file = PROJECTS.find((one) => one.title === title)?.acceptance.file ?? 'solution.py';
+    const file = ALL.find((one) => one.title === title)?.acceptance.file ?? 'solution.py';
     const said = JSON.stringify(words);
     const program = file.endsWith('.py')
       ? `print(${said})\nraise ValueError(${said})\n`
@@ -217,7 +218,7 @@ export class Hand {
     } else if (bid !== 0 && !this.delivered.has(project)) {
       await this.ask('PUT', `/api/projects/0.1/bids/${bid}?action=accept`, {});
       const title = await this.titleOf(project);
-      const files = given ?? PROJECTS.find((one) => one.title === title)?.answerKey.reference ?? {};
+      const files = given ?? ALL.find((one) => one.title === title)?.answerKey.reference ?? {};
       const told = await this.ask('POST', `${API}/projects/${project}/deliveries`, { files });
       if (told.status === 200) this.delivered.add(project);
     }
@@ -252,6 +253,7 @@ export async function openPeopleStage(): Promise<PeopleStage> {
   const serving = await openServing({
     ...{ file, scenario: null, scenarios: [], workers: 1, speed: SPEED, settings: WITHOUT_RATES },
     people: peopleKit({}),
+    tournaments: TOURNAMENT_KIT,
     log: (line) => {
       if (line.includes('"level":"error"')) log.push(line);
     },

@@ -4,7 +4,7 @@ import { buildCorpus } from '../../seeds/corpus.ts';
 import { known } from '../../server/kernel/assert.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 
-const ALL = buildCorpus('starter', 'starter-1');
+export const ALL = buildCorpus('starter', 'starter-1');
 /** Small ones, so that their cases take little of a machine. */
 export const PROJECTS: readonly ProjectPackage[] = ['sales-summary', 'text-layout', 'version-comparison'].map(
   (family) =>

@@ -98,6 +98,8 @@ export type PeopleExport = z.output<typeof exportSchema>;
 export const measuredBaselineSchema = z.object({
   source: z.string().min(1),
   study: z.string().optional(),
+  /** Whose tries these are: so many people who have not withdrawn. */
+  people: z.int().min(1).optional(),
   verdicts: z.array(
     z.strictObject({
       slug: z.string(),

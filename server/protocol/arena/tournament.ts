@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { SPEED_MAX } from './market.ts';
+import { measuredBySchema } from './measured-people.ts';
 
 /** A text is read as YAML, whose reader takes the square of the time for twice the length; what is longer comes as a value. */
 const TEXT_MAX = 32_768;
@@ -87,6 +88,8 @@ export const tournamentSchema = z.object({
   ),
   /** Projects that are over, of all that will be posted; null before it first ran. */
   progress: z.object({ done: z.int(), total: z.int() }).nullable(),
+  /** The people whose tries are its measured baseline, as they were when it began; null: it has not, or the baseline is another. */
+  measuredBy: measuredBySchema.nullable(),
   /** How often the end of a process interrupted it; it goes on by itself. */
   interruptions: z.int(),
   createdAt: z.int(),
