@@ -19,7 +19,7 @@ const USAGE =
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OPTIONS = { db: text, owner: text, study: text, export: text, summary: flag, delete: flag } as const;
-const TABLES: readonly ExportTable[] = ['people', 'projects', 'guesses', 'answers'];
+const TABLES: readonly ExportTable[] = ['people', 'projects', 'choices', 'guesses', 'answers'];
 
 async function exportTo(folder: string, { people }: Offline, study: string, owner: UserId): Promise<string> {
   await mkdir(folder, { recursive: true });

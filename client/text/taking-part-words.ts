@@ -9,6 +9,7 @@ export const takingPartWords = {
     eligibility: 'Questions about you',
     practice: 'Practice',
     lobby: 'Waiting for others',
+    hiring: 'Choosing among bids',
     work: 'Work',
     attention: 'Two more questions',
     guess: 'Who was it?',

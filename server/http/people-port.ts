@@ -25,7 +25,7 @@ export interface TakingPart {
 }
 
 export type PeopleStudyAction = 'open' | 'close' | 'deletion';
-export type ExportTable = 'people' | 'projects' | 'guesses' | 'answers';
+export type ExportTable = 'people' | 'projects' | 'choices' | 'guesses' | 'answers';
 
 /** Of the researcher whose study it is; to everybody else there is none of that name. */
 export interface RunningPeopleStudies {

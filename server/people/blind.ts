@@ -43,7 +43,8 @@ export function itemsFor(
   return chance(judge.seed, 'judge', judge.participantId).shuffle(works).slice(0, judge.most);
 }
 
-async function textOf({ contents }: Arena, market: string, hash: ContentHash | null): Promise<string | null> {
+/** Null where nobody wrote any, or it was taken back. */
+export async function textOf({ contents }: Arena, market: string, hash: ContentHash | null): Promise<string | null> {
   const content = hash === null ? null : await contents.get(hash);
   // What somebody took back is not shown, as what was never written.
   return content === null || content === 'erased' ? null : unbound(named(market), content).body;
@@ -77,7 +78,9 @@ export async function presentItem(
     const { bidderId, projectId, amountCents, days, proposalHash, changedAt } = bid;
     const text = await textOf(arena, market.market, proposalHash);
     const head = { item, kind, name: nameOf(bidderId), project: titleOf(projectId) };
-    return { ...head, amountCents, days, text, files: null, at: rounded(changedAt) };
+    // An employer of a study has seen all bids at one time, and that is told of each.
+    const at = market.body.employer === null ? changedAt : (state.projects.get(projectId)?.closesAt ?? changedAt);
+    return { ...head, amountCents, days, text, files: null, at: rounded(at) };
   }
   const delivery = state.deliveries.get(deliveryId(number));
   if (delivery === undefined) return null;

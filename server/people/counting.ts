@@ -95,7 +95,7 @@ export function summaryOf(
   people: readonly Person[],
   markets: readonly StudyMarket[],
   guesses: readonly Guessed[],
-): Omit<PeopleSummary, keyof PeopleStudyStatus> {
+): Omit<PeopleSummary, keyof PeopleStudyStatus | 'hiring'> {
   const { spec, packages } = study.body;
   const working = markets.filter(({ body }) => body.kind === 'work');
   const inCondition = (name: string, outcome: PeopleOutcome | null, stage: PeopleStage | null): number =>

@@ -15,7 +15,7 @@ export function describeStudy({ spec, packages }: ReadStudy): string {
     `${spec.name}: ${spec.title}`,
     `  stages: ${stagesOf(spec).join(', ')}`,
     `  projects: ${packages.map(({ slug }) => slug).join(', ')} (${rows})`,
-    `  conditions: ${conditions.map(({ name }) => name).join(', ')}, drawn in blocks of ${conditions.length * blockRepeats}`,
+    `  conditions: ${conditions.map(({ name, employer }) => (employer === 'person' ? `${name} (a person employs)` : name)).join(', ')}, drawn in blocks of ${conditions.length * blockRepeats}`,
     `  pay: ${payRuleText(spec)}`,
     `  at most ${pay.currency} ${most.toFixed(2)} for ${quota} people who complete, without the panel’s fees`,
     '',

@@ -23,12 +23,12 @@ export function createGathering({ persons, wallNow }: Pick<PeopleContext, 'perso
     await persons.saveStudy(study, { opened: { ...study.body.opened, [name]: (study.body.opened[name] ?? 0) + 1 } });
     for (const { pseudonym } of group.people) {
       const person = await persons.open(study.name, pseudonym);
-      const seat = known(
-        body.seats.find((one) => one.pseudonym === pseudonym),
-        'seat',
-      );
-      const work = { market, participantId: seat.participantId };
-      if (person !== null) await persons.save(person, { body: { work } });
+      const seat = body.seats.find((one) => one.pseudonym === pseudonym);
+      const place =
+        pseudonym === body.employer
+          ? { hiring: market }
+          : { work: { market, participantId: known(seat, 'seat').participantId } };
+      if (person !== null) await persons.save(person, { body: place });
     }
   }
 

@@ -21,8 +21,13 @@ export interface Lobby {
   readonly away: readonly Person[];
 }
 
-const waits = ({ body }: Person, condition: string): boolean =>
-  body.stage === 'lobby' && body.work === null && body.condition === condition;
+export const waits = ({ body }: Person, condition: string | null): boolean =>
+  body.stage === 'lobby' && body.work === null && body.hiring === null && body.condition === condition;
+
+const employers = ({ employer }: PeopleCondition): number => (employer === 'person' ? 1 : 0);
+
+/** People who share a market, its employer among them. */
+export const wantedIn = (condition: PeopleCondition): number => condition.people + employers(condition);
 
 export function lobbyNow({ body: { spec } }: Study, people: readonly Person[], now: number): Lobby {
   const groups: Group[] = [];
@@ -32,12 +37,13 @@ export function lobbyNow({ body: { spec } }: Study, people: readonly Person[], n
     let waiting = people
       .filter((person) => waits(person, condition.name))
       .toSorted((one, other) => one.body.stageAt - other.body.stageAt);
-    for (; waiting.length >= condition.people; waiting = waiting.slice(condition.people)) {
-      groups.push({ condition, people: waiting.slice(0, condition.people) });
+    const wanted = wantedIn(condition);
+    for (; waiting.length >= wanted; waiting = waiting.slice(wanted)) {
+      groups.push({ condition, people: waiting.slice(0, wanted) });
     }
     const tired = waiting.filter(({ body }) => now >= body.stageAt + waitMs);
     if (tired.length === 0) continue;
-    if (waiting.length >= condition.peopleMin) groups.push({ condition, people: waiting });
+    if (waiting.length >= condition.peopleMin + employers(condition)) groups.push({ condition, people: waiting });
     else away.push(...tired);
   }
   return { groups, away };
@@ -51,21 +57,27 @@ function seatsOf(seed: string, pseudonyms: readonly (string | null)[]): StudyMar
     .map((pseudonym, index) => ({ participantId: seatNumber(index), pseudonym, name: known(names[index], 'name') }));
 }
 
-const HEAD = { employerId: EMPLOYER_ID, reviewerId: REVIEWER_ID, posted: [], state: 'opening', endsAt: null } as const;
+const NUMBERS = { employerId: EMPLOYER_ID, reviewerId: REVIEWER_ID } as const;
+const HEAD = { ...NUMBERS, employer: null, hiring: null, posted: [], state: 'opening', endsAt: null } as const;
 
 /** The market of a group: the `place`-th of its condition. */
 export function groupMarket(study: Study, market: string, { condition, people }: Group): StudyMarketBody {
   const { spec, seed, packages, opened } = study.body;
   const programs = Array.from({ length: condition.programs }, () => null);
   const slugs = packages.map(({ slug }) => slug);
+  const own = marketSeed(study, market);
+  const [first, ...others] = chance(own, 'employer').shuffle(people.map(({ pseudonym }) => pseudonym));
+  const employer = condition.employer === 'person' ? known(first, 'employer') : null;
+  const freelancers = employer === null ? people.map(({ pseudonym }) => pseudonym) : others;
   const place = { condition: condition.name, place: opened[condition.name] ?? 0 };
   return {
     ...HEAD,
     posted: [],
     condition: condition.name,
+    employer,
     kind: 'work',
     order: [...orderAt(seed, place, slugs, spec.order)],
-    seats: seatsOf(marketSeed(study, market), [...people.map(({ pseudonym }) => pseudonym), ...programs]),
+    seats: seatsOf(own, [...freelancers, ...programs]),
   };
 }
 

@@ -43,6 +43,8 @@ export const keptPersonSchema = z.object({
   practice: seatSchema.nullable(),
   /** Null while the market is being opened, or waited for. */
   work: seatSchema.nullable(),
+  /** The market in which they are the employer; null: they are not. */
+  hiring: z.string().nullable().default(null),
   /** Whether they stopped before the market was over. */
   finishedEarly: z.boolean(),
   /** They were sent away through no fault of theirs: nobody else came. */
@@ -72,6 +74,36 @@ export const sealedSchema = z.object({
 });
 export type Sealed = z.output<typeof sealedSchema>;
 
+const choiceSetSchema = z.object({
+  slug: z.string(),
+  projectId: z.int(),
+  /** In the order in which they are shown. */
+  bids: z.array(
+    z.object({
+      item: z.string(),
+      bidId: z.int(),
+      participantId: z.int(),
+      amountCents: z.int(),
+      days: z.int(),
+    }),
+  ),
+});
+export type ChoiceSet = z.output<typeof choiceSetSchema>;
+
+/** `bidId` null: nobody was chosen. */
+const choiceSchema = z.object({ projectId: z.int(), bidId: z.int().nullable() });
+
+const hiringSchema = z.object({
+  /** Wall time at which the choice is taken from whoever has not made it. */
+  endsAt: z.int(),
+  sets: z.array(choiceSetSchema),
+  /** The employer's; null: not yet, or never made. */
+  choices: z.array(choiceSchema).nullable(),
+  /** What came of it; null until it is carried out. */
+  awards: z.array(choiceSchema.extend({ by: z.enum(['person', 'fallback']) })).nullable(),
+});
+export type Hiring = z.output<typeof hiringSchema>;
+
 export const keptMarketSchema = z.object({
   condition: z.string(),
   kind: z.enum(['work', 'practice']),
@@ -80,6 +112,10 @@ export const keptMarketSchema = z.object({
   /** The freelancers in the order of their numbers, drawn by lot; `pseudonym` null: a program's. */
   seats: z.array(z.object({ participantId: z.int(), pseudonym: z.string().nullable(), name: z.string() })),
   employerId: z.int(),
+  /** Pseudonym of the person who is the employer; null: nobody is. */
+  employer: z.string().nullable().default(null),
+  /** Null until the bids of a market with an employer are in. */
+  hiring: hiringSchema.nullable().default(null),
   reviewerId: z.int(),
   /** In the order in which they were posted. */
   posted: z.array(z.object({ slug: z.string(), projectId: z.int(), acceptanceHash: z.string() })),

@@ -33,7 +33,7 @@ export function createLeaving({ access, persons, wallNow, inTurn, wake, report }
     const kept = await persons.market(study.name, market);
     if (kept === null || kept.body.state === 'over' || kept.body.state === 'opening') return;
     const people = await persons.all(study.name);
-    const here = new Set(kept.body.seats.map(({ pseudonym }) => pseudonym));
+    const here = new Set([kept.body.employer, ...kept.body.seats.map(({ pseudonym }) => pseudonym)]);
     if (people.some(({ pseudonym, userId }) => userId !== null && here.has(pseudonym))) return;
     await persons.saveMarket(study.name, market, { ...kept.body, state: 'ending' });
   }
@@ -45,8 +45,8 @@ export function createLeaving({ access, persons, wallNow, inTurn, wake, report }
       if (found === undefined || found.userId === null) return null;
       await endSessions(found);
       await destroy(found, tombstone(found, 'withdrawn'));
-      for (const seat of [found.body.practice, found.body.work])
-        if (seat !== null) await endIfEmpty(study, seat.market);
+      const { practice, work, hiring } = found.body;
+      for (const market of [practice?.market, work?.market, hiring]) if (market) await endIfEmpty(study, market);
       return found;
     });
     if (person !== null) wake(study.name);

@@ -127,7 +127,7 @@ function createComingIn(context: PeopleContext) {
     const { userId } = known(await access.addUser(user), 'a user of a drawn name');
     const body: Person['body'] = {
       ...{ stage: 'consent', outcome: null, leftAt: null, stageAt: wallNow(), stageMs: {}, condition: null },
-      ...{ practice: null, work: null, finishedEarly: false, sentAway: false, erasing: [] },
+      ...{ practice: null, work: null, hiring: null, finishedEarly: false, sentAway: false, erasing: [] },
     };
     const sealed = { ids, steps: {}, items: [], guesses: [] };
     const pseudonym = `p-${randomBytes(PSEUDONYM_BYTES).toString('hex')}`;

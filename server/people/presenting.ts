@@ -4,9 +4,11 @@ import type { Choice } from '../protocol/arena/people-study.ts';
 import type { BlindItem, PeopleState } from '../protocol/arena/people-study-person.ts';
 import { presentItem } from './blind.ts';
 import { named, type PeopleContext } from './context.ts';
+import { waits, wantedIn } from './grouping.ts';
+import { hiringView } from './hiring-view.ts';
 import { consentHashOf, noticesOf, payRuleText } from './notices.ts';
 import type { OpenPerson, Study } from './persons.ts';
-import { codeOf, redirectOf, stageEndsAt, stagesOf } from './stages.ts';
+import { codeOf, redirectOf, stageEndsAt, stagesFor } from './stages.ts';
 import { isOver } from './study-markets.ts';
 
 type View = PeopleState['at'];
@@ -44,17 +46,23 @@ export function createPresenting({ arena, persons, markets, wallNow }: PeopleCon
 
   async function lobby({ name, body: { spec } }: Study, { body }: OpenPerson): Promise<Of<'lobby'>> {
     const condition = spec.conditions.find((one) => one.name === body.condition);
-    const wanted = condition?.people ?? 1;
+    const wanted = condition === undefined ? 1 : wantedIn(condition);
     // Whoever's market is being opened waits for nobody any more.
-    if (body.work !== null) return { stage: 'lobby', waiting: wanted, wanted };
-    const waiting = (await persons.all(name)).filter(
-      (one) => one.body.stage === 'lobby' && one.body.work === null && one.body.condition === body.condition,
-    );
+    if (body.work !== null || body.hiring !== null) return { stage: 'lobby', waiting: wanted, wanted };
+    const waiting = (await persons.all(name)).filter((one) => waits(one, body.condition));
     return { stage: 'lobby', waiting: waiting.length, wanted };
   }
 
+  async function hiring({ name, body: { packages } }: Study, { body }: OpenPerson): Promise<Of<'hiring'>> {
+    const market = body.hiring === null ? null : await persons.market(name, body.hiring);
+    if (market === null) return { stage: 'hiring', projects: [] };
+    const stateOf = () => markets.stateOf(named(market.market));
+    return hiringView({ arena, market, packages, stateOf });
+  }
+
   async function guess({ name, body }: Study, { body: own, sealed }: OpenPerson): Promise<Of<'guess'>> {
-    const market = own.work === null ? null : await persons.market(name, own.work.market);
+    const place = own.work?.market ?? own.hiring;
+    const market = place === null ? null : await persons.market(name, place);
     if (market === null) return { stage: 'guess', items: [] };
     const state = await markets.stateOf(named(market.market));
     const titles = new Map(body.packages.map(({ slug, title }) => [slug, title]));
@@ -85,6 +93,8 @@ export function createPresenting({ arena, persons, markets, wallNow }: PeopleCon
         return practice(study, person);
       case 'lobby':
         return lobby(study, person);
+      case 'hiring':
+        return hiring(study, person);
       case 'work':
         return work(study, person);
       case 'attention':
@@ -100,16 +110,18 @@ export function createPresenting({ arena, persons, markets, wallNow }: PeopleCon
 
   return async (study: Study, person: OpenPerson): Promise<PeopleState> => {
     const { spec } = study.body;
-    const market = person.body.stage !== 'work' || person.body.work === null ? null : person.body.work.market;
-    const kept = market === null ? null : await persons.market(study.name, market);
+    const { stage, work: seat, hiring: employed } = person.body;
+    const working = stage === 'work' && seat !== null ? await persons.market(study.name, seat.market) : null;
+    const choosing = stage === 'hiring' && employed !== null ? await persons.market(study.name, employed) : null;
+    const endsAt = working?.body.endsAt ?? choosing?.body.hiring?.endsAt;
     return {
       study: study.name,
       title: spec.title,
       pseudonym: person.pseudonym,
       payRule: payRuleText(spec),
       now: wallNow(),
-      stageEndsAt: kept?.body.endsAt ?? stageEndsAt(spec, person.body),
-      stages: [...stagesOf(spec)],
+      stageEndsAt: endsAt ?? stageEndsAt(spec, person.body),
+      stages: [...stagesFor(spec, person.body)],
       at: await viewOf(study, person),
     };
   };

@@ -24,7 +24,7 @@ const STORED: readonly (readonly [what: string, where: string, until: string])[]
     'Withdrawal, or the end of the retention',
   ],
   [
-    'What happened in the market and what was paid there, under a drawn name',
+    'What happened in the market, whom an employer chose, and what was paid there, under a drawn name',
     'Database: log and ledger',
     'For good: they hold numbers and hashes',
   ],
@@ -48,9 +48,9 @@ export function reviewSummaryOf({ name, body }: Study): string {
   const { ethics, consent, retentionDays, limitMinutes, conditions, quota, panel } = spec;
   const stages = stagesOf(spec);
   const rows = STORED.map(([what, where, until]) => `| ${what} | ${where} | ${until} |`);
-  const seats = conditions.map(({ name: condition, people, programs }) => {
+  const seats = conditions.map(({ name: condition, people, programs, employer }) => {
     const both = `${numbered(people, 'person', 'people')} and ${numbered(programs, 'program', 'programs')}`;
-    return `${condition} (${both} in a market)`;
+    return `${condition} (${both} in a market${employer === 'person' ? ', and a person who chooses among bids' : ''})`;
   });
   const limits = Object.entries(limitMinutes)
     .filter(([stage]) => (stages as readonly string[]).includes(stage))

@@ -7,8 +7,10 @@ import { problems } from '../http/wire-error.ts';
 import { participantId, type UserId } from '../kernel/id.ts';
 import type { PeopleStudySpec } from '../protocol/arena/people-study.ts';
 import { SCOPES } from '../protocol/arena/scope.ts';
+import { hiringCounts, shownBidsIn } from './choices.ts';
 import { named, type PeopleContext } from './context.ts';
 import { guessesIn, statusOf, summaryOf } from './counting.ts';
+import { savedCents } from './hiring.ts';
 import type { StudyBody } from './kept.ts';
 import { baselineOf, triedProjects } from './measured.ts';
 import type { OpenPerson, Study } from './persons.ts';
@@ -96,11 +98,21 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
     }
   }
 
-  async function netOf({ study, body: { work } }: OpenPerson): Promise<number> {
+  /** What a share is paid of: a freelancer's earnings, an employer's savings. */
+  async function netOf({ study, body: { work, hiring } }: OpenPerson): Promise<number> {
+    const employed = hiring === null ? null : await persons.market(study, hiring);
+    if (employed !== null && employed.body.state !== 'opening') {
+      return savedCents(employed.body, await markets.stateOf(named(employed.market)));
+    }
     if (work === null) return 0;
     const market = await persons.market(study, work.market);
     if (market === null || market.body.state === 'opening') return 0;
     return markets.netCents(await markets.stateOf(named(work.market)), work.participantId);
+  }
+
+  async function shownIn(study: Study) {
+    const here = new Set((await opened(study)).map(({ pseudonym }) => pseudonym));
+    return shownBidsIn(await persons.markets(study.name), here);
   }
 
   async function payments(study: Study) {
@@ -159,7 +171,7 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
       const people = await persons.all(name);
       const guesses = (await opened(study)).flatMap(({ sealed }) => guessesIn(sealed));
       const counted = summaryOf(study, people, await persons.markets(name), guesses);
-      return { ...statusOf(study, people, publicUrl), ...counted };
+      return { ...statusOf(study, people, publicUrl), ...counted, hiring: hiringCounts(await shownIn(study)) };
     },
     act: async (name, action, ownerId) => {
       const study = await own(name, ownerId);
@@ -171,6 +183,7 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
       const study = await own(name, ownerId);
       if (table === 'people') return TABLES.people(study, await persons.all(name));
       if (table === 'projects') return TABLES.projects(await triedProjects(context, study, { over: false }));
+      if (table === 'choices') return TABLES.choices(await shownIn(study));
       return table === 'guesses' ? TABLES.guesses(await opened(study)) : TABLES.answers(study, await opened(study));
     },
     baseline: async (name, ownerId) => {

@@ -6,28 +6,43 @@ import { PEOPLE_STAGES, type PeopleOutcome, type PeopleStage } from '../protocol
 import type { PersonBody } from './kept.ts';
 
 /** Stages that there is nothing for are passed over. */
-export function stagesOf({ eligibility, practice, attention, guesses }: PeopleStudySpec): readonly PeopleStage[] {
+export function stagesOf({
+  eligibility,
+  practice,
+  conditions,
+  attention,
+  guesses,
+}: PeopleStudySpec): readonly PeopleStage[] {
   const empty = new Set<PeopleStage>([
     ...(eligibility.length === 0 ? (['eligibility'] as const) : []),
     ...(practice === null ? (['practice'] as const) : []),
+    ...(conditions.every(({ employer }) => employer === 'nobody') ? (['hiring'] as const) : []),
     ...(attention.length === 0 ? (['attention'] as const) : []),
     ...(guesses === 0 ? (['guess'] as const) : []),
   ]);
   return PEOPLE_STAGES.filter((stage) => !empty.has(stage));
 }
 
+/** Of one person: whoever employs does not work, and who does which is drawn at the end of the lobby. */
+export function stagesFor(spec: PeopleStudySpec, { hiring }: Pick<PersonBody, 'hiring'>): readonly PeopleStage[] {
+  const notTheirs = hiring === null ? 'hiring' : 'work';
+  return stagesOf(spec).filter((stage) => stage !== notTheirs);
+}
+
+/** Hiring stands in the place of work, and leads where that does. From the lobby the market leads on. */
 export function nextStage(spec: PeopleStudySpec, stage: PeopleStage): PeopleStage {
   const stages = stagesOf(spec);
-  const after = PEOPLE_STAGES.slice(PEOPLE_STAGES.indexOf(stage) + 1);
+  const place = PEOPLE_STAGES.indexOf(stage === 'hiring' ? 'work' : stage);
+  const after = PEOPLE_STAGES.slice(place + 1);
   return after.find((one) => stages.includes(one)) ?? 'ended';
 }
 
 export const isBefore = (one: PeopleStage, other: PeopleStage): boolean =>
   PEOPLE_STAGES.indexOf(one) < PEOPLE_STAGES.indexOf(other);
 
-/** When the stage ends by itself; work ends with its market, and the end does not. */
+/** When the stage ends by itself; hiring and work end with their market, and the end does not. */
 export function stageEndsAt({ limitMinutes }: PeopleStudySpec, { stage, stageAt }: PersonBody): Millis | null {
-  if (stage === 'ended' || stage === 'work') return null;
+  if (stage === 'ended' || stage === 'work' || stage === 'hiring') return null;
   return stageAt + Math.ceil(limitMinutes[stage] * MINUTE_MS);
 }
 

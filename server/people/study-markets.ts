@@ -6,14 +6,22 @@ import { AS_THE_MARKET_SAYS, type KeptKeyName, postPackage } from '../http/arena
 import { registerNamed } from '../http/arena/registering.ts';
 import type { DeskService, Judging } from '../http/ports.ts';
 import { WireError } from '../http/wire-error.ts';
-import { type MarketId, type ParticipantId, participantId, type UserId } from '../kernel/id.ts';
+import {
+  bidId,
+  type MarketId,
+  projectId as numbered,
+  type ParticipantId,
+  participantId,
+  type UserId,
+} from '../kernel/id.ts';
 import { cents } from '../kernel/money.ts';
 import { walletOf } from '../market/account.ts';
 import type { Policy } from '../market/policy.ts';
 import { balanceOf, type MarketState, type Project } from '../market/state.ts';
 import type { ArenaClient } from '../protocol/arena/client.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
-import type { StudyMarketBody } from './kept.ts';
+import { lowestLeft } from './hiring.ts';
+import type { ChoiceSet, StudyMarketBody } from './kept.ts';
 
 export interface StudyMarketsOptions {
   readonly arena: Arena;
@@ -142,13 +150,34 @@ export function createStudyMarkets({ arena, access, judging }: StudyMarketsOptio
       const state = await stateOf(market);
       for (const { projectId, posting, status, bidOf } of [...state.projects.values()]) {
         if (posting.mechanism.kind !== 'buyer_determined') continue;
-        const [bidId] = bidOf.values();
+        const [bid] = bidOf.values();
         const employer = as(market, EMPLOYER_ID);
-        if (bidId !== undefined && (status === 'open' || status === 'bidding_closed')) {
-          await send(employer, `award/${bidId}`, { type: 'AwardBid', bidId });
+        if (bid !== undefined && (status === 'open' || status === 'bidding_closed')) {
+          await send(employer, `award/${bid}`, { type: 'AwardBid', bidId: bid });
         } else if (status === 'bidding_closed') {
           await send(employer, `cancel/${projectId}`, { type: 'CancelProject', projectId });
         }
+      }
+    },
+    /** What an employer has chosen: null ends the project without an award. What is gone meanwhile is left as it is. */
+    awardChosen: async (market: MarketId, project: number, bid: number | null): Promise<void> => {
+      const { projects } = await stateOf(market);
+      const projectId = numbered(project);
+      if (projects.get(projectId)?.status !== 'bidding_closed') return;
+      const employer = as(market, EMPLOYER_ID);
+      if (bid === null) await send(employer, `cancel/${project}`, { type: 'CancelProject', projectId });
+      else await send(employer, `award/${bid}`, { type: 'AwardBid', bidId: bidId(bid) });
+    },
+    /** Of projects that nobody is awarded: the lowest bid that is left; where none is, the project is given up. */
+    awardLowest: async (market: MarketId, sets: readonly ChoiceSet[]): Promise<void> => {
+      const employer = as(market, EMPLOYER_ID);
+      for (const set of sets) {
+        const state = await stateOf(market);
+        const projectId = numbered(set.projectId);
+        if (state.projects.get(projectId)?.status !== 'bidding_closed') continue;
+        const bid = lowestLeft(set, state);
+        if (bid === null) await send(employer, `cancel/${projectId}`, { type: 'CancelProject', projectId });
+        else await send(employer, `award/${bid}`, { type: 'AwardBid', bidId: bidId(bid) });
       }
     },
     /** Ends what can be ended now; true once every project is over and the market is closed. What waits for a verdict ends with it. */

@@ -15,7 +15,16 @@ const NEEDS_AN_EMPLOYER: ReadonlySet<string> = new Set(['buyer_determined', 'con
 export const isAlone = ({ people, programs }: Pick<PeopleCondition, 'people' | 'programs'>): boolean =>
   people === 1 && programs === 0;
 
-function usual({ limitMinutes }: PeopleStudySpec, alone: boolean): PolicyPatch {
+/** Who shares the market, which its usual rules follow from. */
+type Sharing = 'alone' | 'by mechanism' | 'by employer';
+
+function sharingOf(condition: PeopleCondition): Sharing {
+  if (condition.employer === 'person') return 'by employer';
+  return isAlone(condition) ? 'alone' : 'by mechanism';
+}
+
+function usual({ limitMinutes }: PeopleStudySpec, sharing: Sharing): PolicyPatch {
+  const alone = sharing === 'alone';
   const workMs = Math.ceil(limitMinutes.work * MINUTE_MS);
   const deadlines = {
     // Alone, a bid is awarded at once: there is nobody to wait for, and as long to read as one likes.
@@ -24,7 +33,8 @@ function usual({ limitMinutes }: PeopleStudySpec, alone: boolean): PolicyPatch {
     expiryMs: 2 * workMs + TOGETHER_BIDDING_MS,
     verdictMs: VERDICT_MS,
   };
-  if (!alone) return { questions: 'none', deadlines };
+  if (sharing === 'by mechanism') return { questions: 'none', deadlines };
+  if (sharing === 'by employer') return { mechanism: { kind: 'buyer_determined' }, questions: 'none', deadlines };
   return { mechanism: { kind: 'buyer_determined' }, fees: 'none', questions: 'none', deadlines };
 }
 
@@ -32,11 +42,29 @@ function usual({ limitMinutes }: PeopleStudySpec, alone: boolean): PolicyPatch {
 const FIXED: PolicyPatch = { identities: 'pseudonyms', settlement: 'verdict' };
 
 export function policyOf(spec: PeopleStudySpec, condition: PeopleCondition, clock: ClockPolicy): Policy {
-  return resolvePolicy(usual(spec, isAlone(condition)), condition.market, FIXED, { clock });
+  return resolvePolicy(usual(spec, sharingOf(condition)), condition.market, FIXED, { clock });
 }
 
 export function practicePolicy(spec: PeopleStudySpec, clock: ClockPolicy): Policy {
-  return resolvePolicy(usual(spec, true), { limits: { deliveriesPerAward: PRACTICE_TRIES } }, FIXED, { clock });
+  return resolvePolicy(usual(spec, 'alone'), { limits: { deliveriesPerAward: PRACTICE_TRIES } }, FIXED, { clock });
+}
+
+/** What keeps a person from choosing blind, or in time. */
+function employerFault(
+  { limitMinutes }: PeopleStudySpec,
+  { people, programs, peopleMin }: PeopleCondition,
+  { mechanism, otherMechanisms, questions, deadlines: { biddingMs, expiryMs } }: Policy,
+): string | null {
+  if (Math.min(people, peopleMin) + programs < 2) return 'employer: needs two freelancers to choose among';
+  if (mechanism.kind !== 'buyer_determined' || otherMechanisms.length > 0)
+    return 'market.mechanism: where a person is the employer it is buyer_determined';
+  if (questions !== 'none') return 'market.questions: nobody answers them: an employer of a study sees bids alone';
+  const choosingMs = limitMinutes.hiring * MINUTE_MS;
+  if (biddingMs + choosingMs >= limitMinutes.work * MINUTE_MS)
+    return 'limitMinutes.work: bidding and hiring together leave no time to work';
+  return biddingMs + choosingMs > expiryMs
+    ? 'market.deadlines.expiryMs: projects end before they are chosen for'
+    : null;
 }
 
 /** The first thing wrong with a condition's rules, in words; null: nothing. */
@@ -47,8 +75,11 @@ export function conditionFault(spec: PeopleStudySpec, condition: PeopleCondition
   if (market.identities === 'shown') return `${at}.identities: in a study nobody is told who or what the others are`;
   if (market.clock !== undefined) return `${at}.clock: a study runs by the clock of its server`;
   const policy = policyOf(spec, condition, clock);
+  const unfit = condition.employer === 'person' ? employerFault(spec, condition, policy) : null;
+  if (unfit !== null) return `conditions: ${name}: ${unfit}`;
   const chosen = [policy.mechanism, ...policy.otherMechanisms].find(
-    ({ kind }) => NEEDS_AN_EMPLOYER.has(kind) && !(kind === 'buyer_determined' && isAlone(condition)),
+    ({ kind }) =>
+      NEEDS_AN_EMPLOYER.has(kind) && !(kind === 'buyer_determined' && sharingOf(condition) !== 'by mechanism'),
   );
   if (chosen !== undefined)
     return `${at}.mechanism: ${chosen.kind} needs an employer who chooses, and a study has none`;

@@ -1,6 +1,7 @@
 /** A study's data as tables under pseudonyms, each column with its meaning. No row's place and no time tells who came when. */
 
 import type { PeopleExport } from '../protocol/arena/people-study-results.ts';
+import type { ShownBid } from './choices.ts';
 import { guessesIn } from './counting.ts';
 import type { TriedProject } from './measured.ts';
 import type { OpenPerson, Person, Study } from './persons.ts';
@@ -24,14 +25,24 @@ const secondsIn = (person: Person, stage: keyof Person['body']['stageMs']): Cell
   return ms === undefined ? null : Math.round(ms / SECOND_MS);
 };
 
+function roleOf({ body: { work, hiring } }: Person): Cell {
+  if (hiring !== null) return 'employer';
+  return work === null ? null : 'freelancer';
+}
+
 const PEOPLE: Columns<Person> = [
   ['pseudonym', 'Drawn for this study; the same person in another study has another', (one) => one.pseudonym],
   ['outcome', 'How it ended; empty: it has not', (one) => one.body.outcome],
   ['stage', 'Where the person is now', (one) => one.body.stage],
   ['left_at', 'The stage before the end', (one) => one.body.leftAt],
   ['condition', 'Condition, drawn in permuted blocks', (one) => one.body.condition],
-  ['market', 'Market in which the person worked', (one) => one.body.work?.market ?? null],
-  ['participant', 'Number of the person in that market', (one) => one.body.work?.participantId ?? null],
+  ['role', 'What the person was drawn to be', (one) => roleOf(one)],
+  ['market', 'Market in which the person took part', (one) => one.body.work?.market ?? one.body.hiring],
+  [
+    'participant',
+    'Number of the person in that market; empty: the employer has no seat in it',
+    (one) => one.body.work?.participantId ?? null,
+  ],
   [
     'finished_early',
     'Whether the person ended the work before its time was over',
@@ -41,6 +52,11 @@ const PEOPLE: Columns<Person> = [
   ['consent_seconds', 'Time at the consent', (one) => secondsIn(one, 'consent')],
   ['practice_seconds', 'Time at the practice project', (one) => secondsIn(one, 'practice')],
   ['lobby_seconds', 'Time of waiting', (one) => secondsIn(one, 'lobby')],
+  [
+    'hiring_seconds',
+    'Time of the employer until the choice, the wait for bids included',
+    (one) => secondsIn(one, 'hiring'),
+  ],
   ['work_seconds', 'Time at work, breaks included', (one) => secondsIn(one, 'work')],
   ['debrief_seconds', 'Time at the debrief', (one) => secondsIn(one, 'debrief')],
 ];
@@ -64,6 +80,21 @@ const PROJECTS: Columns<TriedProject> = [
   ['attempts', 'Deliveries', (one) => one.attempts ?? 0],
   ['score_bps', 'Best score in basis points; empty: nothing was delivered', (one) => one.scoreBps ?? null],
   ['passed', 'Whether a delivery passed', (one) => yes(one.passed)],
+];
+
+const CHOICES: Columns<ShownBid> = [
+  ['pseudonym', 'The employer', (one) => one.pseudonym],
+  ['condition', 'In which condition', (one) => one.condition],
+  ['market', 'In which market', (one) => one.market],
+  ['slug', 'Name of the project in its corpus', (one) => one.slug],
+  ['place', 'Place at which the bid was shown, from 1; drawn by lot', (one) => one.place],
+  ['participant', 'Number of the bidder in that market', (one) => one.participantId],
+  ['author', 'What the bidder was', (one) => one.author],
+  ['amount_cents', 'What was asked', (one) => one.amountCents],
+  ['days', 'In how many days', (one) => one.days],
+  ['chosen', 'Whether the employer chose this bid; empty: the employer did not choose', (one) => one.chosen],
+  ['awarded', 'Whether the award went to this bid; empty: it is still to come', (one) => one.awarded],
+  ['by', 'Who decided the award: the person, or the rule for want of a choice', (one) => one.by],
 ];
 
 type GuessRow = { pseudonym: string; kind: string; guess: string; by: string; confidence: number };
@@ -113,10 +144,11 @@ export const TABLES = {
       const { body } = one;
       return one.userId !== null || body.outcome !== 'withdrawn'
         ? one
-        : { ...one, body: { ...body, work: null, leftAt: null, finishedEarly: false, sentAway: false } };
+        : { ...one, body: { ...body, work: null, hiring: null, leftAt: null, finishedEarly: false, sentAway: false } };
     });
     return tableOf('people', PEOPLE, gone);
   },
+  choices: (rows: readonly ShownBid[]): PeopleExport => tableOf('choices', CHOICES, rows),
   projects: (rows: readonly TriedProject[]): PeopleExport => tableOf('projects', PROJECTS, rows),
   guesses: (people: readonly OpenPerson[]): PeopleExport => tableOf('guesses', GUESSES, people.flatMap(guessRows)),
   answers: (study: Study, people: readonly OpenPerson[]): PeopleExport =>

@@ -11,10 +11,11 @@ import type { UserId } from '../kernel/id.ts';
 import type { ProjectPackage } from '../protocol/arena/project-package.ts';
 import { createSlots } from '../reviewer/slots.ts';
 import { marketSeed, named, type PeopleContext } from './context.ts';
+import { createEmploying } from './employing.ts';
 import { eraseWritten } from './erasing.ts';
 import type { Gather } from './gathering.ts';
 import type { Person, Study, StudyMarket } from './persons.ts';
-import { nextStage } from './stages.ts';
+import { nextStage, stageEndsAt } from './stages.ts';
 import { isOver } from './study-markets.ts';
 import { isAlone, policyOf, practicePolicy } from './study-policy.ts';
 import type { Way } from './way.ts';
@@ -29,6 +30,10 @@ function atItsPrice(one: ProjectPackage): ProjectPackage {
   return { ...one, budgetMaxCents, budgetMinCents: Math.min(one.budgetMinCents, budgetMaxCents) };
 }
 
+/** An employer has the bids before them: one that vanished would tell that its bidder was somebody who can leave. */
+const isBeingChosen = ({ body: { state, hiring } }: StudyMarket): boolean =>
+  state === 'open' && hiring !== null && hiring.awards === null;
+
 export interface Tending {
   /** One round over a study; the next one begins when this has ended. */
   tend(name: string): Promise<void>;
@@ -42,15 +47,14 @@ export interface TendingParts {
 
 export function createTending(context: PeopleContext, { way, gather, forget }: TendingParts): Tending {
   const { arena, persons, markets, wallNow, inTurn, report } = context;
+  const employing = createEmploying(context, way);
 
   /** Stages whose time is over, and lobbies that are full or have waited long enough. */
   async function lookAtPeople(study: Study): Promise<void> {
     const now = wallNow();
     for (const { pseudonym, body } of await persons.all(study.name)) {
       if (body.stage === 'ended') continue;
-      const limit = study.body.spec.limitMinutes;
-      const ends =
-        body.stage === 'work' || body.stage === 'lobby' ? null : body.stageAt + limit[body.stage] * MINUTE_MS;
+      const ends = body.stage === 'lobby' ? null : stageEndsAt(study.body.spec, body);
       const person = ends !== null && now >= ends ? await persons.open(study.name, pseudonym) : null;
       if (person !== null) await way.expire(study, person);
     }
@@ -109,7 +113,9 @@ export function createTending(context: PeopleContext, { way, gather, forget }: T
     await inTurn(study.name, async () => {
       const endsAt = practice ? null : wallNow() + spec.limitMinutes.work * MINUTE_MS;
       await change(study, market, { posted, state: 'open', endsAt });
-      if (!practice) await bring(study, market, 'lobby', 'work');
+      if (practice) return;
+      await bring(study, market, 'lobby', 'work');
+      await employing.begin(study, market);
     });
   }
 
@@ -138,6 +144,7 @@ export function createTending(context: PeopleContext, { way, gather, forget }: T
     const { body } = market;
     if (isForOne(study, market)) await markets.award(named(market.market));
     if (body.kind === 'practice') return;
+    if (body.employer !== null) await employing.look(study, market);
     const state = await markets.stateOf(named(market.market));
     const late = body.endsAt !== null && wallNow() >= body.endsAt;
     const busy = [...state.projects.values()].some((project) => !isOver(project));
@@ -155,7 +162,9 @@ export function createTending(context: PeopleContext, { way, gather, forget }: T
     if (!(await markets.end(named(market.market)))) return;
     await inTurn(study.name, async () => {
       await change(study, market, { state: 'over' });
-      if (market.body.kind === 'work') await bring(study, market, 'work');
+      if (market.body.kind !== 'work') return;
+      await bring(study, market, 'work');
+      await employing.finish(study, market);
     });
   }
 
@@ -171,7 +180,7 @@ export function createTending(context: PeopleContext, { way, gather, forget }: T
     for (const seat of person.body.erasing) {
       const market = await persons.market(study.name, seat.market);
       const alone = market?.body.seats.length === 1;
-      const opened = market !== null && market.body.state !== 'opening';
+      const opened = market !== null && market.body.state !== 'opening' && !isBeingChosen(market);
       if (opened) await markets.leave(named(seat.market), seat.participantId);
       const gone = opened && (await eraseWritten(arena, named(seat.market), seat.participantId, { alone }));
       if (!gone) left.push(seat);

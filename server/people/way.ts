@@ -6,8 +6,10 @@ import type { PeopleOutcome, PeopleStage, PeopleStep } from '../protocol/arena/p
 import { conditionAt } from './assignment.ts';
 import { itemsFor } from './blind.ts';
 import { marketSeed, named, type PeopleContext } from './context.ts';
+import { keepChoice } from './employing.ts';
 import { type Gather, marketNameIn } from './gathering.ts';
 import { practiceMarket } from './grouping.ts';
+import { shownBids } from './hiring.ts';
 import type { PersonBody, Sealed } from './kept.ts';
 import { consentHashOf } from './notices.ts';
 import type { OpenPerson, Study } from './persons.ts';
@@ -34,6 +36,9 @@ export function createWay(context: PeopleContext, gather: Gather) {
   const { persons, markets, wallNow } = context;
 
   async function itemsOf(study: Study, person: OpenPerson): Promise<Sealed['items']> {
+    const { hiring } = person.body;
+    const employed = hiring === null ? null : await persons.market(study.name, hiring);
+    if (employed !== null) return shownBids(employed.body, marketSeed(study, employed.market), study.body.spec.guesses);
     const seat = person.body.work;
     const market = seat === null ? null : await persons.market(study.name, seat.market);
     if (seat === null || market === null) return [];
@@ -94,7 +99,8 @@ export function createWay(context: PeopleContext, gather: Gather) {
     const seat = known(person.body.work, 'seat');
     const market = known(await persons.market(study.name, seat.market), 'market');
     const people = market.body.seats.filter(({ pseudonym }) => pseudonym !== null);
-    if (people.length === 1) {
+    // An employer who chooses is somebody too whom it would end for.
+    if (people.length === 1 && market.body.employer === null) {
       await persons.saveMarket(study.name, seat.market, { ...market.body, state: 'ending' });
       await persons.save(person, { ...change, body: { ...change.body, finishedEarly: true } });
       context.wake(study.name);
@@ -130,6 +136,9 @@ export function createWay(context: PeopleContext, gather: Gather) {
       }
       case 'practice':
         await endPractice(study, person);
+        return on();
+      case 'hiring':
+        await keepChoice(context, person, step);
         return on();
       case 'work':
         return finishWork(study, person, change);

@@ -33,6 +33,7 @@ async function studyIn({ access, arena, people }: World): Promise<string> {
     condition: null,
     practice: null,
     work: null,
+    hiring: null,
     finishedEarly: false,
     sentAway: false,
     erasing: [],

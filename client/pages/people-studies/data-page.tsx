@@ -14,7 +14,7 @@ import { TableCard } from './table.tsx';
 import { TakeOut } from './take-out.tsx';
 
 const route = getRouteApi('/signed-in/people-studies/$study/data');
-const TABLES: readonly ExportTable[] = ['people', 'projects', 'guesses', 'answers'];
+const TABLES: readonly ExportTable[] = ['people', 'projects', 'choices', 'guesses', 'answers'];
 const CENTS = 100;
 
 function Exports({ study }: { readonly study: string }) {

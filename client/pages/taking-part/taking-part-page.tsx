@@ -11,6 +11,7 @@ import { stateQuery, useJoin, useStep } from '../../data/taking-part.ts';
 import { Button } from '../../parts/button.tsx';
 import { takingPartWords as words } from '../../text/taking-part-words.ts';
 import { Choices } from './choices.tsx';
+import { Choosing } from './choosing.tsx';
 import { Consent } from './consent.tsx';
 import { Debrief, Ended } from './ending.tsx';
 import { GuessWho } from './guess.tsx';
@@ -42,6 +43,8 @@ function Stage({ state, busy, step }: StageOfProps) {
       return <Practice at={at} busy={busy} step={step} />;
     case 'lobby':
       return <Lobby at={at} />;
+    case 'hiring':
+      return <Choosing at={at} busy={busy} step={step} />;
     case 'work':
       return <Work at={at} busy={busy} step={step} />;
     case 'guess':

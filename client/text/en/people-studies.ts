@@ -78,6 +78,7 @@ export const studies = {
     eligibility: 'Eligibility',
     practice: 'Practice',
     lobby: 'Waiting for others',
+    hiring: 'Choosing as employer',
     work: 'Work',
     attention: 'Attention check',
     guess: 'Person or program?',
@@ -133,7 +134,13 @@ export const studies = {
   data: {
     title: 'Tables under pseudonyms',
     text: 'Rows are in the order of pseudonyms and times are lengths, so neither tells who came when.',
-    tables: { people: 'People', projects: 'Tries at projects', guesses: 'Guesses', answers: 'Answers' },
+    tables: {
+      people: 'People',
+      projects: 'Tries at projects',
+      choices: 'Choices of employers',
+      guesses: 'Guesses',
+      answers: 'Answers',
+    },
     rows: 'Rows',
     file: 'File',
     csv: (table: string) => `${table} as CSV`,

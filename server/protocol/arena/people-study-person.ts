@@ -8,6 +8,8 @@ export const PEOPLE_STAGES = [
   'eligibility',
   'practice',
   'lobby',
+  /** Of whoever is drawn to be the employer, in place of work. */
+  'hiring',
   'work',
   'attention',
   'guess',
@@ -36,12 +38,21 @@ export const guessSchema = z.strictObject({
   confidence: z.int().min(50).max(100),
 });
 
+/** `project`: its number in the list, from 1. `item`: the bid that is awarded; null: none. */
+export const hiringChoiceSchema = z.strictObject({
+  project: z.int().min(1).max(24),
+  item: z.string().max(64).nullable(),
+});
+export type HiringChoice = z.output<typeof hiringChoiceSchema>;
+
 /** What is sent at each stage; the same again is answered like the first time. `answers`: places in the lists of answers, from 0. */
 export const peopleStepSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('consent'), agreed: z.boolean(), consentHash: z.string().max(64) }),
   z.strictObject({ step: z.literal('eligibility'), answers: answersSchema }),
   /** After a delivery was made there, whatever the verdict. */
   z.strictObject({ step: z.literal('practice') }),
+  /** Every project of the list once. */
+  z.strictObject({ step: z.literal('hiring'), choices: z.array(hiringChoiceSchema).max(24) }),
   /** Ends the person's work before the time is over: what is in progress is given up. */
   z.strictObject({ step: z.literal('work') }),
   z.strictObject({ step: z.literal('attention'), answers: answersSchema }),
@@ -69,6 +80,28 @@ export const blindItemSchema = z.object({
   at: z.int(),
 });
 export type BlindItem = z.output<typeof blindItemSchema>;
+
+/** A project as its employer sees it: names of one pool, in a drawn order, and no times at all. */
+export const hiringProjectSchema = z.object({
+  project: z.int(),
+  title: z.string(),
+  description: z.string(),
+  budgetMinCents: z.int(),
+  budgetMaxCents: z.int(),
+  /** Null until bidding has closed everywhere, then all at once. */
+  bids: z
+    .array(
+      z.object({
+        item: z.string(),
+        name: z.string(),
+        amountCents: z.int(),
+        days: z.int(),
+        /** Somebody wrote it: it is text and nothing else. */
+        text: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+});
 
 const stageView = z.discriminatedUnion('stage', [
   z.object({
@@ -99,6 +132,7 @@ const stageView = z.discriminatedUnion('stage', [
     /** In the order in which they come; those that come later have no number yet. */
     projects: z.array(z.object({ projectId: z.int().nullable(), status: z.enum(['waiting', 'open', 'over']) })),
   }),
+  z.object({ stage: z.literal('hiring'), projects: z.array(hiringProjectSchema) }),
   z.object({ stage: z.literal('attention'), questions: questionsSchema }),
   z.object({ stage: z.literal('guess'), items: z.array(blindItemSchema) }),
   z.object({ stage: z.literal('debrief'), text: z.string() }),

@@ -60,6 +60,19 @@ export const peopleSummarySchema = peopleStudySchema.extend({
     ofPrograms: shareSchema,
     meanConfidence: z.number().nullable(),
   }),
+  /** What people who were employers chose. */
+  hiring: z.object({
+    /** Projects that somebody chose a bid for, where people and programs had bid. */
+    toPrograms: shareSchema,
+    /** What a draw among the same bids would have given to programs; null where there was none. */
+    byLot: z.number().nullable(),
+    /** Of all choices among several bids, those of the bid that was shown first. */
+    toFirstShown: shareSchema,
+    /** Projects with bids for which somebody chose nobody. */
+    toNobody: countOf,
+    /** Projects that a rule awarded because nobody had chosen in time, or the chosen bid was gone. */
+    fallbacks: countOf,
+  }),
 });
 export type PeopleSummary = z.output<typeof peopleSummarySchema>;
 
@@ -82,7 +95,7 @@ export const paymentsSchema = z.object({
 export type Payments = z.output<typeof paymentsSchema>;
 
 export const exportQuery = z.strictObject({
-  table: word(['people', 'projects', 'guesses', 'answers']).default('people'),
+  table: word(['people', 'projects', 'choices', 'guesses', 'answers']).default('people'),
   format: word(['json', 'csv']).default('json'),
 });
 const cell = z.union([z.string(), z.number(), z.null()]);

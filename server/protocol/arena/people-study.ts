@@ -92,6 +92,8 @@ const conditionSchema = z.strictObject({
   people: z.int().min(1).max(20).default(1),
   /** So many are enough when the wait is over. */
   peopleMin: z.int().min(1).max(20).default(1),
+  /** `person`: one more of the people is drawn to be the employer, and chooses among bids without knowing who or when. */
+  employer: z.enum(['nobody', 'person']).default('nobody'),
   /** Seats for programs beside them, which the researcher hands out. */
   programs: z.int().min(0).max(20).default(0),
 });
@@ -105,6 +107,8 @@ const limitsSchema = z.strictObject({
   eligibility: minutes(DAY, 15),
   practice: minutes(DAY, 30),
   lobby: minutes(DAY, 10),
+  /** From the moment at which all bids are there. */
+  hiring: minutes(DAY, 20),
   work: minutes(30 * DAY, 120),
   attention: minutes(DAY, 15),
   guess: minutes(DAY, 30),

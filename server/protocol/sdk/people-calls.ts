@@ -72,7 +72,7 @@ export function readPayments({ call }: Http, study: string): Promise<Payments> {
   return call({ method: 'GET', path: at(study, '/payments') }, paymentsSchema);
 }
 
-export type ExportTable = 'people' | 'projects' | 'guesses' | 'answers';
+export type ExportTable = 'people' | 'projects' | 'choices' | 'guesses' | 'answers';
 
 export function readPeopleExport({ call }: Http, study: string, table: ExportTable): Promise<PeopleExport> {
   return call({ method: 'GET', path: at(study, '/export'), query: { table } }, exportSchema);
