@@ -3,10 +3,7 @@
 import { existsSync } from 'node:fs';
 import { InputError } from '../agents/tournament/input-error.ts';
 import type { LoadedTournament } from '../agents/tournament/load.ts';
-import { WireError } from '../server/http/wire-error.ts';
-import { withPeople } from '../server/people/offline.ts';
 import { type MeasuredPeople, measuredPeopleOf } from '../server/protocol/arena/measured-people.ts';
-import { peopleKit } from './people-kit.ts';
 
 interface Where {
   readonly db?: string | undefined;
@@ -20,6 +17,12 @@ function studyOf({ config: { baseline } }: LoadedTournament): string | undefined
 }
 
 async function peopleIn(db: string, study: string, name: string | undefined): Promise<MeasuredPeople> {
+  // Loaded here: a run that needs no study waits for none of it.
+  const [{ withPeople }, { peopleKit }, { WireError }] = await Promise.all([
+    import('../server/people/offline.ts'),
+    import('./people-kit.ts'),
+    import('../server/http/wire-error.ts'),
+  ]);
   const say = (line: string): boolean => process.stderr.write(`${line}\n`);
   return withPeople(db, peopleKit(), say, async ({ people, owner }) => {
     const id = await owner(name);
