@@ -137,7 +137,7 @@ async function play(programAt: number) {
     choiceSetsOf(`seed ${index}`, body, state).map(({ bids }) => bids[0]?.participantId),
   );
   const items = shownBids(body, SEED, 6);
-  const blinding = { arena, market: { study: 'trial', market, body }, state, grainMinutes: 60, titles: new Map() };
+  const blinding = { arena, market: { study: 'trial', market, body }, state, grainMinutes: 1, titles: new Map() };
   const guessed = await Promise.all(items.map((item) => presentItem(blinding, item)));
   // The person leaves while the choice is open; a program never does.
   await markets.leave(market, seatNumber(1 - programAt));
