@@ -14,7 +14,8 @@ export async function pipelineFacts(
   asked: readonly ModelEntry[],
   checked: Preflight['checked'],
 ): Promise<RunFacts> {
-  const facts = await runFacts({ config: tournamentOf(config), roster }, models, checked, asked);
+  // A pipeline compares with nobody outside of it, so no path is looked up from this folder.
+  const facts = await runFacts({ config: tournamentOf(config), roster, folder: '.' }, models, checked, asked);
   // Briefs are numbered under the pipeline's own seed.
   return { ...facts, seeds: { run: config.seed, corpus: config.seed } };
 }

@@ -17,7 +17,7 @@ export async function runFacts(
   checked: Preflight['checked'],
   asked: readonly ModelEntry[] = modelsOfTournament(loaded.config, loaded.roster),
 ): Promise<RunFacts> {
-  const { config, roster } = loaded;
+  const { config } = loaded;
   const people = await measuredPeople(loaded);
   const policy = resolvePolicy(impliedPatch(config), config.market);
   const mode = replay === undefined ? 'live' : 'replay';
