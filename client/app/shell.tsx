@@ -2,6 +2,7 @@
 
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { keptStudy } from '../data/kept-study.ts';
 import { type Account, session, useAccount } from '../data/session.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Freshness } from '../parts/freshness.tsx';
@@ -63,8 +64,15 @@ function Strangers() {
 }
 
 function Navigation({ account }: { readonly account: Account | null }) {
+  // Only a person of a study is here without a name and a password of their own.
+  const study = account?.rank === 'guest' ? keptStudy() : null;
   return (
     <nav className="main-nav" aria-label={words.shell.navigation}>
+      {study === null ? null : (
+        <Link to="/taking-part/$study" params={{ study }}>
+          {words.shell.study}
+        </Link>
+      )}
       {navigationOf(account).map(({ to, text }) => (
         <Link key={to} to={to}>
           {text}

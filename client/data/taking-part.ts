@@ -2,7 +2,6 @@
 
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
 import { ArenaFault } from '../../server/protocol/sdk/fault.ts';
 import {
   joinPeopleStudy,
@@ -11,36 +10,38 @@ import {
   type PeopleStep,
   readPeopleState,
   takePeopleStep,
+  withdrawFromPeopleStudy,
 } from '../../server/protocol/sdk/people-calls.ts';
+import { forgetLeft, KEPT_STUDY, keptStudy, markLeft } from './kept-study.ts';
+import { seatsQuery } from './market.ts';
 import { accountQuery, session } from './session.ts';
-import { keep, readKept } from './working/kept.ts';
+import { answersName, forgetAnswers } from './study-answers.ts';
+import { forget, keep } from './working/kept.ts';
 
 const REFRESH_MS = 3_000;
 const SECOND_MS = 1_000;
-/** Only the study's name is kept: who takes part is the session's to know. */
-const KEPT = 'arena-taking-part';
+
+/** Nobody who takes part is signed in at this browser. */
+export const isStranger = (thrown: unknown): boolean =>
+  thrown instanceof ArenaFault && (thrown.code === 'not_authenticated' || thrown.code === 'unknown_market');
 
 export const stateQuery = (study: string) =>
   queryOptions({
     queryKey: ['taking-part', study],
     queryFn: () => readPeopleState(session.http, study),
-    refetchInterval: ({ state }) => (state.data?.at.stage === 'ended' ? false : REFRESH_MS),
-    retry: (failures, thrown) =>
-      failures < 3 && thrown instanceof ArenaFault && ['unreachable', 'unavailable'].includes(thrown.code),
+    refetchInterval: ({ state: { data, error } }) =>
+      data?.at.stage === 'ended' || isStranger(error) ? false : REFRESH_MS,
   });
-
-/** The study whose market this may be; null: none that this browser knows of. */
-export const keptStudy = (): string | null => readKept(KEPT, z.string());
 
 /** A study's markets are called as it is, with ten hexadecimal digits behind: `ab` must not take `ab-cd-0123456789` for its own. */
 function isMarketOf(study: string, market: string): boolean {
   return market.startsWith(`${study}-`) && /^[0-9a-f]{10}$/.test(market.slice(study.length + 1));
 }
 
-/** Drafts and times of this study's markets go as well: their names hold the market's. */
-export function forgetStudy(study: string): void {
+/** Drafts and times of this study's markets: their names hold the market's. */
+function forgetWork(study: string): void {
   for (const name of Object.keys(window.localStorage)) {
-    if (name === KEPT || name.split('/').some((part) => isMarketOf(study, part))) window.localStorage.removeItem(name);
+    if (name.split('/').some((part) => isMarketOf(study, part))) forget(name);
   }
 }
 
@@ -49,22 +50,60 @@ export function useJoin(study: string) {
   return useMutation({
     mutationFn: (ids: PanelIds) => joinPeopleStudy(session.http, study, ids),
     onSuccess: async (state) => {
-      client.clear();
+      // Nothing that was fetched before is this person's; who is here is asked for again where it is shown already.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountQuery.queryKey[0] });
       client.setQueryData(stateQuery(study).queryKey, state);
-      keep(KEPT, study);
-      await client.fetchQuery(accountQuery);
+      forgetLeft();
+      keep(KEPT_STUDY, study);
+      await client.fetchQuery({ ...accountQuery, staleTime: 0 });
     },
   });
 }
 
 export function useStep(study: string) {
   const client = useQueryClient();
+  const { queryKey } = stateQuery(study);
   return useMutation({
     mutationFn: (step: PeopleStep) => takePeopleStep(session.http, study, step),
-    onSuccess: (state) => client.setQueryData(stateQuery(study).queryKey, state),
+    onSuccess: (state) => {
+      const before = client.getQueryData(queryKey);
+      if (before !== undefined && before.at.stage !== state.at.stage) forgetAnswers(answersName(before));
+      client.setQueryData(queryKey, state);
+    },
     // Refused: where one is now says more than where one was.
-    onError: () => client.invalidateQueries({ queryKey: stateQuery(study).queryKey }),
+    onError: () => client.invalidateQueries({ queryKey }),
   });
+}
+
+/** Out of the study. Loaded anew afterwards: nothing that this person wrote stays in the page's memory. */
+export function useLeaving(study: string) {
+  return useMutation({
+    mutationFn: () => withdrawFromPeopleStudy(session.http, study),
+    onSuccess: () => {
+      forgetWork(study);
+      forgetAnswers();
+      forget(KEPT_STUDY);
+      markLeft(study);
+      window.location.assign(`/taking-part/${encodeURIComponent(study)}`);
+    },
+  });
+}
+
+/** What the rest of the app must hear of where somebody is: a new seat leads to pages of work, and after the end no draft is needed. */
+export function useConsequences({ study, at }: PeopleState): void {
+  const client = useQueryClient();
+  const market = 'market' in at ? at.market : null;
+  const ended = at.stage === 'ended';
+  useEffect(() => {
+    const account = client.getQueryData(accountQuery.queryKey);
+    if (market === null || account?.seats.some((seat) => seat.market === market) === true) return;
+    for (const { queryKey } of [accountQuery, seatsQuery]) void client.invalidateQueries({ queryKey });
+  }, [client, market]);
+  useEffect(() => {
+    if (!ended) return;
+    forgetWork(study);
+    forgetAnswers();
+  }, [ended, study]);
 }
 
 /** Milliseconds until the stage ends by itself, by the server's clock; null: it does not. */

@@ -1,11 +1,16 @@
-/** A study with people in the browser: a researcher makes it, people go its whole way, decline, and leave; the researcher reads what came of it. */
+/** A study with people in the browser: made by a researcher, gone through by keyboard alone, declined, left; and what came of it. */
 
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { known } from '../../server/kernel/assert.ts';
+import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
+import { choose, confirm, fill, focusEditor, leaveEditor, press, tabTo, writeCode } from '../helpers/keyboard.ts';
+import { endBidding, TOGETHER } from '../helpers/study-market.ts';
+import { arrive, button, dialogButton, heading, join, link, logIn, said } from '../helpers/study-pages.ts';
 import { closeBrowser, expectAccessible, visit } from '../helpers/web.ts';
-import { openPeopleStage, type PeopleStage, prolificId } from '../people/people-stage.ts';
+import { Bot, Hand, openPeopleStage, type PeopleStage } from '../people/people-stage.ts';
 import { PROJECTS, studyOf } from '../people/study-file.ts';
 
 const LONG_MS = 60_000;
@@ -19,110 +24,248 @@ afterAll(async () => {
 });
 
 const NAME = 'in-browser';
-const [FIRST] = PROJECTS;
+const SLUGS = PROJECTS.slice(0, 2).map(({ slug }) => slug);
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true, level: 1 });
-
-async function logIn(page: Page): Promise<void> {
-  await page.goto(`${stage.url}/sign-in`);
-  await page.getByLabel('Name').fill('Ruth');
-  await page.getByLabel('Password').fill('a long password');
-  await button(page, 'Sign in').click();
-  await page.waitForURL(`${stage.url}/markets`);
+/** At once, as from a clipboard: typed in, so much would take Chromium half a minute. */
+async function paste(area: Locator, text: string): Promise<void> {
+  await area.evaluate((element, pasted) => {
+    const { HTMLTextAreaElement, Event } = globalThis as unknown as {
+      HTMLTextAreaElement: { readonly prototype: object };
+      Event: new (type: string, init: { bubbles: boolean }) => never;
+    };
+    // The element's own setter is React's, which takes its value for the one that it knows.
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(element, pasted);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
 }
 
-/** Follows the panel's link; gives the panel's id, which no page ever shows. */
-async function join(page: Page): Promise<string> {
-  const panelId = prolificId();
-  const query = `PROLIFIC_PID=${panelId}&STUDY_ID=${prolificId()}&SESSION_ID=${prolificId()}`;
-  await page.goto(`${stage.url}/taking-part/${NAME}?${query}`);
-  await heading(page, 'Consent').waitFor();
-  expect(page.url()).toBe(`${stage.url}/taking-part/${NAME}`);
+async function makeStudy(desk: Page): Promise<void> {
+  await logIn(desk, stage);
+  await link(desk, 'Studies').click();
+  await link(desk, 'New study').click();
+  const study = studyOf({ name: NAME, projects: { slugs: SLUGS }, conditions: [TOGETHER], redirect: { kind: 'none' } });
+  const file = stringify(study);
+  await paste(desk.getByLabel('YAML'), `${file}${'# much to say\n'.repeat(5_000)}`);
+  // The server would not take it, and the page does not wait for its no.
+  await desk.getByText('at most 65,536 are taken').waitFor();
+  expect(await button(desk, 'Create study').isDisabled()).toBe(true);
+  await desk.getByLabel('YAML').fill(file);
+  await button(desk, 'Create study').click();
+  await button(desk, 'Open study').click();
+  await dialogButton(desk, 'Open study').click();
+  await button(desk, 'Close study').waitFor();
+}
+
+/** Reloads, and finds the stage that it was. */
+async function reload(page: Page, stageTitle: string): Promise<void> {
+  await page.reload();
+  await heading(page, stageTitle).waitFor();
+}
+
+/** Bids on the project whose page this is, and accepts what is awarded, once it is. */
+async function bid(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Study' }).waitFor();
+  await fill(page, /^Bid amount/, '20');
+  await fill(page, 'Delivered in (days)', '1');
+  await fill(page, 'Your proposal', 'I have done this before.');
+  await press(page, button(page, 'Place bid'));
+  await button(page, 'Place bid').waitFor({ state: 'detached' });
+}
+
+async function toPlace(page: Page): Promise<ProjectPackage> {
+  await button(page, 'Accept').waitFor({ timeout: LONG_MS });
+  await press(page, button(page, 'Accept'));
+  const title = await page.getByRole('heading', { level: 1 }).innerText();
+  await press(page, link(page, 'Open the work place'));
+  return known(
+    PROJECTS.find((one) => one.title === title),
+    title,
+  );
+}
+
+async function deliver(page: Page, file: string): Promise<void> {
+  // Past the editor, in which the Tab key indents.
+  await focusEditor(page, file);
+  await leaveEditor(page);
+  await button(page, 'Deliver').and(page.locator(':enabled')).waitFor({ timeout: LONG_MS });
+  await press(page, button(page, 'Deliver'));
+  await confirm(page, 'Deliver');
+}
+
+/** A file from the person's machine instead of a typed one. */
+async function practise(page: Page): Promise<void> {
+  await press(page, link(page, 'Open the practice project'));
+  await bid(page);
+  const { acceptance, answerKey } = await toPlace(page);
+  const choosing = page.waitForEvent('filechooser');
+  await press(page, button(page, 'Upload files'));
+  const text = known(answerKey.reference[acceptance.file], acceptance.file);
+  const file = { name: acceptance.file, mimeType: 'text/plain', buffer: Buffer.from(text) };
+  await (await choosing).setFiles(file);
+  await page.getByText('Draft saved in this browser').waitFor();
+  await deliver(page, acceptance.file);
+  await said(page, 'Handed in')
+    .or(page.getByText(/of \d+ cases passed/))
+    .first()
+    .waitFor({ timeout: LONG_MS });
+  await press(page, link(page, 'Back to the study'));
+  await said(page, 'Handed in: 1').waitFor();
+  await reload(page, 'Practice');
+  await press(page, button(page, 'I have practised, go on'));
+}
+
+/** The other one in the market bids as well; then the time for bids is over. */
+async function bidAgainst(other: Bot): Promise<void> {
+  const { market, projects } = await other.until('work');
+  const hand = new Hand(other, market, { words: 'Mine is quick.', amount: 25 });
+  for (const { projectId } of projects) await hand.take(known(projectId, 'project'));
+  await endBidding(stage.researcher, other, market);
+}
+
+async function work(page: Page, other: Bot): Promise<void> {
+  await press(page, link(page, /^Open /).first());
+  await page.getByRole('region', { name: 'Study' }).waitFor();
+  await said(page, 'Of 2 projects: 2 open, 0 over').waitFor();
+  await expectAccessible(page);
+  await bid(page);
+  await bidAgainst(other);
+  const { acceptance } = await toPlace(page);
+  await writeCode(page, acceptance.file, ['wrong = 1', 'wrong']);
+  await deliver(page, acceptance.file);
+  await page.getByText(/of \d+ cases passed/).waitFor({ timeout: LONG_MS });
+  await press(page, link(page, 'Back to the study'));
+  await reload(page, 'Work');
+  await press(page, button(page, 'I am done with the work'));
+  await confirm(page, 'I am done with the work');
+}
+
+/** From the consent to the lobby; each answer survives a reload until it is sent. */
+async function comeIn(page: Page): Promise<string> {
+  const { panelId } = await join(page, stage, NAME);
+  await expectAccessible(page);
+  await reload(page, 'Consent');
+  expect(await page.content()).not.toContain(panelId);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(panelId);
+  await press(page, button(page, 'I agree and take part'));
+  await arrive(page, 'Questions about you');
+  await expectAccessible(page);
+  await choose(page, page.getByRole('group', { name: 'Do you write code?' }), 'Yes');
+  await reload(page, 'Questions about you');
+  expect(await page.getByLabel('Yes', { exact: true }).isChecked()).toBe(true);
+  expect(await link(page, 'Work').count()).toBe(0);
+  await press(page, button(page, 'Go on'));
+  await arrive(page, 'Practice');
+  await link(page, 'Open the practice project').waitFor({ timeout: LONG_MS });
+  // The seat came while the page was open, and the way to it stands in the head.
+  await link(page, 'Work').waitFor();
+  await expectAccessible(page);
+  await practise(page);
+  await arrive(page, 'Waiting for others');
+  await said(page, '1 of 2 are here.').waitFor();
+  await expectAccessible(page);
+  await reload(page, 'Waiting for others');
   return panelId;
 }
 
-async function screen(page: Page): Promise<void> {
-  await page.getByLabel('Yes', { exact: true }).check();
-  await button(page, 'Go on').click();
+/** From the end of the work to that of the study. */
+async function judge(page: Page): Promise<void> {
+  await arrive(page, 'A few more questions');
+  await expectAccessible(page);
+  await choose(page, page.getByRole('group', { name: 'Choose the second.' }), 'second');
+  await press(page, button(page, 'Go on'));
+  await page.getByRole('alert').filter({ hasText: 'Please answer every question.' }).waitFor();
+  await choose(page, page.getByRole('group', { name: 'Choose the first.' }), 'first');
+  await press(page, button(page, 'Go on'));
+  await arrive(page, 'Who was it?');
+  await expectAccessible(page);
+  const works = page.getByRole('group', { name: /^Work \d/ });
+  for (const one of await works.all()) await choose(page, one, 'a program');
+  await tabTo(page, works.first().getByRole('slider'));
+  await page.keyboard.press('ArrowRight');
+  await reload(page, 'Who was it?');
+  await works.first().getByText('How sure: 51 of 100').waitFor();
+  expect(await works.first().getByLabel('a program').isChecked()).toBe(true);
+  await press(page, button(page, 'Send my guesses'));
+  await arrive(page, 'About the study');
+  await expectAccessible(page);
+  await fill(page, /^Anything you want to tell us/, 'All was clear.');
+  await reload(page, 'About the study');
+  expect(await page.getByLabel(/^Anything you want to tell us/).inputValue()).toBe('All was clear.');
+  await press(page, button(page, 'Finish'));
+  await arrive(page, 'You have completed the study');
+  await page.getByText('DONE1234').waitFor();
+  await expectAccessible(page);
+  await reload(page, 'You have completed the study');
+  await page.getByText('DONE1234').waitFor();
+  // What was typed on the way is not left to whoever sits here next.
+  const left = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  expect(left).not.toMatch(/All was clear|wrong/);
+}
+
+/** One who does not agree, and one who leaves with the page open in a second tab. */
+async function turnAway(): Promise<void> {
+  const { page: other } = await visit();
+  await join(other, stage, NAME);
+  await button(other, 'I do not take part').click();
+  await other.getByText('NOCONS12').waitFor();
+
+  const { page: leaver, context } = await visit(390);
+  await join(leaver, stage, NAME);
+  await button(leaver, 'I agree and take part').click();
+  await arrive(leaver, 'Questions about you');
+  const second = await context.newPage();
+  await second.goto(leaver.url());
+  await heading(second, 'Questions about you').waitFor();
+  await leave(leaver);
+  // The other tab forgets what it showed, and goes on asking nobody.
+  await second.getByText('You are not in this study any more').waitFor();
+}
+
+async function leave(page: Page): Promise<void> {
+  await button(page, 'Leave the study').click();
+  await dialogButton(page, 'Leave and destroy my data').click();
+  await heading(page, 'You have left the study').waitFor();
+  await reload(page, 'You have left the study');
+}
+
+async function readFigures(desk: Page, panelId: string): Promise<void> {
+  await desk.reload();
+  for (const outcome of ['Completed', 'Did not consent', 'Withdrew']) {
+    await desk.getByRole('row', { name: `${outcome} 1`, exact: true }).waitFor();
+  }
+  await expectAccessible(desk);
+  await link(desk, 'Payments').click();
+  await desk.getByText(panelId).waitFor();
+  const saving = desk.waitForEvent('download');
+  await link(desk, 'Bonuses as CSV').click();
+  const saved = await readFile(await (await saving).path(), 'utf8');
+  // What was handed in passed nothing, so the panel pays the base, and no bonus is due.
+  expect(saved).toBe('PROLIFIC_PID,amount\r\n');
 }
 
 test(
-  'a researcher makes a study; people finish it, decline and leave; what came of it is read',
+  'a researcher makes a study; somebody goes its whole way by keyboard alone; others decline and leave',
   async () => {
     const { page: desk } = await visit();
-    await logIn(desk);
-    await desk.getByRole('link', { name: 'Studies', exact: true }).click();
-    await desk.getByRole('link', { name: 'New study' }).click();
-    await expectAccessible(desk);
-    const file = stringify(
-      studyOf({ name: NAME, practice: null, projects: { slugs: [FIRST?.slug] }, redirect: { kind: 'none' } }),
-    );
-    await desk.getByLabel('YAML').fill(file);
-    await button(desk, 'Create study').click();
-    await button(desk, 'Open study').click();
-    await desk.getByRole('alertdialog').getByRole('button', { name: 'Open study' }).click();
-    await button(desk, 'Close study').waitFor();
-
-    const { page } = await visit(390);
-    const panelId = await join(page);
+    await makeStudy(desk);
+    const { page } = await visit();
+    const other = new Bot(stage.url, NAME);
+    const panelId = await comeIn(page);
+    await other.join();
+    await other.consent();
+    await other.step({ step: 'eligibility', answers: [0] });
+    await other.practise();
+    await arrive(page, 'Work');
     await expectAccessible(page);
-    await page.reload();
-    await heading(page, 'Consent').waitFor();
-    expect(await page.content()).not.toContain(panelId);
-    expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(panelId);
-    await button(page, 'I agree and take part').click();
-    await heading(page, 'Questions about you').waitFor();
-    await screen(page);
-    await heading(page, 'Work').waitFor({ timeout: LONG_MS });
-    await page.reload();
-    await page.getByRole('link', { name: /^Open / }).click();
-    await page.getByRole('region', { name: 'Study' }).waitFor();
-    await page.getByLabel(/^Bid amount/).fill('20');
-    await page.getByLabel('Delivered in (days)').fill('1');
-    await page.getByLabel('Your proposal').fill('I have done this before.');
-    await button(page, 'Place bid').click();
-    await button(page, 'Accept').click({ timeout: LONG_MS });
-    await page.getByRole('link', { name: 'Open the work place' }).click();
-    await button(page, 'Deliver').click({ timeout: LONG_MS });
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Deliver', exact: true }).click();
-    await page.getByText(/of \d+ cases passed/).waitFor({ timeout: LONG_MS });
-    await page.getByRole('link', { name: 'Back to the study' }).click();
-    await button(page, 'I am done with the work').click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'I am done with the work' }).click();
-    await heading(page, 'Two more questions').waitFor({ timeout: LONG_MS });
-    await page.getByRole('group', { name: 'Choose the second.' }).getByLabel('second').check();
-    await page.getByRole('group', { name: 'Choose the first.' }).getByLabel('first').check();
-    await button(page, 'Go on').click();
-    await heading(page, 'About the study').waitFor();
-    await expectAccessible(page);
-    await button(page, 'Finish').click();
-    await page.getByText('DONE1234').waitFor();
-
-    const { page: other } = await visit();
-    await join(other);
-    await button(other, 'I do not take part').click();
-    await other.getByText('NOCONS12').waitFor();
-
-    const { page: leaver } = await visit();
-    await join(leaver);
-    await button(leaver, 'I agree and take part').click();
-    await heading(leaver, 'Questions about you').waitFor();
-    await button(leaver, 'Leave the study').click();
-    await leaver.getByRole('alertdialog').getByRole('button', { name: 'Leave and destroy my data' }).click();
-    await heading(leaver, 'You have left the study').waitFor();
-
+    await work(page, other);
+    await judge(page);
+    await turnAway();
+    await readFigures(desk, panelId);
+    // Taken back after the end: nothing is left that could be paid.
+    await leave(page);
     await desk.reload();
-    for (const outcome of ['Completed', 'Did not consent', 'Withdrew']) {
-      await desk.getByRole('row', { name: `${outcome} 1`, exact: true }).waitFor();
-    }
-    await expectAccessible(desk);
-    await desk.getByRole('link', { name: 'Payments' }).click();
-    const saving = desk.waitForEvent('download');
-    await desk.getByRole('link', { name: 'Bonuses as CSV' }).click();
-    const saved = await readFile(await (await saving).path(), 'utf8');
-    // What was handed in passed nothing, so the panel pays the base, and no bonus is due.
-    expect(saved).toBe('PROLIFIC_PID,amount\r\n');
+    await desk.getByText('£0.00 in all').waitFor();
+    expect(await desk.getByText(panelId).count()).toBe(0);
   },
-  LONG_MS * 3,
+  LONG_MS * 4,
 );

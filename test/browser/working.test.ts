@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confirm, fill, focusEditor, leaveEditor, press, writeCode } from '../helpers/keyboard.ts';
 import { closeBrowser, expectAccessible, visit } from '../helpers/web.ts';
 import { openWorkMarket, RIGHT, STUDIO, type WorkMarket, WRONG } from '../helpers/work-market.ts';
 
@@ -16,29 +17,6 @@ afterAll(async () => {
 });
 
 const LONG_MS = 90_000;
-const TABS_MAX = 120;
-
-/** Goes on with the Tab key until `target` has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard does not come to ${String(target)}`);
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
-
-async function fill(page: Page, label: string, text: string): Promise<void> {
-  await tabTo(page, page.getByLabel(label, { exact: true }));
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(text);
-}
-
 async function signUp(page: Page, name: string): Promise<void> {
   await page.goto(`${market.url}/sign-up`);
   await fill(page, 'Name', name);
@@ -48,46 +26,7 @@ async function signUp(page: Page, name: string): Promise<void> {
   await page.waitForURL(`${market.url}/markets`);
 }
 
-/** The text area of the editor stands in a shadow of its own. */
-const editor = (page: Page): Locator => page.getByLabel('Code of solution.py');
-
-async function focusEditor(page: Page): Promise<void> {
-  await editor(page).waitFor();
-  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
-    if (
-      await editor(page).evaluate(
-        (element) => (element.getRootNode() as unknown as { activeElement: unknown }).activeElement === element,
-      )
-    )
-      return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the keyboard does not come to the editor');
-}
-
-/** Two keys lead out of the editor, as the page says. */
-async function leaveEditor(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Tab');
-}
-
-/** Replaces what stands there; line ends are typed, and the editor indents by itself. However slow the page is, every key counts. */
-async function writeCode(page: Page, lines: readonly string[]): Promise<void> {
-  await focusEditor(page);
-  await page.keyboard.press('ControlOrMeta+a');
-  for (const [index, line] of lines.entries()) {
-    if (index > 0) await page.keyboard.press('Enter');
-    await page.keyboard.type(line);
-  }
-  const stands = (await editor(page).innerText()).trim().split('\n');
-  expect(stands.map((line) => line.trim())).toEqual(lines);
-}
-
-async function confirm(page: Page, name: string): Promise<void> {
-  const dialog = page.getByRole('alertdialog');
-  await press(page, dialog.getByRole('button', { name, exact: true }));
-  await dialog.waitFor({ state: 'detached' });
-}
+const FILE = 'solution.py';
 
 test(
   'from sign-up to payout by keyboard alone, with a reload in the middle',
@@ -135,7 +74,7 @@ test(
     await press(page, page.getByRole('link', { name: 'Open the work place' }));
 
     // The visible example does not find the mistake; the reviewer's cases do.
-    await writeCode(page, ['def half(number):', 'return int(number / 2)']);
+    await writeCode(page, FILE, ['def half(number):', 'return int(number / 2)']);
     await leaveEditor(page);
     await press(page, page.getByRole('button', { name: 'Run examples' }));
     await page.getByText('1 of 1 examples passed').waitFor({ timeout: LONG_MS });
@@ -143,13 +82,13 @@ test(
     await page.reload();
     await page.getByText('return int(number / 2)').waitFor();
     await expectAccessible(page);
-    await focusEditor(page);
+    await focusEditor(page, FILE);
     await leaveEditor(page);
     await press(page, page.getByRole('button', { name: 'Deliver', exact: true }));
     await confirm(page, 'Deliver');
     await page.getByText('2 of 3 cases passed').waitFor({ timeout: LONG_MS });
 
-    await writeCode(page, ['def half(number):', 'return number // 2']);
+    await writeCode(page, FILE, ['def half(number):', 'return number // 2']);
     await leaveEditor(page);
     await press(page, page.getByRole('button', { name: 'Deliver', exact: true }));
     await confirm(page, 'Deliver');

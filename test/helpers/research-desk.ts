@@ -9,6 +9,7 @@ import { openServedModels } from '../../cli/served-models.ts';
 import { openServedWriter } from '../../cli/served-writer.ts';
 import { createTournamentKit } from '../../cli/tournament-kit.ts';
 import { buildCorpus } from '../../seeds/corpus.ts';
+import type { ServingOptions } from '../../server/serving.ts';
 import { startMockLlm } from './mock-llm.ts';
 import { asks, teach } from './taught-llm.ts';
 import { type ServedWeb, serveWeb } from './web.ts';
@@ -44,7 +45,8 @@ export interface ResearchDesk extends ServedWeb {
   readonly roster: string;
 }
 
-export async function openResearchDesk(): Promise<ResearchDesk> {
+/** `more`: what else this server is to have. */
+export async function openResearchDesk(more: Partial<ServingOptions> = {}): Promise<ResearchDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'arena-research-'));
   const mock = await startMockLlm();
   teachBoth(mock);
@@ -61,6 +63,7 @@ export async function openResearchDesk(): Promise<ResearchDesk> {
     tournaments: createTournamentKit(await openServedModels(`${models}`, `${file}.models`)),
     modelCalls: keptCallsBeside(file),
     writer: await openServedWriter(`${writer}`, `${file}.writer.`),
+    ...more,
   });
   const simulated =
     '{ name: Sim, kind: simulated, model: x, successRate: 1, rateSource: Assumption, strategy: { name: budget_fraction }, costs: { perBidMicroUsd: 0, perDeliveryMicroUsd: 0, source: Assumption }, costModel: { kind: uniform, fromShare: 0.1, toShare: 0.2 }, speed: { medianFactor: 0.1, sigma: 0 } }';

@@ -1,9 +1,11 @@
 /** What the screenshots show: a study auction, a small tournament with a model in it, and a market of people with work under way. */
 
+import { peopleKit } from '../../cli/people-kit.ts';
 import { bidId, cents, deliver, type NetworkClient, projectId } from '../../server/protocol/sdk/sdk.ts';
 import { HIGH_STREET } from '../http/world.ts';
 import { type HiringMarket, openHiringMarket } from './hiring-market.ts';
 import { openResearchDesk, type ResearchDesk } from './research-desk.ts';
+import { fillStudies } from './screenshot-study.ts';
 import { halves, RIGHT } from './work-market.ts';
 
 const STUDY = `name: study-auction
@@ -113,12 +115,13 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  const desk: ResearchDesk = await openResearchDesk();
+  const desk: ResearchDesk = await openResearchDesk({ people: peopleKit({}) });
   const olga = await cookieOf(desk.url, 'olga');
   await play(desk.url, olga, { config: STUDY });
   await play(desk.url, olga, { config: SMALL, roster: desk.roster });
   const works = await openHiringMarket(desk.url);
   await fillWorks(works);
+  await fillStudies(desk.url);
   return {
     url: desk.url,
     close: async () => {

@@ -7,6 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumPath } from '../../cli/browser.mjs';
 import { HIGH_STREET } from '../http/world.ts';
 import { openStage } from './screenshot-stage.ts';
+import { STUDY_SHOTS } from './screenshot-study.ts';
 import { ROOT } from './source-files.ts';
 
 const WIDTHS = { phone: [390, 780], tablet: [820, 1_060], wide: [1_280, 860] } as const;
@@ -22,6 +23,7 @@ interface Shot {
   readonly path: string;
   /** Something to be done first, such as opening a part of the page. */
   readonly before?: (page: Page) => Promise<unknown>;
+  readonly quality?: number;
 }
 
 const STUDY = '/markets/study-auction';
@@ -120,6 +122,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'working-place', title: 'Work: the work place', who: 'fay', path: '/working/works/projects/2/place' },
   { name: 'working-dispute', title: 'Work: a dispute', who: 'gus', path: '/working/works/projects/3' },
   { name: 'working-money', title: 'Work: money and active time', who: 'fay', path: '/working/works/money' },
+  ...STUDY_SHOTS,
 ];
 
 async function enter(page: Page, url: string, who: string | null): Promise<void> {
@@ -151,7 +154,7 @@ async function shoot(page: Page, url: string, shot: Shot, width: Width, theme: T
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await shot.before?.(page);
   await page.waitForTimeout(QUIET_MS);
-  await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`));
+  await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`), 'webp', shot.quality);
   // The two of the README: large, and readable by every renderer.
   if (width === 'wide' && theme === 'light' && (shot.name === 'floor' || shot.name === 'standing')) {
     await page.setViewportSize({ width: WIDTHS.wide[0], height: README_HEIGHT });

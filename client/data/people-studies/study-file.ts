@@ -5,7 +5,9 @@
 
 import { type Document, isCollection, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { peopleStudySpecSchema } from '../../../server/protocol/arena/people-study.ts';
+import { peopleStudySpecSchema, STUDY_TEXT_MAX } from '../../../server/protocol/arena/people-study.ts';
+import { form } from '../../text/en/people-study-form.ts';
+import { count } from '../../text/format.ts';
 
 export type Place = readonly (string | number)[];
 
@@ -66,6 +68,11 @@ function meantIn(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
 }
 
 export function readStudyFile(text: string): StudyFile {
+  if (text.length > STUDY_TEXT_MAX) {
+    // The server refuses it whatever it says, and reading it at every key would hold the page up.
+    const message = form.issues.tooLong(count(text.length), count(STUDY_TEXT_MAX));
+    return { text, value: null, troubles: [{ place: '', line: null, issue: null, message }] };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;

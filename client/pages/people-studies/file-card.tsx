@@ -1,15 +1,30 @@
 /** The file of a new study: to read, change, copy, bring along, and send; with everything that is wrong with it. */
 
 import { type ChangeEvent, useState } from 'react';
+import { STUDY_TEXT_MAX } from '../../../server/protocol/arena/people-study.ts';
 import { placeOf, type StudyFile, type Trouble, valueAt } from '../../data/people-studies/study-file.ts';
 import { issueText, reasonText } from '../../data/people-studies/trouble-text.ts';
 import { AreaField } from '../../parts/area-field.tsx';
 import { Button } from '../../parts/button.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import { count } from '../../text/format.ts';
 import { peopleStudiesWords } from '../../text/people-studies-words.ts';
-import { CopyButton } from './copy-button.tsx';
 
-const FILE_MAX = 65_536;
+/** A letter has at most so many bytes. */
+const LETTER_BYTES = 4;
+
+/** Null: no text, or too long a one. */
+async function textOf(chosen: File): Promise<string | null> {
+  if (chosen.size > STUDY_TEXT_MAX * LETTER_BYTES) return null;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await chosen.arrayBuffer());
+    return text.length > STUDY_TEXT_MAX ? null : text;
+  } catch (thrown) {
+    // Other bytes than a text's, or a file that was taken away meanwhile.
+    if (thrown instanceof TypeError || thrown instanceof DOMException) return null;
+    throw thrown;
+  }
+}
 
 function Troubles({ troubles, value }: { readonly troubles: readonly Trouble[]; readonly value: unknown }) {
   const { form } = peopleStudiesWords;
@@ -35,9 +50,9 @@ function Upload({ change }: { readonly change: (text: string) => void }) {
   const take = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const [chosen] = target.files ?? [];
     if (chosen === undefined) return;
-    const tooLarge = chosen.size > FILE_MAX;
-    setBad(tooLarge);
-    if (!tooLarge) change(await chosen.text());
+    const text = await textOf(chosen);
+    setBad(text === null);
+    if (text !== null) change(text);
     // The same file may be chosen again after it was changed.
     target.value = '';
   };
@@ -49,7 +64,7 @@ function Upload({ change }: { readonly change: (text: string) => void }) {
       </label>
       {bad ? (
         <span className="field-error" role="alert">
-          {form.uploadBad}
+          {form.uploadBad(count(STUDY_TEXT_MAX))}
         </span>
       ) : null}
     </>
@@ -65,7 +80,7 @@ interface FileCardProps {
 }
 
 export function FileCard({ file, troubles, creating, change, create }: FileCardProps) {
-  const { form } = peopleStudiesWords;
+  const { form, studies } = peopleStudiesWords;
   const unread = file.value === null;
   const told = unread ? file.troubles : (troubles ?? []);
   return (
@@ -74,7 +89,7 @@ export function FileCard({ file, troubles, creating, change, create }: FileCardP
         <h2 id="file-title">{form.file}</h2>
         <div className="row">
           <Upload change={change} />
-          <CopyButton text={file.text} label={form.copy} done={form.copied} />
+          <CopyButton text={file.text} label={form.copy} done={form.copied} failed={studies.link.notCopied} />
         </div>
       </div>
       <div className="card-body stack">

@@ -6,9 +6,9 @@ import { marketsQuery } from '../../data/people-studies/queries.ts';
 import { reasonText } from '../../data/people-studies/trouble-text.ts';
 import { session } from '../../data/session.ts';
 import { Button } from '../../parts/button.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import { count } from '../../text/format.ts';
 import { peopleStudiesWords } from '../../text/people-studies-words.ts';
-import { CopyButton } from './copy-button.tsx';
 import { TableCard } from './table.tsx';
 
 interface SeatProps {
@@ -31,7 +31,12 @@ function Seat({ study, market, seat }: SeatProps) {
       ) : (
         <>
           <code className="study-link">{token}</code>
-          <CopyButton text={token} label={studies.link.copy} done={studies.link.copied} />
+          <CopyButton
+            text={token}
+            label={studies.link.copy}
+            done={studies.link.copied}
+            failed={studies.link.notCopied}
+          />
           <span className="field-hint">{text.once}</span>
         </>
       )}

@@ -5,10 +5,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { PeopleSummary } from '../../../server/protocol/sdk/people-calls.ts';
 import { studyQuery } from '../../data/people-studies/queries.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import { Provenance } from '../../parts/provenance.tsx';
 import { count, duration, percent, wholePercent } from '../../text/format.ts';
 import { peopleStudiesWords } from '../../text/people-studies-words.ts';
-import { CopyButton } from './copy-button.tsx';
 import { ProgramSeats } from './program-seats.tsx';
 import { TableCard } from './table.tsx';
 
@@ -25,7 +25,7 @@ function LinkCard({ summary }: { readonly summary: PeopleSummary }) {
     <section className="card" aria-labelledby={id}>
       <div className="card-head">
         <h2 id={id}>{text.title}</h2>
-        <CopyButton text={address} label={text.copy} done={text.copied} />
+        <CopyButton text={address} label={text.copy} done={text.copied} failed={text.notCopied} />
       </div>
       <div className="card-body stack">
         <code className="study-link">{address}</code>

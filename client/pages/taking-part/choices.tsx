@@ -1,22 +1,31 @@
 /** Questions with answers to choose from, and the button that sends them. */
 
 import { useState } from 'react';
+import { z } from 'zod';
+import { useAnswers } from '../../data/study-answers.ts';
 import { Button } from '../../parts/button.tsx';
 import { takingPartWords } from '../../text/taking-part-words.ts';
 
+/** By the question's place: the place of its answer. */
+const chosenSchema = z.record(z.string(), z.int());
+const NONE: z.output<typeof chosenSchema> = {};
+
 interface ChoicesProps {
+  /** What the answers are kept by until they are sent. */
+  readonly name: string;
   readonly questions: readonly { readonly question: string; readonly answers: readonly string[] }[];
   readonly busy: boolean;
   readonly send: (answers: number[]) => void;
 }
 
-export function Choices({ questions, busy, send }: ChoicesProps) {
-  const [chosen, setChosen] = useState<ReadonlyMap<number, number>>(new Map());
+export function Choices({ name, questions, busy, send }: ChoicesProps) {
+  const [chosen, choose] = useAnswers(name, chosenSchema, NONE);
   const [asked, setAsked] = useState(false);
+  const answers = questions.flatMap((_, place) => chosen[place] ?? []);
+  const complete = answers.length === questions.length;
   const submit = (): void => {
     setAsked(true);
-    const answers = questions.flatMap((_, place) => chosen.get(place) ?? []);
-    if (answers.length === questions.length) send(answers);
+    if (complete) send(answers);
   };
   return (
     <form
@@ -26,23 +35,25 @@ export function Choices({ questions, busy, send }: ChoicesProps) {
         submit();
       }}
     >
-      {questions.map(({ question, answers }, place) => (
-        <fieldset key={question} className="choice">
+      {questions.map(({ question, answers: offered }, place) => (
+        // The same may be asked twice, and questions never change places.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key
+        <fieldset key={place} className="choice">
           <legend className="field-label">{question}</legend>
-          {answers.map((answer, index) => (
+          {offered.map((answer, index) => (
             <label key={answer} className="choice-answer">
               <input
                 type="radio"
                 name={`question-${place}`}
-                checked={chosen.get(place) === index}
-                onChange={() => setChosen(new Map(chosen).set(place, index))}
+                checked={chosen[place] === index}
+                onChange={() => choose({ ...chosen, [place]: index })}
               />
               {answer}
             </label>
           ))}
         </fieldset>
       ))}
-      {asked && chosen.size < questions.length ? (
+      {asked && !complete ? (
         <p className="field-error" role="alert">
           {takingPartWords.choose}
         </p>

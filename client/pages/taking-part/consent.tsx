@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { takingPartWords } from '../../text/taking-part-words.ts';
 import type { StageProps } from './work-stages.tsx';
 
-type ConsentProps = StageProps<'consent'> & Pick<PeopleState, 'payRule'>;
+type ConsentProps = Omit<StageProps<'consent'>, 'name'> & Pick<PeopleState, 'payRule'>;
 
 export function Consent({ at, payRule, busy, step }: ConsentProps) {
   const { consent: text } = takingPartWords;

@@ -1,16 +1,20 @@
 /** The last two stages: what the study was about, and the code for the panel with the way back to it. */
 
-import { useState } from 'react';
+import { z } from 'zod';
 import { COMMENT_MAX } from '../../../server/protocol/arena/people-study-person.ts';
+import { useAnswers } from '../../data/study-answers.ts';
 import { AreaField } from '../../parts/area-field.tsx';
 import { Button } from '../../parts/button.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import { takingPartWords } from '../../text/taking-part-words.ts';
 import { Withdraw } from './study-bar.tsx';
 import type { At, StageProps } from './work-stages.tsx';
 
-export function Debrief({ at, busy, step }: StageProps<'debrief'>) {
+const commentSchema = z.string().max(COMMENT_MAX);
+
+export function Debrief({ at, name, busy, step }: StageProps<'debrief'>) {
   const { debrief: text } = takingPartWords;
-  const [comment, setComment] = useState('');
+  const [comment, say] = useAnswers(name, commentSchema, '');
   return (
     <div className="card-body stack">
       <p className="text-block">{at.text}</p>
@@ -20,7 +24,7 @@ export function Debrief({ at, busy, step }: StageProps<'debrief'>) {
         rows={4}
         maxLength={COMMENT_MAX}
         value={comment}
-        onChange={({ target }) => setComment(target.value)}
+        onChange={({ target }) => say(target.value)}
       />
       <div className="row">
         <Button kind="primary" disabled={busy} onClick={() => step({ step: 'debrief', comment })}>
@@ -33,19 +37,12 @@ export function Debrief({ at, busy, step }: StageProps<'debrief'>) {
 
 function Code({ code, redirectUrl }: { readonly code: string; readonly redirectUrl: string | null }) {
   const { ended: text } = takingPartWords;
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(code);
-    setCopied(true);
-  };
   return (
     <>
       <p>{text.code}</p>
       <div className="row">
         <code className="study-code">{code}</code>
-        <Button size="small" onClick={() => void copy()}>
-          {copied ? text.copied : text.copy}
-        </Button>
+        <CopyButton text={code} label={text.copy} done={text.copied} failed={text.notCopied} />
       </div>
       {redirectUrl === null ? (
         <p>{text.noAddress}</p>

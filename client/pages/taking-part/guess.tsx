@@ -1,16 +1,23 @@
 /** Works of others, blind: made by a person or a program, and how sure one is. */
 
 import { useState } from 'react';
+import { z } from 'zod';
 import type { BlindItem } from '../../../server/protocol/arena/people-study-person.ts';
+import { useAnswers } from '../../data/study-answers.ts';
 import { Button } from '../../parts/button.tsx';
 import { count, decimal } from '../../text/format.ts';
 import { takingPartWords } from '../../text/taking-part-words.ts';
 import type { StageProps } from './work-stages.tsx';
 
-interface Guess {
-  readonly guess: 'person' | 'program' | null;
-  readonly confidence: number;
-}
+const guessSchema = z.object({
+  guess: z.enum(['person', 'program']).nullable(),
+  /** In hundredths, as it is sent. */
+  confidence: z.int().min(50).max(100),
+});
+type Guess = z.output<typeof guessSchema>;
+/** By the work's own name. */
+const givenSchema = z.record(z.string(), guessSchema);
+const NOTHING: z.output<typeof givenSchema> = {};
 const NONE: Guess = { guess: null, confidence: 50 };
 
 interface ItemProps {
@@ -72,12 +79,12 @@ function Item({ item, place, guess, change }: ItemProps) {
   );
 }
 
-export function GuessWho({ at, busy, step }: StageProps<'guess'>) {
+export function GuessWho({ at, name, busy, step }: StageProps<'guess'>) {
   const { guess: text, choose } = takingPartWords;
-  const [given, setGiven] = useState<ReadonlyMap<string, Guess>>(new Map());
+  const [given, give] = useAnswers(name, givenSchema, NOTHING);
   const [asked, setAsked] = useState(false);
   const guesses = at.items.flatMap(({ item }) => {
-    const { guess, confidence } = given.get(item) ?? NONE;
+    const { guess, confidence } = given[item] ?? NONE;
     return guess === null ? [] : [{ item, guess, confidence }];
   });
   const missing = guesses.length < at.items.length;
@@ -93,8 +100,8 @@ export function GuessWho({ at, busy, step }: StageProps<'guess'>) {
           key={item.item}
           item={item}
           place={place}
-          guess={given.get(item.item) ?? NONE}
-          change={(guess) => setGiven(new Map(given).set(item.item, guess))}
+          guess={given[item.item] ?? NONE}
+          change={(guess) => give({ ...given, [item.item]: guess })}
         />
       ))}
       {asked && missing ? (

@@ -1,30 +1,23 @@
 /** What stands above everything while somebody takes part: the study, the stage, the time left, the way out. */
 
 import './taking-part.css';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type PeopleState, withdrawFromPeopleStudy } from '../../../server/protocol/sdk/people-calls.ts';
-import { session } from '../../data/session.ts';
-import { forgetStudy, keptStudy, useStudyOf, useTimeLeft } from '../../data/taking-part.ts';
+import type { PeopleState } from '../../../server/protocol/sdk/people-calls.ts';
+import { keptStudy } from '../../data/kept-study.ts';
+import { useConsequences, useLeaving, useStudyOf, useTimeLeft } from '../../data/taking-part.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
-import { duration } from '../../text/format.ts';
+import { count, duration } from '../../text/format.ts';
 import { takingPartWords as words } from '../../text/taking-part-words.ts';
 import { studyTroubleText } from './trouble-text.ts';
 
-const HURRY_MS = 120_000;
+const MINUTE_MS = 60_000;
+const HURRY_MS = 2 * MINUTE_MS;
+const SOON_MINUTES = [5, 10];
 
 export function Withdraw({ study }: { readonly study: string }) {
   const { withdraw: text } = words;
-  const leaving = useMutation({
-    mutationFn: () => withdrawFromPeopleStudy(session.http, study),
-    // Loaded anew: nothing that this person wrote stays in the page's memory.
-    onSuccess: () => {
-      forgetStudy(study);
-      window.location.assign(`/taking-part/${encodeURIComponent(study)}#left`);
-      window.location.reload();
-    },
-  });
+  const leaving = useLeaving(study);
   return (
     <>
       <Confirm
@@ -48,20 +41,38 @@ export function Withdraw({ study }: { readonly study: string }) {
   );
 }
 
+/** Said aloud when it changes, which is seldom: whoever hears the page is not told every second. */
+function timeText(left: number | null): string {
+  if (left === null) return '';
+  if (left === 0) return words.timeOver;
+  if (left < HURRY_MS) return words.hurry;
+  const soon = SOON_MINUTES.find((minutes) => left < minutes * MINUTE_MS);
+  return soon === undefined ? '' : words.soon(count(soon));
+}
+
 function TimeLeft({ state }: { readonly state: PeopleState }) {
   const left = useTimeLeft(state);
-  if (left === null) return null;
+  const seen = left !== null && left < HURRY_MS;
   return (
     <>
-      <span className="soft">{left === 0 ? words.timeOver : words.timeLeft(duration(left))}</span>
-      {left > 0 && left < HURRY_MS ? <strong role="status">{words.hurry}</strong> : null}
+      {left === null || left === 0 ? null : <span className="soft">{words.timeLeft(duration(left))}</span>}
+      <strong role="status" className={seen ? undefined : 'for-readers'}>
+        {timeText(left)}
+      </strong>
     </>
   );
 }
 
+/** What whoever is away at work must hear: a project more or less, and that the work itself is over. */
+function newsOf({ at }: PeopleState): string {
+  if (at.stage !== 'work') return at.stage === 'practice' ? '' : words.movedOn;
+  const over = at.projects.filter(({ status }) => status === 'over').length;
+  const open = at.projects.filter(({ status }) => status === 'open').length;
+  return words.progress(count(open), count(over), count(at.projects.length));
+}
+
 export function StudyBar({ state, away = false }: { readonly state: PeopleState; readonly away?: boolean }) {
   const { stage } = state.at;
-  const elsewhere = away && stage !== 'work' && stage !== 'practice';
   return (
     <section className="study-bar" aria-label={words.bar}>
       <div className="row">
@@ -70,11 +81,13 @@ export function StudyBar({ state, away = false }: { readonly state: PeopleState;
         <TimeLeft state={state} />
       </div>
       <div className="row">
-        {elsewhere ? <span>{words.movedOn}</span> : null}
         {away ? (
-          <Link to="/taking-part/$study" params={{ study: state.study }}>
-            {words.backToStudy}
-          </Link>
+          <>
+            <span role="status">{newsOf(state)}</span>
+            <Link to="/taking-part/$study" params={{ study: state.study }}>
+              {words.backToStudy}
+            </Link>
+          </>
         ) : null}
         {stage === 'ended' ? null : <Withdraw study={state.study} />}
       </div>
@@ -82,10 +95,15 @@ export function StudyBar({ state, away = false }: { readonly state: PeopleState;
   );
 }
 
+function BarAway({ state }: { readonly state: PeopleState }) {
+  useConsequences(state);
+  return <StudyBar state={state} away />;
+}
+
 /** Above the pages of work, for whoever works there because of a study. */
 function BarOfStudy({ market }: { readonly market: string }) {
   const state = useStudyOf(market);
-  return state === null ? null : <StudyBar state={state} away />;
+  return state === null ? null : <BarAway state={state} />;
 }
 
 export function BarAtWork({ market }: { readonly market: string }) {

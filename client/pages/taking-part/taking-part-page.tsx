@@ -7,7 +7,9 @@ import { useEffect, useRef } from 'react';
 import { type PeopleState, type PeopleStep, panelIdsIn } from '../../../server/protocol/sdk/people-calls.ts';
 import { forgetPanelQuery, panelQuery } from '../../app/panel-link.ts';
 import { useTitle } from '../../app/title.ts';
-import { stateQuery, useJoin, useStep } from '../../data/taking-part.ts';
+import { hasLeft } from '../../data/kept-study.ts';
+import { answersName } from '../../data/study-answers.ts';
+import { isStranger, stateQuery, useConsequences, useJoin, useStep } from '../../data/taking-part.ts';
 import { Button } from '../../parts/button.tsx';
 import { takingPartWords as words } from '../../text/taking-part-words.ts';
 import { Choices } from './choices.tsx';
@@ -16,7 +18,7 @@ import { Consent } from './consent.tsx';
 import { Debrief, Ended } from './ending.tsx';
 import { GuessWho } from './guess.tsx';
 import { StudyBar } from './study-bar.tsx';
-import { isStranger, studyTroubleText } from './trouble-text.ts';
+import { isAway, studyTroubleText } from './trouble-text.ts';
 import { Lobby, Practice, Work } from './work-stages.tsx';
 
 const route = getRouteApi('/taking-part/$study');
@@ -29,6 +31,7 @@ interface StageOfProps {
 
 function Stage({ state, busy, step }: StageOfProps) {
   const { at, study, payRule } = state;
+  const name = answersName(state);
   switch (at.stage) {
     case 'consent':
       return <Consent at={at} payRule={payRule} busy={busy} step={step} />;
@@ -36,7 +39,13 @@ function Stage({ state, busy, step }: StageOfProps) {
     case 'attention': {
       const { stage, questions } = at;
       return (
-        <Choices key={stage} questions={questions} busy={busy} send={(answers) => step({ step: stage, answers })} />
+        <Choices
+          key={stage}
+          name={name}
+          questions={questions}
+          busy={busy}
+          send={(answers) => step({ step: stage, answers })}
+        />
       );
     }
     case 'practice':
@@ -48,9 +57,9 @@ function Stage({ state, busy, step }: StageOfProps) {
     case 'work':
       return <Work at={at} busy={busy} step={step} />;
     case 'guess':
-      return <GuessWho at={at} busy={busy} step={step} />;
+      return <GuessWho at={at} name={name} busy={busy} step={step} />;
     case 'debrief':
-      return <Debrief at={at} busy={busy} step={step} />;
+      return <Debrief at={at} name={name} busy={busy} step={step} />;
     case 'ended':
       return <Ended at={at} study={study} />;
   }
@@ -68,8 +77,10 @@ function useFocusOnStage(stage: string) {
   return heading;
 }
 
-function InStudy({ state }: { readonly state: PeopleState }) {
+/** `away`: the server cannot be asked; what is shown is what it last said. */
+function InStudy({ state, away }: { readonly state: PeopleState; readonly away: boolean }) {
   const stepping = useStep(state.study);
+  useConsequences(state);
   const { at } = state;
   const title = at.stage === 'ended' ? words.ended.outcomes[at.outcome] : words.stages[at.stage];
   const heading = useFocusOnStage(at.stage);
@@ -77,6 +88,13 @@ function InStudy({ state }: { readonly state: PeopleState }) {
   return (
     <>
       <StudyBar state={state} />
+      <div role="status">
+        {away ? (
+          <p className="notice" data-tone="warn">
+            {words.away}
+          </p>
+        ) : null}
+      </div>
       <div className="page-head">
         <div>
           <h1 ref={heading} tabIndex={-1}>
@@ -147,19 +165,25 @@ function Entering({ study, query }: { readonly study: string; readonly query: st
 }
 
 function Present({ study }: { readonly study: string }) {
-  const { data, error, refetch } = useQuery(stateQuery(study));
+  const { data, error, fetchStatus, refetch } = useQuery(stateQuery(study));
   const { refused } = words;
-  if (data !== undefined) return <InStudy state={data} />;
+  if (isStranger(error)) {
+    return <Notice title={refused.title ?? ''} text={(data === undefined ? refused.noIds : refused.gone) ?? ''} />;
+  }
+  if (data !== undefined) {
+    // By the person: another one who comes in a second tab of this browser takes over nothing of this one's answers.
+    return <InStudy key={data.pseudonym} state={data} away={isAway(error) || fetchStatus === 'paused'} />;
+  }
   if (error === null) return <p role="status">{words.joining}</p>;
-  if (isStranger(error)) return <Notice title={refused.title ?? ''} text={refused.noIds ?? ''} />;
   return <Notice title={refused.title ?? ''} text={studyTroubleText(error)} again={() => void refetch()} />;
 }
 
 export function TakingPartPage() {
   const { study } = route.useParams();
   const query = useRef(panelQuery());
-  if (window.location.hash === '#left') {
+  if (query.current !== '') return <Entering study={study} query={query.current} />;
+  if (hasLeft(study)) {
     return <Notice title={words.ended.outcomes.withdrawn} text={words.ended.texts.withdrawn} />;
   }
-  return query.current === '' ? <Present study={study} /> : <Entering study={study} query={query.current} />;
+  return <Present study={study} />;
 }

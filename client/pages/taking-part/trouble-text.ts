@@ -13,10 +13,9 @@ export function studyTroubleText(thrown: unknown): string {
     const name = thrown.problem.errorCode.split('.')[1] ?? '';
     return refused[name] ?? thrown.problem.message;
   }
-  if (thrown instanceof ArenaFault && OUTSIDE.has(thrown.code)) return refused.unreachable ?? thrown.message;
+  if (isAway(thrown)) return refused.unreachable ?? '';
   return faultText(thrown) ?? String(thrown);
 }
 
-/** Nobody who takes part is signed in at this browser. */
-export const isStranger = (thrown: unknown): boolean =>
-  thrown instanceof ArenaFault && (thrown.code === 'not_authenticated' || thrown.code === 'unknown_market');
+/** The server cannot be asked at the moment; it is asked again by itself. */
+export const isAway = (thrown: unknown): boolean => thrown instanceof ArenaFault && OUTSIDE.has(thrown.code);

@@ -13,11 +13,13 @@ export type At<S extends PeopleState['at']['stage']> = Extract<PeopleState['at']
 
 export interface StageProps<S extends PeopleState['at']['stage']> {
   readonly at: At<S>;
+  /** What is being answered is kept by this name until it is sent. */
+  readonly name: string;
   readonly busy: boolean;
   readonly step: (step: PeopleStep) => void;
 }
 
-export function Practice({ at, busy, step }: StageProps<'practice'>) {
+export function Practice({ at, busy, step }: Omit<StageProps<'practice'>, 'name'>) {
   const { practice: text } = words;
   return (
     <div className="card-body stack">
@@ -33,7 +35,9 @@ export function Practice({ at, busy, step }: StageProps<'practice'>) {
           {text.open}
         </ButtonLink>
       )}
-      <p className="soft">{at.deliveries === 0 ? text.notYet : text.delivered(count(at.deliveries))}</p>
+      <p className="soft" role="status">
+        {at.deliveries === 0 ? text.notYet : text.delivered(count(at.deliveries))}
+      </p>
       <div className="row">
         <Button
           kind={at.deliveries === 0 ? 'plain' : 'primary'}
@@ -66,7 +70,7 @@ function OpenProject(props: { readonly market: string; readonly projectId: numbe
   );
 }
 
-export function Work({ at, busy, step }: StageProps<'work'>) {
+export function Work({ at, busy, step }: Omit<StageProps<'work'>, 'name'>) {
   const { work: text } = words;
   return (
     <div className="card-body stack">

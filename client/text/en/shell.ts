@@ -9,6 +9,7 @@ export const shell = {
   hiring: 'Hiring',
   tournaments: 'Tournaments',
   studies: 'Studies',
+  study: 'Study',
   docs: 'API',
   account: (name: string) => `Account of ${name}`,
   researcher: 'Researcher',

@@ -175,9 +175,12 @@ export const peopleStudySpecSchema = z
 export type PeopleStudySpec = z.output<typeof peopleStudySpecSchema>;
 export type Choice = z.output<typeof choiceSchema>;
 
+/** Most letters of a study's text. */
+export const STUDY_TEXT_MAX = 65_536;
+
 /** A text is read as YAML or JSON. */
 export const newPeopleStudySchema = z.strictObject({
-  study: z.union([z.string().min(1).max(65_536), z.record(z.string(), z.unknown())]),
+  study: z.union([z.string().min(1).max(STUDY_TEXT_MAX), z.record(z.string(), z.unknown())]),
 });
 
 /** Where the panel's ids are kept from the address of the link; the names are taken in any case. */

@@ -1,18 +1,19 @@
 /** Copies a text, and says that it did, or that the browser did not let it. */
 
 import { useState } from 'react';
-import { Button } from '../../parts/button.tsx';
-import { peopleStudiesWords } from '../../text/people-studies-words.ts';
+import { Button } from './button.tsx';
 
 interface CopyProps {
   readonly text: string;
   readonly label: string;
   readonly done: string;
+  /** What to do where the browser refused. */
+  readonly failed: string;
 }
 
 type Outcome = { readonly text: string; readonly copied: boolean };
 
-export function CopyButton({ text, label, done }: CopyProps) {
+export function CopyButton({ text, label, done, failed }: CopyProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   // Without https a browser has no clipboard at all.
   const copy = (): Promise<void> =>
@@ -29,7 +30,7 @@ export function CopyButton({ text, label, done }: CopyProps) {
         {now?.copied === true ? done : label}
       </Button>
       <span className="field-hint" role="status">
-        {now?.copied === false ? peopleStudiesWords.studies.link.notCopied : null}
+        {now?.copied === false ? failed : null}
       </span>
     </div>
   );
