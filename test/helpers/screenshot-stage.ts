@@ -115,7 +115,7 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  const desk: ResearchDesk = await openResearchDesk({ people: peopleKit({}) });
+  const desk: ResearchDesk = await openResearchDesk({ people: peopleKit({}), speed: 1 });
   const olga = await cookieOf(desk.url, 'olga');
   await play(desk.url, olga, { config: STUDY });
   await play(desk.url, olga, { config: SMALL, roster: desk.roster });

@@ -137,8 +137,8 @@ export async function fillStudies(url: string): Promise<void> {
   const owner = new Visitor(url);
   await owner.done('POST', `${API}/log-in`, { name: 'olga', password: HIGH_STREET.name });
   await make(owner, { name: NAME, practice: null, projects: MEASURED, conditions: [TOGETHER], quota: 40 });
-  await make(owner, { name: PRACTICE, projects: MEASURED, quota: 12 });
-  await make(owner, { name: 'pilot-of-may', projects: MEASURED, quota: 4 });
+  await make(owner, { name: PRACTICE, quota: 12 });
+  await make(owner, { name: 'pilot-of-may', projects: MEASURED, practice: null, quota: 4 });
   await owner.done('POST', `${API}/people-studies/pilot-of-may/close`, {});
   await fillPairs(url, owner);
   const practising = await toLobby(person(url, PRACTICE, 'practice'));

@@ -4,6 +4,7 @@ import './taking-part.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { peopleStudyNameSchema } from '../../../server/protocol/arena/people-study.ts';
 import { type PeopleState, type PeopleStep, panelIdsIn } from '../../../server/protocol/sdk/people-calls.ts';
 import { forgetPanelQuery, panelQuery } from '../../app/panel-link.ts';
 import { useTitle } from '../../app/title.ts';
@@ -143,6 +144,11 @@ function Notice(props: { readonly title: string; readonly text: string; readonly
   );
 }
 
+function Refused({ why }: { readonly why: string }) {
+  const { refused } = words;
+  return <Notice title={refused.title ?? ''} text={refused[why] ?? ''} />;
+}
+
 /** Whoever came by a link joins; whoever comes back is where one was. */
 function Entering({ study, query }: { readonly study: string; readonly query: string }) {
   const ids = panelIdsIn(query);
@@ -155,7 +161,7 @@ function Entering({ study, query }: { readonly study: string; readonly query: st
     mutate(ids, { onSuccess: forgetPanelQuery });
   }, [ids, mutate]);
   const { refused } = words;
-  if (ids === null) return <Notice title={refused.title ?? ''} text={refused.noIds ?? ''} />;
+  if (ids === null) return <Refused why="noIds" />;
   if (joining.data !== undefined) return <Present study={study} />;
   if (joining.isError) {
     const again = (): void => mutate(ids, { onSuccess: forgetPanelQuery });
@@ -167,9 +173,7 @@ function Entering({ study, query }: { readonly study: string; readonly query: st
 function Present({ study }: { readonly study: string }) {
   const { data, error, fetchStatus, refetch } = useQuery(stateQuery(study));
   const { refused } = words;
-  if (isStranger(error)) {
-    return <Notice title={refused.title ?? ''} text={(data === undefined ? refused.noIds : refused.gone) ?? ''} />;
-  }
+  if (isStranger(error)) return <Refused why={data === undefined ? 'noIds' : 'gone'} />;
   if (data !== undefined) {
     // By the person: another one who comes in a second tab of this browser takes over nothing of this one's answers.
     return <InStudy key={data.pseudonym} state={data} away={isAway(error) || fetchStatus === 'paused'} />;
@@ -181,6 +185,8 @@ function Present({ study }: { readonly study: string }) {
 export function TakingPartPage() {
   const { study } = route.useParams();
   const query = useRef(panelQuery());
+  // What no study can be called is asked of nobody.
+  if (!peopleStudyNameSchema.safeParse(study).success) return <Refused why="NOT_FOUND" />;
   if (query.current !== '') return <Entering study={study} query={query.current} />;
   if (hasLeft(study)) {
     return <Notice title={words.ended.outcomes.withdrawn} text={words.ended.texts.withdrawn} />;

@@ -1,0 +1,168 @@
+/** What goes wrong in a study with people, in the browser: bad links, double clicks, two tabs, a lost connection, times that run out, data that are deleted. */
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Payments } from '../../server/protocol/arena/people-study-results.ts';
+import { TOGETHER } from '../helpers/study-market.ts';
+import {
+  arrive,
+  button,
+  dialogButton,
+  heading,
+  join,
+  link,
+  logIn,
+  newIds,
+  queryOf,
+  said,
+} from '../helpers/study-pages.ts';
+import { closeBrowser, visit } from '../helpers/web.ts';
+import { API, Bot, openPeopleStage, type PeopleStage } from '../people/people-stage.ts';
+import { MEASURED } from '../people/study-file.ts';
+
+const LONG_MS = 60_000;
+let stage: PeopleStage;
+beforeAll(async () => {
+  stage = await openPeopleStage();
+}, LONG_MS);
+afterAll(async () => {
+  await closeBrowser();
+  await stage.close();
+});
+
+const ALONE = { projects: { packages: MEASURED.packages.slice(0, 1) }, practice: null };
+
+test(
+  'links that lead nowhere say so, a double click is one, two tabs are one person, and a lost connection comes back',
+  async () => {
+    const study = await stage.create(ALONE);
+    const { page, context } = await visit(390);
+    const follow = async (path: string, words: string): Promise<void> => {
+      await page.goto(`${stage.url}/taking-part/${path}`);
+      await page.getByRole('alert').getByText(words).waitFor();
+    };
+    const ids = queryOf(newIds());
+    await follow(study, 'the link that you followed is not complete');
+    await follow(`${study}?${ids}&SESSION_ID=another`, 'the link that you followed is not complete');
+    await follow(`${study}?PROLIFIC_PID=me&STUDY_ID=it&SESSION_ID=now`, 'This link is not one of the panel’s');
+    await follow(`%3Cimg%20src=x%3E%2F..%22?${ids}`, 'There is no such study.');
+    await follow(`no-such-study?${ids}`, 'There is no such study.');
+
+    await join(page, stage, study);
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await heading(second, 'Consent').waitFor();
+    // The second tab does not hear what the first one does.
+    await second.route('**/me', (route) => route.abort());
+    await button(page, 'I agree and take part').dblclick();
+    await heading(page, 'Questions about you').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await button(second, 'I do not take part').click();
+    await second.getByText('This step was done before.').waitFor();
+    await said(second, 'The server cannot be reached at the moment.').waitFor({ timeout: LONG_MS });
+    await second.unroute('**/me');
+    await heading(second, 'Questions about you').waitFor({ timeout: LONG_MS });
+
+    await page.getByLabel('Yes', { exact: true }).check();
+    await context.setOffline(true);
+    await said(page, 'The server cannot be reached at the moment.').waitFor();
+    await button(page, 'Go on').click();
+    await context.setOffline(false);
+    await heading(page, 'Work').waitFor({ timeout: LONG_MS });
+    await said(page, 'The server cannot be reached').waitFor({ state: 'detached' });
+
+    // Somebody else follows a link in the same browser: the first tab is then theirs, and holds nothing of the one before.
+    await join(second, stage, study);
+    await button(second, 'I agree and take part').click();
+    await second.getByLabel('No', { exact: true }).check();
+    await heading(page, 'Questions about you').waitFor();
+    const names = await Promise.all([page, second].map((one) => one.getByText(/^Your name in this study/).innerText()));
+    expect(names[0]).toBe(names[1]);
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+  },
+  LONG_MS * 2,
+);
+
+const timeOver = (page: Page): Promise<void> => heading(page, 'The time was over').waitFor({ timeout: LONG_MS });
+
+/** Opens the page of somebody who came this far without one. */
+async function openAs(bot: Bot): Promise<Page> {
+  const { page } = await visit();
+  await page.goto(`${stage.url}/taking-part/${bot.study}?${queryOf(bot.ids)}`);
+  await button(page, 'Leave the study').waitFor();
+  return page;
+}
+
+test(
+  'time that runs out is told ahead, whether the page is open or closed, and data that the researcher deletes are gone from it',
+  async () => {
+    const study = await stage.create(ALONE);
+    const pairs = await stage.create({ ...ALONE, conditions: [TOGETHER], eligibility: [] });
+    const [open, closed, waits] = [new Bot(stage.url, study), new Bot(stage.url, study), new Bot(stage.url, pairs)];
+    await Promise.all([open.toWork(), closed.toWork(), waits.join().then(() => waits.consent())]);
+    const [atWork, away, inLobby] = [await openAs(open), await openAs(closed), await openAs(waits)];
+    await link(atWork, /^Open /).click();
+    await said(atWork, 'Of 1 projects: 1 open, 0 over').waitFor();
+    await atWork.goBack();
+    await heading(atWork, 'Work').waitFor();
+    await atWork.goForward();
+    await away.goto('about:blank');
+
+    await said(inLobby, '1 of 2 are here.').waitFor();
+    stage.pass(8.5);
+    await said(inLobby, 'Less than two minutes are left.').waitFor();
+    stage.pass(2);
+    await timeOver(inLobby);
+    await inLobby.getByText('too few others came').waitFor();
+    await inLobby.getByText('TIMEOU12').waitFor();
+    const { rows } = await stage.researcher.done<Payments>('GET', `${API}/people-studies/${pairs}/payments`);
+    expect(rows).toMatchObject([{ outcome: 'timed_out', baseCents: 20, bonusCents: 0 }]);
+
+    stage.pass(110);
+    await said(atWork, 'This part is over.').waitFor({ timeout: LONG_MS });
+    await link(atWork, 'Back to the study').click();
+    await heading(atWork, 'A few more questions').waitFor();
+    await away.goto(`${stage.url}/taking-part/${study}`);
+    await heading(away, 'A few more questions').waitFor();
+    await away.goto('about:blank');
+    stage.pass(16);
+    await timeOver(atWork);
+    await away.goto(`${stage.url}/taking-part/${study}`);
+    await timeOver(away);
+    await away.getByText('TIMEOU12').waitFor();
+
+    await closeAndDelete(study);
+    await atWork.reload();
+    await atWork.getByText('the link that you followed is not complete').waitFor();
+  },
+  LONG_MS * 3,
+);
+
+/** By the researcher's page; somebody is at the consent meanwhile, and somebody comes too late. */
+async function closeAndDelete(study: string): Promise<void> {
+  const { page: desk } = await visit();
+  await logIn(desk, stage);
+  const { page: early } = await visit();
+  await join(early, stage, study);
+  await desk.goto(`${stage.url}/people-studies/${study}`);
+  await button(desk, 'Close study').click();
+  await dialogButton(desk, 'Close study').click();
+  await button(desk, 'Open again').waitFor();
+  const { page: late } = await visit();
+  await late.goto(`${stage.url}/taking-part/${study}?${queryOf(newIds())}`);
+  await late.getByText('This study takes nobody in at the moment.').waitFor();
+  // Who is inside goes on.
+  await button(early, 'I agree and take part').click();
+  await arrive(early, 'Questions about you');
+
+  await link(desk, 'Payments').click();
+  await desk.getByRole('row').nth(1).waitFor();
+  await button(desk, 'Delete personal data').click();
+  await dialogButton(desk, 'Delete personal data').click();
+  await desk.getByText('Personal data deleted', { exact: true }).waitFor();
+  await desk.getByText('Nobody is due anything yet.').waitFor();
+  await early.getByText('You are not in this study any more').waitFor();
+  await late.reload();
+  await late.goto(`${stage.url}/taking-part/${study}?${queryOf(newIds())}`);
+  await late.getByText('There is no such study.').waitFor();
+}
