@@ -18,8 +18,10 @@ export function navigationOf(account: Account | null): readonly NavigationEntry[
   const works = account.seats.some(({ roles }) => roles.includes('freelancer'));
   const hiring = { to: '/hiring', text: words.shell.hiring } as const;
   const hires = account.seats.some(({ roles }) => roles.includes('employer'));
+  // Whoever takes part in a study is here for its projects, and is led to nothing else.
+  const guest = account.rank === 'guest';
   return [
-    markets,
+    ...(guest ? [] : [markets]),
     ...(works ? [working] : []),
     ...(hires ? [hiring] : []),
     ...(account.rank === 'researcher' ? [tournaments, studies] : []),

@@ -78,7 +78,7 @@ function Navigation({ account }: { readonly account: Account | null }) {
           {text}
         </Link>
       ))}
-      <a href="/docs">{words.shell.docs}</a>
+      {account?.rank === 'guest' ? null : <a href="/docs">{words.shell.docs}</a>}
     </nav>
   );
 }

@@ -24,7 +24,8 @@ export const takingPartWords = {
   away: 'The server cannot be reached at the moment. What you did is saved, and this page goes on by itself.',
   backToStudy: 'Back to the study',
   movedOn: 'This part is over.',
-  progress: (open: string, over: string, all: string) => `Of ${all} projects: ${open} open, ${over} over`,
+  progress: (open: string, over: string) => `Projects: ${open} open, ${over} over`,
+  toCome: (progress: string, n: string) => `${progress}, ${n} to come`,
   pseudonym: (name: string) => `Your name in this study: ${name}`,
   again: 'Try again',
   next: 'Go on',
@@ -65,7 +66,7 @@ export const takingPartWords = {
   guess: {
     text: 'Some of those who worked may have been programs. Say for each work whether a person or a program made it, and how sure you are.',
     item: (n: string, name: string) => `Work ${n}, by ${name}`,
-    offer: (amount: string, days: string) => `Bid of ${amount}, in ${days} days`,
+    offer: (amount: string, days: number) => `Bid of ${amount}, in ${days === 1 ? '1 day' : `${days} days`}`,
     guess: 'Made by',
     person: 'a person',
     program: 'a program',

@@ -102,7 +102,7 @@ test(
     await Promise.all([open.toWork(), closed.toWork(), waits.join().then(() => waits.consent())]);
     const [atWork, away, inLobby] = [await openAs(open), await openAs(closed), await openAs(waits)];
     await link(atWork, /^Open /).click();
-    await said(atWork, 'Of 1 projects: 1 open, 0 over').waitFor();
+    await said(atWork, 'Projects: 1 open, 0 over').waitFor();
     await atWork.goBack();
     await heading(atWork, 'Work').waitFor();
     await atWork.goForward();

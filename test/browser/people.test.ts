@@ -51,9 +51,12 @@ async function makeStudy(desk: Page): Promise<void> {
   expect(await button(desk, 'Create study').isDisabled()).toBe(true);
   await desk.getByLabel('YAML').fill(file);
   await button(desk, 'Create study').click();
-  await button(desk, 'Open study').click();
-  await dialogButton(desk, 'Open study').click();
+  await press(desk, button(desk, 'Open study'));
+  await confirm(desk, 'Open study');
   await button(desk, 'Close study').waitFor();
+  await said(desk, 'Open').waitFor();
+  // The button that was pressed is gone: the focus is where one can go on.
+  await expect.poll(() => desk.locator(':focus').innerText()).toContain('Close study');
 }
 
 /** Reloads, and finds the stage that it was. */
@@ -125,7 +128,7 @@ async function bidAgainst(other: Bot): Promise<void> {
 async function work(page: Page, other: Bot): Promise<void> {
   await press(page, link(page, /^Open /).first());
   await page.getByRole('region', { name: 'Study' }).waitFor();
-  await said(page, 'Of 2 projects: 2 open, 0 over').waitFor();
+  await said(page, 'Projects: 2 open, 0 over').waitFor();
   await expectAccessible(page);
   await bid(page);
   await bidAgainst(other);

@@ -12,12 +12,13 @@ import { queryOf } from './study-pages.ts';
 
 const NAME = 'two-in-a-market';
 const PRACTICE = 'with-practice';
-const LONG = 600;
+const LONG = 90;
 const LIMITS = Object.fromEntries(
   ['consent', 'eligibility', 'practice', 'lobby', 'work', 'attention', 'guess', 'debrief'].map((one) => [one, LONG]),
 );
 const COMMON = {
   title: 'Small coding projects for pay',
+  ethics: { approval: 'Review board of the university, 2026-114', contact: 'board@example.org' },
   consent: {
     version: '2',
     text: 'You will bid on small coding projects and write programs for them. A reviewer runs your programs against cases, and what passes is paid in the market. It takes about an hour.',
@@ -63,18 +64,21 @@ const WORDS = [
   'Done today, with tests for empty lines.',
 ] as const;
 const AGAIN_MS = 200;
+const TRIES = 100;
 
 /** Two who share a market: each bids on one of its projects and delivers it; the second hands in what is wrong. */
 async function workTogether(owner: Visitor, pair: readonly [Bot, Bot]): Promise<void> {
   const [place] = await Promise.all(pair.map((bot) => bot.until('work')));
   const { market, projects } = known(place, 'a market');
-  const hands = pair.map((bot, index) => new Hand(bot, market, { words: WORDS[index] ?? '', amount: 48 + 9 * index }));
+  const hands = pair.map((bot, index) => new Hand(bot, market, { words: WORDS[index] ?? '', amount: 22 + 3 * index }));
   const tasks = hands.map((hand, index) => ({ hand, project: known(projects[index]?.projectId ?? null, 'a project') }));
   for (const { hand, project } of tasks) await hand.take(project);
   await endBidding(owner, pair[0], market);
   for (const [index, { hand, project }] of tasks.entries()) {
     const deliver = () => (index === 0 ? hand.take(project) : hand.handIn(project, 'not done yet'));
-    while (!(await deliver())) await sleep(AGAIN_MS);
+    let tries = 0;
+    for (; tries < TRIES && !(await deliver()); tries += 1) await sleep(AGAIN_MS);
+    if (tries === TRIES) throw new Error('nothing was awarded, or what was delivered was not taken');
   }
   await pair[0].until('work', (at) => at.projects[0]?.status === 'over');
 }
@@ -163,7 +167,7 @@ export const STUDY_SHOTS = [
     title: 'Its measured baseline, and leaving by letter',
     who: 'olga',
     path: `${STUDY}/data`,
-    before: (page: Page) => page.getByLabel('Pseudonym').scrollIntoViewIfNeeded(),
+    before: (page: Page) => page.getByRole('textbox', { name: 'Pseudonym' }).scrollIntoViewIfNeeded(),
   },
   { name: 'study-summary', title: 'Its summary for a review board', who: 'olga', path: `${STUDY}/summary` },
   { name: 'part-consent', title: 'Taking part: consent', who: null, path: at('consent') },

@@ -1,6 +1,7 @@
 /** The state of a study, and what can be done in it. Each is asked for once more: none can be taken back for the people inside. */
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import {
   actOnPeopleStudy,
   type PeopleStudyAction,
@@ -39,8 +40,17 @@ export function StudyControl({ status }: { readonly status: PeopleStudyStatus })
     mutationFn: (action: PeopleStudyAction) => actOnPeopleStudy(session.http, status.study, action),
     onSettled: () => client.invalidateQueries({ queryKey: studiesQuery.queryKey }),
   });
+  const { state } = status;
+  const actions = useRef<HTMLElement>(null);
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === state) return;
+    before.current = state;
+    // The button that was pressed is gone, and the focus with it: whoever has no mouse goes on from here.
+    if (document.activeElement === document.body) actions.current?.focus();
+  }, [state]);
   return (
-    <div className="row">
+    <section className="row" aria-label={text.control} tabIndex={-1} ref={actions}>
       {ACTIONS[status.state].map((action) => {
         const name = action === 'open' && status.state === 'closed' ? text.actions.again : text.actions[action];
         const kind = action === 'open' && status.state === 'created' ? 'primary' : 'plain';
@@ -65,6 +75,6 @@ export function StudyControl({ status }: { readonly status: PeopleStudyStatus })
           {text.failed(reasonText(acting.error))}
         </span>
       ) : null}
-    </div>
+    </section>
   );
 }

@@ -45,7 +45,9 @@ export function StudyPage() {
           </Link>
           <h1>{title}</h1>
           <div className="row">
-            <StudyState state={state} />
+            <span role="status">
+              <StudyState state={state} />
+            </span>
             <span className="soft">{study}</span>
             {deleteAt === null || state === 'deleted' ? null : (
               <span className="soft">{text.deleteAt(day(deleteAt))}</span>

@@ -13,15 +13,15 @@ export function Consent({ at, payRule, busy, step }: ConsentProps) {
   return (
     <div className="card-body stack">
       <p className="text-block">{at.text}</p>
-      <div>
+      <div className="study-text">
         <h2>{text.notices}</h2>
-        <ul className="stack">
+        <ul>
           {at.notices.map((notice) => (
             <li key={notice}>{notice}</li>
           ))}
         </ul>
       </div>
-      <div>
+      <div className="study-text">
         <h2>{text.pay}</h2>
         <p>{payRule}</p>
       </div>

@@ -47,11 +47,11 @@ function Code({ code, redirectUrl }: { readonly code: string; readonly redirectU
       {redirectUrl === null ? (
         <p>{text.noAddress}</p>
       ) : (
-        <p>
+        <div className="row">
           <a className="button" data-kind="primary" href={redirectUrl} rel="noreferrer">
             {text.back}
           </a>
-        </p>
+        </div>
       )}
     </>
   );

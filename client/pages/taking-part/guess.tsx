@@ -32,7 +32,7 @@ function Shown({ item }: { readonly item: BlindItem }) {
   return (
     <>
       <p className="soft">{item.project}</p>
-      {item.amountCents === null ? null : <p>{text.offer(decimal(item.amountCents / 100), count(item.days ?? 0))}</p>}
+      {item.amountCents === null ? null : <p>{text.offer(decimal(item.amountCents / 100), item.days ?? 0)}</p>}
       {item.text === null ? null : <p className="text-block">{item.text}</p>}
       {Object.entries(item.files ?? {}).map(([path, content]) => (
         <section key={path} aria-label={path}>
@@ -51,21 +51,24 @@ function Item({ item, place, guess, change }: ItemProps) {
   const { guess: text } = takingPartWords;
   const name = text.item(count(place + 1), item.name);
   return (
-    <fieldset className="choice">
+    <fieldset className="choice guess-item">
       <legend className="field-label">{name}</legend>
       <Shown item={item} />
-      {(['person', 'program'] as const).map((one) => (
-        <label key={one} className="choice-answer">
-          <input
-            type="radio"
-            name={item.item}
-            checked={guess.guess === one}
-            onChange={() => change({ ...guess, guess: one })}
-          />
-          {text[one]}
-        </label>
-      ))}
-      <label className="field">
+      <div className="row">
+        <span className="field-label">{text.guess}</span>
+        {(['person', 'program'] as const).map((one) => (
+          <label key={one} className="choice-answer">
+            <input
+              type="radio"
+              name={item.item}
+              checked={guess.guess === one}
+              onChange={() => change({ ...guess, guess: one })}
+            />
+            {text[one]}
+          </label>
+        ))}
+      </div>
+      <label className="field guess-sure">
         <span className="field-label">{text.confidence(count(guess.confidence))}</span>
         <input
           type="range"

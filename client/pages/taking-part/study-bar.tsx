@@ -66,9 +66,9 @@ function TimeLeft({ state }: { readonly state: PeopleState }) {
 /** What whoever is away at work must hear: a project more or less, and that the work itself is over. */
 function newsOf({ at }: PeopleState): string {
   if (at.stage !== 'work') return at.stage === 'practice' ? '' : words.movedOn;
-  const over = at.projects.filter(({ status }) => status === 'over').length;
-  const open = at.projects.filter(({ status }) => status === 'open').length;
-  return words.progress(count(open), count(over), count(at.projects.length));
+  const { waiting = [], open = [], over = [] } = Object.groupBy(at.projects, ({ status }) => status);
+  const progress = words.progress(count(open.length), count(over.length));
+  return waiting.length === 0 ? progress : words.toCome(progress, count(waiting.length));
 }
 
 export function StudyBar({ state, away = false }: { readonly state: PeopleState; readonly away?: boolean }) {

@@ -89,7 +89,7 @@ function InStudy({ state, away }: { readonly state: PeopleState; readonly away: 
   return (
     <>
       <StudyBar state={state} />
-      <div role="status">
+      <div role="status" className="study-away">
         {away ? (
           <p className="notice" data-tone="warn">
             {words.away}

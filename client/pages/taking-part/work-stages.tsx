@@ -27,13 +27,15 @@ export function Practice({ at, busy, step }: Omit<StageProps<'practice'>, 'name'
       {at.projectId === null || at.market === null ? (
         <p role="status">{text.waiting}</p>
       ) : (
-        <ButtonLink
-          kind={at.deliveries === 0 ? 'primary' : 'plain'}
-          to="/working/$market/projects/$project"
-          params={{ market: at.market, project: String(at.projectId) }}
-        >
-          {text.open}
-        </ButtonLink>
+        <div className="row">
+          <ButtonLink
+            kind={at.deliveries === 0 ? 'primary' : 'plain'}
+            to="/working/$market/projects/$project"
+            params={{ market: at.market, project: String(at.projectId) }}
+          >
+            {text.open}
+          </ButtonLink>
+        </div>
       )}
       <p className="soft" role="status">
         {at.deliveries === 0 ? text.notYet : text.delivered(count(at.deliveries))}
@@ -60,12 +62,18 @@ export function Lobby({ at }: { readonly at: At<'lobby'> }) {
   );
 }
 
-function OpenProject(props: { readonly market: string; readonly projectId: number; readonly name: string }) {
-  const { market, projectId, name } = props;
+interface OpenProjectProps {
+  readonly market: string;
+  readonly projectId: number;
+  readonly name: string;
+  readonly over: boolean;
+}
+
+function OpenProject({ market, projectId, name, over }: OpenProjectProps) {
   const title = useTitleOf(market, projectId) ?? name;
   return (
     <Link to="/working/$market/projects/$project" params={{ market, project: String(projectId) }}>
-      {words.work.open(title)}
+      {over ? title : words.work.open(title)}
     </Link>
   );
 }
@@ -81,7 +89,11 @@ export function Work({ at, busy, step }: Omit<StageProps<'work'>, 'name'>) {
           return (
             <li key={name} className="row">
               <Badge tone={status === 'open' ? 'accent' : 'neutral'}>{text.status[status]}</Badge>
-              {projectId === null ? name : <OpenProject market={at.market} projectId={projectId} name={name} />}
+              {projectId === null ? (
+                name
+              ) : (
+                <OpenProject market={at.market} projectId={projectId} name={name} over={status === 'over'} />
+              )}
             </li>
           );
         })}

@@ -24,6 +24,7 @@ export const studies = {
     summary: 'Summary for a review board',
   },
   actions: { open: 'Open study', again: 'Open again', close: 'Close study', deletion: 'Delete personal data' },
+  control: 'What can be done with this study',
   keep: 'Leave it as it is',
   ask: {
     open: {
