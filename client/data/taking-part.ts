@@ -55,6 +55,8 @@ export function useJoin(study: string) {
       client.setQueryData(stateQuery(study).queryKey, state);
       forgetLeft();
       keep(KEPT_STUDY, study);
+      // An answer that is under way is to a question of before.
+      await client.cancelQueries({ queryKey: accountQuery.queryKey });
       await client.fetchQuery({ ...accountQuery, staleTime: 0 });
     },
   });

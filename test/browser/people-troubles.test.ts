@@ -1,6 +1,6 @@
 /** What goes wrong in a study with people, in the browser: bad links, double clicks, two tabs, a lost connection, times that run out, data that are deleted. */
 
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Payments } from '../../server/protocol/arena/people-study-results.ts';
 import { TOGETHER } from '../helpers/study-market.ts';
@@ -32,6 +32,23 @@ afterAll(async () => {
 
 const ALONE = { projects: { packages: MEASURED.packages.slice(0, 1) }, practice: null };
 
+/** Who is here is asked before somebody comes, and answered when they have: the head says who came. */
+async function joinSlowly(page: Page, study: string): Promise<void> {
+  const come = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  const answerLate = async (route: Route): Promise<void> => {
+    const response = await route.fetch();
+    await come.promise;
+    await route.fulfill({ response });
+    answered.resolve();
+  };
+  await page.route('**/api/arena/1.0/account', answerLate, { times: 1 });
+  await join(page, stage, study);
+  come.resolve();
+  await answered.promise;
+  await button(page, 'Sign out').waitFor();
+}
+
 test(
   'links that lead nowhere say so, a double click is one, two tabs are one person, and a lost connection comes back',
   async () => {
@@ -48,7 +65,7 @@ test(
     await follow(`%3Cimg%20src=x%3E%2F..%22?${ids}`, 'There is no such study.');
     await follow(`no-such-study?${ids}`, 'There is no such study.');
 
-    await join(page, stage, study);
+    await joinSlowly(page, study);
     const second = await context.newPage();
     await second.goto(page.url());
     await heading(second, 'Consent').waitFor();

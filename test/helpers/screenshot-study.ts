@@ -66,14 +66,20 @@ const WORDS = [
 const AGAIN_MS = 200;
 const TRIES = 100;
 
-/** Two who share a market: each bids on one of its projects and delivers it; the second hands in what is wrong. */
-async function workTogether(owner: Visitor, pair: readonly [Bot, Bot]): Promise<void> {
+/** Two who share a market: each bids on one of its projects and is awarded it. */
+async function bidTogether(owner: Visitor, pair: readonly [Bot, Bot]) {
   const [place] = await Promise.all(pair.map((bot) => bot.until('work')));
   const { market, projects } = known(place, 'a market');
   const hands = pair.map((bot, index) => new Hand(bot, market, { words: WORDS[index] ?? '', amount: 22 + 3 * index }));
   const tasks = hands.map((hand, index) => ({ hand, project: known(projects[index]?.projectId ?? null, 'a project') }));
   for (const { hand, project } of tasks) await hand.take(project);
   await endBidding(owner, pair[0], market);
+  return tasks;
+}
+
+/** Each delivers as well; the second hands in what is wrong. */
+async function workTogether(owner: Visitor, pair: readonly [Bot, Bot]): Promise<void> {
+  const tasks = await bidTogether(owner, pair);
   for (const [index, { hand, project }] of tasks.entries()) {
     const deliver = () => (index === 0 ? hand.take(project) : hand.handIn(project, 'not done yet'));
     let tries = 0;
@@ -104,8 +110,12 @@ async function toGuesses(bot: Bot, answer = 2): Promise<void> {
 /** Somebody at each stage, whom the pictures come back as; in this order, so that they meet in pairs. */
 async function fillPairs(url: string, owner: Visitor): Promise<void> {
   const one = (who: string): Bot => person(url, NAME, who);
+  const meet = async (first: string, second: string): Promise<readonly [Bot, Bot]> => [
+    await toLobby(one(first)),
+    await toLobby(one(second)),
+  ];
   const pair = async (first: string, second: string): Promise<readonly [Bot, Bot]> => {
-    const two = [await toLobby(one(first)), await toLobby(one(second))] as const;
+    const two = await meet(first, second);
     await workTogether(owner, two);
     return two;
   };
@@ -120,7 +130,7 @@ async function fillPairs(url: string, owner: Visitor): Promise<void> {
   await guessed(debriefed);
   const [attentive] = await pair('attention', 'second');
   await attentive.step({ step: 'work' });
-  await pair('work', 'third');
+  await bidTogether(owner, await meet('work', 'third'));
   await toLobby(one('lobby'));
   await one('consent').join();
   const eligible = one('eligibility');
@@ -153,7 +163,8 @@ export async function fillStudies(url: string): Promise<void> {
 const at = (who: string, study = NAME): string => `/taking-part/${study}?${queryOf(idsOf(who))}`;
 const open = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first().click();
 const STUDY = `/people-studies/${NAME}`;
-const QUALITY = 24;
+/** Many pages, mostly of words: smaller pictures, which are still read. */
+const LOOK = { quality: 20, scale: 0.75 } as const;
 
 /** As `screenshots.ts` takes them. */
 export const STUDY_SHOTS = [
@@ -189,7 +200,12 @@ export const STUDY_SHOTS = [
     path: at('work'),
     before: async (page: Page) => {
       await open(/^Open /)(page);
-      await open('Open the work place')(page);
+      const accept = page.getByRole('button', { name: 'Accept' });
+      const place = page.getByRole('link', { name: 'Open the work place' });
+      await accept.or(place).first().waitFor();
+      // Only for the first of the pictures.
+      if (await accept.isVisible()) await accept.click();
+      await place.click();
       await page.getByRole('button', { name: 'Run examples' }).waitFor();
     },
   },
@@ -197,4 +213,4 @@ export const STUDY_SHOTS = [
   { name: 'part-guess', title: 'Taking part: a person or a program?', who: null, path: at('guess') },
   { name: 'part-debrief', title: 'Taking part: what the study was about', who: null, path: at('debrief') },
   { name: 'part-ended', title: 'Taking part: the end', who: null, path: at('ended') },
-].map((shot) => ({ ...shot, quality: QUALITY }));
+].map((shot) => ({ ...shot, ...LOOK }));

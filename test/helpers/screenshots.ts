@@ -24,6 +24,8 @@ interface Shot {
   /** Something to be done first, such as opening a part of the page. */
   readonly before?: (page: Page) => Promise<unknown>;
   readonly quality?: number;
+  /** Of the picture to the page; a phone's is never made smaller. */
+  readonly scale?: number;
 }
 
 const STUDY = '/markets/study-auction';
@@ -134,10 +136,20 @@ async function enter(page: Page, url: string, who: string | null): Promise<void>
   await page.waitForURL(`${url}/markets`);
 }
 
+interface Look {
+  readonly format?: 'webp' | 'jpeg';
+  readonly quality?: number | undefined;
+  readonly scale?: number | undefined;
+}
+
 /** As WebP, which Chromium writes and Playwright does not ask it for. */
-async function capture(page: Page, file: string, format: 'webp' | 'jpeg' = 'webp', quality = QUALITY): Promise<void> {
+async function capture(page: Page, file: string, look: Look = {}): Promise<void> {
+  const { format = 'webp', quality = QUALITY, scale = 1 } = look;
   const client = await page.context().newCDPSession(page);
-  const { data } = await client.send('Page.captureScreenshot', { format, quality });
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const { cssVisualViewport: seen } = await client.send('Page.getLayoutMetrics');
+  const clip = { x: seen.pageX, y: seen.pageY, width, height, scale };
+  const { data } = await client.send('Page.captureScreenshot', { format, quality, ...(scale === 1 ? {} : { clip }) });
   writeFileSync(file, Buffer.from(data, 'base64'));
   await client.detach();
 }
@@ -154,12 +166,14 @@ async function shoot(page: Page, url: string, shot: Shot, width: Width, theme: T
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await shot.before?.(page);
   await page.waitForTimeout(QUIET_MS);
-  await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`), 'webp', shot.quality);
+  const { quality, scale } = shot;
+  const look = { quality, ...(width === 'phone' ? {} : { scale }) };
+  await capture(page, join(FOLDER, `${shot.name}-${width}-${theme}.webp`), look);
   // The two of the README: large, and readable by every renderer.
   if (width === 'wide' && theme === 'light' && (shot.name === 'floor' || shot.name === 'standing')) {
     await page.setViewportSize({ width: WIDTHS.wide[0], height: README_HEIGHT });
     await page.waitForTimeout(QUIET_MS);
-    await capture(page, join(ROOT, `docs/${shot.name}.jpg`), 'jpeg', 78);
+    await capture(page, join(ROOT, `docs/${shot.name}.jpg`), { format: 'jpeg', quality: 78 });
     await page.setViewportSize({ width: WIDTHS.wide[0], height: WIDTHS.wide[1] });
   }
 }

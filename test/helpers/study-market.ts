@@ -2,10 +2,16 @@
 
 import { API, type Bot, type Visitor } from '../people/people-stage.ts';
 
+const HOURS_MS = 6 * 3_600_000;
+
 /** Two who share a market in which the lowest sealed bid wins, six hours after the project came. */
 export const TOGETHER = {
   ...{ name: 'together', people: 2, peopleMin: 2 },
-  market: { mechanism: { kind: 'fp_sealed' }, fees: 'none', deadlines: { biddingMs: 21_600_000 } },
+  market: {
+    mechanism: { kind: 'fp_sealed' },
+    fees: 'none',
+    deadlines: { biddingMs: HOURS_MS, acceptanceMs: HOURS_MS },
+  },
 };
 
 /** Time goes on until no project takes bids any more. */
