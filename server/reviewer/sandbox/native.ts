@@ -28,6 +28,8 @@ const inventorySchema = z.object({
   packages: z.array(z.string()),
   commands: z.array(z.string()),
   versions: z.record(z.string(), z.string()),
+  compiled: z.base64(),
+  folders: z.array(z.string()),
 });
 type Inventory = z.infer<typeof inventorySchema>;
 
@@ -102,6 +104,11 @@ function wallsOf({ ownUsers, groups }: Machine): string[] {
   ];
 }
 
+/** The machine as boxes after the first one start on it. */
+function prepare(machine: Machine, { compiled, folders }: Inventory): Machine {
+  return { ...machine, prepared: { compiled: Buffer.from(compiled, 'base64'), folders } };
+}
+
 /** The names that a project may ask for: packages as Python imports them, and commands. */
 function packagesOf({ packages, commands }: Inventory): string[] {
   return [...new Set([...packages, ...commands])].sort();
@@ -118,7 +125,7 @@ export async function createNativeSandbox(options: NativeOptions = {}): Promise<
   const importable = new Set(inventory.packages);
   const preload = ({ language, environment }: RunRequest): string[] =>
     language === 'python' ? (environment?.packages ?? []).filter((name) => importable.has(name)) : [];
-  const pool = createPool(machine, { slots, buildSeconds, preload });
+  const pool = createPool(prepare(machine, inventory), { slots, buildSeconds, preload });
   const own = BOX_FILES.map((name) => readFileSync(boxFile(name), 'utf8'));
   const filters = [machine.keeperFilter, machine.guestFilter].map((filter) => filter.toString('base64'));
   return {

@@ -1,6 +1,6 @@
 /** The command line of a box: what it sees of this machine, and the files of ours that it gets. */
 
-import { closeSync, openSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { apartArguments, BOX_ID, deviceArguments, systemFolder } from '../linux/bubblewrap.ts';
 import type { Machine } from './machine.ts';
@@ -9,8 +9,10 @@ import type { Machine } from './machine.ts';
 export const BOX_NODE = '/opt/node/bin/node';
 
 const KEEPER_FILES = ['zygote.py', 'kernel.py', 'wire.py', 'limits.py', 'case.py', 'guest.py', 'harness.py'] as const;
+/** What stands at the beginning of each of the next two. */
+const NODE_BEGIN = 'begin.cjs';
 const NODE_FILES = ['function.cjs', 'main.cjs'] as const;
-export const BOX_FILES = [...KEEPER_FILES, ...NODE_FILES];
+export const BOX_FILES = [...KEEPER_FILES, NODE_BEGIN, ...NODE_FILES];
 
 const SYSTEM_FOLDERS = [
   ...['bin', 'lib', 'lib32', 'lib64', 'libexec', 'include', 'share'].map((name) => `/usr/${name}`),
@@ -30,32 +32,49 @@ export function boxFile(name: string): string {
   return fileURLToPath(new URL(`./box/${name}`, import.meta.url));
 }
 
-/** A descriptor for the child: a file that is open here, or bytes that are written to it. */
-export type BoxInput = number | Buffer;
-
 export interface BoxCommand {
   readonly command: readonly string[];
-  /** Descriptors from 3 on. */
-  readonly inputs: readonly BoxInput[];
-  /** Closes what was opened here, once the child has its own. */
-  readonly release: () => void;
+  /** What the child has to be given as descriptors, from 3 on. */
+  readonly inputs: readonly Buffer[];
 }
 
 const FIRST_INPUT_FD = 3;
 
-/** Files reach the box as open descriptors: the user that it becomes may not be able to walk to them. */
-export function boxCommand(machine: Machine): BoxCommand {
-  const inputs: BoxInput[] = [];
-  const opened: number[] = [];
-  const pass = (input: BoxInput): string => String(FIRST_INPUT_FD + inputs.push(input) - 1);
-  const files = BOX_FILES.flatMap((name) => {
-    const fd = openSync(boxFile(name), 'r');
-    opened.push(fd);
-    return ['--perms', '0444', '--ro-bind-data', pass(fd), `/harness/${name}`];
-  });
-  const accounts = Object.entries(ACCOUNTS).flatMap(([name, text]) => {
-    return ['--perms', '0444', '--ro-bind-data', pass(Buffer.from(text)), `/etc/${name}`];
-  });
+interface OwnFile {
+  readonly path: string;
+  readonly content: Buffer;
+}
+
+const COMPILED = '/harness/keeper';
+/** Our modules in their order, the last of which begins. */
+const LOADER = `
+import marshal, sys
+with open('${COMPILED}', 'rb') as file: modules = marshal.load(file)
+for name, code in modules: exec(code, sys.modules.setdefault(name, type(sys)(name)).__dict__)`;
+
+const read = (name: string): Buffer => readFileSync(boxFile(name));
+
+/** Our Python: its sources, or what a first box has told that they come to. */
+function keeperFiles({ prepared }: Machine): OwnFile[] {
+  if (prepared !== null) return [{ path: COMPILED, content: prepared.compiled }];
+  return KEEPER_FILES.map((name) => ({ path: `/harness/${name}`, content: read(name) }));
+}
+
+function nodeFiles(): OwnFile[] {
+  const begin = read(NODE_BEGIN);
+  return NODE_FILES.map((name) => ({ path: `/harness/${name}`, content: Buffer.concat([begin, read(name)]) }));
+}
+
+function accountFiles(): OwnFile[] {
+  return Object.entries(ACCOUNTS).map(([name, text]) => ({ path: `/etc/${name}`, content: Buffer.from(text) }));
+}
+
+/** Files of ours are written into the box's own root, which is then closed: a mount for each would take longer. */
+export function boxCommand(machine: Machine, runsNode: boolean): BoxCommand {
+  const inputs: Buffer[] = [];
+  const pass = (input: Buffer): string => String(FIRST_INPUT_FD + inputs.push(input) - 1);
+  const own = [...keeperFiles(machine), ...(runsNode ? nodeFiles() : []), ...accountFiles()];
+  const files = own.flatMap(({ path, content }) => ['--perms', '0444', '--file', pass(content), path]);
   const rights = ['CAP_SYS_ADMIN', 'CAP_SETUID', 'CAP_SETGID'].flatMap((name) => ['--cap-add', name]);
   const command = [
     machine.bubblewrap,
@@ -70,16 +89,14 @@ export function boxCommand(machine: Machine): BoxCommand {
     ...['--ro-bind', machine.node, BOX_NODE],
     ...deviceArguments(),
     ...files,
-    ...accounts,
     ...['--perms', '0777', '--size', String(DELIVERY_BYTES), '--tmpfs', '/delivery'],
     ...['--remount-ro', '/dev', '--remount-ro', '/'],
     ...['--setenv', 'PATH', `/usr/local/bin:/usr/bin:/bin:/opt/node/bin`, '--setenv', 'LANG', 'C.UTF-8'],
     ...['--setenv', 'PYTHONHASHSEED', '0', '--setenv', 'OPENBLAS_NUM_THREADS', '1', '--setenv', 'TZ', 'UTC'],
     ...['--seccomp', pass(machine.keeperFilter)],
-    ...[machine.python, '-s', '-B', '/harness/zygote.py'],
+    // Without what the machine does at each start of a Python: see `open_packages`.
+    ...[machine.python, '-S', '-s', '-B'],
+    ...(machine.prepared === null ? ['/harness/zygote.py'] : ['-c', LOADER]),
   ];
-  const release = (): void => {
-    for (const fd of opened) closeSync(fd);
-  };
-  return { command, inputs, release };
+  return { command, inputs };
 }

@@ -59,7 +59,7 @@ function startMessage({ machine, slot, request, preload, inspect, buildSeconds }
   const { language, files, environment } = request;
   const message = {
     user: machine.ownUsers ? FIRST_USER + slot : null,
-    ...{ language, files, preload, inspect, node: BOX_NODE },
+    ...{ language, files, preload, inspect, node: BOX_NODE, folders: machine.prepared?.folders ?? [] },
     build: environment?.build ?? [],
     start: environment?.start ?? [],
     runtimeBytes: runtimeBytes(language),
@@ -75,16 +75,12 @@ function caseMessage({ task, limits }: RunRequest): Buffer {
   return framed(Buffer.from(JSON.stringify({ task, limits: { seconds: timeMs / 1_000, memory, answer, output } })));
 }
 
-function launch(machine: Machine, group: Cgroup | null): ChildProcess {
-  const { command, inputs, release } = boxCommand(machine);
+function launch({ machine, request }: BoxStart, group: Cgroup | null): ChildProcess {
+  const { command, inputs } = boxCommand(machine, isNode(request.language));
   const [file = '', ...args] = joining(group, command);
-  const given = inputs.map((input) => (typeof input === 'number' ? input : ('pipe' as const)));
-  const stdio = ['pipe' as const, 'pipe' as const, 'pipe' as const, ...given];
+  const stdio = Array.from({ length: 3 + inputs.length }, () => 'pipe' as const);
   const child = spawn(file, args, { env: {}, cwd: '/', stdio, detached: OWN_GROUP });
-  release();
-  for (const [index, input] of inputs.entries()) {
-    if (typeof input !== 'number') (child.stdio[3 + index] as Writable).end(input);
-  }
+  for (const [index, input] of inputs.entries()) (child.stdio[3 + index] as Writable).end(input);
   return child;
 }
 
@@ -101,7 +97,7 @@ function limitMemory(group: Cgroup | null, bytes: number): void {
 export function startBox(start: BoxStart, hear: (message: BoxMessage) => void, ended: () => void): Box {
   const group = makeCgroup(start.machine.groups, PROCESSES_MAX);
   limitMemory(group, BUILD_BYTES + 4 * KEEPER_BYTES);
-  const child = launch(start.machine, group);
+  const child = launch(start, group);
   let complaint = '';
   let baseBytes = 0;
   // Bubblewrap, running as root, may not end a box that has become another user: its group, and the closed pipe, do.

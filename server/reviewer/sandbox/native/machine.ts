@@ -6,6 +6,14 @@ import { findCommand, isRoot } from '../linux/bubblewrap.ts';
 import { callFilter } from '../linux/call-filter.ts';
 import { type CgroupPlace, findCgroupPlace } from '../linux/cgroup.ts';
 
+/** What the first box of all told, for those after it. */
+export interface Prepared {
+  /** Our own Python as the Python of the system compiles it: a box need not do that again. */
+  readonly compiled: Buffer;
+  /** Where the Python of the system has its installed packages. */
+  readonly folders: readonly string[];
+}
+
 export interface Machine {
   readonly bubblewrap: string;
   /** Of the system, not of a user: the box sees no home folders. */
@@ -16,6 +24,8 @@ export interface Machine {
   readonly groups: CgroupPlace;
   /** Whether each slot has a user id of its own. */
   readonly ownUsers: boolean;
+  /** Null until a first box has stood here. */
+  readonly prepared: Prepared | null;
 }
 
 const SYSTEM_PATH = '/usr/local/bin:/usr/bin:/bin';
@@ -52,5 +62,6 @@ export function findMachine(): Machine {
     return lacks('user namespaces are forbidden for ordinary users (sysctl kernel.unprivileged_userns_clone is 0)');
   }
   const groups = findCgroupPlace();
-  return { bubblewrap, python, node: process.execPath, keeperFilter, guestFilter, groups, ownUsers: isRoot() };
+  const node = process.execPath;
+  return { bubblewrap, python, node, keeperFilter, guestFilter, groups, ownUsers: isRoot(), prepared: null };
 }

@@ -1,5 +1,4 @@
 // Calls one function of a delivered program of Node, with the same rules as the embedded engine has.
-'use strict';
 const { readFileSync, writeSync } = require('node:fs');
 const { Module, createRequire, stripTypeScriptTypes } = require('node:module');
 const { dirname } = require('node:path');

@@ -69,9 +69,15 @@ def execute(argv):
         complain(f'cannot start {argv[0]}: {problem}')
 
 
+# The last two: see `begin.cjs`.
+NODE_FLAGS = [
+    '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', '--no-rehash-snapshot', '--expose-internals',
+]
+
+
 def node_command(program, task):
     megabytes = max(16, program['memoryBytes'] >> 20)
-    flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', f'--max-old-space-size={megabytes}']
+    flags = [*NODE_FLAGS, f'--max-old-space-size={megabytes}']
     if task['kind'] == 'function':
         return [program['node'], *flags, '/harness/function.cjs']
     path = '/delivery/' + task['file']

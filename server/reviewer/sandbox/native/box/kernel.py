@@ -1,7 +1,6 @@
 # The few system calls of Linux that Python has no words for.
 import ctypes
 import os
-import platform
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWIPC = 0x08000000
@@ -11,7 +10,7 @@ SIGCHLD = 17
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 16384, 1 << 18
 MNT_DETACH = 2
 
-CLONE_CALL = {'x86_64': 56, 'aarch64': 220}[platform.machine()]
+CLONE_CALL = {'x86_64': 56, 'aarch64': 220}[os.uname().machine]
 CAPABILITY_VERSION = 0x20080522
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 4, 22, 38, 47
 SECCOMP_MODE_FILTER = 2

@@ -1,8 +1,5 @@
 // Loaded before a delivered program of Node: says on the answer pipe how it failed, when it fails by an exception.
-'use strict';
 const { readFileSync, writeSync } = require('node:fs');
-const { compileFunction, SourceTextModule } = require('node:vm');
-const { stripTypeScriptTypes } = require('node:module');
 
 const ANSWER_FD = 4;
 const path = process.argv[1];
@@ -17,6 +14,9 @@ const explain = (problem) => {
 
 /** Whether the program is not one at all: neither a script nor a module. */
 const isBroken = () => {
+  // Loaded here, because few programs need them.
+  const { compileFunction, SourceTextModule } = require('node:vm');
+  const { stripTypeScriptTypes } = require('node:module');
   try {
     const text = readFileSync(path, 'utf8').replace(/^#!.*/, '');
     const source = /\.[mc]?ts$/.test(path) ? stripTypeScriptTypes(text) : text;

@@ -1,11 +1,11 @@
 # The first process in a box: it gives up its rights, takes in one program, and starts a fresh process for every case of it.
-import base64
+import binascii
 import gc
-import importlib
 import json
 import os
 import select
 import signal
+import site
 import sys
 
 import case
@@ -49,6 +49,21 @@ def lay_out(files):
         os._exit(73)
 
 
+# In this order, because each uses only those before it.
+OWN_FILES = ('kernel', 'wire', 'limits', 'harness', 'guest', 'case', 'zygote')
+
+
+def compiled_keeper():
+    """Our own text as this Python compiles it: boxes that come later begin with that."""
+    import marshal
+    folder = os.path.dirname(__file__)
+    found = []
+    for name in OWN_FILES:
+        with open(f'{folder}/{name}.py', 'rb') as file:
+            found.append((name, compile(file.read(), f'{folder}/{name}.py', 'exec', dont_inherit=True)))
+    return binascii.b2a_base64(marshal.dumps(found), newline=False).decode()
+
+
 def what_is_here():
     # Slow to load, and asked for once.
     import importlib.metadata
@@ -63,11 +78,31 @@ def what_is_here():
     return {'python': sys.version, 'packages': packages, 'commands': sorted(names), 'versions': versions}
 
 
+def inventory():
+    """Of the first box of all, which holds no program of anybody else: what is installed, and what makes later boxes quicker."""
+    compiled, before = compiled_keeper(), set(sys.path)
+    site.main()
+    return {**what_is_here(), 'compiled': compiled, 'folders': [path for path in sys.path if path not in before]}
+
+
+def open_packages(names, folders):
+    """
+    Puts the folders of installed packages on the path. What else the machine wants done at the start of a Python takes as long as
+    that start, so it is done only where a project needs packages, once, and then it is done whole.
+    """
+    if names:
+        site.main()
+    else:
+        sys.path.extend(folders)
+        for provide in (site.setquit, site.setcopyright, site.sethelper):
+            provide()
+
+
 def preload(names):
     """Imports what the programs of this project need, once. Nothing delivered is on the path yet."""
     for name in names:
         try:
-            importlib.import_module(name)
+            __import__(name)
         except BaseException as problem:
             print(f'cannot preload {name}: {problem!r}', file=sys.stderr, flush=True)
 
@@ -91,15 +126,15 @@ def main():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program = wire.read_message()
     settle(program['user'])
-    program['guestFilter'] = base64.b64decode(program['guestFilter'])
+    program['guestFilter'] = binascii.a2b_base64(program['guestFilter'])
     lay_out(program.pop('files'))
-    sys.dont_write_bytecode = True
+    found = inventory() if program['inspect'] else {}
+    open_packages(program['preload'], program['folders'])
     preload(program['preload'])
     gc.collect()
     gc.freeze()
     if program['build'] and not apart(lambda: case.build(program)):
         os._exit(70)
-    found = what_is_here() if program['inspect'] else {}
     wire.send(wire.READY, json.dumps(found).encode())
     waiting = select.poll()
     waiting.register(wire.INPUT, select.POLLIN)
