@@ -18,6 +18,7 @@ TEMPORARY_BYTES = 64 << 20
 WORK_BYTES = 32 << 20
 ENTRIES_MAX = 4096
 DEPTH_MAX = 64
+TIDY_BYTES = 1 << 20
 MESSAGE_BYTES = 2000
 
 
@@ -25,17 +26,20 @@ class TooMuch(Exception):
     pass
 
 
-def make_folders(writable_delivery, with_work):
+def make_folders(writable_delivery):
     kernel.mount('none', '/', None, kernel.MS_REC | kernel.MS_PRIVATE)
     plain = kernel.MS_NOSUID | kernel.MS_NODEV
     kernel.mount('proc', '/proc', 'proc', plain | kernel.MS_NOEXEC, 'hidepid=invisible,subset=pid')
     for path in ('/tmp', '/dev/shm'):
         kernel.mount('tmpfs', path, 'tmpfs', plain, f'size={TEMPORARY_BYTES},nr_inodes=16384,mode=0700')
-    if with_work:
-        kernel.mount('tmpfs', '/case', 'tmpfs', plain, f'size={WORK_BYTES},nr_inodes={ENTRIES_MAX + 1},mode=0700')
     if not writable_delivery:
         closed = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY
         kernel.mount(None, '/delivery', None, closed | plain)
+
+
+def make_work_folder():
+    plain = kernel.MS_NOSUID | kernel.MS_NODEV
+    kernel.mount('tmpfs', '/case', 'tmpfs', plain, f'size={WORK_BYTES},nr_inodes={ENTRIES_MAX + 1},mode=0700')
 
 
 def place_files(folder, files):
@@ -117,18 +121,21 @@ def widen(pipe, room):
 class Streams:
     """The pipes that the guest writes to, each with the most that is taken from it."""
 
-    def __init__(self, room):
-        self.total_room = room['stderr']
-        room = {**room, 'trouble': MESSAGE_BYTES}
-        self.room = room
-        self.kept = {name: bytearray() for name in room}
+    def __init__(self):
+        self.kept = {}
         self.readers = {}
         self.writers = {}
-        for name in room:
+        for name in ('stdout', 'stderr', 'answer', 'trouble'):
             reader, self.writers[name] = os.pipe2(os.O_CLOEXEC)
             os.set_blocking(reader, False)
-            widen(reader, room[name])
+            self.kept[name] = bytearray()
             self.readers[reader] = name
+
+    def allow(self, room):
+        self.total_room = room['stderr']
+        self.room = {**room, 'trouble': MESSAGE_BYTES}
+        for reader, name in self.readers.items():
+            widen(reader, self.room[name])
 
     def close_writers(self):
         for fd in self.writers.values():
@@ -194,9 +201,8 @@ def end_everything(pid):
             status = os.waitstatus_to_exitcode(state)
 
 
-def run(start, bounds, room, memory_base):
+def run(start, bounds, streams, memory_base):
     """`start` is called in the guest's process with the pipes to write to, and does not return."""
-    streams = Streams(room)
     begun = time.monotonic()
     pid = os.fork()
     if pid == 0:
@@ -216,22 +222,36 @@ def run(start, bounds, room, memory_base):
     return how, status, seconds, {name: bytes(kept) for name, kept in streams.kept.items()}
 
 
-def serve(program, request):
-    """Runs one case and sends its outcome. The request was read by this very process: no other ever holds it."""
+def is_tidy():
+    """Whether the case has left so little in its folders that they take no memory away from the next case while they go."""
+    used = 0
+    for path in ('/tmp', '/dev/shm', '/case'):
+        state = os.statvfs(path)
+        used += (state.f_blocks - state.f_bfree) * state.f_frsize
+    return used <= TIDY_BYTES
+
+
+def serve(program, tell_tidy):
+    """
+    Waits for one case, runs it and sends its outcome. What does not depend on the case is done before it comes. The request is
+    read by this very process: no other ever holds it. `tell_tidy` is called when nothing of the case is left but this process.
+    """
+    make_folders(False)
+    streams = Streams()
+    request = wire.read_message()
     task, bounds = request['task'], request['limits']
     works = task['kind'] == 'files'
-    make_folders(False, works)
     given = task.get('inputFiles', {})
     if works:
+        make_work_folder()
         place_files('/case', given)
-    room = {
+    streams.allow({
         'stdout': bounds['answer'] if task['kind'] == 'stdio' else bounds['output'],
         'stderr': bounds['output'],
         'answer': bounds['answer'] + MESSAGE_BYTES,
-    }
-    base = limits.private_bytes('self') if program['language'] == 'python' else program['runtimeBytes']
+    })
     start = guest.starter(program, task, bounds, '/case' if works else '/delivery')
-    how, status, seconds, kept = run(start, bounds, room, base)
+    how, status, seconds, kept = run(start, bounds, streams, program['baseBytes'])
     files = b''
     if works and how == wire.ENDED:
         try:
@@ -240,18 +260,21 @@ def serve(program, request):
             how = wire.TOO_MUCH_OUTPUT
     parts = [kept['answer'], kept['stdout'], kept['stderr'], files]
     wire.send(wire.OUTCOME, wire.packed_outcome(how, status, seconds, parts))
+    if is_tidy():
+        tell_tidy()
 
 
 def build(program):
     """Runs the build commands in turn, with /delivery open for writing; says how the last one that ran ended."""
-    make_folders(True, False)
+    make_folders(True)
     bounds = program['buildLimits']
     deadline = time.monotonic() + bounds['seconds']
     for command in program['build']:
-        room = {'stdout': bounds['output'], 'stderr': bounds['output'], 'answer': MESSAGE_BYTES}
+        streams = Streams()
+        streams.allow({'stdout': bounds['output'], 'stderr': bounds['output'], 'answer': MESSAGE_BYTES})
         left = {**bounds, 'seconds': max(0.0, deadline - time.monotonic())}
         start = guest.builder(program, command, left)
-        how, status, seconds, kept = run(start, left, room, 0)
+        how, status, seconds, kept = run(start, left, streams, 0)
         if how != wire.ENDED or status != 0 or kept['answer']:
             break
     wire.send(wire.BUILT, wire.packed_outcome(how, status, seconds, [kept['answer'], kept['stdout'], kept['stderr'], b'']))

@@ -1,4 +1,5 @@
 # Turns a fresh process into the delivered program: everything of ours is let go, then the program begins.
+import gc
 import json
 import os
 import signal
@@ -46,9 +47,11 @@ def let_go(writers, stdin, request, folder):
 def confine(program, bounds, file_bytes, addresses):
     kernel.set_dumpable(True)
     # When memory is short, the program goes first.
-    with open('/proc/self/oom_score_adj', 'w') as file:
-        file.write('1000')
-    limits.apply(bounds['seconds'], bounds['memory'] + program['reservedBytes'], file_bytes, addresses)
+    score = os.open('/proc/self/oom_score_adj', os.O_WRONLY)
+    os.write(score, b'1000')
+    os.close(score)
+    data = program['ownDataBytes'] + bounds['memory'] + program['reservedBytes']
+    limits.apply(bounds['seconds'], data, file_bytes, addresses)
     kernel.drop_capabilities()
     kernel.filter_calls(program['guestFilter'])
 
@@ -87,19 +90,21 @@ def node_command(program, task):
 def starter(program, task, bounds, folder):
     language = program['language']
 
+    is_node = language in ('javascript', 'typescript')
+
     def begin(writers):
         call = {'path': '/delivery/' + task['file'], 'entry': task.get('entry'), 'args': task.get('args'), 'numbers': task.get('numbers')}
         stdin = content_fd(task.get('stdin', '').encode('utf-8', 'surrogatepass'))
-        request = content_fd(json.dumps(call).encode())
+        # Who does not read it from there has it closed below.
+        request = content_fd(json.dumps(call).encode()) if is_node else stdin
         let_go(writers, stdin, request, folder)
         if language == 'python':
             os.close(REQUEST_FD)
         confine(program, bounds, CASE_FILE_BYTES, language == 'python')
         if language == 'python':
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            os.environ.clear()
-            os.environ.update(ENVIRONMENT)
             os.close(TROUBLE_FD)
+            gc.enable()
             harness.run({**task, **call})
         elif language == 'command':
             os.close(REQUEST_FD)

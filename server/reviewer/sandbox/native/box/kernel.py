@@ -20,6 +20,12 @@ library = ctypes.CDLL(None, use_errno=True)
 library.syscall.restype = ctypes.c_long
 
 
+def look_up():
+    """Finds the functions used below in the C library, which is else done at their first call."""
+    for name in ('mount', 'prctl', 'capset', 'syscall'):
+        getattr(library, name)
+
+
 class Program(ctypes.Structure):
     _fields_ = [('length', ctypes.c_ushort), ('instructions', ctypes.c_char_p)]
 

@@ -9,13 +9,22 @@ STACK = 64 << 20
 ADDRESSES_BEYOND_MEMORY = 1 << 30
 
 
+# The most that we ourselves may set. It does not change, so it is asked for once, before any case.
+CEILINGS = {
+    name: resource.getrlimit(getattr(resource, name))[1]
+    for name in (
+        'RLIMIT_CPU', 'RLIMIT_CORE', 'RLIMIT_FSIZE', 'RLIMIT_NOFILE', 'RLIMIT_NPROC', 'RLIMIT_MEMLOCK', 'RLIMIT_MSGQUEUE',
+        'RLIMIT_STACK', 'RLIMIT_DATA', 'RLIMIT_AS',
+    )
+}
+
+
 def bound(name, soft, hard=None):
-    number = getattr(resource, name)
-    ceiling = resource.getrlimit(number)[1]
+    ceiling = CEILINGS[name]
     hard = soft if hard is None else hard
     if ceiling != resource.RLIM_INFINITY:
         soft, hard = min(soft, ceiling), min(hard, ceiling)
-    resource.setrlimit(number, (soft, hard))
+    resource.setrlimit(getattr(resource, name), (soft, hard))
 
 
 def own_data_bytes():
@@ -23,7 +32,7 @@ def own_data_bytes():
         return int(file.read().split()[5]) * PAGE
 
 
-def apply(seconds, memory_bytes, file_bytes, addresses):
+def apply(seconds, data, file_bytes, addresses):
     """`addresses`: whether the size of the address space is bound too; some interpreters reserve more than they ever use."""
     cpu = int(seconds) + 2
     bound('RLIMIT_CPU', cpu, cpu + 1)
@@ -34,7 +43,6 @@ def apply(seconds, memory_bytes, file_bytes, addresses):
     bound('RLIMIT_MEMLOCK', 0)
     bound('RLIMIT_MSGQUEUE', 0)
     bound('RLIMIT_STACK', 8 << 20, STACK)
-    data = own_data_bytes() + memory_bytes
     bound('RLIMIT_DATA', data)
     if addresses:
         bound('RLIMIT_AS', data + ADDRESSES_BEYOND_MEMORY)

@@ -3,13 +3,14 @@ import binascii
 import gc
 import json
 import os
-import select
 import signal
 import site
 import sys
 
 import case
+import guest
 import kernel
+import limits
 import wire
 
 BOX_ID = 1000
@@ -107,8 +108,19 @@ def preload(names):
             print(f'cannot preload {name}: {problem!r}', file=sys.stderr, flush=True)
 
 
-def apart(work):
-    """Does `work` in a copy of this process in namespaces of its own; whether it came to its end."""
+def warm_up():
+    """Does what every case does, and what this Python makes itself ready for when it is done for the first time, before there are cases."""
+    compile('', 'nothing', 'exec', 0, True)
+    json.loads(json.dumps({'nothing': [0, 0.5, None]}).encode())
+    wire.packed_outcome(wire.ENDED, 0, 0.0, [b'', b'', b'', b''])
+    with open('/dev/null') as nothing:
+        nothing.read()
+    limits.total(limits.private_bytes)
+    kernel.look_up()
+
+
+def begin_apart(work):
+    """Begins `work` in a copy of this process in namespaces of its own."""
     pid = kernel.clone(FRESH)
     if pid == 0:
         try:
@@ -117,7 +129,29 @@ def apart(work):
         except BaseException as problem:
             print(f'{type(problem).__name__}: {problem}', file=sys.stderr, flush=True)
             os._exit(1)
+    return pid
+
+
+def ended_well(pid):
     return os.waitpid(pid, 0)[1] == 0
+
+
+def serve_cases(program):
+    """
+    The process of a case is there before its request is, and the one before it may still be leaving: its namespaces take a moment
+    to go. Never is there a program of two cases, nor anything that one of them began: `tidy` is told only behind that.
+    """
+    leaving = None
+    while True:
+        tidy, told = os.pipe2(os.O_CLOEXEC)
+        pid = begin_apart(lambda: case.serve(program, lambda: os.write(told, b'.')))
+        os.close(told)
+        is_tidy = os.read(tidy, 1) != b''
+        os.close(tidy)
+        for done in (leaving, None if is_tidy else pid):
+            if done is not None and not ended_well(done):
+                os._exit(71)
+        leaving = pid if is_tidy else None
 
 
 def main():
@@ -131,18 +165,20 @@ def main():
     found = inventory() if program['inspect'] else {}
     open_packages(program['preload'], program['folders'])
     preload(program['preload'])
+    os.environ.clear()
+    os.environ.update(guest.ENVIRONMENT)
+    warm_up()
     gc.collect()
     gc.freeze()
-    if program['build'] and not apart(lambda: case.build(program)):
+    # Every case starts as a copy of this process, so this is what each has to begin with.
+    program['ownDataBytes'] = limits.own_data_bytes()
+    program['baseBytes'] = limits.private_bytes('self') if program['language'] == 'python' else program['runtimeBytes']
+    # A collection here, or in the first process of a case, only makes copies of pages. The program has one again.
+    gc.disable()
+    if program['build'] and not ended_well(begin_apart(lambda: case.build(program))):
         os._exit(70)
     wire.send(wire.READY, json.dumps(found).encode())
-    waiting = select.poll()
-    waiting.register(wire.INPUT, select.POLLIN)
-    while True:
-        waiting.poll()
-        # The request stays in the pipe until the process of its own case reads it.
-        if not apart(lambda: case.serve(program, wire.read_message())):
-            os._exit(71)
+    serve_cases(program)
 
 
 try:
