@@ -1,12 +1,16 @@
 /** Control groups: limits for all processes of a box together, where this machine lets us make such groups. */
 
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Cgroup {
-  /** Folders whose `cgroup.procs` a process writes itself into, to be held by the group. */
-  readonly folders: readonly string[];
+  /**
+   * Takes in a process, whose children then begin in the group. The system makes the writer wait until all of its processors
+   * have passed a quiet moment, some ten milliseconds: the process should have something to do meanwhile.
+   */
+  join(pid: number): Promise<void>;
   /** Largest memory in bytes from now on, and what is used now; nothing where memory cannot be limited. */
   readonly memory: { limit(bytes: number): void; used(): number; kills(): number } | null;
   /** Kills what is in the group now. */
@@ -182,7 +186,9 @@ export function makeCgroup(place: CgroupPlace, processCount: number): Cgroup | n
   }
   const { memory } = place;
   return {
-    folders: [...folders],
+    join: async (pid) => {
+      await Promise.all([...folders].map((folder) => writeFile(join(folder, 'cgroup.procs'), String(pid))));
+    },
     memory: memory === null ? null : memoryOf(join(memory.folder, name), memory.version),
     kill: () => {
       for (const folder of folders) for (const pid of membersOf(folder)) killProcess(pid);
@@ -195,11 +201,4 @@ export function makeCgroup(place: CgroupPlace, processCount: number): Cgroup | n
       }
     },
   };
-}
-
-const JOIN = 'while [ "$1" != -- ]; do echo $$ > "$1/cgroup.procs" || exit 125; shift; done; shift; exec "$@"';
-
-/** The command line that enters the group before it becomes `command`. */
-export function joining(group: Cgroup | null, command: readonly string[]): readonly string[] {
-  return group === null ? command : ['/bin/sh', '-c', JOIN, 'sh', ...group.folders, '--', ...command];
 }

@@ -34,11 +34,12 @@ export function boxFile(name: string): string {
 
 export interface BoxCommand {
   readonly command: readonly string[];
-  /** What the child has to be given as descriptors, from 3 on. */
+  /** What the child has to be given as descriptors, from the one after `BOX_INFORMATION_FD` on. */
   readonly inputs: readonly Buffer[];
 }
 
-const FIRST_INPUT_FD = 3;
+/** Where bubblewrap says which process is the first in the box. */
+export const BOX_INFORMATION_FD = 3;
 
 interface OwnFile {
   readonly path: string;
@@ -72,7 +73,7 @@ function accountFiles(): OwnFile[] {
 /** Files of ours are written into the box's own root, which is then closed: a mount for each would take longer. */
 export function boxCommand(machine: Machine, runsNode: boolean): BoxCommand {
   const inputs: Buffer[] = [];
-  const pass = (input: Buffer): string => String(FIRST_INPUT_FD + inputs.push(input) - 1);
+  const pass = (input: Buffer): string => String(BOX_INFORMATION_FD + inputs.push(input));
   const own = [...keeperFiles(machine), ...(runsNode ? nodeFiles() : []), ...accountFiles()];
   const files = own.flatMap(({ path, content }) => ['--perms', '0444', '--file', pass(content), path]);
   const rights = ['CAP_SYS_ADMIN', 'CAP_SETUID', 'CAP_SETGID'].flatMap((name) => ['--cap-add', name]);
@@ -93,7 +94,7 @@ export function boxCommand(machine: Machine, runsNode: boolean): BoxCommand {
     ...['--remount-ro', '/dev', '--remount-ro', '/'],
     ...['--setenv', 'PATH', `/usr/local/bin:/usr/bin:/bin:/opt/node/bin`, '--setenv', 'LANG', 'C.UTF-8'],
     ...['--setenv', 'PYTHONHASHSEED', '0', '--setenv', 'OPENBLAS_NUM_THREADS', '1', '--setenv', 'TZ', 'UTC'],
-    ...['--seccomp', pass(machine.keeperFilter)],
+    ...['--seccomp', pass(machine.keeperFilter), '--info-fd', String(BOX_INFORMATION_FD)],
     // Without what the machine does at each start of a Python: see `open_packages`.
     ...[machine.python, '-S', '-s', '-B'],
     ...(machine.prepared === null ? ['/harness/zygote.py'] : ['-c', LOADER]),

@@ -2,11 +2,13 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
 import type { RunRequest } from '../../sandbox.ts';
 import { framed, frameReader } from '../embedded/frames.ts';
 import { killGroup, OWN_GROUP } from '../kill-group.ts';
-import { type Cgroup, joining, makeCgroup } from '../linux/cgroup.ts';
-import { BOX_NODE, boxCommand } from './box-arguments.ts';
+import { type Cgroup, makeCgroup } from '../linux/cgroup.ts';
+import { BOX_INFORMATION_FD, BOX_NODE, boxCommand } from './box-arguments.ts';
 import type { Machine } from './machine.ts';
 import { type BoxMessage, readBoxMessage } from './outcome.ts';
 
@@ -75,13 +77,21 @@ function caseMessage({ task, limits }: RunRequest): Buffer {
   return framed(Buffer.from(JSON.stringify({ task, limits: { seconds: timeMs / 1_000, memory, answer, output } })));
 }
 
-function launch({ machine, request }: BoxStart, group: Cgroup | null): ChildProcess {
+function launch({ machine, request }: BoxStart): ChildProcess {
   const { command, inputs } = boxCommand(machine, isNode(request.language));
-  const [file = '', ...args] = joining(group, command);
-  const stdio = Array.from({ length: 3 + inputs.length }, () => 'pipe' as const);
+  const [file = '', ...args] = command;
+  const stdio = Array.from({ length: BOX_INFORMATION_FD + 1 + inputs.length }, () => 'pipe' as const);
   const child = spawn(file, args, { env: {}, cwd: '/', stdio, detached: OWN_GROUP });
-  for (const [index, input] of inputs.entries()) (child.stdio[3 + index] as Writable).end(input);
+  for (const [index, input] of inputs.entries()) (child.stdio[BOX_INFORMATION_FD + 1 + index] as Writable).end(input);
   return child;
+}
+
+const informationSchema = z.object({ 'child-pid': z.int().positive() });
+
+/** Puts the box into its group. Until it is there it is told of no program, and nothing but our own code runs in it. */
+async function enter(child: ChildProcess, group: Cgroup | null): Promise<void> {
+  const said = await text(child.stdio[BOX_INFORMATION_FD] as Readable);
+  await group?.join(informationSchema.parse(JSON.parse(said))['child-pid']);
 }
 
 /** A limit that is below what is in use is refused; the limits of the processes themselves still stand. */
@@ -97,7 +107,7 @@ function limitMemory(group: Cgroup | null, bytes: number): void {
 export function startBox(start: BoxStart, hear: (message: BoxMessage) => void, ended: () => void): Box {
   const group = makeCgroup(start.machine.groups, PROCESSES_MAX);
   limitMemory(group, BUILD_BYTES + 4 * KEEPER_BYTES);
-  const child = launch(start, group);
+  const child = launch(start);
   let complaint = '';
   let baseBytes = 0;
   // Bubblewrap, running as root, may not end a box that has become another user: its group, and the closed pipe, do.
@@ -130,7 +140,8 @@ export function startBox(start: BoxStart, hear: (message: BoxMessage) => void, e
   complaints.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(0, COMPLAINT_CHARACTERS);
   });
-  requests.write(startMessage(start));
+  // What could not enter is gone, or must go: its end is reported by `gone`.
+  enter(child, group).then(() => requests.write(startMessage(start)), kill);
   return {
     send: (request) => {
       const room = KEEPER_BYTES + runtimeBytes(request.language) + request.limits.memoryBytes;
