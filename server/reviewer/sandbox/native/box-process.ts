@@ -28,7 +28,7 @@ const BUILD_BYTES = 1_024 * MIB;
 export interface BoxStart {
   readonly machine: Machine;
   readonly slot: number;
-  readonly request: Pick<RunRequest, 'language' | 'files' | 'environment'>;
+  readonly request: Pick<RunRequest, 'language' | 'files' | 'environment' | 'task'>;
   /** How long the build commands may take together. */
   readonly buildSeconds: number;
   /** Packages that are imported once, before the first case. */
@@ -58,10 +58,10 @@ function runtimeBytes(language: RunRequest['language']): number {
 }
 
 function startMessage({ machine, slot, request, preload, inspect, buildSeconds }: BoxStart): Buffer {
-  const { language, files, environment } = request;
+  const { language, files, environment, task } = request;
   const message = {
     user: machine.ownUsers ? FIRST_USER + slot : null,
-    ...{ language, files, preload, inspect, node: BOX_NODE, folders: machine.prepared?.folders ?? [] },
+    ...{ language, files, kind: task.kind, preload, inspect, node: BOX_NODE, folders: machine.prepared?.folders ?? [] },
     build: environment?.build ?? [],
     start: environment?.start ?? [],
     runtimeBytes: runtimeBytes(language),

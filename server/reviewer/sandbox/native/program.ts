@@ -16,6 +16,6 @@ function hashOf(files: Files): string {
 }
 
 /** Equal for requests of one program, different for any other. */
-export function programKey({ language, files, environment }: RunRequest): string {
-  return sha256(canonicalJson([language, hashOf(files), environment ?? null]));
+export function programKey({ language, files, environment, task }: RunRequest): string {
+  return sha256(canonicalJson([language, hashOf(files), environment ?? null, task.kind]));
 }

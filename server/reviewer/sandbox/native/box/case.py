@@ -1,8 +1,8 @@
 # The first process of one case: it makes the folders, starts the guest, watches it, ends all that is left, and reports.
+import _signal as signal
 import fcntl
 import os
 import select
-import signal
 import stat
 import time
 
@@ -125,11 +125,15 @@ class Streams:
         self.kept = {}
         self.readers = {}
         self.writers = {}
+        self.poller = select.poll()
+        # Nothing is asked of it: it tells all the same when the reviewer is gone.
+        self.poller.register(wire.INPUT, 0)
         for name in ('stdout', 'stderr', 'answer', 'trouble'):
             reader, self.writers[name] = os.pipe2(os.O_CLOEXEC)
             os.set_blocking(reader, False)
             self.kept[name] = bytearray()
             self.readers[reader] = name
+            self.poller.register(reader, select.POLLIN)
 
     def allow(self, room):
         self.total_room = room['stderr']
@@ -158,12 +162,8 @@ class Streams:
 def watch(pid, streams, deadline, memory_max):
     """Until the guest's own process ends, or a limit is reached; gives back which."""
     ended = os.pidfd_open(pid)
-    poller = select.poll()
+    poller = streams.poller
     poller.register(ended, select.POLLIN)
-    # Nothing is asked of it: it tells all the same when the reviewer is gone.
-    poller.register(wire.INPUT, 0)
-    for fd in streams.readers:
-        poller.register(fd, select.POLLIN)
     looked_at = time.monotonic()
     while True:
         now = time.monotonic()
@@ -233,17 +233,20 @@ def is_tidy():
 
 def serve(program, tell_tidy):
     """
-    Waits for one case, runs it and sends its outcome. What does not depend on the case is done before it comes. The request is
-    read by this very process: no other ever holds it. `tell_tidy` is called when nothing of the case is left but this process.
+    Waits for one case, runs it and sends its outcome. What does not depend on the case is done before it comes; the filter too, so
+    that it holds this process as it holds the program. The request is read by this very process: no other ever holds it.
+    `tell_tidy` is called when nothing of the case is left but this process.
     """
+    works = program['kind'] == 'files'
     make_folders(False)
+    if works:
+        make_work_folder()
+    kernel.filter_calls(program['guestFilter'])
     streams = Streams()
     request = wire.read_message()
     task, bounds = request['task'], request['limits']
-    works = task['kind'] == 'files'
     given = task.get('inputFiles', {})
     if works:
-        make_work_folder()
         place_files('/case', given)
     streams.allow({
         'stdout': bounds['answer'] if task['kind'] == 'stdio' else bounds['output'],
@@ -267,6 +270,7 @@ def serve(program, tell_tidy):
 def build(program):
     """Runs the build commands in turn, with /delivery open for writing; says how the last one that ran ended."""
     make_folders(True)
+    kernel.filter_calls(program['guestFilter'])
     bounds = program['buildLimits']
     deadline = time.monotonic() + bounds['seconds']
     for command in program['build']:

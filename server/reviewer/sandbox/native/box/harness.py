@@ -3,11 +3,8 @@
 import atexit
 import builtins
 import gc
-import json
 import os
 import sys
-import threading
-import types
 
 
 # Called before the delivery runs: {"$number": text} stands for a number that JSON cannot say.
@@ -25,15 +22,17 @@ def widened(value):
 # Names are bound as defaults, so that a program that patches modules cannot change what runs here. `leaves`: whether this process
 # is a copy of another one, and so must be ended by hand behind a program that is not called.
 def run(
-    task, answer_fd=4, leaves=True, write=os.write, leave=os._exit, system=sys, module_type=types.ModuleType, text=str,
-    kind_of=type, execute=exec, compiled=compile, call_exit=atexit._run_exitfuncs, join_threads=threading._shutdown, collect=gc.collect,
-    show=sys.excepthook, is_kind=isinstance, out_of_memory=MemoryError, system_exit=SystemExit, anything=BaseException,
-    encode=json.JSONEncoder(allow_nan=False, separators=(',', ':')).encode,
-    encode_wide=json.JSONEncoder(separators=(',', ':')).encode, read_file=open,
+    task, answer_fd=4, leaves=True, write=os.write, leave=os._exit, system=sys, module_type=type(sys), text=str, kind_of=type,
+    execute=exec, compiled=compile, call_exit=atexit._run_exitfuncs, collect=gc.collect, show=sys.excepthook, is_kind=isinstance,
+    out_of_memory=MemoryError, system_exit=SystemExit, anything=BaseException, read_file=open,
 ):
     path = task['path']
     called = task['kind'] == 'function'
     wide = task.get('numbers') == 'wide'
+    if called:
+        # Not above: a program that is not called does without, and without the time that it takes to load.
+        import json
+        encode = json.JSONEncoder(allow_nan=wide, separators=(',', ':')).encode
     arguments = widened(task['args']) if wide else task.get('args')
     system.path[0] = path.rpartition('/')[0]
     system.argv[:] = [path, *task.get('argv', [])]
@@ -93,7 +92,7 @@ def run(
         failed(problem)
     if called:
         try:
-            encoded = (encode_wide if wide else encode)(answer).encode()
+            encoded = encode(answer).encode()
         except out_of_memory as problem:
             failed(problem)
         except anything as problem:
@@ -102,7 +101,8 @@ def run(
     if not leaves:
         return
     # A real interpreter ends the same way: threads are waited for, exit functions run, then open files are flushed and closed.
-    join_threads()
+    if 'threading' in system.modules:
+        system.modules['threading']._shutdown()
     call_exit()
     flush()
     module.__dict__.clear()

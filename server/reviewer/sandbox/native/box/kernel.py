@@ -18,12 +18,13 @@ PR_CAP_AMBIENT_CLEAR_ALL = 4
 
 library = ctypes.CDLL(None, use_errno=True)
 library.syscall.restype = ctypes.c_long
+library.syscall.argtypes = [ctypes.c_long] * 6
+library.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
+library.mount.argtypes = [ctypes.c_char_p] * 3 + [ctypes.c_ulong, ctypes.c_char_p]
+library.capset.argtypes = [ctypes.c_void_p] * 2
 
-
-def look_up():
-    """Finds the functions used below in the C library, which is else done at their first call."""
-    for name in ('mount', 'prctl', 'capset', 'syscall'):
-        getattr(library, name)
+CAPABILITY_HEADER = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
+NO_CAPABILITIES = (ctypes.c_uint32 * 6)()
 
 
 class Program(ctypes.Structure):
@@ -37,15 +38,13 @@ def done(result, what):
     return result
 
 
-def control(option, *values):
-    padded = [ctypes.c_ulong(value) for value in (*values, 0, 0, 0, 0)[:4]]
-    done(library.prctl(option, *padded), f'prctl {option}')
+def control(option, first=0, second=0):
+    done(library.prctl(option, first, second, 0, 0), f'prctl {option}')
 
 
 def clone(flags):
     """Like fork, into new namespaces. The child is a copy of this one thread and must not return."""
-    numbers = [ctypes.c_long(number) for number in (CLONE_CALL, flags | SIGCHLD, 0, 0, 0, 0)]
-    return done(library.syscall(*numbers), 'clone')
+    return done(library.syscall(CLONE_CALL, flags | SIGCHLD, 0, 0, 0, 0), 'clone')
 
 
 def unshare(flags):
@@ -54,7 +53,7 @@ def unshare(flags):
 
 def mount(source, target, kind, flags, options=None):
     encoded = [None if text is None else text.encode() for text in (source, target, kind, options)]
-    done(library.mount(*encoded[:3], ctypes.c_ulong(flags), encoded[3]), f'mount {target}')
+    done(library.mount(*encoded[:3], flags, encoded[3]), f'mount {target}')
 
 
 def unmount(target):
@@ -72,13 +71,10 @@ def die_with_parent():
 
 def drop_capabilities():
     control(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
-    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
-    nothing = (ctypes.c_uint32 * 6)()
-    done(library.capset(header, nothing), 'capset')
+    done(library.capset(ctypes.addressof(CAPABILITY_HEADER), ctypes.addressof(NO_CAPABILITIES)), 'capset')
 
 
 def filter_calls(instructions):
     control(PR_SET_NO_NEW_PRIVS, 1)
     program = Program(len(instructions) // 8, instructions)
-    result = library.prctl(PR_SET_SECCOMP, ctypes.c_ulong(SECCOMP_MODE_FILTER), ctypes.byref(program), 0, 0)
-    done(result, 'seccomp')
+    control(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(program))

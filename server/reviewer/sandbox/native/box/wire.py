@@ -1,5 +1,4 @@
 # The frames between the box and the reviewer: a length of four bytes, then the body.
-import json
 import os
 import struct
 
@@ -18,6 +17,31 @@ def take_over():
     os.dup2(os.open('/dev/null', os.O_RDONLY | os.O_CLOEXEC), 0)
 
 
+class Reading:
+    """What the reader of JSON asks for."""
+    strict = True
+    object_hook = object_pairs_hook = None
+    parse_float, parse_int, parse_constant = float, int, float
+
+
+def reader():
+    """
+    The half of Python's json that is written in C: the other half takes half as long to load as Python itself. Where that half is not
+    as we know it, all of it is loaded.
+    """
+    try:
+        import _json
+        scan = _json.make_scanner(Reading)
+        scan('{}', 0)
+        return lambda text: scan(text, 0)[0]
+    except (ImportError, AttributeError, TypeError):
+        import json
+        return json.loads
+
+
+value_of = reader()
+
+
 def read_exactly(size):
     chunks = []
     while size > 0:
@@ -31,7 +55,7 @@ def read_exactly(size):
 
 
 def read_message():
-    return json.loads(read_exactly(struct.unpack('<I', read_exactly(4))[0]))
+    return value_of(read_exactly(struct.unpack('<I', read_exactly(4))[0]).decode('utf-8', 'surrogatepass'))
 
 
 def write_all(fd, data):

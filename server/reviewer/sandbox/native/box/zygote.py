@@ -1,9 +1,8 @@
 # The first process in a box: it gives up its rights, takes in one program, and starts a fresh process for every case of it.
+import _signal as signal
 import binascii
 import gc
-import json
 import os
-import signal
 import site
 import sys
 
@@ -50,16 +49,12 @@ def lay_out(files):
         os._exit(73)
 
 
-# In this order, because each uses only those before it.
-OWN_FILES = ('kernel', 'wire', 'limits', 'harness', 'guest', 'case', 'zygote')
-
-
 def compiled_keeper():
     """Our own text as this Python compiles it: boxes that come later begin with that."""
     import marshal
     folder = os.path.dirname(__file__)
     found = []
-    for name in OWN_FILES:
+    for name in guest.OWN_MODULES:
         with open(f'{folder}/{name}.py', 'rb') as file:
             found.append((name, compile(file.read(), f'{folder}/{name}.py', 'exec', dont_inherit=True)))
     return binascii.b2a_base64(marshal.dumps(found), newline=False).decode()
@@ -99,6 +94,26 @@ def open_packages(names, folders):
             provide()
 
 
+# Modules of the standard library that only define things: loading one early is seen by nobody, and every case is spared it.
+PLAIN = frozenset((
+    'abc array base64 bisect calendar collections contextlib copy csv dataclasses datetime decimal enum fractions functools hashlib '
+    'heapq io itertools json math numbers operator queue random re statistics string struct textwrap time types typing unicodedata'
+).split())
+
+
+def plain_imports(files):
+    """Of those, what the delivery says that it imports. It is only looked at, word by word: nothing delivered is compiled here."""
+    own = {path.partition('/')[0].removesuffix('.py') for path in files}
+    named = set()
+    for path, text in files.items():
+        if path.endswith('.py'):
+            for line in text.splitlines():
+                first, *words = line.replace(',', ' ').split() or ['']
+                if first in ('import', 'from'):
+                    named.update(word.partition('.')[0] for word in (words if first == 'import' else words[:1]))
+    return sorted(named & PLAIN - own)
+
+
 def preload(names):
     """Imports what the programs of this project need, once. Nothing delivered is on the path yet."""
     for name in names:
@@ -111,12 +126,11 @@ def preload(names):
 def warm_up():
     """Does what every case does, and what this Python makes itself ready for when it is done for the first time, before there are cases."""
     compile('', 'nothing', 'exec', 0, True)
-    json.loads(json.dumps({'nothing': [0, 0.5, None]}).encode())
+    wire.value_of('{"nothing": [0, 0.5, null]}')
     wire.packed_outcome(wire.ENDED, 0, 0.0, [b'', b'', b'', b''])
     with open('/dev/null') as nothing:
         nothing.read()
     limits.total(limits.private_bytes)
-    kernel.look_up()
 
 
 def begin_apart(work):
@@ -161,10 +175,15 @@ def main():
     program = wire.read_message()
     settle(program['user'])
     program['guestFilter'] = binascii.a2b_base64(program['guestFilter'])
-    lay_out(program.pop('files'))
+    files = program.pop('files')
+    lay_out(files)
     found = inventory() if program['inspect'] else {}
     open_packages(program['preload'], program['folders'])
+    # Answers of functions are written as JSON.
+    preload(['json'] if program['kind'] == 'function' else [])
+    preload(plain_imports(files) if program['language'] == 'python' else [])
     preload(program['preload'])
+    del files
     os.environ.clear()
     os.environ.update(guest.ENVIRONMENT)
     warm_up()
@@ -177,7 +196,7 @@ def main():
     gc.disable()
     if program['build'] and not ended_well(begin_apart(lambda: case.build(program))):
         os._exit(70)
-    wire.send(wire.READY, json.dumps(found).encode())
+    wire.send(wire.READY, guest.text_of(found) if found else b'{}')
     serve_cases(program)
 
 
