@@ -4,9 +4,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { known } from '../server/kernel/assert.ts';
 import type { Interpreter } from './bare-process.ts';
 import { CASES, type Delivery, type ProgramSet } from './programs.ts';
 
@@ -82,39 +80,8 @@ for case in given['cases']:
 out.write(str(right))
 `;
 
-/** Runs every case in a fork of the same interpreter, one after the other: fresh state, but nothing that keeps it in. */
-const FORKED_CASES = `
-import json, os, sys, tempfile
-for line in sys.stdin:
-    given = json.loads(line)
-    code = compile(given['source'], 'solution.py', 'exec')
-    right = 0
-    for case in given['cases']:
-        with tempfile.TemporaryFile() as file:
-            file.write(case['stdin'].encode())
-            file.seek(0)
-            reader, writer = os.pipe()
-            child = os.fork()
-            if child == 0:
-                os.dup2(file.fileno(), 0)
-                os.dup2(writer, 1)
-                os.close(reader)
-                os.close(writer)
-                sys.stdin, sys.argv = open(0, closefd=False), ['solution.py', *case['argv']]
-                try:
-                    exec(code, {'__name__': '__main__'})
-                except SystemExit:
-                    pass
-                sys.stdout.flush()
-                os._exit(0)
-            os.close(writer)
-            with open(reader) as pipe:
-                right += pipe.read().split() == case['expected'].split()
-            os.waitpid(child, 0)
-    print(right, flush=True)
-`;
-
-function inputOf({ source, acceptance, hidden }: Delivery): string {
+/** A delivery and its cases as one line. */
+export function inputOf({ source, acceptance, hidden }: Delivery): string {
   return JSON.stringify({ source, cases: [...acceptance.cases, ...hidden.cases] });
 }
 
@@ -139,27 +106,6 @@ export function unisolatedReviews({ name, deliveries }: ProgramSet, interpreter:
       const right = await allCasesOf(interpreter, inputs[index % inputs.length] ?? '');
       if (right !== CASES) throw new Error(`${name}: one process for all cases got ${right} right`);
     }
-  };
-}
-
-/** The floor of the native tier for Python: an interpreter that has started long ago forks for each case. */
-export function startForks({ name, deliveries }: ProgramSet, { command, flags }: Interpreter): Floor {
-  const child = spawn(command, [...flags, '-c', FORKED_CASES], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    perSecond: async (count) => {
-      const startedAt = performance.now();
-      for (let index = 0; index < count; index += 1) {
-        child.stdin.write(`${inputOf(known(deliveries[index % deliveries.length], name))}\n`);
-        const { value } = await lines.next();
-        if (Number(value) !== CASES) throw new Error(`${name}: forks got ${String(value)} right`);
-      }
-      return (count * 1_000) / (performance.now() - startedAt);
-    },
-    close: async () => {
-      child.stdin.end();
-      await once(child, 'close');
-    },
   };
 }
 

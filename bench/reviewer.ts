@@ -10,6 +10,7 @@ import { createEmbeddedSandbox } from '../server/reviewer/sandbox/embedded.ts';
 import { createNativeSandbox, describeNative } from '../server/reviewer/sandbox/native.ts';
 import type { Sandbox } from '../server/reviewer/sandbox.ts';
 import { bareReviews, findPython, type Interpreter, thisNode } from './bare-process.ts';
+import { startForks } from './fork-floor.ts';
 import {
   allInTurn,
   type Bench,
@@ -22,14 +23,7 @@ import {
   wallMsOf,
 } from './harness.ts';
 import { CASES, type ProgramSet, programSets } from './programs.ts';
-import {
-  type Floor,
-  firstVerdictMs,
-  startFloor,
-  startForks,
-  unisolatedReviews,
-  workerMegabytes,
-} from './reviewer-sides.ts';
+import { type Floor, firstVerdictMs, startFloor, unisolatedReviews, workerMegabytes } from './reviewer-sides.ts';
 
 const BARE_PER_RUN = 3;
 const COLD_RUNS = 5;
@@ -103,7 +97,7 @@ function figureOf(
   };
 }
 
-type Taken = Readonly<Record<'one' | 'floor' | 'starts' | 'together', readonly number[]>>;
+type Taken = Readonly<Record<'one' | 'floor' | 'apart' | 'starts' | 'together', readonly number[]>>;
 
 function figuresBeside(name: string, taken: Taken, set: ProgramSet): Figure[] {
   const tiny = set.name.startsWith('tiny');
@@ -112,6 +106,7 @@ function figuresBeside(name: string, taken: Taken, set: ProgramSet): Figure[] {
   const startsLeast = tiny ? 5 : 1;
   return [
     ...beside(taken.floor, 'the floor', tiny ? 0.8 : undefined),
+    ...beside(taken.apart, 'the floor of isolated cases'),
     ...beside(taken.starts, 'process starts', set.language === 'python' ? startsLeast : undefined),
     ...beside(taken.together, 'one process for all cases'),
   ];
@@ -138,7 +133,7 @@ function figuresOfTwo(name: string, { one, two }: Pair, spentMs: readonly number
 async function floorOf(set: ProgramSet, tier: Tier, interpreter: Interpreter | null): Promise<Floor | null> {
   if (set.language !== 'python') return null;
   if (tier === 'embedded') return startFloor(set, 1);
-  return interpreter && startForks(set, interpreter);
+  return interpreter && startForks(set, interpreter, 'bare');
 }
 
 /** One worker beside everything that is bare, in turn. */
@@ -151,6 +146,8 @@ async function measureBeside(
 ): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'arena-bench-'));
   const floor = await floorOf(set, tier, interpreter);
+  const isForked = tier === 'native' && set.language === 'python';
+  const apart = isForked && interpreter !== null ? startForks(set, interpreter, 'apart') : null;
   try {
     const starts = interpreter === null ? null : bareReviews(folder, set, interpreter);
     const together = interpreter === null || set.language !== 'python' ? null : unisolatedReviews(set, interpreter);
@@ -160,6 +157,7 @@ async function measureBeside(
       {
         one: () => perSecond(perRun, () => reviewAll(reviewer, tier, set, perRun)),
         floor: floor && (() => floor.perSecond(perRun)),
+        apart: apart && (() => apart.perSecond(perRun)),
         starts: starts && (() => perSecond(BARE_PER_RUN, () => starts(BARE_PER_RUN, 1))),
         together: together && (() => perSecond(BARE_PER_RUN, () => together(BARE_PER_RUN))),
       },
@@ -167,6 +165,7 @@ async function measureBeside(
     return figuresBeside(`${tier}, ${set.name}`, taken, set);
   } finally {
     await floor?.close();
+    await apart?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -284,7 +283,7 @@ export const bench: Bench = async (options) => {
       `${CASES} cases a verdict, each from a fresh engine; verdict cache off. Cases a second are ${CASES} times as many.`,
       'The floor, embedded: the same engine and programs in one bare process: copy of the image and entry, no pipes, queue or parsing.',
       native.stands
-        ? 'The floor, native: an interpreter that runs already and forks for each case: no walls, no watch, no queue.'
+        ? 'The floor, native: an interpreter that runs already and forks for each case: no walls, no watch, no queue. Of isolated cases: the same, each fork in new namespaces of processes, mounts and messages.'
         : `The native tier is left out: ${native.missing}`,
       `Process starts: one process a case, without isolation: ${compared}; ${thisNode().name}.`,
       'One process for all cases: the same interpreter, started once a delivery; no isolation, and no fresh state.',
