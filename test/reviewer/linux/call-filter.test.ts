@@ -1,6 +1,7 @@
 /** The filters decide as they are meant to, on both architectures: their instructions are carried out here one by one. */
 
 import { describe, expect, test } from 'vitest';
+import { assembleFilter, type CallRule } from '../../../server/reviewer/sandbox/linux/bpf.ts';
 import { type CallRole, callFilter } from '../../../server/reviewer/sandbox/linux/call-filter.ts';
 import { type Architecture, type CallName, callNumber } from '../../../server/reviewer/sandbox/linux/call-numbers.ts';
 
@@ -111,6 +112,26 @@ describe.each<Architecture>(['x64', 'arm64'])('on %s', (architecture) => {
     expect(ask('engine', 'clone', 17n)).toBe(refusedWith(1));
     expect(ask('engine', 'clone', 0x3d0f00n)).toBe(ALLOWED);
   });
+});
+
+test('however many rules there are, the first one that knows a call decides over it, and no other call is touched', () => {
+  for (let count = 0; count <= 40; count += 1) {
+    const rules = Array.from({ length: count }, (_, index): CallRule => {
+      const call = (index * 37) % 101;
+      if (index % 3 > 0) return { kind: 'deny', call, errno: (index % 7) + 1 };
+      return { kind: 'deny_values', call, argument: 1, values: [index, 7], errno: 13 };
+    });
+    const again = rules.map(({ call }): CallRule => ({ kind: 'deny', call, errno: 99 }));
+    const filter = assembleFilter({ architecture: 5, foreignFrom: 1_000, newest: 90, rules: [...rules, ...again] });
+    for (let call = 0; call < 120; call += 1) {
+      const rule = rules.find((one) => one.call === call);
+      const absent = call > 90 ? refusedWith(38) : ALLOWED;
+      const denied = rule?.kind === 'deny' ? refusedWith(rule.errno) : refusedWith(13);
+      expect(decide(filter, 5, call, [0n, 7n]), `${call} of ${count}`).toBe(rule === undefined ? absent : denied);
+      const other = rule?.kind === 'deny' ? denied : ALLOWED;
+      expect(decide(filter, 5, call, [7n, 1_000n]), `${call} of ${count}`).toBe(rule === undefined ? absent : other);
+    }
+  }
 });
 
 test('there is no filter for other processors', () => {
