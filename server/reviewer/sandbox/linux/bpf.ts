@@ -97,7 +97,7 @@ const LEAF_RULES = 3;
 
 /**
  * The rules, in the order of their calls, as a tree that halves them at each step. Whenever a process takes on a filter, Linux walks it once
- * for every call that there is: along a plain list, that took three times as long, and every case takes one on.
+ * for every call that there is: along a plain list that took twice as long, and every case takes one on.
  */
 function treeOf(rules: readonly CallRule[], last: Line): readonly Line[] {
   if (rules.length <= LEAF_RULES) return [...rules.flatMap(linesOf), last];

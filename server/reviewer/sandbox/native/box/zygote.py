@@ -169,6 +169,8 @@ def serve_cases(program):
 
 
 def main():
+    # Nor does our own code need one, here or in the first process of a case. The program has it again.
+    gc.disable()
     wire.take_over()
     # The first process of a namespace cannot be hurt by signals that it has no handler for.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -187,13 +189,12 @@ def main():
     os.environ.clear()
     os.environ.update(guest.ENVIRONMENT)
     warm_up()
-    gc.collect()
+    # What is here now is looked at by no collection any more: each would make copies of pages.
     gc.freeze()
+    gc.collect()
     # Every case starts as a copy of this process, so this is what each has to begin with.
     program['ownDataBytes'] = limits.own_data_bytes()
     program['baseBytes'] = limits.private_bytes('self') if program['language'] == 'python' else program['runtimeBytes']
-    # A collection here, or in the first process of a case, only makes copies of pages. The program has one again.
-    gc.disable()
     if program['build'] and not ended_well(begin_apart(lambda: case.build(program))):
         os._exit(70)
     wire.send(wire.READY, guest.text_of(found) if found else b'{}')
