@@ -1,10 +1,16 @@
 /** The employer of a study: projects while bids come in, then all bids at once, in a drawn order, and a choice for each project. */
 
 import { useState } from 'react';
+import { z } from 'zod';
+import { useAnswers } from '../../data/study-answers.ts';
 import { Button } from '../../parts/button.tsx';
 import { choosing as words } from '../../text/en/choosing.ts';
 import { count, decimal } from '../../text/format.ts';
 import type { At, StageProps } from './work-stages.tsx';
+
+/** By the project's number: the item of a bid, or null for none of them. */
+const chosenSchema = z.record(z.string(), z.string().nullable());
+const NOTHING: z.output<typeof chosenSchema> = {};
 
 type Project = At<'hiring'>['projects'][number];
 type Bid = NonNullable<Project['bids']>[number];
@@ -70,12 +76,12 @@ function Offered({ project, choice, choose }: AnswerProps) {
   );
 }
 
-export function Choosing({ at, busy, step }: StageProps<'hiring'>) {
-  const [chosen, setChosen] = useState<ReadonlyMap<number, string | null>>(new Map());
+export function Choosing({ at, name, busy, step }: StageProps<'hiring'>) {
+  const [chosen, choose] = useAnswers(name, chosenSchema, NOTHING);
   const [asked, setAsked] = useState(false);
   const open = at.projects.every(({ bids }) => bids !== null);
   const choices = at.projects.flatMap(({ project, bids }) => {
-    const item = bids?.length === 0 ? null : chosen.get(project);
+    const item = bids?.length === 0 ? null : chosen[project];
     return item === undefined ? [] : [{ project, item }];
   });
   const missing = choices.length < at.projects.length;
@@ -90,8 +96,8 @@ export function Choosing({ at, busy, step }: StageProps<'hiring'>) {
         <Offered
           key={project.project}
           project={project}
-          choice={chosen.get(project.project)}
-          choose={(item) => setChosen(new Map(chosen).set(project.project, item))}
+          choice={chosen[project.project]}
+          choose={(item) => choose({ ...chosen, [project.project]: item })}
         />
       ))}
       {asked && missing ? (

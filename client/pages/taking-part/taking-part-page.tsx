@@ -54,7 +54,7 @@ function Stage({ state, busy, step }: StageOfProps) {
     case 'lobby':
       return <Lobby at={at} />;
     case 'hiring':
-      return <Choosing at={at} busy={busy} step={step} />;
+      return <Choosing at={at} name={name} busy={busy} step={step} />;
     case 'work':
       return <Work at={at} busy={busy} step={step} />;
     case 'guess':
