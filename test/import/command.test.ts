@@ -2,9 +2,11 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCorpusFile } from '../../server/admission/corpus-file.ts';
 import { arena, ENTRY, type Ended, ended, start } from '../helpers/arena-command.ts';
+import { verb } from '../helpers/hostile-runs.ts';
+import { ROOT } from '../helpers/source-files.ts';
 import { testFolder } from './folder.ts';
 import * as rows from './rows.ts';
 import { jsonLines } from './task-bench.ts';
@@ -20,9 +22,13 @@ const other = {
 };
 folder.write('tasks.jsonl', `${jsonLines([rows.HUMAN_EVAL])}{"half": \n${jsonLines([rows.BIG_CODE_BENCH, other])}`);
 
+// The verbs run in this process, but for one import that must not be only here.
+beforeAll(() => process.chdir(folder.path));
+afterAll(() => process.chdir(ROOT));
+
 /** Ends with the code, says the parts, shows no code of ours, and leaves no file but those named. */
 async function expectEnd(args: readonly string[], code: number, ...parts: readonly string[]): Promise<Ended> {
-  const end = await arena(folder.path, 'import', ...args);
+  const end = await verb('import', ...args);
   const text = end.stdout + end.stderr;
   expect(end.code, text).toBe(code);
   for (const part of parts) expect(text).toContain(part);
@@ -60,7 +66,7 @@ test('postings are imported, and cannot be played', async () => {
   expect(stderr).toBe('');
   expect(stdout).toContain('nobody can be judged by them');
   folder.write('postings.yaml', 'name: p\nseed: s\nprotocol: auction\ncorpus: { name: ./postings.jsonl }\n');
-  const played = await arena(folder.path, 'run', 'postings.yaml');
+  const played = await verb('run', 'postings.yaml');
   expect(played).toMatchObject({ code: 65, stdout: '' });
   expect(played.stderr).toContain('holds postings without cases');
 });
@@ -85,10 +91,10 @@ test('tasks are imported past damaged rows, which are told, and then played', as
     'imported.yaml',
     'name: imported\nseed: s\nprotocol: auction\ncorpus: { name: ./corpus.jsonl }\nroster: study\n',
   );
-  const refused = await arena(folder.path, 'run', 'imported.yaml');
+  const refused = await verb('run', 'imported.yaml');
   expect(refused.code).toBe(69);
   expect(refused.stderr).toContain('`arena admit corpus.jsonl` makes one');
-  const played = await arena(folder.path, 'run', 'imported.yaml', '--practice');
+  const played = await verb('run', 'imported.yaml', '--practice');
   expect(played.code, played.stderr).toBe(0);
   expect(played.stdout).toContain('Practice, not scored: 2 of 2 projects');
   expect(played.stdout).toContain('2 projects');
@@ -103,6 +109,11 @@ test('--strict refuses them all for one damaged row, and names it', async () => 
     'Nothing is written (--strict)',
   );
   expect(existsSync(own('strict.jsonl'))).toBe(false);
+});
+
+test('a process of its own ends with the same code and words', async () => {
+  const end = await arena(folder.path, 'import', 'tasks.jsonl', '--out', 'strict.jsonl', '--strict');
+  expect(end).toMatchObject({ code: 65, stdout: '', stderr: expect.stringContaining('Nothing is written (--strict)') });
 });
 
 test('two kinds in one import are refused', async () => {

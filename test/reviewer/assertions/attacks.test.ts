@@ -19,6 +19,8 @@ const attackSchema = z.strictObject({
   assertions: z.string().optional(),
   /** How often `CASE` and the number 0 in the assertions become another word and number. */
   repeat: z.record(z.string(), z.number()).optional(),
+  /** Fuel for a case, where what goes on without end costs little of it and much time. */
+  fuel: z.number().optional(),
   outcomes: z.array(z.string()),
 });
 type Attack = z.infer<typeof attackSchema>;
@@ -58,18 +60,18 @@ function acceptanceOf(source: string, name: string): Acceptance {
 }
 
 /** The same assertions, once for the author's eyes and once hidden. */
-function review(delivered: string, source: string): Promise<Finding> {
+function review(delivered: string, source: string, fuelPerCase = FUEL): Promise<Finding> {
   return reviewer.review({
     files: { 'main.py': delivered },
     acceptance: acceptanceOf(source, 'shown'),
     hidden: acceptanceOf(source, 'hidden'),
-    fuelPerCase: FUEL,
+    fuelPerCase,
   });
 }
 
-async function attack({ name, source, assertions = TASK, outcomes }: Attack): Promise<void> {
+async function attack({ name, source, assertions = TASK, fuel, outcomes }: Attack): Promise<void> {
   const judged = async (): Promise<Finding> => {
-    const finding = await review(source, assertions);
+    const finding = await review(source, assertions, fuel);
     for (const one of finding.cases) expect(outcomes, `${name}: ${JSON.stringify(one)}`).toContain(one.outcome);
     return finding;
   };
