@@ -12,10 +12,16 @@ const ROOT = fileURLToPath(new URL('.', import.meta.url)).replaceAll(/[^\w/-]/g,
 /** Our own sources, but for the web app's, which Node does not run as they are. */
 const SOURCES = new RegExp(`${ROOT}(?:agents|bench|cli|db|seeds|server)/.*\\.ts$`);
 
+/** The core: no file of these starts, keeps or changes anything outside its tests, so they share processes one after the other. */
+const CORE = ['test/{engine,kernel,market}/**/*.test.ts'];
+const EXCLUDED = [...configDefaults.exclude, '**/*.long.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, '**/*.long.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'core', include: CORE, exclude: EXCLUDED, isolate: false } },
+      { extends: true, test: { name: 'arena', include: ['test/**/*.test.ts'], exclude: [...EXCLUDED, ...CORE] } },
+    ],
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
     // Three files at a time also on two cores: many of them wait for processes, browsers and clocks, not for a core.
     maxWorkers: Math.max(3, availableParallelism() - 1),
