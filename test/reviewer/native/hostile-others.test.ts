@@ -8,7 +8,7 @@ import { call, describeOnNative, native, ROUNDS, run } from '../../helpers/nativ
 import { guests } from '../../helpers/process-table.ts';
 
 const CANARY = 'canary-90c1fe22';
-const SHORT = { timeMs: 800 };
+const SHORT = { timeMs: 500 };
 
 describeOnNative('the native tier', () => {
   let sandbox: Sandbox;

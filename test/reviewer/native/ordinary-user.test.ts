@@ -1,7 +1,7 @@
 /** The whole suite of the native tier, and of the wall around the embedded child, once more as an ordinary user without any rights, where these tests are run by root. */
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
@@ -26,14 +26,21 @@ describeOnNative('as an ordinary user', () => {
   test.runIf(isRoot)('all of it passes', { timeout: 1_200_000 }, () => {
     const place = mkdtempSync(join(tmpdir(), 'arena-'));
     chmodSync(place, 0o755);
+    const compiled = mkdtempSync(join(tmpdir(), 'arena-compiled-'));
+    chownSync(compiled, Number(NOBODY), Number(NOBODY));
     const vitest = [join(place, 'node_modules/vitest/vitest.mjs'), 'run', '--configLoader', 'runner', ...SUITE];
     const inside = relative(ROOT, process.execPath);
     const node = inside.startsWith('..') ? process.execPath : join(place, inside);
     const found = spawnSync('unshare', ['--mount', 'sh', '-c', SCRIPT, 'sh', ROOT, place, node, ...vitest], {
-      env: { NOBODY, PATH: process.env.PATH, CI: 'true', HOME: '/tmp', NO_COLOR: '1', ARENA_HOSTILE_ROUNDS: '1' },
+      env: {
+        ...{ NOBODY, PATH: process.env.PATH, CI: 'true', HOME: '/tmp', NO_COLOR: '1', ARENA_HOSTILE_ROUNDS: '1' },
+        // What this process has compiled is not read by another user, and he may write none into the project.
+        NODE_COMPILE_CACHE: compiled,
+      },
       maxBuffer: 1 << 26,
     });
     rmdirSync(place);
+    rmSync(compiled, { recursive: true });
     const report = `${found.stdout}\n${found.stderr}`;
     expect(found.status, report.slice(-20_000)).toBe(0);
     expect(report).toMatch(/(\d{2,}) passed, 0 failed, 0 skipped/);
