@@ -16,6 +16,7 @@ export default defineConfig({
       'test/agents/statistics/coverage.test.ts',
       'test/import/{human-eval,read-parquet}.test.ts',
       'test/people/people-thirty.long.test.ts',
+      'test/browser/people-employer.long.test.ts',
     ],
     env: {
       ARENA_SIMULATED_COMMANDS: '1000000',
