@@ -21,7 +21,6 @@ export const takingPartWords = {
   timeOver: 'Time for this step is over; one moment.',
   hurry: 'Less than two minutes are left. When the time is over, this step ends by itself.',
   soon: (minutes: string) => `Less than ${minutes} minutes are left for this step.`,
-  away: 'The server cannot be reached at the moment. What you did is saved, and this page goes on by itself.',
   backToStudy: 'Back to the study',
   movedOn: 'This part is over.',
   progress: (open: string, over: string) => `Projects: ${open} open, ${over} over`,

@@ -81,11 +81,11 @@ test(
 
     await page.getByLabel('Yes', { exact: true }).check();
     await context.setOffline(true);
-    await said(page, 'The server cannot be reached at the moment.').waitFor();
+    await said(page, 'No connection since').waitFor();
     await button(page, 'Go on').click();
     await context.setOffline(false);
     await heading(page, 'Work').waitFor({ timeout: LONG_MS });
-    await said(page, 'The server cannot be reached').waitFor({ state: 'detached' });
+    await said(page, 'No connection since').waitFor({ state: 'detached' });
 
     // Somebody else follows a link in the same browser: the first tab is then theirs, and holds nothing of the one before.
     await join(second, stage, study);

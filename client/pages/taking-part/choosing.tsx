@@ -8,10 +8,6 @@ import { choosing as words } from '../../text/en/choosing.ts';
 import { count, decimal } from '../../text/format.ts';
 import type { At, StageProps } from './work-stages.tsx';
 
-/** By the project's number: the item of a bid, or null for none of them. */
-const chosenSchema = z.record(z.string(), z.string().nullable());
-const NOTHING: z.output<typeof chosenSchema> = {};
-
 type Project = At<'hiring'>['projects'][number];
 type Bid = NonNullable<Project['bids']>[number];
 
@@ -31,7 +27,7 @@ function Offer({ bid }: { readonly bid: Bid }) {
   return (
     <>
       <strong>{bid.name}</strong>
-      <span>{words.offer(money(bid.amountCents), count(bid.days))}</span>
+      <span>{words.offer(money(bid.amountCents), bid.days)}</span>
       {bid.text === null ? (
         <span className="soft">{words.noText}</span>
       ) : (
@@ -64,7 +60,7 @@ function Bids({ project, bids, choice, choose }: AnswerProps & { readonly bids: 
 function Offered({ project, choice, choose }: AnswerProps) {
   const { bids, title, description, budgetMinCents, budgetMaxCents } = project;
   return (
-    <fieldset className="choice">
+    <fieldset className="choice guess-item">
       <legend className="field-label">{words.project(count(project.project), title)}</legend>
       <p className="soft">{words.budget(money(budgetMinCents), money(budgetMaxCents))}</p>
       <p className="text-block">{description}</p>
@@ -75,6 +71,10 @@ function Offered({ project, choice, choose }: AnswerProps) {
     </fieldset>
   );
 }
+
+/** By the project's number: the item of a bid, or none of them. */
+const chosenSchema = z.record(z.string(), z.string().nullable());
+const NOTHING: z.output<typeof chosenSchema> = {};
 
 export function Choosing({ at, name, busy, step }: StageProps<'hiring'>) {
   const [chosen, choose] = useAnswers(name, chosenSchema, NOTHING);

@@ -19,7 +19,7 @@ import { Consent } from './consent.tsx';
 import { Debrief, Ended } from './ending.tsx';
 import { GuessWho } from './guess.tsx';
 import { StudyBar } from './study-bar.tsx';
-import { isAway, studyTroubleText } from './trouble-text.ts';
+import { studyTroubleText } from './trouble-text.ts';
 import { Lobby, Practice, Work } from './work-stages.tsx';
 
 const route = getRouteApi('/taking-part/$study');
@@ -78,8 +78,7 @@ function useFocusOnStage(stage: string) {
   return heading;
 }
 
-/** `away`: the server cannot be asked; what is shown is what it last said. */
-function InStudy({ state, away }: { readonly state: PeopleState; readonly away: boolean }) {
+function InStudy({ state }: { readonly state: PeopleState }) {
   const stepping = useStep(state.study);
   useConsequences(state);
   const { at } = state;
@@ -89,13 +88,6 @@ function InStudy({ state, away }: { readonly state: PeopleState; readonly away: 
   return (
     <>
       <StudyBar state={state} />
-      <div role="status" className="study-away">
-        {away ? (
-          <p className="notice" data-tone="warn">
-            {words.away}
-          </p>
-        ) : null}
-      </div>
       <div className="page-head">
         <div>
           <h1 ref={heading} tabIndex={-1}>
@@ -171,12 +163,12 @@ function Entering({ study, query }: { readonly study: string; readonly query: st
 }
 
 function Present({ study }: { readonly study: string }) {
-  const { data, error, fetchStatus, refetch } = useQuery(stateQuery(study));
+  const { data, error, refetch } = useQuery(stateQuery(study));
   const { refused } = words;
   if (isStranger(error)) return <Refused why={data === undefined ? 'noIds' : 'gone'} />;
   if (data !== undefined) {
     // By the person: another one who comes in a second tab of this browser takes over nothing of this one's answers.
-    return <InStudy key={data.pseudonym} state={data} away={isAway(error) || fetchStatus === 'paused'} />;
+    return <InStudy key={data.pseudonym} state={data} />;
   }
   if (error === null) return <p role="status">{words.joining}</p>;
   return <Notice title={refused.title ?? ''} text={studyTroubleText(error)} again={() => void refetch()} />;

@@ -13,9 +13,6 @@ export function studyTroubleText(thrown: unknown): string {
     const name = thrown.problem.errorCode.split('.')[1] ?? '';
     return refused[name] ?? thrown.problem.message;
   }
-  if (isAway(thrown)) return refused.unreachable ?? '';
+  if (thrown instanceof ArenaFault && OUTSIDE.has(thrown.code)) return refused.unreachable ?? thrown.message;
   return faultText(thrown) ?? String(thrown);
 }
-
-/** The server cannot be asked at the moment; it is asked again by itself. */
-export const isAway = (thrown: unknown): boolean => thrown instanceof ArenaFault && OUTSIDE.has(thrown.code);
