@@ -1,6 +1,7 @@
 /** English: the pages of freelancers, from finding a project to being paid. */
 
 import { workPlace } from './work-place.ts';
+import { refusals } from './working-refusals.ts';
 
 export const working = {
   ...workPlace,
@@ -272,29 +273,6 @@ export const working = {
     measured: 'Measured by your browser, reported to the researcher.',
   },
   refused: (code: string, detail: string) => `The market said no: ${code}${detail === '' ? '' : ` (${detail})`}.`,
-  refusals: {
-    above_reserve: 'that is more than the budget allows',
-    above_posted_price: 'that is more than the posted price',
-    not_below_standing: 'it must undercut the lowest bid',
-    already_bid: 'you have a bid on this project already',
-    bidding_closed: 'bidding is over',
-    bid_not_open: 'the bid is no longer open',
-    project_not_open: 'the project does not take this now',
-    skill_missing: 'you have none of the skills that it asks for',
-    no_bid_credits: 'you have no bid credits left',
-    award_not_pending: 'there is no award to answer any more',
-    insufficient_funds: 'your balance is smaller',
-    amount_out_of_range: 'the amount is out of range',
-    days_out_of_range: 'the days are out of range',
-    delivery_state: 'a delivery is being judged already',
-    no_deliveries_left: 'no deliveries are left',
-    no_award: 'the project is not yours to deliver',
-    messages_closed: 'you may not write to each other here now',
-    already_reviewed: 'you have reviewed already',
-    review_closed: 'the time for reviews is not now',
-    limit_reached: 'a limit of the market is reached',
-    market_not_open: 'the market is closed',
-    not_due: 'the time for this has passed',
-  } as Readonly<Record<string, string>>,
+  refusals,
   failed: (reason: string) => `That did not work: ${reason}`,
 } as const;
