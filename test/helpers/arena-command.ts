@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { endingWithTests } from './children.ts';
 import { ROOT } from './source-files.ts';
@@ -13,6 +14,15 @@ export interface Ended {
 }
 
 export const ENTRY = join(ROOT, 'cli/arena.mjs');
+
+/**
+ * Of this process's environment what a command needs and nothing else, with `home` as the user's own folder. Engines that stand
+ * booted already are found where they are kept: to boot them anew takes seconds.
+ */
+export function environmentAt(home: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const kept = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  return { PATH: process.env.PATH, HOME: home, XDG_CACHE_HOME: kept, ...more };
+}
 
 /** Killed at the end of the file's tests unless it has ended by then. */
 export function start(command: string, args: readonly string[], cwd: string, env = process.env): ChildProcess {

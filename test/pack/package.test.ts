@@ -72,14 +72,15 @@ test('a tournament is played from node_modules: deliveries run in the sandbox, a
   );
   // A repository around the project is not ours, and its commit none of our provenance.
   execFileSync('git', ['init', '-q'], { cwd: project });
-  const played = await run('npx', '--no-install', 'arena', 'run', 'small.yaml', '--quiet');
+  const arena = join(project, 'node_modules', '.bin', 'arena');
+  const played = await run(arena, 'run', 'small.yaml', '--quiet');
   expect(played, played.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining('Human engineer') });
   const manifest = JSON.parse(readFileSync(join(project, 'runs/small/manifest.json'), 'utf8')) as {
     provenance: { arena: string; commit: string | null };
   };
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   expect(manifest.provenance).toMatchObject({ arena: version, commit: null });
-  expect(await run('npx', '--no-install', 'arena', 'replay', 'runs/small')).toMatchObject({ code: 0 });
+  expect(await run(arena, 'replay', 'runs/small')).toMatchObject({ code: 0 });
 });
 
 const PROGRAM = `

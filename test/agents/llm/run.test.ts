@@ -7,7 +7,7 @@ import type { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { JUDGE_PROMPT } from '../../../agents/llm/judge/prompt.ts';
 import { buildCorpus } from '../../../seeds/corpus.ts';
-import { ENTRY, ended, start } from '../../helpers/arena-command.ts';
+import { ENTRY, ended, environmentAt, start } from '../../helpers/arena-command.ts';
 import { verb } from '../../helpers/hostile-runs.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
 import { runHere } from '../../helpers/run-command.ts';
@@ -166,7 +166,7 @@ test('a bundle of it carries the record, and is played again to the byte', async
 
 test('killed in a question, killed in a wish for a revision, stopped by Ctrl-C in the revision: it goes on each time, to the same bytes', async () => {
   const tournament = everyPlace();
-  const env = { PATH: process.env.PATH, HOME: folder, TEST_KEY: SECRET };
+  const env = environmentAt(folder, { TEST_KEY: SECRET });
   /** Plays until a model is asked about this, and ends the process in the middle of it. */
   async function endedIn(topic: Topic, signal: 'SIGKILL' | 'SIGINT') {
     const child = start(process.execPath, [ENTRY, 'run', ...words(tournament, 'killed'), '--yes'], folder, env);
@@ -276,7 +276,7 @@ test('a second Ctrl-C does not wait for a model', async () => {
   file('silent-roster.yaml', `name: silent\ndescription: one\nentries:\n  - ${entry}\n`);
   const text = 'name: silent\nseed: s\nprotocol: auction\nroster: ./silent-roster.yaml\ncorpus: { limit: 1 }\n';
   const args = [ENTRY, 'run', file('silent.yaml', text), '--out', join(folder, 'silent'), '--yes', '--workers', '1'];
-  const env = { PATH: process.env.PATH, HOME: folder, TEST_KEY: SECRET };
+  const env = environmentAt(folder, { TEST_KEY: SECRET });
   const child = start(process.execPath, args, folder, env);
   const end = ended(child);
   const isStopping = new Promise((resolve) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildCorpus } from '../../../seeds/corpus.ts';
-import { ENTRY, ended, start } from '../../helpers/arena-command.ts';
+import { ENTRY, ended, environmentAt, start } from '../../helpers/arena-command.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
 import { ROOT } from '../../helpers/source-files.ts';
 import { teach } from '../../helpers/taught-llm.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
 const seed = (name: string): string => readFileSync(join(ROOT, 'seeds', name), 'utf8');
 
 function arena(...args: readonly string[]) {
-  const env = { PATH: process.env.PATH, HOME: folder, SIZES_KEY: 'any' };
+  const env = environmentAt(folder, { SIZES_KEY: 'any' });
   return ended(start(process.execPath, [ENTRY, ...args], folder, env));
 }
 
