@@ -25,6 +25,17 @@ describeOnNative('what is ready before a case', () => {
     expect(answerOf(result)).toEqual({ kind: 'value', value: names.map((name) => `delivered ${name}`) });
   });
 
+  test('that holds in folders too, and for what a plain module loads on its own', async () => {
+    const files = {
+      'src/main.py': 'import statistics, queue, random\nprint(statistics.mean([1, 3]), queue.said, random.said)\n',
+      'src/queue.py': 'said = "delivered queue"\n',
+      'src/random.py': 'said = "delivered random"\n',
+    };
+    const task = { ...STDIO, file: 'src/main.py' } as const;
+    const text = '2 delivered queue delivered random\n';
+    expect(answerOf(await run(sandbox, python(files), task))).toEqual({ kind: 'text', text });
+  });
+
   test('packages that were not named are found, and what Python offers beside its modules is there', async () => {
     const main =
       'import numpy\nprint(int(numpy.arange(4).sum()))\nprint(callable(help), callable(quit), bool(copyright))\nexit(0)\n';

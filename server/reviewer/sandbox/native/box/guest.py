@@ -112,7 +112,7 @@ def starter(program, task, bounds, folder):
             signal.signal(signal.SIGINT, signal.default_int_handler)
             os.close(TROUBLE_FD)
             # A delivery may have modules of these names.
-            for name in OWN_MODULES:
+            for name in (*OWN_MODULES, *program['hidden']):
                 sys.modules.pop(name, None)
             gc.enable()
             harness.run({**task, **call})

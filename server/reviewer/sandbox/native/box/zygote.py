@@ -101,9 +101,17 @@ PLAIN = frozenset((
 ).split())
 
 
-def plain_imports(files):
+# Of these, what every Python has by the time a program begins: a delivered module of that name is not found.
+AT_START = frozenset(('abc', 'io', 'time'))
+
+
+def delivered_modules(files):
+    """Names that an import may find in the delivery, wherever in it the importing program lies."""
+    return {part.removesuffix('.py') for path in files for part in path.split('/')}
+
+
+def plain_imports(files, own):
     """Of those, what the delivery says that it imports. It is only looked at, word by word: nothing delivered is compiled here."""
-    own = {path.partition('/')[0].removesuffix('.py') for path in files}
     named = set()
     for path, text in files.items():
         if path.endswith('.py'):
@@ -183,9 +191,12 @@ def main():
     open_packages(program['preload'], program['folders'])
     # Answers of functions are written as JSON.
     preload(['json'] if program['kind'] == 'function' else [])
-    preload(plain_imports(files) if program['language'] == 'python' else [])
+    own = delivered_modules(files)
+    # Plain modules load others of them, which must not hide delivered ones.
+    program['hidden'] = sorted(own & PLAIN - AT_START)
+    preload(plain_imports(files, own) if program['language'] == 'python' else [])
     preload(program['preload'])
-    del files
+    del files, own
     os.environ.clear()
     os.environ.update(guest.ENVIRONMENT)
     warm_up()
