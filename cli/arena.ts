@@ -35,7 +35,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   experiment: {
     usage:
-      'experiment FILE [--lock FILE] [--out DIR] [--workers N] [--quiet] [--json] [--practice] [--admission FILE]… [--runner URL] [--container IMAGE] [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes]   play all runs of an experiment and test its contrasts',
+      'experiment FILE [--lock FILE] [--at-once N] [--out DIR] [--workers N] [--quiet] [--json] [--practice] [--admission FILE]… [--runner URL] [--container IMAGE] [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes]   play all runs of an experiment and test its contrasts',
     load: () => import('./experiment.ts'),
   },
   import: {

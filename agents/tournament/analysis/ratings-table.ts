@@ -78,7 +78,9 @@ export async function ratingsTable(subject: Subject): Promise<Table | null> {
   const refitted = refits.map(ranksOf);
   const bounds = (all: readonly (readonly number[])[], index: number, value: number) => {
     const values = all.map((one) => one[index] ?? 0);
-    return { value, low: quantile(values, 0.025) ?? value, high: quantile(values, 0.975) ?? value };
+    // Where half wins were added, refits are pulled to the middle, and the figure itself can lie outside of nearly all of them.
+    const [low, high] = [0.025, 0.975].map((share) => quantile(values, share) ?? value) as [number, number];
+    return { value, low: Math.min(low, value), high: Math.max(high, value) };
   };
   const rows = subject.participants.map(({ name, origin }, index) => {
     const skill = skills[index] ?? NEW_SKILL;
@@ -98,7 +100,11 @@ export async function ratingsTable(subject: Subject): Promise<Table | null> {
       ? 'A game is a project that two did: who passed beat who failed, equals tie (half a win each).'
       : 'A game is an award: the winner beat every other bidder. It says who gets work, not who does it well.',
     `Bradley–Terry on Elo’s scale around the mean of all; intervals from ${REFITS} refits over task families. TrueSkill, project by project.`,
-    ...(fit.regularised ? ['Somebody won or lost every game: half a win each way was added to every pair.'] : []),
+    ...(fit.regularised
+      ? [
+          'Somebody won or lost every game: half a win each way was added to every pair. Intervals are then too narrow, most of all with few games.',
+        ]
+      : []),
   ];
   return tableOf({ name: 'ratings', title: 'Ratings', notes }, COLUMNS, rows);
 }

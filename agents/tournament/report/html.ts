@@ -27,7 +27,8 @@ function tableHtml(table: Table, currency: string): string {
   });
   return [
     `<h3>${said(table.title)}</h3>`,
-    `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>`,
+    // Whoever has no pointer scrolls what is wider than the page with the keys.
+    `<div class="wide" role="region" tabindex="0" aria-label="${said(table.title)}"><table><thead><tr>${head}</tr></thead><tbody>`,
     ...rows,
     '</tbody></table></div>',
     ...table.notes.map((note) => `<p class="note">${said(note)}</p>`),
@@ -35,7 +36,7 @@ function tableHtml(table: Table, currency: string): string {
 }
 
 function plotHtml(plot: Plot): string {
-  return `<figure><h3>${said(plot.title)}</h3>${plotSvg(plot)}<figcaption>${said(plot.about)}</figcaption></figure>`;
+  return `<figure tabindex="0"><h3>${said(plot.title)}</h3>${plotSvg(plot)}<figcaption>${said(plot.about)}</figcaption></figure>`;
 }
 
 function blockHtml(block: Block): string {

@@ -35,7 +35,8 @@ function ticksOf(low: number, high: number): number[] {
   const size = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 2.5, 5, 10].map((one) => one * size).find((one) => one >= raw) ?? raw;
   const ticks: number[] = [];
-  for (let tick = Math.ceil(low / step) * step; tick <= high + step / 1e6; tick += step) ticks.push(tick);
+  for (let tick = Math.ceil(low / step) * step; tick <= high + step / 1e6; tick += step)
+    ticks.push(tick === 0 ? 0 : tick);
   return ticks;
 }
 
@@ -64,7 +65,7 @@ function rangesSvg({ title, rows, unit, currency }: RangesPlot): string {
       text(LABEL - 10, y + 4, truncated(printable(label), LABEL_COLUMNS), 'end'),
       ...bar,
       `<circle cx="${at(x(value))}" cy="${at(y)}" r="4.5" class="${isHollow ? 'hollow' : 'dot'}"/>`,
-      text(right + 8, y + 4, axisText(value, unit, currency), 'start'),
+      text(right + 8, y + 4, valueText(value, unit, currency), 'start'),
     ];
   });
   return drawing(bottom + AXIS, title, [...ticks, ...marks]);
@@ -80,6 +81,12 @@ function axisText(value: number, unit: RangesPlot['unit'], currency: string): st
   if (unit !== 'cents') return numberText(value, unit, currency);
   const rounded = Math.abs(value) >= WHOLE_FROM_CENTS ? Math.round(value / 100) * 100 : value;
   return numberText(rounded, unit, currency).replace(/\.00$/, '');
+}
+
+/** Beside a line: all of a column with as many places. */
+function valueText(value: number, unit: RangesPlot['unit'], currency: string): string {
+  const isLong = unit === 'cents' && Math.abs(value) >= WHOLE_FROM_CENTS;
+  return isLong ? axisText(value, unit, currency) : numberText(value, unit, currency);
 }
 
 function pointsSvg({ title, points, xTitle, yTitle }: PointsPlot): string {

@@ -58,6 +58,14 @@ function reliabilityPlot(run: ReportedRun): PointsPlot | null {
   };
 }
 
+/** At least so much, and round in tenths: bins end where somebody can read it. */
+function roundTop(most: number): number {
+  if (most <= 0) return 1;
+  const size = 10 ** Math.floor(Math.log10(most / BIN_COUNT));
+  const width = [1, 2, 2.5, 5, 10].map((one) => one * size).find((one) => one * BIN_COUNT >= most) ?? 10 * size;
+  return width * BIN_COUNT;
+}
+
 function bins(
   values: readonly number[],
   [from, to]: readonly [number, number],
@@ -89,7 +97,7 @@ function marketPlots({ subject, analysis }: ReportedRun): (Plot | null)[] {
       unit: 'share',
       currency,
     }),
-    bins(waits, [0, Math.max(...waits, 0)], {
+    bins(waits, [0, roundTop(Math.max(...waits, 0))], {
       title: 'Time to the first award',
       about: `Hours of market time from posting to award, ${waits.length} projects.`,
       unit: 'hours',

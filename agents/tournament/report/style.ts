@@ -1,8 +1,8 @@
 /** How the page of a report looks: light and dark, on a screen, on a phone and on paper. No font, picture or address from elsewhere. */
 
 export const STYLE = `
-:root { color-scheme: light dark; --canvas: #f6f7f9; --surface: #fff; --sunken: #eef0f4; --line: #dfe3ea; --ink: #151a22; --soft: #4b5563; --accent: #2a58d6; --hollow: #fff; }
-@media (prefers-color-scheme: dark) { :root { --canvas: #0d1117; --surface: #151b24; --sunken: #1c2430; --line: #2c3645; --ink: #e8ecf2; --soft: #a9b4c2; --accent: #82a7ff; --hollow: #151b24; } }
+:root { color-scheme: light dark; --canvas: #f6f7f9; --surface: #fff; --sunken: #eef0f4; --line: #dfe3ea; --ink: #151a22; --soft: #4b5563; --accent: #2a58d6; --hollow: #fff; --edge: rgb(21 26 34 / .22); }
+@media (prefers-color-scheme: dark) { :root { --canvas: #0d1117; --surface: #151b24; --sunken: #1c2430; --line: #2c3645; --ink: #e8ecf2; --soft: #a9b4c2; --accent: #82a7ff; --hollow: #151b24; --edge: rgb(0 0 0 / .7); } }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; padding: 2rem 1rem 4rem; background: var(--canvas); color: var(--ink); font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
@@ -19,6 +19,8 @@ nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2re
 .note { max-width: 62rem; margin: .3rem 0; }
 section { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 1.3rem 1.5rem; margin: 1.2rem 0; }
 .wide { overflow-x: auto; margin: .5rem 0; }
+.wide, figure { background: linear-gradient(to right, var(--surface) 1.5rem, transparent) left / 3rem 100% local, linear-gradient(to left, var(--surface) 1.5rem, transparent) right / 3rem 100% local, linear-gradient(to right, var(--edge), transparent) left / .7rem 100% scroll, linear-gradient(to left, var(--edge), transparent) right / .7rem 100% scroll; background-repeat: no-repeat; }
+.wide:focus-visible, figure:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; }
 th, td { padding: .32rem .8rem .32rem 0; text-align: right; vertical-align: top; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:last-child, td:last-child { padding-right: 0; }
@@ -40,7 +42,7 @@ svg .dot { fill: var(--accent); stroke: var(--accent); stroke-width: 2; } svg .h
   @page { size: A4 landscape; margin: 12mm; }
   body { padding: 0; font-size: 10pt; } nav { display: none; }
   section { border: 0; padding: 0; margin: 0 0 8mm; border-radius: 0; }
-  .wide { overflow: visible; } table { font-size: 7.5pt; } th, td { padding-right: .45rem; } .text { min-width: 0; }
+  .wide, figure { overflow: visible; background: none; } table { font-size: 7.5pt; } th, td { padding-right: .45rem; } .text { min-width: 0; }
   tr, figure, h2, h3, pre { break-inside: avoid; } h2, h3 { break-after: avoid; } thead { display: table-header-group; }
   pre { white-space: pre-wrap; }
 }
