@@ -219,6 +219,19 @@ test('the market: unfilled projects, concentration and turns', async () => {
   expect(all.get('turns')?.rows[0]).toMatchObject({ met: 3, firstWon: 2, secondWon: 1, turns: 1, byChance: 4 / 6 });
 });
 
+test('a rating lies within its interval, also where half wins pull all refits to the middle, and then that is said', async () => {
+  const ratings = named((await inContest).tables).get('ratings');
+  const cells = ratings?.rows.flatMap(({ elo, rank }) => [elo, rank]) ?? [];
+  expect(cells.length).toBeGreaterThan(2);
+  for (const cell of cells) {
+    const { value: own, low, high } = cell as { value: number; low: number; high: number };
+    expect(own).toBeGreaterThanOrEqual(low);
+    expect(own).toBeLessThanOrEqual(high);
+  }
+  const isPulled = ratings?.notes.some((note) => note.includes('half a win each way'));
+  expect(ratings?.notes.some((note) => note.includes('too narrow'))).toBe(isPulled);
+});
+
 test('surplus goes to three and sums; what was possible counts the project that nobody got', () => {
   const [found] = surplusTable(contest, PRIVATE)?.rows ?? [];
   expect(found).toMatchObject({ awards: 3, total: 60_000 - 7_000, employer: 30_000, freelancer: 23_000, platform: 0 });
