@@ -40,13 +40,11 @@ test('turns need no win: a ring is seen though others win, though its bids were 
   expect(flags.filter(({ detector }) => detector === 'turns').map(({ who }) => who.join('+'))).toEqual(['Ann+Bob+Cid']);
 });
 
-test('a ring that bids on every other project only keeps its turns by what it meets on; one that draws lots keeps none', () => {
-  const some = ringBids(40).flatMap((one) => {
-    const own = one.project ?? 0;
-    const of = own * 2 + Math.floor(unit('gap', own) * 2);
-    return [{ ...one, project: of }];
-  });
-  expect(flagged('turns', { projects: 82, bids: some })).toEqual(['Ann+Bob+Cid']);
+test('a ring that bids here and there keeps its turns by what it meets on; one that draws lots keeps none', () => {
+  const places = [0];
+  for (let at = 1; at <= 40; at += 1) places.push((places.at(-1) ?? 0) + 1 + Math.floor(unit('gap', at) * 5));
+  const some = ringBids(40).map((one) => ({ ...one, project: places[one.project ?? 0] ?? 0 }));
+  expect(flagged('turns', { projects: (places.at(-1) ?? 0) + 1, bids: some })).toEqual(['Ann+Bob+Cid']);
   const lots = Array.from({ length: 19 }, (_, at) => {
     const leader = Math.floor(unit('lot', at) * 3);
     return ['Ann', 'Bob', 'Cid'].map((freelancer, member) => ({

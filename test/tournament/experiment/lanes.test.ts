@@ -55,11 +55,11 @@ test('after a failure none begins, those at work are told to stop, and the failu
 test('a signal stops all lanes with its reason', async () => {
   const stopping = new AbortController();
   const begun: number[] = [];
-  const works = [0, 1, 2].map((at) => async (stop: AbortSignal) => {
+  // The one at work comes to its end all the same: what has begun is finished.
+  const works = [0, 1, 2].map((at) => async () => {
     begun.push(at);
     stopping.abort(new Error('told to stop'));
     await ticks(2);
-    stop.throwIfAborted();
   });
   await expect(inLanes(works, 1, stopping.signal)).rejects.toThrow('told to stop');
   expect(begun).toEqual([0]);
