@@ -14,7 +14,7 @@ import { ROOT } from '../helpers/source-files.ts';
 
 const page = readFileSync(join(ROOT, 'docs/arena-api.md'), 'utf8');
 const NOUNS =
-  /^\/(?:metrics$|api\/arena\/1\.0\/(?:markets?|participants|deposits|project-packages|legal|commands|documents|projects|deliveries|active-time|statement|standing|floor|events|state|replay|re-clearings|model-calls|latency-report|clock|tournaments)\b)/;
+  /^\/(?:metrics$|api\/arena\/1\.0\/(?:markets?|participants|deposits|project-packages|legal|commands|documents|projects|deliveries|active-time|statement|standing|floor|desk|events|state|replay|re-clearings|model-calls|latency-report|clock|tournaments)\b)/;
 
 interface Request {
   readonly method: string;

@@ -24,9 +24,8 @@ function Elsewhere({ desk, project }: ProposalsProps) {
   const params = { market: desk.name, project: String(project.projectId) };
   return (
     <p className="card-body soft">
-      {text.past}{' '}
       <Link to="/markets/$market/projects/$project" params={params}>
-        {text.whole}
+        {text.past}
       </Link>
     </p>
   );

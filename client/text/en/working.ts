@@ -163,8 +163,7 @@ export const working = {
     you: 'You',
     noText: 'No proposal text',
     days: (n: string) => `in ${n} days`,
-    past: 'This project is over, and you had no part in it.',
-    whole: 'What was bid, delivered and paid',
+    past: 'It is over: what others bid, delivered and were paid',
   },
   messages: {
     title: 'Messages',
