@@ -266,9 +266,9 @@ describe('what is refused', () => {
     ['a corpus that there is not', CONFIG.replace('{ limit: 2 }', '{ name: secret }'), 'corpus.name'],
     ['a corpus out of a file of the server', CONFIG.replace('{ limit: 2 }', '{ name: ./corpus.jsonl }'), 'corpus.name'],
     [
-      'a file of verdicts',
+      'a file of people’s tries',
       `${CONFIG.replace('auction', 'solo')}baseline: { kind: measured, file: /etc/passwd }\n`,
-      'measured',
+      'baseline.file',
     ],
     ['a running clock', CONFIG.replace('fees: none', 'clock: { kind: wall, speed: 1 }'), 'virtual time'],
     ['an impossible policy', CONFIG.replace('fees: none', 'limits: { deliveryDays: 0 }'), 'deliveryDays'],
