@@ -29,11 +29,25 @@ const HIRED = {
   employer: 'person',
   people: 1,
   programs: 1,
-  market: { fees: 'none', deadlines: { biddingMs: 360_000 } },
+  market: { fees: 'none' },
 };
 const read = <T>(study: string, path = ''): Promise<T> =>
   stage.researcher.done<T>('GET', `${API}/people-studies/${study}${path}`);
 type Hiring = Extract<PeopleState['at'], { stage: 'hiring' }>;
+
+const timeOf = (market: string, what: 'pause' | 'step' | 'resume') =>
+  stage.researcher.done('POST', `/m/${market}${API}/clock/${what}`, {});
+
+/** Ends the bidding of every project, one after the other, and lets time go on. */
+async function closeBidding(market: string): Promise<void> {
+  const path = `/m/${market}/api/projects/0.1/projects?projects[]=1&projects[]=2`;
+  const isOpen = async (): Promise<boolean> => {
+    const { projects } = await stage.researcher.done<{ projects: { status: string }[] }>('GET', path);
+    return projects.some(({ status }) => status === 'active');
+  };
+  while (await isOpen()) await timeOf(market, 'step');
+  await timeOf(market, 'resume');
+}
 
 /** Two people come; one of them is drawn to be the employer. */
 async function pairIn(study: string): Promise<{ employer: Bot; freelancer: Bot; program: Hand; market: string }> {
@@ -46,6 +60,8 @@ async function pairIn(study: string): Promise<{ employer: Bot; freelancer: Bot; 
   await expect.poll(async () => (await Promise.all(pair.map(stageOf))).sort(), POLL).toEqual(['hiring', 'work']);
   const [employer, freelancer] = (await stageOf(known(pair[0], 'bot'))) === 'hiring' ? pair : pair.toReversed();
   const { market } = await known(freelancer, 'freelancer').until('work');
+  // What is done while bids come in takes as long as this machine needs.
+  await timeOf(market, 'pause');
   const { markets } = await read<z.output<typeof studyMarketsSchema>>(study, '/markets');
   const seat = known(markets.find((one) => one.market === market)?.programSeats[0], 'seat');
   const path = `${API}/people-studies/${study}/markets/${market}/seats/${seat}`;
@@ -115,6 +131,7 @@ test('an employer of a study sees bids all at once, behind no door, chooses, and
     await hand.take(project);
     expect(await seenBy(employer)).toEqual(empty);
   }
+  await closeBidding(market);
   const { projects } = await employer.until('hiring', (at) => at.projects.every(({ bids }) => bids !== null));
   expect(projects.map(({ title }) => title).sort()).toEqual(MEASURED.packages.map(({ title }) => title).sort());
   const sets = projects.map(({ bids }) => known(bids, 'bids'));
@@ -178,6 +195,7 @@ test('an employer who is gone hangs nobody, and whoever leaves while the choice 
   await program.take(1);
   const hand = new Hand(freelancer, market, { words: 'I am about to leave.', amount: 10 });
   await hand.take(1);
+  await closeBidding(market);
   await employer.until('hiring', (at) => at.projects.every(({ bids }) => bids !== null));
   const before = await seenBy(employer);
   expect(before.text).toContain('I am about to leave.');
