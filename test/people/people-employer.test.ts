@@ -214,6 +214,15 @@ test('an employer who is gone hangs nobody, and whoever leaves while the choice 
     ['program', 1_500],
     ['withdrawn', null],
   ]);
+
+  // An employer who withdraws is waited for no longer, and what they were shown is told to nobody.
+  const other = await pairIn(study);
+  await other.program.take(1);
+  await closeBidding(other.market);
+  await other.employer.until('hiring', (at) => at.projects.every(({ bids }) => bids !== null));
+  await other.employer.done('POST', other.employer.path('/withdrawal'), {});
+  await expect.poll(() => other.program.take(1), POLL).toBe(true);
+  expect((await read<PeopleExport>(study, '/export?table=choices')).rows).toEqual(rows);
   const store = await openSqliteStore({ file: stage.file, readonly: true });
   for (const id of await store.markets()) expect((await verifyStore(store, id)).findings).toEqual([]);
   await store.close();
