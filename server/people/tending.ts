@@ -112,10 +112,12 @@ export function createTending(context: PeopleContext, { way, gather, forget }: T
     for (const one of first) posted.push(await markets.post(id, one));
     await inTurn(study.name, async () => {
       const endsAt = practice ? null : wallNow() + spec.limitMinutes.work * MINUTE_MS;
+      // Whoever waits first: a crash between the two opens the market once more, and leaves nobody in the lobby.
+      if (!practice) {
+        await bring(study, market, 'lobby', 'work');
+        await employing.begin(study, market);
+      }
       await change(study, market, { posted, state: 'open', endsAt });
-      if (practice) return;
-      await bring(study, market, 'lobby', 'work');
-      await employing.begin(study, market);
     });
   }
 
