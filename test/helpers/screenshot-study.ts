@@ -2,8 +2,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import type { z } from 'zod';
 import { known } from '../../server/kernel/assert.ts';
 import { sha256 } from '../../server/kernel/hash.ts';
+import type { studyMarketsSchema } from '../../server/protocol/arena/people-study-results.ts';
 import { HIGH_STREET } from '../http/world.ts';
 import { API, Bot, Hand, STUDY_ID, Visitor } from '../people/people-stage.ts';
 import { MEASURED, studyOf } from '../people/study-file.ts';
@@ -12,9 +14,14 @@ import { queryOf } from './study-pages.ts';
 
 const NAME = 'two-in-a-market';
 const PRACTICE = 'with-practice';
+const HIRING = 'with-employer';
+const STUDIES = `${API}/people-studies`;
 const LONG = 90;
 const LIMITS = Object.fromEntries(
-  ['consent', 'eligibility', 'practice', 'lobby', 'work', 'attention', 'guess', 'debrief'].map((one) => [one, LONG]),
+  ['consent', 'eligibility', 'practice', 'lobby', 'hiring', 'work', 'attention', 'guess', 'debrief'].map((one) => [
+    one,
+    LONG,
+  ]),
 );
 const COMMON = {
   title: 'Small coding projects for pay',
@@ -141,10 +148,36 @@ async function fillPairs(url: string, owner: Visitor): Promise<void> {
   await unwilling.consent(false);
 }
 
+/** One of two is drawn to be the employer, and has the bids of the other and of a program before them. */
+async function fillHiring(url: string, owner: Visitor): Promise<void> {
+  const pair = [await toLobby(person(url, HIRING, 'hiring')), await toLobby(person(url, HIRING, 'hired'))];
+  const isAtWork = async (bot: Bot): Promise<boolean> => (await bot.state()).at.stage === 'work';
+  let freelancer: Bot | undefined;
+  for (let tries = 0; tries < TRIES && freelancer === undefined; tries += 1) {
+    await sleep(AGAIN_MS);
+    for (const bot of pair) if (await isAtWork(bot)) freelancer = bot;
+  }
+  const working = known(freelancer, 'a freelancer');
+  const { market, projects } = await working.until('work');
+  const { markets } = await owner.done<z.output<typeof studyMarketsSchema>>('GET', `${STUDIES}/${HIRING}/markets`);
+  const seat = known(markets[0]?.programSeats[0], 'a seat');
+  const { token } = await owner.done<{ token: string }>(
+    'POST',
+    `${STUDIES}/${HIRING}/markets/${market}/seats/${seat}`,
+    {},
+  );
+  const hands = [
+    new Hand(working, market, { words: WORDS[0], amount: 22 }),
+    new Hand(new Visitor(url), market, { words: WORDS[1], amount: 19, headers: { 'freelancer-oauth-v1': token } }),
+  ];
+  for (const hand of hands) for (const { projectId } of projects) await hand.take(known(projectId, 'a project'));
+  await endBidding(owner, working, market);
+}
+
 async function make(owner: Visitor, change: Record<string, unknown>): Promise<void> {
   const study = studyOf({ ...COMMON, ...change });
-  await owner.done('POST', `${API}/people-studies`, { study });
-  await owner.done('POST', `${API}/people-studies/${study.name}/open`, {});
+  await owner.done('POST', STUDIES, { study });
+  await owner.done('POST', `${STUDIES}/${study.name}/open`, {});
 }
 
 export async function fillStudies(url: string): Promise<void> {
@@ -153,8 +186,15 @@ export async function fillStudies(url: string): Promise<void> {
   await make(owner, { name: NAME, practice: null, projects: MEASURED, conditions: [TOGETHER], quota: 40 });
   await make(owner, { name: PRACTICE, quota: 12 });
   await make(owner, { name: 'pilot-of-may', projects: MEASURED, practice: null, quota: 4 });
-  await owner.done('POST', `${API}/people-studies/pilot-of-may/close`, {});
+  await owner.done('POST', `${STUDIES}/pilot-of-may/close`, {});
+  const market = { fees: 'none', deadlines: { biddingMs: 3_600_000 } };
+  const hired = { name: 'hired', employer: 'person', people: 1, programs: 1, market };
+  await make(owner, {
+    ...{ name: HIRING, practice: null, projects: MEASURED, conditions: [hired], quota: 8 },
+    limitMinutes: { ...LIMITS, work: 4 * LONG },
+  });
   await fillPairs(url, owner);
+  await fillHiring(url, owner);
   const practising = await toLobby(person(url, PRACTICE, 'practice'));
   await practising.until('practice', ({ projectId }) => projectId !== null);
 }
@@ -164,7 +204,7 @@ const at = (who: string, study = NAME): string => `/taking-part/${study}?${query
 const open = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first().click();
 const STUDY = `/people-studies/${NAME}`;
 /** Many pages, mostly of words: smaller pictures, which are still read. */
-const LOOK = { quality: 20, scale: 0.75 } as const;
+const LOOK = { quality: 14, scale: 0.7 } as const;
 
 /** As `screenshots.ts` takes them. */
 export const STUDY_SHOTS = [
@@ -207,6 +247,19 @@ export const STUDY_SHOTS = [
       if (await accept.isVisible()) await accept.click();
       await place.click();
       await page.getByRole('button', { name: 'Run examples' }).waitFor();
+    },
+  },
+  {
+    name: 'part-hiring',
+    title: 'Taking part: choosing among bids',
+    who: null,
+    path: at('hiring', HIRING),
+    before: async (page: Page) => {
+      const choosing = page.getByRole('heading', { name: 'Choosing among bids', level: 1 });
+      // Which of the two is the employer was drawn.
+      if (!(await choosing.isVisible())) await page.goto(new URL(at('hired', HIRING), page.url()).href);
+      await choosing.waitFor();
+      await page.getByText('None of them').first().scrollIntoViewIfNeeded();
     },
   },
   { name: 'part-attention', title: 'Taking part: questions after the work', who: null, path: at('attention') },
