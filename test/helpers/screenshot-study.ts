@@ -259,7 +259,10 @@ export const STUDY_SHOTS = [
       // Which of the two is the employer was drawn.
       if (!(await choosing.isVisible())) await page.goto(new URL(at('hired', HIRING), page.url()).href);
       await choosing.waitFor();
-      await page.getByText('None of them').first().scrollIntoViewIfNeeded();
+      await page
+        .getByText('None of them')
+        .first()
+        .evaluate((element) => element.scrollIntoView({ block: 'center' }));
     },
   },
   { name: 'part-attention', title: 'Taking part: questions after the work', who: null, path: at('attention') },

@@ -42,9 +42,9 @@ function Bids({ project, bids, choice, choose }: AnswerProps & { readonly bids: 
   return (
     <>
       {bids.map((bid) => (
-        <label key={bid.item} className="choice-answer">
+        <label key={bid.item} className="choice-answer choosing-bid">
           <input type="radio" name={name} checked={choice === bid.item} onChange={() => choose(bid.item)} />
-          <span className="stack">
+          <span>
             <Offer bid={bid} />
           </span>
         </label>
