@@ -201,7 +201,6 @@ export async function fillStudies(url: string): Promise<void> {
 
 /** The link that leads whoever is at a stage back to it. */
 const at = (who: string, study = NAME): string => `/taking-part/${study}?${queryOf(idsOf(who))}`;
-const open = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first().click();
 const STUDY = `/people-studies/${NAME}`;
 /** Many pages, mostly of words: smaller pictures, which are still read. */
 const LOOK = { quality: 14, scale: 0.7 } as const;
@@ -222,33 +221,10 @@ export const STUDY_SHOTS = [
   },
   { name: 'study-summary', title: 'Its summary for a review board', who: 'olga', path: `${STUDY}/summary` },
   { name: 'part-consent', title: 'Taking part: consent', who: null, path: at('consent') },
-  {
-    name: 'part-leave',
-    title: 'Taking part: leaving',
-    who: null,
-    path: at('consent'),
-    before: (page: Page) => page.getByRole('button', { name: 'Leave the study' }).click(),
-  },
   { name: 'part-eligibility', title: 'Taking part: who may', who: null, path: at('eligibility') },
   { name: 'part-practice', title: 'Taking part: practice', who: null, path: at('practice', PRACTICE) },
   { name: 'part-lobby', title: 'Taking part: waiting for others', who: null, path: at('lobby') },
   { name: 'part-work', title: 'Taking part: work', who: null, path: at('work') },
-  {
-    name: 'part-place',
-    title: 'Taking part: the work place',
-    who: null,
-    path: at('work'),
-    before: async (page: Page) => {
-      await open(/^Open /)(page);
-      const accept = page.getByRole('button', { name: 'Accept' });
-      const place = page.getByRole('link', { name: 'Open the work place' });
-      await accept.or(place).first().waitFor();
-      // Only for the first of the pictures.
-      if (await accept.isVisible()) await accept.click();
-      await place.click();
-      await page.getByRole('button', { name: 'Run examples' }).waitFor();
-    },
-  },
   {
     name: 'part-hiring',
     title: 'Taking part: choosing among bids',
