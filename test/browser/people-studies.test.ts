@@ -136,7 +136,7 @@ test('a researcher makes a study, lets people in, reads what they did, and close
   const [head = ''] = people.text.split(/\r?\n/);
   for (const column of head.split(',')) expect(dictionary.text).toContain(`"people","${column}",`);
 
-  await link(page, 'Summary for a review board').click();
+  await link(page, 'Review board').click();
   await page.getByText('Board of tests, 2026-1').waitFor();
   await page.getByRole('heading', { name: 'What is stored' }).waitFor();
   await expectAccessible(page);

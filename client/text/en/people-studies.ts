@@ -21,7 +21,7 @@ export const studies = {
     progress: 'Progress',
     payments: 'Payments',
     data: 'Data',
-    summary: 'Summary for a review board',
+    summary: 'Review board',
   },
   actions: { open: 'Open study', again: 'Open again', close: 'Close study', deletion: 'Delete personal data' },
   control: 'What can be done with this study',
