@@ -179,6 +179,8 @@ def serve_cases(program):
 def main():
     # Nor does our own code need one, here or in the first process of a case. The program has it again.
     gc.disable()
+    # Not the folder that a process is in: the one of a program is full of delivered modules, and what runs it still imports some.
+    sys.path[0] = '/harness'
     wire.take_over()
     # The first process of a namespace cannot be hurt by signals that it has no handler for.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
