@@ -129,6 +129,7 @@ export function createModelRoom(options: RoomOptions): ModelRoom {
       const ask: typeof asker = (question, signal, onFailure) => asker(question, signal, onFailure).catch(named(entry));
       const purse = purses.get(entry.name) ?? purseOf(entry.name, transcript);
       purses.set(entry.name, purse);
+      seated.set(entry.name, entry);
       const placed = (project: ProjectId | string) => ({ freelancer: entry.name, market, project: String(project) });
       const price = priceOf(prices, entry.model);
       const { name: agent, model: modelName, limits } = entry;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LineFile } from '../../agents/llm/line-file.ts';
 import type { Model, Question, Reply } from '../../agents/llm/model.ts';
 import type { RecordedCall } from '../../agents/llm/recording.ts';
+import { roleEntry } from '../../agents/llm/role-entry.ts';
 import { createModelRoom, type ModelRoom } from '../../agents/llm/room.ts';
 import { parseConfig } from '../../agents/tournament/config.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
@@ -66,9 +67,11 @@ interface Stage {
 }
 const newStage = (): Stage => ({ store: createMemoryStore(), record: lineFile(), transcript: lineFile() });
 
-function roomOn({ record, transcript }: Stage, ask: Model['ask']): ModelRoom {
+type Paces = NonNullable<Parameters<typeof createModelRoom>[0]['paces']>;
+
+function roomOn({ record, transcript }: Stage, ask: Model['ask'], paces: Paces = new Map()): ModelRoom {
   const connect = async (): Promise<Model> => ({ name: 'openai:m', endpoint: null, ask });
-  return createModelRoom({ prices: PRICES, mode: 'live', record, transcript, environment: {}, connect });
+  return createModelRoom({ prices: PRICES, mode: 'live', record, transcript, environment: {}, connect, paces });
 }
 
 interface Wishes {
@@ -198,4 +201,21 @@ test('markets side by side, rounds as repetitions: each round is a question of i
   const again = newStage();
   await play(again, provider(quick).ask, { protocol: 'solo', rounds: 2, concurrency: 1 });
   await expectSameLog(again, stage);
+});
+
+test('runs beside each other ask a provider as one: the patience that it asks of one is kept by all', async () => {
+  const entry = roleEntry('judge', { model: 'openai:m', endpoint: 'http://127.0.0.1:1' });
+  const { signal } = new AbortController();
+  const paces: Paces = new Map();
+  const rooms = [newStage(), newStage()].map((stage) => roomOn(stage, provider(() => 0).ask, paces));
+  const restsUntil = () => rooms.map((room) => room.standing(entry.name)?.pace?.restsUntil);
+  expect(restsUntil()).toEqual([undefined, undefined]);
+  for (const room of rooms) await room.seat(entry, 'm', { stop: signal, abandon: signal });
+  expect(restsUntil()).toEqual([null, null]);
+  const [pace, ...others] = paces.values();
+  expect(others).toEqual([]);
+  pace?.rest(60_000);
+  const [first, second] = restsUntil();
+  expect(first).toBeGreaterThan(0);
+  expect(second).toBe(first);
 });
