@@ -56,7 +56,7 @@ async function makeStudy(desk: Page): Promise<void> {
   await button(desk, 'Close study').waitFor();
   await said(desk, 'Open').waitFor();
   // The button that was pressed is gone: the focus is where one can go on.
-  await expect.poll(() => desk.locator(':focus').innerText()).toContain('Close study');
+  await expect.poll(() => desk.locator(':focus').innerText(), { timeout: LONG_MS }).toContain('Close study');
 }
 
 /** Reloads, and finds the stage that it was. */
@@ -90,7 +90,6 @@ async function deliver(page: Page, file: string): Promise<void> {
   // Past the editor, in which the Tab key indents.
   await focusEditor(page, file);
   await leaveEditor(page);
-  await button(page, 'Deliver').and(page.locator(':enabled')).waitFor({ timeout: LONG_MS });
   await press(page, button(page, 'Deliver'));
   await confirm(page, 'Deliver');
 }

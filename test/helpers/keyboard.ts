@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const TABS_MAX = 120;
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
 /** Whether the element has the focus, also where it stands in a shadow of its own. */
 const isFocused = (target: Locator): Promise<boolean> =>
@@ -14,6 +15,8 @@ const isFocused = (target: Locator): Promise<boolean> =>
 
 async function tabUntil(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
+  // What cannot be pressed yet is passed over by the Tab key, and behind it may lie an editor that keeps the key.
+  await expect.poll(() => target.isEnabled(), PATIENCE).toBe(true);
   for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
     if (await isFocused(target)) return;
     await page.keyboard.press('Tab');
