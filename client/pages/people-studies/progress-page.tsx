@@ -138,6 +138,33 @@ function Blind({ blinding }: Pick<PeopleSummary, 'blinding'>) {
   );
 }
 
+/** Nothing where the study has no person as an employer. */
+function Hiring({ hiring }: Pick<PeopleSummary, 'hiring'>) {
+  const { hiring: text, blind } = peopleStudiesWords.studies;
+  const { byLot, toNobody, fallbacks } = hiring;
+  if (hiring.toPrograms.of + hiring.toFirstShown.of + toNobody + fallbacks === 0) return null;
+  const shares = (['toPrograms', 'toFirstShown'] as const).map((what) => {
+    const { count: chosen, of, share, low, high } = hiring[what];
+    const range = low === null || high === null ? '–' : blind.range(percent(low), percent(high));
+    const drawn = what === 'toPrograms' && byLot !== null ? percent(byLot) : '–';
+    const cells = [text[what], `${count(chosen)} / ${count(of)}`, share === null ? '–' : percent(share), range, drawn];
+    return [what, ...cells] as const;
+  });
+  const counts = (['toNobody', 'fallbacks'] as const).map(
+    (what) => [what, text[what], count(hiring[what]), '–', '–', '–'] as const,
+  );
+  return (
+    <TableCard
+      title={text.title}
+      text={text.text}
+      columns={[text.what, text.count, blind.share, blind.interval, text.byLot]}
+      rows={[...shares, ...counts]}
+    >
+      <Provenance origin="measured" />
+    </TableCard>
+  );
+}
+
 export function ProgressPage() {
   const { study } = route.useParams();
   const { data: summary } = useSuspenseQuery(studyQuery(study));
@@ -149,6 +176,7 @@ export function ProgressPage() {
       <Stages summary={summary} />
       <Assigned summary={summary} />
       <Blind blinding={summary.blinding} />
+      <Hiring hiring={summary.hiring} />
       {withPrograms ? <ProgramSeats study={study} /> : null}
     </>
   );

@@ -108,6 +108,17 @@ export const studies = {
     range: (low: string, high: string) => `${low} to ${high}`,
     confidence: (share: string) => `They were ${share} sure on average; 50 % is a coin.`,
   },
+  hiring: {
+    title: 'Whom did people choose?',
+    text: 'Choices of employers among bids of people and programs, names drawn and times hidden. What a draw among the same bids would give is beside it.',
+    what: 'Of their choices',
+    toPrograms: 'For a program',
+    toFirstShown: 'For the bid shown first',
+    count: 'Count',
+    byLot: 'By a draw',
+    toNobody: 'For nobody',
+    fallbacks: 'Awarded by the rule, without a choice',
+  },
   seats: {
     title: 'Seats for programs',
     text: 'A program takes a seat with its token and works like any agent. A seat that nobody takes harms nobody.',
