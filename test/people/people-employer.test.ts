@@ -31,6 +31,8 @@ const HIRED = {
   programs: 1,
   market: { fees: 'none' },
 };
+/** Nothing before the lobby, and nothing after the guesses. */
+const SHORT = { projects: MEASURED, practice: null, eligibility: [], attention: [], conditions: [HIRED] };
 const read = <T>(study: string, path = ''): Promise<T> =>
   stage.researcher.done<T>('GET', `${API}/people-studies/${study}${path}`);
 type Hiring = Extract<PeopleState['at'], { stage: 'hiring' }>;
@@ -87,13 +89,7 @@ const DOORS = Object.entries(RULES).flatMap(([name, { who }]) => {
 });
 
 test('an employer of a study sees bids all at once, behind no door, chooses, and is paid what was saved', async () => {
-  const study = await stage.create({
-    projects: MEASURED,
-    practice: null,
-    eligibility: [],
-    attention: [],
-    conditions: [HIRED],
-  });
+  const study = await stage.create(SHORT);
   const { employer, freelancer, program, market } = await pairIn(study);
   const empty = await seenBy(employer);
   const first = (await employer.state()) as PeopleState;
@@ -184,13 +180,7 @@ test('an employer of a study sees bids all at once, behind no door, chooses, and
 }, 120_000);
 
 test('an employer who is gone hangs nobody, and whoever leaves while the choice is open is not seen to', async () => {
-  const study = await stage.create({
-    projects: MEASURED,
-    practice: null,
-    eligibility: [],
-    attention: [],
-    conditions: [HIRED],
-  });
+  const study = await stage.create(SHORT);
   const { employer, freelancer, program, market } = await pairIn(study);
   await program.take(1);
   const hand = new Hand(freelancer, market, { words: 'I am about to leave.', amount: 10 });
