@@ -147,6 +147,9 @@ test(
     const upload = async (text: string): Promise<void> => {
       const buffer = Buffer.from(text);
       await page.locator('input[type=file]').setInputFiles({ name: 'solution.py', mimeType: 'text/x-python', buffer });
+      // A file is read after it was chosen.
+      const last = text.trimEnd().split('\n').at(-1) ?? '';
+      await page.getByText(last.trim()).first().waitFor();
     };
     const deliver = async (): Promise<void> => {
       await page.getByRole('button', { name: 'Deliver', exact: true }).click();

@@ -79,8 +79,12 @@ export async function writeCode(page: Page, file: string, lines: readonly string
     if (index > 0) await page.keyboard.press('Enter');
     await page.keyboard.type(line);
   }
-  const stands = (await editorOf(page, file).innerText()).trim().split('\n');
-  expect(stands.map((line) => line.trim())).toEqual(lines);
+  const stands = async (): Promise<readonly string[]> =>
+    (await editorOf(page, file).innerText())
+      .trim()
+      .split('\n')
+      .map((line) => line.trim());
+  await expect.poll(stands, PATIENCE).toEqual(lines);
 }
 
 /** Says yes to the question that is open, by the button of this name. */

@@ -45,5 +45,5 @@ export async function arrive(page: Page, name: string): Promise<void> {
   await heading(page, name).waitFor({ timeout: 60_000 });
   const focused = (): Promise<boolean> =>
     heading(page, name).evaluate((element) => element === element.ownerDocument.activeElement);
-  await expect.poll(focused, { timeout: 30_000 }).toBe(true);
+  await expect.poll(focused, { timeout: 60_000 }).toBe(true);
 }

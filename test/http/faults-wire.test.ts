@@ -2,15 +2,18 @@
 
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
 let port = 0;
+const portOf = async ({ app }: World): Promise<number> => {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return (app.server.address() as AddressInfo).port;
+};
 beforeAll(async () => {
-  world = await openWorld((same) => same, { headersTimeoutMs: 1_000, requestTimeoutMs: 2_000, timeoutCheckMs: 50 });
-  await world.app.listen({ port: 0, host: '127.0.0.1' });
-  port = (world.app.server.address() as AddressInfo).port;
+  world = await openWorld();
+  port = await portOf(world);
 });
 afterAll(() => world.close());
 
@@ -19,8 +22,9 @@ const HEAD = `POST ${BIDS} HTTP/1.1\r\nhost: a\r\nfreelancer-oauth-v1: scenario-
 const GOOD = 'GET /api/projects/0.1/projects/1 HTTP/1.1\r\nhost: a\r\nfreelancer-oauth-v1: scenario-fay\r\n';
 
 /** All that the server answers to these bytes until it ends the connection. */
-async function said(...parts: readonly (string | Buffer)[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
+const said = (...parts: readonly (string | Buffer)[]): Promise<string> => saidAt(port, ...parts);
+async function saidAt(at: number, ...parts: readonly (string | Buffer)[]): Promise<string> {
+  const socket = connect(at, '127.0.0.1');
   let text = '';
   socket.on('data', (chunk) => {
     text += String(chunk);
@@ -96,8 +100,15 @@ test.each([
 });
 
 test('many connections that say nothing, or their head drop by drop, keep nobody from being answered', async () => {
+  const impatient = await openWorld(undefined, {
+    headersTimeoutMs: 5_000,
+    requestTimeoutMs: 6_000,
+    timeoutCheckMs: 50,
+  });
+  onTestFinished(() => impatient.close());
+  const own = await portOf(impatient);
   const slow = Array.from({ length: 200 }, (_, index) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(own, '127.0.0.1');
     socket.on('error', () => undefined);
     if (index % 2 === 0) socket.write('GET / HTTP/1.1\r\nx: ');
     return { socket, closed: once(socket, 'close') };
@@ -106,7 +117,7 @@ test('many connections that say nothing, or their head drop by drop, keep nobody
     for (const [index, { socket }] of slow.entries()) if (index % 2 === 0 && !socket.destroyed) socket.write('y');
   }, 50);
   for (let count = 0; count < 20; count += 1) {
-    expect(statusesIn(await said(`${GOOD}connection: close\r\n\r\n`))).toEqual([200]);
+    expect(statusesIn(await saidAt(own, `${GOOD}connection: close\r\n\r\n`))).toEqual([200]);
   }
   for (const { socket } of slow) socket.resume();
   await Promise.all(slow.map(({ closed }) => closed));

@@ -12,7 +12,8 @@ import { type Receiver, receiver } from '../helpers/receiver.ts';
 const QUICK: WebhookSettings = {
   ...DEFAULT_WEBHOOKS,
   toAnywhere: true,
-  timeoutMs: 1_000,
+  // Longer than a busy machine holds an answer back: what is posted twice is a finding.
+  timeoutMs: 30_000,
   firstRetryMs: 10,
   longestRetryMs: 50,
 };

@@ -66,6 +66,8 @@ test.each<[string, Parameters<Receiver['instead']>[0], object]>([
     { status: 500, problem: null },
   ],
 ])('a receiver that %s is called again', async (_what, act, attempt) => {
+  await host.close();
+  await opened({ timeoutMs: 1_000 });
   const made = await register('scenario-gus');
   hook.instead(act);
   await amend();

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { listeningArena } from '../helpers/listening-arena.ts';
-import { bid, type Ear, gateway, holdReads, listen, post, until, url, useStage, withGateway } from './stage.ts';
+import { bid, type Ear, gateway, holdReads, listen, post, reopen, until, url, useStage, withGateway } from './stage.ts';
 
-withGateway({ connectionsPerHolder: 5, askedMax: 20, channelsMax: 1_000, helloMs: 200 });
+withGateway({ connectionsPerHolder: 5, askedMax: 20, channelsMax: 1_000 });
 useStage();
 
 const heard = ({ socket }: Ear, event: string): Promise<unknown> =>
@@ -22,6 +22,7 @@ function outcome({ socket }: Ear): Promise<string> {
       resolve(error.data?.code ?? 'refused'),
     );
     socket.once('goodbye', ({ reason }: { reason: string }) => resolve(reason));
+    socket.once('disconnect', resolve);
     // A connection too many may be let in and be told in the next moment.
     socket.once('connect', () => void socket.emitWithAck('subscribe', null).then(() => resolve('in')));
   });
@@ -73,6 +74,7 @@ test('questions to which nobody wants the answer count as well', async () => {
 });
 
 test('a connection that does not say who it is, and one that sends what is no message, are ended', async () => {
+  await reopen({ helloMs: 200 });
   const target = new URL(url);
   const upgrade = (after: Buffer) => {
     const socket = connect(Number(target.port), target.hostname);
@@ -98,7 +100,8 @@ test('a connection that does not say who it is, and one that sends what is no me
     upgrade(Buffer.alloc(5_000, 0xff)),
     upgrade(Buffer.from('GET / HTTP/1.1')),
   ]);
-  expect(await outcome(listen('watcher'))).toBe('in');
+  // On a busy machine even an honest greeting may take longer than so short a time.
+  await expect.poll(() => outcome(listen('watcher'))).toBe('in');
 });
 
 test('what one may not see does not come, whatever one subscribes to, from whenever on', async () => {
@@ -149,7 +152,7 @@ test('a stop waits for no websocket that does not let go', async () => {
   expect(status).toBe(101);
   // Whoever has stopped reading answers no farewell either.
   socket.pause();
-  const late = new Promise((resolve) => setTimeout(resolve, 15_000, 'late'));
+  const late = new Promise((resolve) => setTimeout(resolve, 60_000, 'late'));
   expect(await Promise.race([host.close().then(() => 'closed'), late])).toBe('closed');
 });
 

@@ -6,7 +6,7 @@ import threading
 
 import socketio
 
-url, token, transport, since, wanted = sys.argv[1:]
+url, token, transport, since, wanted, patience = sys.argv[1:]
 client = socketio.Client(reconnection=False)
 heard = 0
 enough = threading.Event()
@@ -29,8 +29,8 @@ def on_events(message):
 
 
 try:
-    client.connect(url, transports=transport.split("+"), auth={"protocol": 1, "token": token})
-    say("subscribed", client.call("subscribe", {"channel": {"kind": "market"}, "since": int(since)}))
+    client.connect(url, transports=transport.split("+"), auth={"protocol": 1, "token": token}, wait_timeout=int(patience))
+    say("subscribed", client.call("subscribe", {"channel": {"kind": "market"}, "since": int(since)}, timeout=60))
     say("refused", client.call("subscribe", {"channel": {"kind": "nothing"}}))
     enough.wait()
     client.disconnect()

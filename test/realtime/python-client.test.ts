@@ -21,11 +21,16 @@ interface Line {
   readonly value: unknown;
 }
 
-/** Runs the client until it has heard so many events, or could not come in. */
-async function follow(token: string, transport: string, since: number, wanted: number): Promise<readonly Line[]> {
-  const client = spawn(PYTHON, [SCRIPT, url, token, transport, String(since), String(wanted)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Runs the client until it has heard so many events, or could not come in within so many seconds. */
+async function follow(
+  token: string,
+  transport: string,
+  since: number,
+  wanted: number,
+  patience = 60,
+): Promise<readonly Line[]> {
+  const words = [SCRIPT, url, token, transport, ...[since, wanted, patience].map(String)];
+  const client = spawn(PYTHON, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   client.stdout.on('data', (data: Buffer) => {
     text += data.toString();
@@ -66,6 +71,7 @@ describe.runIf(found.status === 0)('the Python client', () => {
   );
 
   test('is told why it may not come in', async () => {
-    expect(await follow('nobody', 'websocket', 0, 1)).toMatchObject([{ kind: 'trouble' }]);
+    // The client goes on waiting for a second answer, although it was told no.
+    expect(await follow('nobody', 'websocket', 0, 1, 1)).toMatchObject([{ kind: 'trouble' }]);
   });
 });

@@ -56,6 +56,24 @@ export function withGateway(given: Partial<GatewayOptions>): void {
   gatewayOptions = given;
 }
 
+function open(more: Partial<GatewayOptions> = {}): void {
+  gateway = openGateway(http, { sources: sourcesOf(arena), tickMs: 5, waitingMax: 8, ...gatewayOptions, ...more });
+}
+
+async function listening(): Promise<void> {
+  http = createServer();
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
+/** Another gateway in place of the one that stands, for one test. */
+export async function reopen(more: Partial<GatewayOptions>): Promise<void> {
+  await gateway.close();
+  http.closeAllConnections();
+  await listening();
+  open(more);
+}
+
 let held: Promise<void> | null = null;
 /** Keeps every reading of the market waiting until the returned function is called. */
 export function holdReads(): () => void {
@@ -147,10 +165,8 @@ export function useStage(): void {
       const registration = { participantKind: 'external', skills: [], profileHash: TEXT } as const;
       await owner.send(`register/${index}`, { type: 'RegisterParticipant', roles: [role], ...registration });
     }
-    http = createServer();
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-    gateway = openGateway(http, { sources: sourcesOf(arena), tickMs: 5, waitingMax: 8, ...gatewayOptions });
+    await listening();
+    open();
   });
 
   afterEach(async () => {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createRunnerServer } from '../../server/reviewer/sandbox/remote/server.ts';
 import { jsonText } from '../../server/reviewer/sandbox/remote/wire.ts';
 import { createRemoteSandbox } from '../../server/reviewer/sandbox/remote.ts';
@@ -143,8 +143,14 @@ test('values cross with the sign of a zero and their full size, and depths as de
 
 test('a full runner says when to come again, which is a fault and no verdict', async () => {
   const { promise, resolve } = Promise.withResolvers<RunResult>();
-  const { sandbox, url } = await served(() => promise, 1);
+  const begun = Promise.withResolvers<void>();
+  const hold = (): Promise<RunResult> => {
+    begun.resolve();
+    return promise;
+  };
+  const { sandbox, url } = await served(hold, 1);
   const first = sandbox.run(request(sandbox));
+  await begun.promise;
   await expect.poll(() => fetch(new URL('/v1/sandbox', url)).then(({ status }) => status)).toBe(200);
   await expect
     .poll(() => sandbox.run(request(sandbox)).catch((problem: Error) => problem.message))
@@ -165,8 +171,10 @@ test('trouble of the sandbox over there is told with whether it died under the r
 
 test('a caller that goes away ends its run', async () => {
   const { promise: ended, resolve } = Promise.withResolvers<string>();
+  const begun = Promise.withResolvers<void>();
   const run = (_request: RunRequest, { signal }: RunOptions = {}): Promise<RunResult> =>
     new Promise((_, reject) => {
+      begun.resolve();
       signal?.addEventListener('abort', () => {
         resolve('ended');
         reject(signal.reason);
@@ -175,20 +183,22 @@ test('a caller that goes away ends its run', async () => {
   const { sandbox } = await served(run);
   const control = new AbortController();
   const aborted = sandbox.run(request(sandbox), { signal: control.signal });
-  setTimeout(() => control.abort(new Error('enough')), 100);
+  void begun.promise.then(() => control.abort(new Error('enough')));
   await expect(aborted).rejects.toThrow('enough');
   expect(await ended).toBe('ended');
 });
 
 /** A runner that introduces itself well and answers each run with `answer`. */
-async function liar(answer: RequestListener): Promise<Sandbox> {
+async function liar(answer: RequestListener, silenceMs?: number): Promise<Sandbox> {
   const { name, tier, packages, imageHash, walls, languages } = sandboxOf(async () => RESULT);
   const card = jsonText({ protocol: 1, name, tier, packages, imageHash, walls, languages });
   const server = createServer((asked, response) => {
     if (asked.method === 'GET') response.end(card);
     else answer(asked, response);
   });
-  return connected(await listening(server), null, 1_000);
+  const url = await listening(server);
+  // Who is patient for so short a time only may miss the introduction.
+  return vi.waitFor(() => connected(url, null, silenceMs), { timeout: 60_000 });
 }
 
 const STARTED = { kind: 'started', run: '00000000-0000-0000-0000-000000000000', imageHash: IMAGE };
@@ -230,7 +240,7 @@ test('a runner that says more than any result can be is left', async () => {
 });
 
 test('a runner that falls silent, or hangs up, gives a fault', async () => {
-  const silent = await liar((_asked, response) => response.write(saying(STARTED)));
+  const silent = await liar((_asked, response) => response.write(saying(STARTED)), 1_000);
   await expect(silent.run(request(silent))).rejects.toBeInstanceOf(SandboxUnavailable);
   const rude = await liar((asked) => asked.socket.destroy());
   await expect(rude.run(request(rude))).rejects.toBeInstanceOf(SandboxUnavailable);
