@@ -15,13 +15,30 @@ const SOURCES = new RegExp(`${ROOT}(?:agents|bench|cli|db|seeds|server)/.*\\.ts$
 
 /** The core: no file of these starts, keeps or changes anything outside its tests, so they share processes one after the other. */
 const CORE = ['test/{engine,kernel,market}/**/*.test.ts'];
+/** What lives outside of the test's own process: browsers, sockets, commands and their signals, sandboxes. */
+const LIVE = [
+  'test/{browser,cli,docs,http,import,pack,people,realtime,reviewer,seeds,tournament}/**/*.test.ts',
+  'test/{agents/llm/**/*,agents/live,contract/*store*,protocol/sdk-*}.test.ts',
+];
+/** What fails once here has found something, however rarely: attacks, draws, kills, and bytes that must be the same. */
+const FINDING = ['test/**/{*attack*,*hostile*,*forgery*,*determinism*,faults-kill,review-crash}.test.ts', 'test/**/fuzz/**/*.test.ts'];
 const EXCLUDED = [...configDefaults.exclude, '**/*.long.test.ts'];
 
 export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'core', include: CORE, exclude: EXCLUDED, isolate: false } },
-      { extends: true, test: { name: 'arena', include: ['test/**/*.test.ts'], exclude: [...EXCLUDED, ...CORE] } },
+      // Others on the machine can hold up what lives outside for as long as they like: docs/decisions/tests.md.
+      { extends: true, test: { name: 'live', include: LIVE, exclude: [...EXCLUDED, ...FINDING], retry: 1 } },
+      { extends: true, test: { name: 'once', include: FINDING, exclude: [...EXCLUDED, ...CORE] } },
+      {
+        extends: true,
+        test: {
+          name: 'arena',
+          include: ['test/**/*.test.ts'],
+          exclude: [...EXCLUDED, ...CORE, ...LIVE, ...FINDING],
+        },
+      },
     ],
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
     // Three files at a time also on two cores: many of them wait for processes, browsers and clocks, not for a core.

@@ -82,7 +82,7 @@ test('every request that is shown succeeds, one after the other', async () => {
       const headers: Record<string, string> = token === undefined ? {} : { 'freelancer-oauth-v1': token };
       const send = () => ask(serving, { method, url, body: body.replace('INVITE', invite) }, headers);
       let answer = await send();
-      for (let tries = 0; url.endsWith('/verdict') && answer.status === 404 && tries < 600; tries += 1) {
+      for (let tries = 0; url.endsWith('/verdict') && answer.status === 404 && tries < 2_400; tries += 1) {
         await new Promise((done) => setTimeout(done, 50));
         answer = await send();
       }

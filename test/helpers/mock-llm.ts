@@ -28,7 +28,7 @@ export function connectTo(mock: LLMock, name: string, given: Partial<Connection>
     structured: 'auto',
     tools: 'auto',
     streaming: false,
-    timeoutMs: 5_000,
+    timeoutMs: 60_000,
     ...given,
   });
 }

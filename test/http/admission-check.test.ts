@@ -92,7 +92,7 @@ test('checks run one after the other, one of each caller, and the line is short'
   expect(() => checks.start('too many', work)).toThrow('Many projects');
   expect(ends).toHaveLength(1);
   ends[0]?.();
-  await expect.poll(() => checks.last('two'), { timeout: 20_000 }).toEqual({ status: 'running' });
+  await expect.poll(() => checks.last('two')).toEqual({ status: 'running' });
   expect(checks.last('one')).toEqual({ status: 'done', report: FOUND });
   expect(checks.last('nobody')).toBeNull();
   checks.close();
@@ -106,7 +106,7 @@ test('a check that takes too long or fails is broken off, and the next one has i
     (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
   );
   checks.start('broken', () => Promise.reject(new Error('no sandbox')));
-  await expect.poll(() => checks.last('broken')?.status, { timeout: 20_000 }).toBe('broken_off');
+  await expect.poll(() => checks.last('broken')?.status).toBe('broken_off');
   expect(checks.last('slow')).toMatchObject({ status: 'broken_off', reason: expect.stringContaining('not through') });
   expect(JSON.stringify(checks.last('broken'))).not.toContain('no sandbox');
   expect(heard).toHaveLength(1);

@@ -61,7 +61,7 @@ test('handed in while the desk is closed, judged after the restart, and a fault 
     const events = await store.events(world.marketId, 0, 10_000);
     return events.filter(({ event }) => event.type === 'VerdictRecorded').length;
   };
-  for (let tries = 0; (await verdicts()) === 0 && tries < 600; tries += 1)
+  for (let tries = 0; (await verdicts()) === 0 && tries < 1_800; tries += 1)
     await new Promise((done) => setTimeout(done, 50));
   expect(await verdicts()).toBe(1);
   expect(reasons).toEqual(['reviewer of bench: the sandbox is away']);

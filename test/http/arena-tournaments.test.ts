@@ -104,7 +104,7 @@ async function open({ store, access, records }: Stores) {
     return { status: answer.statusCode, result, message };
   };
   const until = async (name: string, reached: (status: Status) => boolean): Promise<Status> => {
-    for (let tries = 0; tries < 2_000; tries += 1) {
+    for (let tries = 0; tries < 8_000; tries += 1) {
       const { result } = await ask('olga', 'GET', `${BASE}/tournaments/${name}`);
       if (reached(result)) return result;
       if (result.state === 'failed') throw new Error(`${result.reason} ${trouble.join('\n')}`);
@@ -188,14 +188,14 @@ test('watched live: held, stepped, and let go, the marketâ€™s time is its ownerâ
     );
   await server.ask('olga', 'POST', `${BASE}/tournaments`, { config: CONFIG, speed: 60, start: true });
   await server.until('small', ({ state, progress }) => state === 'running' && progress !== null);
-  for (let tries = 0; (await clock('GET')).status !== 200 && tries < 400; tries += 1)
+  for (let tries = 0; (await clock('GET')).status !== 200 && tries < 4_000; tries += 1)
     await new Promise((done) => setTimeout(done, 25));
   expect((await clock('POST', '/pause')).result).toMatchObject({ kind: 'virtual', speed: 60, paused: true });
   const held = (await clock('GET')).result.now;
   await new Promise((done) => setTimeout(done, 200));
   expect((await clock('GET')).result.now).toBe(held);
   await clock('POST', '/step');
-  for (let tries = 0; (await clock('GET')).result.now === held && tries < 400; tries += 1)
+  for (let tries = 0; (await clock('GET')).result.now === held && tries < 4_000; tries += 1)
     await new Promise((done) => setTimeout(done, 25));
   const stepped = (await clock('GET')).result.now;
   expect(stepped).toBeGreaterThan(held);
@@ -237,7 +237,7 @@ test('what the end of the server interrupts goes on with the next one, and ends 
   const first = await open(await inFile('interrupted.db'));
   await first.ask('olga', 'POST', `${BASE}/tournaments`, { config: CONFIG, speed: 2_000, start: true });
   await first.until('small', ({ progress }) => (progress?.total ?? 0) > 0);
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 4_000; tries += 1) {
     if ((await first.arena.engine.markets()).length > 0) break;
     await new Promise((done) => setTimeout(done, 25));
   }
@@ -245,7 +245,7 @@ test('what the end of the server interrupts goes on with the next one, and ends 
   const second = await open(await inFile('interrupted.db'));
   const going = await second.until('small', ({ state }) => state === 'running' || state === 'completed');
   expect(going.interruptions).toBe(1);
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 4_000; tries += 1) {
     const answer = await second.ask('olga', 'PUT', `/m/small${BASE}/clock/speed`, { speed: null });
     if (answer.status === 200) break;
     await new Promise((done) => setTimeout(done, 25));

@@ -134,7 +134,7 @@ export async function awardToFay(world: JudgedWorld, one: ProjectPackage, amount
 
 /** Waits until the delivery has its verdict. */
 export async function verdictOf(world: JudgedWorld, who: string, deliveryId: number): Promise<Answer> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 1_800; tries += 1) {
     const answer = await world.ask(who, { url: `${ARENA}/deliveries/${deliveryId}/verdict` });
     if (answer.status === 200) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));

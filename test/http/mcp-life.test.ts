@@ -40,7 +40,7 @@ async function toolsFor(client: Client): Promise<unknown[]> {
 
 /** Asks for the verdict as a chat assistant does, until there is one. */
 async function verdictFor(client: Client, projectId: number): Promise<Record<string, unknown>> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 1_800; tries += 1) {
     const { deliveries } = await call(client, 'read_verdict', { projectId });
     const [delivery] = deliveries as { verdict: Record<string, unknown> | null }[];
     if (delivery?.verdict !== null && delivery?.verdict !== undefined) return delivery.verdict;

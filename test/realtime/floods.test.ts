@@ -93,7 +93,8 @@ test('a connection that does not say who it is, and one that sends what is no me
     const goodbye = new Promise((resolve) => {
       socket.on('data', (chunk) => void (chunk.includes(CLOSE_FRAME) && resolve('told')));
     });
-    return Promise.race([goodbye, once(socket, 'close')]).finally(() => socket.destroy());
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    return Promise.race([goodbye, closed]).finally(() => socket.destroy());
   };
   await Promise.all([
     upgrade(Buffer.alloc(0)),

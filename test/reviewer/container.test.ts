@@ -60,8 +60,10 @@ test('an engine is only ever asked to run, to look, and to remove; nothing is mo
   await sandbox.run(callOf(sandbox, 'python', secret, [['the-input']], { memoryBytes: 64 * MIB }));
   const control = new AbortController();
   const aborted = sandbox.run(callOf(sandbox, 'python', 'def solve(a):\n    while True: pass', [1]), control);
-  setTimeout(() => control.abort(new Error('enough')), 500);
-  await expect(aborted).rejects.toThrow('enough');
+  const runs = (): number => shim.calls().filter(([verb]) => verb === 'run').length;
+  // The first container describes the image.
+  const begun = expect.poll(runs).toBe(3);
+  await Promise.all([begun.then(() => control.abort(new Error('enough'))), expect(aborted).rejects.toThrow('enough')]);
   await sandbox.close();
   const calls = shim.calls();
   const verbs = calls.map(([verb]) => verb);

@@ -15,7 +15,7 @@ if (!stands && process.env.CI === 'true') throw new Error(`CI has to run these t
 if (!stands) console.warn(`Tests of the wall are not run: ${engineWall().sentence}`);
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 1_000 && !condition(); attempt += 1) await sleep(20);
+  for (let attempt = 0; attempt < 3_000 && !condition(); attempt += 1) await sleep(20);
   expect(condition()).toBe(true);
 }
 

@@ -1,4 +1,7 @@
-/** A process that will be killed: `review-crash-child.ts FILE LOOPS` reviews what is delivered, and prints what it is at. */
+/**
+ * A process that is killed: `review-crash-child.ts FILE LOOPS [MOMENT AFTER_MS]` reviews what is delivered, prints what it is at, and
+ * ends by SIGKILL so long after it said the moment for the first time. By its own hand: who listens may be late.
+ */
 
 import { writeSync } from 'node:fs';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
@@ -10,14 +13,18 @@ import type { Sandbox } from '../../server/reviewer/sandbox.ts';
 import { JUDGE, MARKET } from '../helpers/table.ts';
 import { layContest, openReviewDesk } from './review-market.ts';
 
-const [file, loops] = process.argv.slice(2);
-if (file === undefined || loops === undefined) throw new Error('review-crash-child.ts FILE LOOPS');
+const [file, loops, moment, afterMs = '0'] = process.argv.slice(2);
+if (file === undefined || loops === undefined) throw new Error('review-crash-child.ts FILE LOOPS [MOMENT AFTER_MS]');
 // The pipe from the parent closes with it: without this, a stopped test run would leave a reviewer working.
 process.stdin.on('close', () => process.exit(1)).resume();
 
 /** Written at once and whole: what the parent reads has happened. */
 function say(what: string): void {
   writeSync(1, `${what}\n`);
+  if (what !== moment) return;
+  const end = (): unknown => process.kill(process.pid, 'SIGKILL');
+  if (afterMs === '0') end();
+  else setTimeout(end, Number(afterMs));
 }
 
 const store = await openSqliteStore({ file });

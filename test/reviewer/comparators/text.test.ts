@@ -41,7 +41,8 @@ test('a megabyte of spaces or digits is compared in linear time', () => {
     'n,m\n1,1\n',
     `n,m\n${'0'.repeat(500_000)}x,${'1'.repeat(500_000)}x\n`,
   );
-  expect(performance.now() - started).toBeLessThan(2_000);
+  // In quadratic time it would be hours.
+  expect(performance.now() - started).toBeLessThan(60_000);
 });
 
 test('float: the bounds of the tolerance belong to it', () => {

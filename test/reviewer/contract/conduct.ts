@@ -83,10 +83,10 @@ function testWallClock({ sandbox }: Subject): void {
 function testExchange({ sandbox }: Subject): void {
   test('a program exchanges messages, and its waiting does not count', async () => {
     const exchange = async (message: Uint8Array): Promise<Uint8Array> => {
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
       return Buffer.from(`${Buffer.from(message).toString()}!`);
     };
-    const request = callOf(sandbox(), 'python', ASKING, [['one', 'zwölf', 'three']], { timeMs: 1_500 });
+    const request = callOf(sandbox(), 'python', ASKING, [['one', 'zwölf', 'three']], { timeMs: 3_000 });
     const result = await sandbox().run(request, { exchange });
     expect(result, result.stderr).toMatchObject({ exit: 'answered' });
     expect(result.answer).toEqual({ kind: 'value', value: ['one!', 'zwölf!', 'three!'] });

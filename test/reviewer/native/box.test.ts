@@ -22,7 +22,7 @@ const isRoot = process.geteuid?.() === 0;
 
 /** Waits until `condition` holds; a machine may be slow, so the bound is wide. */
 async function until(condition: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 1_000 && !condition(); attempt += 1) await sleep(20);
+  for (let attempt = 0; attempt < 3_000 && !condition(); attempt += 1) await sleep(20);
   expect(condition()).toBe(true);
 }
 
