@@ -21,7 +21,10 @@ const LIVE = [
   'test/{agents/llm/**/*,agents/live,contract/*store*,protocol/sdk-*}.test.ts',
 ];
 /** What fails once here has found something, however rarely: attacks, draws, kills, and bytes that must be the same. */
-const FINDING = ['test/**/{*attack*,*hostile*,*forgery*,*determinism*,faults-kill,review-crash}.test.ts', 'test/**/fuzz/**/*.test.ts'];
+const FINDING = [
+  'test/**/{*attack*,*hostile*,*forgery*,*determinism*,faults-kill,review-crash}.test.ts',
+  'test/**/fuzz/**/*.test.ts',
+];
 const EXCLUDED = [...configDefaults.exclude, '**/*.long.test.ts'];
 
 export default defineConfig({

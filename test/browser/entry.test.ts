@@ -1,16 +1,19 @@
 /** Coming in: what a stranger sees, signing in and out, what is kept from whom, and what the first page weighs. */
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { openedFor } from '../helpers/stage.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
 
 let web: ServedWeb;
-beforeAll(async () => {
-  web = await serveWeb();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await web.close();
-});
+openedFor(
+  async () => {
+    web = await serveWeb();
+  },
+  async () => {
+    await closeBrowser();
+    await web.close();
+  },
+);
 
 test('a stranger is led to the sign-in and then to the page that was wanted', async () => {
   const { page } = await visit();

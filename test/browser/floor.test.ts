@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { createArena } from '../../server/app.ts';
 import { marketId, participantId } from '../../server/kernel/id.ts';
@@ -15,24 +15,29 @@ import { readFloor } from '../../server/protocol/sdk/floor-call.ts';
 import { createHttp } from '../../server/protocol/sdk/http.ts';
 import { bidId, cents, connect, type NetworkClient } from '../../server/protocol/sdk/sdk.ts';
 import { fillLargeMarket } from '../helpers/large-market.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
 import { HIGH_STREET } from '../http/world.ts';
 
 const PEOPLE = 1_000;
 const BIDS = 6_500;
-const folder = mkdtempSync(join(tmpdir(), 'arena-floor-'));
-const file = join(folder, 'large.db');
 
+let folder: string;
+let file: string;
 let web: ServedWeb;
-beforeAll(async () => {
-  await fillLargeMarket(file, PEOPLE, BIDS);
-  web = await serveWeb({ file, scenario: null });
-}, 120_000);
-afterAll(async () => {
-  await closeBrowser();
-  await web.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+openedFor(
+  async () => {
+    folder = mkdtempSync(join(tmpdir(), 'arena-floor-'));
+    file = join(folder, 'large.db');
+    await fillLargeMarket(file, PEOPLE, BIDS);
+    web = await serveWeb({ file, scenario: null });
+  },
+  async () => {
+    await closeBrowser();
+    await web.close();
+    rmSync(folder, { recursive: true, force: true });
+  },
+);
 
 async function amend(client: NetworkClient, turn: number): Promise<void> {
   const terms = { days: 3, qualityBps: 10_000, proposalHash: null };
@@ -92,7 +97,7 @@ test(
     // Nothing happens in the market, and yet the page knows that it is there again.
     await page.getByText('Live', { exact: true }).waitFor({ timeout: LONG_MS });
   },
-  LONG_MS * 2,
+  LONG_MS * 4,
 );
 
 const AMENDED = 2_100;
@@ -119,6 +124,9 @@ async function fillWhileAway(): Promise<void> {
 test(
   'a desk opens without reading the past, and after a long absence as it stands again',
   async () => {
+    const fay = await connect({ url: web.url, token: 'scenario-fay' });
+    await amend(fay, 8_766);
+    fay.close();
     const { page, context } = await visit();
     await signIn(page, web.url, 'fay');
     // Beside it a page that only asks now and then: it says when it was last answered.
@@ -131,7 +139,7 @@ test(
     const times = (path: string): number => asked.filter((one) => one === path).length;
     await page.goto(`${web.url}/working/${HIGH_STREET.market}/projects/1`);
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.getByText('$11.35').first().waitFor();
+    await page.getByText('$11.34').first().waitFor();
     expect([times('desk'), times('events')]).toEqual([1, 1]);
 
     const { port } = web;
@@ -151,7 +159,7 @@ test(
     expect(times('desk')).toBe(2);
     await noConnection.waitFor({ state: 'hidden' });
   },
-  LONG_MS * 2,
+  LONG_MS * 4,
 );
 
 test('the desk that is answered is the fold of all that its viewer sees', async () => {

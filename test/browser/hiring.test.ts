@@ -1,34 +1,40 @@
 /** Hiring in a browser: an employer's way from the form to the review, over a real server with its sandbox and reviewer. */
 
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { known } from '../../server/kernel/assert.ts';
 import { bidId, cents, deliver, projectId } from '../../server/protocol/sdk/sdk.ts';
 import { type HiringMarket, openHiringMarket } from '../helpers/hiring-market.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
 
 let web: ServedWeb;
 let hiring: HiringMarket;
-beforeAll(async () => {
-  web = await serveWeb({ workers: 2 });
-  hiring = await openHiringMarket(web.url);
-});
-afterAll(async () => {
-  hiring.close();
-  await closeBrowser();
-  await web.close();
-});
+openedFor(
+  async () => {
+    web = await serveWeb({ workers: 2 });
+    hiring = await openHiringMarket(web.url);
+  },
+  async () => {
+    hiring.close();
+    await closeBrowser();
+    await web.close();
+  },
+);
 
 /** A busy machine draws late. */
 const PATIENT = { timeout: 60_000 };
 
 const HOSTILE = '<img src=x onerror="document.title=1">Two years of halving.';
 
-async function bid(who: 'fay' | 'gus', amountCents: number, text: string, project = 1): Promise<void> {
+/** Gives the number of the bid. */
+async function bid(who: 'fay' | 'gus', amountCents: number, text: string, project = 1): Promise<number> {
   const client = hiring[who];
   const proposalHash = await client.put({ mediaType: 'text/plain', nonce: who, body: text });
   const terms = { amountCents: cents(amountCents), days: 2, qualityBps: 10_000, proposalHash, confidenceBps: null };
   const answer = await client.send(`bid/${project}`, { type: 'PlaceBid', projectId: projectId(project), ...terms });
-  expect(answer.ok).toBe(true);
+  const placed = answer.ok ? answer.events.find((one) => one.type === 'BidPlaced') : undefined;
+  return Number(known(placed, 'a bid').bidId);
 }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -102,10 +108,10 @@ test('from the form to the payment and the review', async () => {
   await page.getByText('Paid to freelancers').waitFor();
   await expect.poll(() => page.locator('.figure-list').textContent(), PATIENT).toContain('$20.00');
   await expectAccessible(page);
-}, 240_000);
+}, 600_000);
 
-/** An invitation is a message: whoever gets it finds it where projects are found, and on the project. */
-async function inviteGus(page: Page): Promise<void> {
+/** An invitation is a message: whoever gets it finds it where projects are found, and on the project. Gives the number of the bid. */
+async function inviteGus(page: Page, project: number): Promise<number> {
   const who = page.getByRole('combobox', { name: /^Freelancer/ });
   const label = await who.locator('option', { hasText: /^gus/ }).textContent();
   await who.selectOption({ label: label ?? '' });
@@ -122,14 +128,14 @@ async function inviteGus(page: Page): Promise<void> {
   await expectAccessible(gus);
   await card.getByRole('link', { name: 'Look at our shop and tell us' }).click();
   await gus.getByRole('region', { name: 'You are invited' }).waitFor();
-  await bid('gus', 3_000, 'Gladly.', 2);
+  const placed = await bid('gus', 3_000, 'Gladly.', project);
   await gus.getByRole('region', { name: 'You are invited' }).waitFor({ state: 'detached' });
   await invited.getByText('Has bid').waitFor();
+  return placed;
 }
 
-test('my projects say what waits, a draft is published, and messages reach a freelancer', async () => {
-  const { page } = await visit();
-  await signIn(page, web.url, 'erin');
+/** From the form to a bid of gus; gives the numbers of both. */
+async function publishToGus(page: Page): Promise<{ readonly project: number; readonly placed: number }> {
   await page.goto(`${web.url}/hiring/works/post`);
   await page.getByLabel('Title').fill('Look at our shop and tell us');
   await page.getByLabel('Description').fill('We want to know what a stranger makes of our shop. '.repeat(3));
@@ -141,13 +147,20 @@ test('my projects say what waits, a draft is published, and messages reach a fre
   await page.getByText('This draft is seen by you alone.', { exact: false }).waitFor();
   await button(page, 'Publish').click();
   await page.getByText('The project takes bids until its time is over.').waitFor();
+  const project = Number(/projects\/(\d+)/.exec(page.url())?.[1]);
   await page.getByRole('link', { name: 'Messages' }).click();
   await page.getByLabel('Message', { exact: true }).fill('Questions are welcome.');
   await button(page, 'Send').click();
   await page.locator('.message').getByText('Questions are welcome.').waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Proposals' }).click();
-  await inviteGus(page);
+  return { project, placed: await inviteGus(page, project) };
+}
+
+test('my projects say what waits, a draft is published, messages reach a freelancer; a dispute is answered and resolved', async () => {
+  const { page } = await visit();
+  await signIn(page, web.url, 'erin');
+  const { project, placed } = await publishToGus(page);
   await page.getByRole('link', { name: 'My projects' }).click();
   await page.getByRole('link', { name: 'Look at our shop and tell us' }).waitFor();
   await expectAccessible(page);
@@ -156,22 +169,21 @@ test('my projects say what waits, a draft is published, and messages reach a fre
   await page.goto(`${web.url}/hiring`);
   await page.getByRole('link', { name: 'works' }).waitFor();
   await expectAccessible(page);
-}, 120_000);
+  await dispute(page, project, placed);
+}, 600_000);
 
-test('a milestone is disputed by the freelancer, answered by the employer, and resolved by the owner', async () => {
-  const { page } = await visit();
-  await signIn(page, web.url, 'erin');
-  await page.goto(`${web.url}/hiring/works/projects/2`);
+/** A milestone is disputed by the freelancer, answered by the employer, and resolved by the owner. */
+async function dispute(page: Page, project: number, placed: number): Promise<void> {
+  await page.goto(`${web.url}/hiring/works/projects/${project}`);
   await button(page, 'Award: gus').click();
   await page.getByLabel('Milestone at once').fill('30');
   await page.getByRole('dialog').getByRole('button', { name: 'Award' }).click();
   await page.getByText('The freelancer whom you awarded has to accept.').waitFor();
-  // Two bids were placed on the first project.
-  expect((await hiring.gus.send('accept/2', { type: 'AcceptAward', bidId: bidId(3) })).ok).toBe(true);
+  expect((await hiring.gus.send('accept/2', { type: 'AcceptAward', bidId: bidId(placed) })).ok).toBe(true);
 
   const { page: gus } = await visit();
   await signIn(gus, web.url, 'gus');
-  await gus.goto(`${web.url}/working/works/projects/2`);
+  await gus.goto(`${web.url}/working/works/projects/${project}`);
   await gus.getByText('Dispute this milestone').click();
   await gus.getByLabel('What you should get (USD)').fill('much');
   await button(gus, 'Open dispute').click();
@@ -192,11 +204,11 @@ test('a milestone is disputed by the freelancer, answered by the employer, and r
 
   const { page: olga } = await visit();
   await signIn(olga, web.url, 'olga');
-  await olga.goto(`${web.url}/markets/works/projects/2`);
+  await olga.goto(`${web.url}/markets/works/projects/${project}`);
   await olga.getByText('You are the arbiter').waitFor();
   await expectAccessible(olga);
   await olga.getByLabel('Amount to the freelancer (USD)').fill('20');
   await button(olga, 'Resolve').click();
   await gus.getByText('You got $20.00, by the arbiter.').waitFor();
   await page.getByText('Settled').waitFor();
-}, 120_000);
+}

@@ -4,21 +4,24 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { peopleKit } from '../../cli/people-kit.ts';
 import { known } from '../../server/kernel/assert.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, visit } from '../helpers/web.ts';
 import { Bot } from '../people/people-stage.ts';
 
 let web: ServedWeb;
-beforeAll(async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'studies-')), 'arena.db');
-  web = await serveWeb({ file, scenario: null, workers: 1, people: peopleKit({}) });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await web.close();
-});
+openedFor(
+  async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'studies-')), 'arena.db');
+    web = await serveWeb({ file, scenario: null, workers: 1, people: peopleKit({}) });
+  },
+  async () => {
+    await closeBrowser();
+    await web.close();
+  },
+);
 
 const PASSWORD = 'a long password';
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -155,4 +158,4 @@ test('a researcher makes a study, lets people in, reads what they did, and close
   });
   const late = new Bot(web.url, 'pilot');
   expect(await late.ask('POST', late.path('/join'), late.ids)).toMatchObject({ status: 409, code: 'CLOSED' });
-}, 120_000);
+}, 600_000);

@@ -1,8 +1,9 @@
 /** What goes wrong in a study with people, in the browser: bad links, double clicks, two tabs, a lost connection, times that run out, data that are deleted. */
 
 import type { Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Payments } from '../../server/protocol/arena/people-study-results.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { TOGETHER } from '../helpers/study-market.ts';
 import {
   arrive,
@@ -23,13 +24,15 @@ import { MEASURED } from '../people/study-file.ts';
 
 const LONG_MS = 60_000;
 let stage: PeopleStage;
-beforeAll(async () => {
-  stage = await openPeopleStage();
-}, LONG_MS);
-afterAll(async () => {
-  await closeBrowser();
-  await stage.close();
-});
+openedFor(
+  async () => {
+    stage = await openPeopleStage();
+  },
+  async () => {
+    await closeBrowser();
+    await stage.close();
+  },
+);
 
 const ALONE = { projects: { packages: MEASURED.packages.slice(0, 1) }, practice: null };
 
@@ -105,7 +108,7 @@ test(
     await heading(page, 'Work').waitFor({ timeout: LONG_MS });
     await said(page, 'No connection since').waitFor({ state: 'detached' });
   },
-  LONG_MS * 2,
+  LONG_MS * 6,
 );
 
 const timeOver = (page: Page): Promise<void> => heading(page, 'The time was over').waitFor({ timeout: LONG_MS });
@@ -160,7 +163,7 @@ test(
     await atWork.reload();
     await atWork.getByText('the link that you followed is not complete').waitFor();
   },
-  LONG_MS * 3,
+  LONG_MS * 8,
 );
 
 /** By the researcher's page; somebody is at the consent meanwhile, and somebody comes too late. */

@@ -2,11 +2,12 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { known } from '../../server/kernel/assert.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { choose, confirm, fill, focusEditor, leaveEditor, press, tabTo, writeCode } from '../helpers/keyboard.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { endBidding, TOGETHER } from '../helpers/study-market.ts';
 import { arrive, button, dialogButton, heading, join, link, logIn, said } from '../helpers/study-pages.ts';
 import { closeBrowser, expectAccessible, visit } from '../helpers/web.ts';
@@ -15,13 +16,15 @@ import { PROJECTS, studyOf } from '../people/study-file.ts';
 
 const LONG_MS = 60_000;
 let stage: PeopleStage;
-beforeAll(async () => {
-  stage = await openPeopleStage();
-}, LONG_MS);
-afterAll(async () => {
-  await closeBrowser();
-  await stage.close();
-});
+openedFor(
+  async () => {
+    stage = await openPeopleStage();
+  },
+  async () => {
+    await closeBrowser();
+    await stage.close();
+  },
+);
 
 const NAME = 'in-browser';
 const SLUGS = PROJECTS.slice(0, 2).map(({ slug }) => slug);
@@ -269,5 +272,5 @@ test(
     await desk.getByText('£0.00 in all').waitFor();
     expect(await desk.getByText(panelId).count()).toBe(0);
   },
-  LONG_MS * 4,
+  LONG_MS * 10,
 );

@@ -3,25 +3,30 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { bidId, cents, connect, type NetworkClient, participantId, projectId } from '../../server/protocol/sdk/sdk.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
 import { HIGH_STREET } from '../http/world.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'arena-web-'));
-const file = join(folder, 'web.db');
 /** Its clock can be held and stepped. */
 const scenario = { ...HIGH_STREET, policy: { ...HIGH_STREET.policy, clock: { kind: 'paced' as const, speed: 60 } } };
 
+let folder: string;
+let file: string;
 let web: ServedWeb;
-beforeAll(async () => {
-  web = await serveWeb({ file, scenario });
-});
-afterAll(async () => {
-  await closeBrowser();
-  await web.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+openedFor(
+  async () => {
+    folder = mkdtempSync(join(tmpdir(), 'arena-web-'));
+    file = join(folder, 'web.db');
+    web = await serveWeb({ file, scenario });
+  },
+  async () => {
+    await closeBrowser();
+    await web.close();
+    rmSync(folder, { recursive: true, force: true });
+  },
+);
 
 async function as<T>(name: string, work: (client: NetworkClient) => Promise<T>): Promise<T> {
   const client = await connect({ url: web.url, token: `scenario-${name}` });

@@ -1,20 +1,23 @@
 /** A person works here: from sign-up to payout, by keyboard alone, with a real sandbox; drafts that survive; a race for one award. */
 
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { confirm, fill, focusEditor, leaveEditor, press, writeCode } from '../helpers/keyboard.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { closeBrowser, expectAccessible, visit } from '../helpers/web.ts';
 import { openWorkMarket, RIGHT, STUDIO, type WorkMarket, WRONG } from '../helpers/work-market.ts';
 
 let market: WorkMarket;
-beforeAll(async () => {
-  market = await openWorkMarket();
-  await market.post('Cut whole numbers in half');
-}, 60_000);
-afterAll(async () => {
-  await closeBrowser();
-  await market.close();
-});
+openedFor(
+  async () => {
+    market = await openWorkMarket();
+    await market.post('Cut whole numbers in half');
+  },
+  async () => {
+    await closeBrowser();
+    await market.close();
+  },
+);
 
 const LONG_MS = 90_000;
 async function signUp(page: Page, name: string): Promise<void> {
@@ -116,7 +119,7 @@ test(
     expect(rows).toHaveLength(1);
     expect(rows[0]?.activeMs).toBeGreaterThan(0);
   },
-  LONG_MS * 2,
+  LONG_MS * 6,
 );
 
 test(
@@ -170,5 +173,5 @@ test(
     await deliver();
     await page.getByText('3 of 3 cases passed').waitFor({ timeout: LONG_MS });
   },
-  LONG_MS * 2,
+  LONG_MS * 6,
 );

@@ -15,6 +15,7 @@ export interface ServedWeb {
   readonly url: string;
   readonly port: number;
   readonly serving: Serving;
+  /** More than once is once. */
   close(): Promise<void>;
 }
 
@@ -26,7 +27,12 @@ export async function serveWeb(options: Partial<ServingOptions> & { readonly por
   const serving = await openServing({ file: null, scenarios: [], log: null, ...given, scenario, settings });
   const url = await serving.app.listen({ port, host: '127.0.0.1' });
   const { port: heldPort } = serving.app.server.address() as AddressInfo;
-  return { url, port: heldPort, serving, close: () => serving.close() };
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= serving.close();
+    return closing;
+  };
+  return { url, port: heldPort, serving, close };
 }
 
 let opened: Promise<Browser> | null = null;

@@ -11,7 +11,6 @@ const PROJECT = '/api/projects/0.1/projects/1';
 /** Also where the connection ends in the middle of what is written, which `once` would take for a failure of its own. */
 const closing = (socket: Socket): Promise<unknown> => new Promise((resolve) => socket.once('close', resolve));
 
-
 describe('on the wire', () => {
   let world: World;
   let port = 0;

@@ -10,6 +10,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { main } from '../../cli/arena.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { createArena } from '../../server/app.ts';
+import { MACHINE_CLOCK } from '../../server/engine/market-clock.ts';
 import { marketId } from '../../server/kernel/id.ts';
 import { resolvePolicy } from '../../server/market/policy-patch.ts';
 import { playScenario } from '../../server/scenario.ts';
@@ -150,8 +151,8 @@ test('who listens live hears that the server stops, and why the connection ends'
 test('deadlines that passed while nothing was served are met at the start, before anybody asks', async () => {
   const file = join(folder, 'deadline.db');
   const store = await openSqliteStore({ file });
-  // Played an hour ago, on a clock that wakes nobody.
-  const wall = { now: () => Date.now() - 3_600_000, after: () => () => undefined };
+  // Played an hour ago.
+  const wall = { ...MACHINE_CLOCK, now: () => Date.now() - 3_600_000 };
   const before = createArena({ store, wall });
   const policy = { ...HIGH_STREET.policy, deadlines: { biddingMs: 1_800_000 } };
   await playScenario(before, store.access, { ...HIGH_STREET, policy });
