@@ -44,7 +44,8 @@ function auction(scenario: Scenario): Scenario {
       mechanism: { kind: 'vickrey' },
       visibility: 'sealed',
       settlement: 'verdict',
-      deadlines: { biddingMs: 4_000 },
+      // Each of them needs several answers of the server before it can bid.
+      deadlines: { biddingMs: 12_000 },
       clock: { kind: 'wall', speed: 1 },
     },
     projects: [],
@@ -132,7 +133,7 @@ test('employer, freelancers and reviewer trade over the network, from the postin
   }, 200);
   onTestFinished(() => clearInterval(judging));
   const happened = async (): Promise<string[]> => (await olga.read(0, 1_000)).map(({ event }) => event.type);
-  await vi.waitFor(async () => expect(await happened()).toContain('ReviewPosted'), { timeout: 90_000, interval: 500 });
+  await vi.waitFor(async () => expect(await happened()).toContain('ReviewPosted'), { timeout: 110_000, interval: 500 });
   over.abort();
   await Promise.all(playing);
   desk.close();

@@ -110,4 +110,4 @@ test('a tournament on a server is compared with its researcher’s people, who h
     status: 409,
     code: 'NO_TRIES',
   });
-}, 120_000);
+}, 300_000);

@@ -82,7 +82,7 @@ test('a study’s file is checked, put into a database, read, exported, and its 
     text.replace('{ kind: prolific }\ncodes', "{ kind: address, url: 'http://a.example/?c={code}' }\ncodes"),
   );
   expect((await arena('people', wrong)).stderr).toContain('redirect.url');
-}, 60_000);
+}, 300_000);
 
 test('what people did is the measured baseline of a tournament over the same projects, and of no other edition', async () => {
   const two = PROJECTS.slice(0, 2);
@@ -136,7 +136,7 @@ test('what people did is the measured baseline of a tournament over the same pro
     expect(answer, said).toMatchObject({ code: 65 });
     expect(answer.stderr).toContain(why);
   }
-}, 120_000);
+}, 300_000);
 
 /** As the version before left it: without the tables of people, at its own level of migrations. */
 function asTheVersionBefore(file: string): void {
@@ -174,4 +174,4 @@ test('a database of the version before is brought up to date, and its live marke
   expect((await verifyStore(after, market)).findings).toEqual([]);
   expect(await after.people.studies()).toEqual([]);
   await after.close();
-}, 60_000);
+}, 300_000);

@@ -177,7 +177,7 @@ test('an employer of a study sees bids all at once, behind no door, chooses, and
   expect(mine).toMatchObject({ baseCents: 600 });
   expect(mine?.bonusCents).toBeGreaterThan(0);
   expect((await read<MeasuredBaseline>(study, '/baseline')).verdicts).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('an employer who is gone hangs nobody, and whoever leaves while the choice is open is not seen to', async () => {
   const study = await stage.create(SHORT);
@@ -217,7 +217,7 @@ test('an employer who is gone hangs nobody, and whoever leaves while the choice 
   for (const id of await store.markets()) expect((await verifyStore(store, id)).findings).toEqual([]);
   await store.close();
   expect(stage.log).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('a condition with an employer says what it needs', async () => {
   const refused = async (change: object, more: Record<string, unknown> = {}): Promise<string> => {

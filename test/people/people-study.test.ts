@@ -21,6 +21,7 @@ import type {
 } from '../../server/protocol/arena/people-study-results.ts';
 import { SCOPES } from '../../server/protocol/arena/scope.ts';
 import { openServing } from '../../server/serving.ts';
+import { endBidding, TOGETHER } from '../helpers/study-market.ts';
 import { API, Bot, endedIn as ended, Hand, openPeopleStage, type PeopleStage, POLL, Visitor } from './people-stage.ts';
 import { MEASURED } from './study-file.ts';
 
@@ -43,13 +44,6 @@ async function readable(file: string): Promise<string> {
 
 const read = <T>(study: string, path = ''): Promise<T> =>
   stage.researcher.done<T>('GET', `${API}/people-studies/${study}${path}`);
-const TOGETHER = {
-  name: 'together',
-  people: 2,
-  peopleMin: 2,
-  programs: 1,
-  market: { mechanism: { kind: 'fp_sealed' }, fees: 'none', deadlines: { biddingMs: 240_000 } },
-};
 const bots = (study: string, count: number): Bot[] => Array.from({ length: count }, () => new Bot(stage.url, study));
 
 /** Programs on the seats that the researcher has for them, for as long as the market is open. */
@@ -116,7 +110,7 @@ test('who withdraws leaves nothing readable in the database or its log, while th
   await expect(openServing({ ...options, people: peopleKit({ ARENA_PEOPLE_KEY: OTHER_KEY }) })).rejects.toThrow(
     'not the one',
   );
-}, 120_000);
+}, 300_000);
 
 /** What every value of an answer looks like, without what it says: digits are digits, letters letters. */
 function formOf(value: unknown): unknown {
@@ -150,7 +144,12 @@ async function employerIn(market: string): Promise<Record<string, string>> {
 const MINE = ['proposal', 'description', 'amount', 'period', 'submitdate', 'time_submitted', 'id', 'bidder_id'];
 
 test('people and programs share markets: nobody can tell them apart but by what they write; guesses are measured', async () => {
-  const study = await stage.create({ projects: MEASURED, practice: null, conditions: [TOGETHER], attention: [] });
+  const study = await stage.create({
+    projects: MEASURED,
+    practice: null,
+    conditions: [{ ...TOGETHER, programs: 1 }],
+    attention: [],
+  });
   const four = bots(study, 4);
   await Promise.all(four.map((bot) => bot.join().then(() => bot.consent())));
   await Promise.all(four.map((bot) => bot.step({ step: 'eligibility', answers: [0] })));
@@ -159,7 +158,7 @@ test('people and programs share markets: nobody can tell them apart but by what 
   await waits.consent();
   const lobby = await waits.step({ step: 'eligibility', answers: [0] });
   expect(lobby.at).toMatchObject({ stage: 'lobby', waiting: 1, wanted: 2 });
-  await Promise.all(four.map((bot) => bot.until('work')));
+  const places = await Promise.all(four.map((bot) => bot.until('work')));
   const programs = await programsIn(study);
   expect(programs).toHaveLength(2);
   const seen = new Set<string>();
@@ -168,6 +167,16 @@ test('people and programs share markets: nobody can tell them apart but by what 
   void play.then(() => {
     over = true;
   });
+  for (const program of programs) for (const project of [1, 2]) await program.take(project);
+  for (const [index, { market }] of places.entries()) {
+    const bids = async (): Promise<number> => {
+      const path = `/m/${market}/api/projects/0.1/bids?limit=100`;
+      return (await stage.researcher.done<{ bids: readonly unknown[] }>('GET', path)).bids.length;
+    };
+    // Two people and a program, each on both projects.
+    await expect.poll(bids, POLL).toBe(6);
+    await endBidding(stage.researcher, known(four[index], 'bot'), market);
+  }
   while (!over) {
     for (const program of programs) {
       await program.take(1);
@@ -216,7 +225,7 @@ test('people and programs share markets: nobody can tell them apart but by what 
   expect(await waits.until('ended')).toMatchObject({ outcome: 'timed_out', code: 'TIMEOU12' });
   const { rows } = await read<Payments>(study, '/payments');
   expect(rows.find(({ panelId }) => panelId === waits.ids.panelId)).toMatchObject({ baseCents: 20 });
-}, 120_000);
+}, 300_000);
 
 /** As the employer sees them: every record of a person and of a program has the same fields, of the same forms. */
 async function blindFor(market: string): Promise<void> {
