@@ -3,13 +3,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { known } from '../../server/kernel/assert.ts';
+import { bidId, projectId } from '../../server/kernel/id.ts';
 import { OWNER_VIEW, type Seen, type Viewer, view, WATCHER } from '../../server/market/view.ts';
 import { deskAnswer, deskFrom, deskSchema } from '../../server/protocol/arena/seen/answer.ts';
-import { type DeskMarket, emptyDesk, foldDesk, isPast } from '../../server/protocol/arena/seen/desk.ts';
+import { type DeskMarket, emptyDesk, foldDesk, isPast, PAST_KEPT } from '../../server/protocol/arena/seen/desk.ts';
 import { foldSeen } from '../../server/protocol/arena/seen/fold.ts';
 import { emptySeenMarket, type SeenMarket } from '../../server/protocol/arena/seen/things.ts';
-import type { TestMarket } from '../helpers/given.ts';
+import { by, offer, openMarket, posting, type TestMarket } from '../helpers/given.ts';
 import { playedOut } from '../helpers/random-play.ts';
+import { deposit, WEALTH } from '../helpers/scene.ts';
 
 const STEPS = 220;
 
@@ -38,15 +40,15 @@ function seenIn(heard: readonly Seen[]): SeenMarket {
 }
 
 /** Opened by one answer, as it comes over the network, after so many events, and followed from there. */
-function openedAt(heard: readonly Seen[], cut: number, you: DeskMarket['you']): DeskMarket {
-  const wire: unknown = JSON.parse(JSON.stringify(deskAnswer(seenIn(heard.slice(0, cut)), you)));
+function openedAt(heard: readonly Seen[], cut: number, you: DeskMarket['you'], pastKept?: number): DeskMarket {
+  const wire: unknown = JSON.parse(JSON.stringify(deskAnswer(seenIn(heard.slice(0, cut)), you, pastKept)));
   const desk = deskFrom(deskSchema.parse(wire));
   for (const seen of heard.slice(cut)) foldDesk(desk, seen);
   return desk;
 }
 
-function wholeOf(heard: readonly Seen[], you: DeskMarket['you']): DeskMarket {
-  const desk = { ...emptyDesk(), you };
+function wholeOf(heard: readonly Seen[], you: DeskMarket['you'], pastKept = PAST_KEPT): DeskMarket {
+  const desk = { ...emptyDesk(), you, pastKept };
   for (const seen of heard) foldDesk(desk, seen);
   return desk;
 }
@@ -56,7 +58,7 @@ const plain = (desk: DeskMarket): unknown =>
   JSON.parse(JSON.stringify(desk, (_, value: unknown) => (value instanceof Map ? [...value] : value)));
 
 test('for every viewer, wherever it was opened: equal to the fold of the whole log', () => {
-  let [forgotten, kept] = [0, 0];
+  let [forgotten, kept, leftOut] = [0, 0, 0];
   fc.assert(
     fc.property(
       fc.nat(100_000),
@@ -66,11 +68,14 @@ test('for every viewer, wherever it was opened: equal to the fold of the whole l
         for (const viewer of viewersOf(market)) {
           const you = youOf(viewer);
           const heard = heardBy(market, viewer);
-          const whole = wholeOf(heard, you);
+          // A play is too short for more projects behind oneself than are kept: every second one keeps but one.
+          const pastKept = seed % 2 === 0 ? PAST_KEPT : 1;
+          const whole = wholeOf(heard, you, pastKept);
           for (const part of [0, ...cuts, 1]) {
             const cut = Math.floor(part * heard.length);
-            expect(plain(openedAt(heard, cut, you)), `seed ${seed}, cut ${cut}`).toEqual(plain(whole));
+            expect(plain(openedAt(heard, cut, you, pastKept)), `seed ${seed}, cut ${cut}`).toEqual(plain(whole));
           }
+          for (const { bidsLeftOut = 0 } of whole.projects.values()) leftOut += bidsLeftOut;
           const { bids } = seenIn(heard);
           forgotten += bids.size - whole.bids.size;
           kept += whole.bids.size;
@@ -82,16 +87,17 @@ test('for every viewer, wherever it was opened: equal to the fold of the whole l
   // Else the property would hold for a desk that forgets nothing, or everything.
   expect(forgotten).toBeGreaterThan(20);
   expect(kept).toBeGreaterThan(20);
+  expect(leftOut).toBeGreaterThan(0);
 });
 
-test('nothing of one’s own is forgotten, nor of anything that goes on', () => {
+test('within its bound nothing of one’s own is forgotten, nor of anything that goes on', () => {
   for (const seed of ['own/1', 'own/2', 'own/3', 'own/4']) {
     const market = playedOut(seed, STEPS);
     for (const viewer of viewersOf(market)) {
       const you = youOf(viewer);
       const heard = heardBy(market, viewer);
       const seen = seenIn(heard);
-      const desk = wholeOf(heard, you);
+      const desk = wholeOf(heard, you, Number.MAX_SAFE_INTEGER);
       expect([...desk.projects.keys()]).toEqual([...seen.projects.keys()]);
       expect(desk.reviews).toEqual(seen.reviews);
       for (const [id, project] of seen.projects) {
@@ -104,4 +110,36 @@ test('nothing of one’s own is forgotten, nor of anything that goes on', () => 
       for (const bid of ownBids) expect(desk.bids.get(bid.bidId)).toEqual(bid);
     }
   }
+});
+
+const PROJECTS = 40;
+const BIDDERS = 50;
+
+/** An employer with forty projects behind, on each of which fifty freelancers had bid. */
+function pastOfAnEmployer(): { readonly market: TestMarket; readonly employer: DeskMarket['you'] } {
+  const market = openMarket({ visibility: 'open', mechanism: { kind: 'buyer_determined' } });
+  const employer = market.register('employer');
+  const freelancers = Array.from({ length: BIDDERS }, () => market.register('freelancer'));
+  deposit(market, employer, WEALTH);
+  for (let number = 1; number <= PROJECTS; number += 1) {
+    market.done(by(employer), posting());
+    for (const freelancer of freelancers) market.done(by(freelancer), offer(number, 5_000));
+    market.done(by(employer), { type: 'AwardBid', bidId: bidId((number - 1) * BIDDERS + 1) });
+    market.done(by(employer), { type: 'CancelProject', projectId: projectId(number) });
+  }
+  return { market, employer };
+}
+
+test('an employer’s own past is bounded: the last ten with every bid, of older ones what was awarded, the others counted', () => {
+  const { market, employer } = pastOfAnEmployer();
+  const heard = heardBy(market, { kind: 'participant', participantId: known(employer, 'employer'), roles: ['employer'] });
+  const answer = deskAnswer(seenIn(heard), employer);
+  expect(answer.projects).toHaveLength(PROJECTS);
+  expect(answer.bids).toHaveLength(PAST_KEPT * BIDDERS + (PROJECTS - PAST_KEPT));
+  const desk = wholeOf(heard, employer);
+  const told = [...desk.projects.values()].map(({ bidIds, bidsLeftOut = 0 }) => [bidIds.length, bidsLeftOut]);
+  const [older, newest] = [told.slice(0, -PAST_KEPT), told.slice(-PAST_KEPT)];
+  expect(new Set(older.map(String))).toEqual(new Set([`1,${BIDDERS - 1}`]));
+  expect(new Set(newest.map(String))).toEqual(new Set([`${BIDDERS},0`]));
+  expect(plain(deskFrom(deskSchema.parse(JSON.parse(JSON.stringify(answer)))))).toEqual(plain(desk));
 });

@@ -36,13 +36,24 @@ export function bidsOn(seen: SeenMarket, project: SeenProject): SeenBid[] {
   return project.bidIds.flatMap((bidId) => seen.bids.get(bidId) ?? []);
 }
 
+/** How many bids count, as many as the desk keeps and as it has left out. */
+export function bidCountOf(seen: SeenMarket, project: SeenProject): number {
+  const here = bidsOn(seen, project).filter(({ status }) => status !== 'retracted').length;
+  return Math.max(here + (project.bidsLeftOut ?? 0), project.bidCount ?? 0);
+}
+
+/** The mean of the bids that count. Null: there is none, or not all of them are here. */
+export function averageOn(seen: SeenMarket, project: SeenProject): number | null {
+  if ((project.bidsLeftOut ?? 0) > 0) return null;
+  return averageCents(bidsOn(seen, project).filter(({ status }) => status !== 'retracted'));
+}
+
 /** Bids that may still be awarded. */
 export function openBids(seen: SeenMarket, project: SeenProject): SeenBid[] {
   return bidsOn(seen, project).filter(({ status }) => status === 'placed');
 }
 
-/** The mean of open bids, or null without one. */
-export function averageCents(bids: readonly SeenBid[]): number | null {
+function averageCents(bids: readonly SeenBid[]): number | null {
   if (bids.length === 0) return null;
   return Math.round(bids.reduce((sum, { amountCents }) => sum + amountCents, 0) / bids.length);
 }

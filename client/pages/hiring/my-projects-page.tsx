@@ -6,7 +6,7 @@ import { useTitle } from '../../app/title.ts';
 import { useMarketNow, usePosting } from '../../data/hiring/asking.ts';
 import { useLive } from '../../data/hiring/live.ts';
 import { useOwnProjects } from '../../data/hiring/own.ts';
-import { averageCents, bidsOn, isYours, type List, listOf, waitingOf } from '../../data/hiring/standing.ts';
+import { averageOn, bidCountOf, isYours, type List, listOf, waitingOf } from '../../data/hiring/standing.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { TableHead } from '../../parts/table-head.tsx';
@@ -23,8 +23,7 @@ function Line({ project, now }: { readonly project: SeenProject; readonly now: n
   const posting = usePosting(project.document);
   const currency = seen.policy?.currency ?? 'USD';
   const { projectId, posting: terms, status, closesAt } = project;
-  const bids = bidsOn(seen, project).filter((bid) => bid.status !== 'retracted');
-  const average = averageCents(bids);
+  const average = averageOn(seen, project);
   const number = Number(projectId);
   return (
     <tr>
@@ -44,7 +43,7 @@ function Line({ project, now }: { readonly project: SeenProject; readonly now: n
         {status === 'open' ? <div className="soft">{hiring.left(duration(closesAt - now))}</div> : null}
       </td>
       <td className="number">{budget(terms.budgetMinCents, terms.budgetMaxCents, currency)}</td>
-      <td className="number">{count(Math.max(bids.length, project.bidCount ?? 0))}</td>
+      <td className="number">{count(bidCountOf(seen, project))}</td>
       <td className="number">{average === null ? '–' : shortMoney(average, currency)}</td>
       <td>
         <WaitingFor waiting={waitingOf(seen, project, now)} />

@@ -7,7 +7,7 @@ import { NotFound } from '../../app/trouble.tsx';
 import { useLegal, useMarketNow, usePosting } from '../../data/hiring/asking.ts';
 import { useLive } from '../../data/hiring/live.ts';
 import { useOwnProject } from '../../data/hiring/own.ts';
-import { averageCents, bidsOn, waitingOf } from '../../data/hiring/standing.ts';
+import { averageOn, bidCountOf, waitingOf } from '../../data/hiring/standing.ts';
 import { budget, count, duration, moment, shortMoney } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
 import { Deliveries } from './deliveries.tsx';
@@ -27,8 +27,7 @@ function Facts({ project, now }: { readonly project: SeenProject; readonly now: 
   const { facts, left, over } = hiringWords.hiring;
   const currency = seen.policy?.currency ?? 'USD';
   const { posting, award, closesAt } = project;
-  const bids = bidsOn(seen, project).filter(({ status }) => status !== 'retracted');
-  const average = averageCents(bids);
+  const average = averageOn(seen, project);
   const price = award?.priceCents ?? null;
   const dueBy = award?.deliverBy ?? null;
   return (
@@ -39,7 +38,7 @@ function Facts({ project, now }: { readonly project: SeenProject; readonly now: 
       </div>
       <div className="figure">
         <dt>{facts.bids}</dt>
-        <dd>{count(Math.max(bids.length, project.bidCount ?? 0))}</dd>
+        <dd>{count(bidCountOf(seen, project))}</dd>
       </div>
       {price === null ? (
         <div className="figure">

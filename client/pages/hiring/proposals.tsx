@@ -1,5 +1,6 @@
 /** Bids beside each other: sortable by what an employer weighs, each with its proposal; and the award, where it is made by hand. */
 
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SeenBid } from '../../../server/protocol/arena/seen/things.ts';
 import { troubleText, useAct, useDocument, useMarketNow, useNames } from '../../data/hiring/asking.ts';
@@ -164,6 +165,21 @@ function Line({
   );
 }
 
+/** Of what lies far behind, most bids are told by the market's own page alone. */
+function LeftOut({ project }: Pick<PartProps, 'project'>) {
+  const { market } = useLive();
+  const { bidsLeftOut = 0, projectId } = project;
+  if (bidsLeftOut === 0) return null;
+  return (
+    <p className="notice">
+      {hiringWords.bids.leftOut(bidsLeftOut, count(bidsLeftOut))}{' '}
+      <Link to="/markets/$market/projects/$project" params={{ market, project: String(projectId) }}>
+        {hiringWords.bids.leftOutLink}
+      </Link>
+    </p>
+  );
+}
+
 export function Proposals({ project, legal }: PartProps) {
   const { seen } = useLive();
   const { bids: text } = hiringWords;
@@ -172,12 +188,13 @@ export function Proposals({ project, legal }: PartProps) {
   const all = useSorted(bidsOn(seen, project), sorting);
   const { kind } = project.posting.mechanism;
   const rule = kind === 'buyer_determined' ? text.byHand : text.awardsItself(text.mechanisms[kind]);
-  const hidden = all.length === 0 && (project.bidCount ?? 0) > 0;
+  const hidden = all.length === 0 && (project.bidCount ?? 0) > 0 && project.bidsLeftOut === undefined;
   return (
     <section className="stack" aria-label={hiringWords.hiring.tabs.proposals}>
       <p className="notice">
         {rule} {seen.policy?.visibility === 'open' ? text.openText : text.sealedText}
       </p>
+      <LeftOut project={project} />
       <div className="card table-scroll">
         {all.length === 0 ? (
           <Empty title={hidden ? text.hiddenText : text.none}>

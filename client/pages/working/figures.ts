@@ -26,7 +26,8 @@ export function liveBids(market: SeenMarket, { bidIds }: SeenProject): readonly 
 
 /** How many bids there are; of what others have finished as the market told it. Null: it never did. */
 export function bidCountOf(market: DeskMarket, project: SeenProject): number | null {
-  return isPast(market, project) ? project.bidCount : liveBids(market, project).length;
+  if (isPast(market, project)) return project.bidCount;
+  return liveBids(market, project).length + (project.bidsLeftOut ?? 0);
 }
 
 /** Whether rivals' bids are hidden: then nothing is said about how many there are. */
@@ -35,7 +36,12 @@ export function isSealed({ policy }: SeenMarket, project: SeenProject): boolean 
   return !(policy.revealAtClose && project.status !== 'open');
 }
 
-export function averageCents(bids: readonly SeenBid[]): number | null {
+/** Of all bids that count. Null: there is none, or not all of them are here. */
+export function averageOn(market: SeenMarket, project: SeenProject): number | null {
+  return (project.bidsLeftOut ?? 0) > 0 ? null : averageCents(liveBids(market, project));
+}
+
+function averageCents(bids: readonly SeenBid[]): number | null {
   return bids.length === 0
     ? null
     : Math.round(bids.reduce((sum, { amountCents }) => sum + amountCents, 0) / bids.length);

@@ -11,7 +11,7 @@ import { ButtonLink } from '../../parts/button.tsx';
 import { Empty } from '../../parts/state.tsx';
 import { count, duration, money } from '../../text/format.ts';
 import { workingWords } from '../../text/working-words.ts';
-import { averageCents, isSealed, liveBids } from './figures.ts';
+import { averageOn, bidCountOf, isSealed } from './figures.ts';
 
 const route = getRouteApi('/signed-in/working/$market/mine');
 
@@ -70,8 +70,7 @@ function Line({ desk, one, now }: { readonly desk: AtDesk; readonly one: Mine; r
   const { project, bid } = one;
   const { market, currency } = desk;
   const title = useTitleOf(desk.name, project.projectId) ?? find.untitled(project.projectId);
-  const bids = liveBids(market, project);
-  const average = averageCents(bids);
+  const average = averageOn(market, project);
   const sealed = isSealed(market, project);
   const due =
     project.award?.status === 'in_progress'
@@ -89,7 +88,7 @@ function Line({ desk, one, now }: { readonly desk: AtDesk; readonly one: Mine; r
           {title}
         </Link>
       </td>
-      <td className="number">{sealed ? find.sealed : count(bids.length)}</td>
+      <td className="number">{sealed ? find.sealed : count(bidCountOf(market, project) ?? 0)}</td>
       <td className="number">{money(bid.amountCents, currency)}</td>
       <td className="number">{sealed || average === null ? '–' : money(average, currency)}</td>
       <td>

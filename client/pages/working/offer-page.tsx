@@ -17,7 +17,7 @@ import { AwardPanel } from './award-panel.tsx';
 import { BidPanel } from './bid-panel.tsx';
 import { Disputes } from './disputes.tsx';
 import { ExampleList } from './examples.tsx';
-import { averageCents, bidCountOf, isSealed, liveBids, STATE_TONES } from './figures.ts';
+import { averageOn, bidCountOf, isSealed, STATE_TONES } from './figures.ts';
 import { InvitedNote } from './invitations.tsx';
 import { Messages } from './messages.tsx';
 import { Payments } from './payments.tsx';
@@ -40,8 +40,7 @@ function Figures({
   const { market, currency } = desk;
   const { budgetMinCents, budgetMaxCents } = project.posting;
   const sealed = isSealed(market, project);
-  const bids = liveBids(market, project);
-  const average = averageCents(bids);
+  const average = averageOn(market, project);
   const bidCount = bidCountOf(market, project);
   return (
     <dl className="figure-list figures-fill">

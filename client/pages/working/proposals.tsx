@@ -18,7 +18,7 @@ interface ProposalsProps {
   readonly project: SeenProject;
 }
 
-/** What others have finished is not kept here: where it is told, as far as one may see it. */
+/** What others have finished, and most of what lies far behind oneself, is not kept here: where it is told, as far as one may see it. */
 function Elsewhere({ desk, project }: ProposalsProps) {
   const { proposals: text } = workingWords.working;
   const params = { market: desk.name, project: String(project.projectId) };
@@ -40,7 +40,7 @@ export function Proposals({ desk, project }: ProposalsProps) {
     return bid === undefined || bid.status === 'retracted' ? [] : [bid];
   });
   const own = ({ bidderId }: SeenBid): number => (bidderId === you ? 0 : 1);
-  const past = isPast(market, project);
+  const past = isPast(market, project) || (project.bidsLeftOut ?? 0) > 0;
   const told = past || isSealed(market, project);
   const sorted = bids.toSorted((a, b) => own(a) - own(b) || a.amountCents - b.amountCents).slice(0, SHOWN);
   return (

@@ -126,6 +126,11 @@ export const bids = {
   noneText: 'Freelancers of this market see the project and may bid. This page shows bids as they come.',
   sealedText: 'Bids are sealed: bidders do not see each other’s. You see all of them.',
   hiddenText: 'The market shows you no bid before the bidding has closed.',
+  leftOut: (left: number, told: string) =>
+    left === 1
+      ? 'This project is long over: one bid that was not awarded is no longer listed here.'
+      : `This project is long over: ${told} bids that were not awarded are no longer listed here.`,
+  leftOutLink: 'See all of them',
   openText: 'Bids are open: all freelancers see them.',
   awardsItself: (mechanism: string) =>
     `${mechanism}: the mechanism awards by itself when bidding closes. Nobody awards by hand, you neither.`,

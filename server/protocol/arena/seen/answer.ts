@@ -1,7 +1,7 @@
 /** A desk on the wire: what a fold of everything so far has come to, so that nobody reads a whole past to begin to work. */
 
 import { z } from 'zod';
-import { type DeskMarket, deskOf, emptyDesk } from './desk.ts';
+import { type DeskMarket, deskOf, emptyDesk, PAST_KEPT } from './desk.ts';
 import type { SeenMarket } from './things.ts';
 
 /** The things of one kind, each by its own number; which other fields there are is told by the document of the API. */
@@ -32,6 +32,11 @@ export const deskSchema = z.object({
   policy: z.looseObject({}).nullable(),
   /** Who the caller is there; null: one who looks on. */
   you: z.int().nullable(),
+  /**
+   * So many of the caller's own projects that are over are told of with every bid: those posted last. Of older ones the bids that were
+   * neither awarded nor the caller's are only counted, as `bidsLeftOut`.
+   */
+  pastKept: z.int(),
   participants: things(KEYS.participants),
   projects: things(KEYS.projects),
   bids: things(KEYS.bids),
@@ -46,8 +51,8 @@ export const deskSchema = z.object({
 });
 export type DeskAnswer = z.output<typeof deskSchema>;
 
-export function deskAnswer(market: SeenMarket, you: DeskMarket['you']): DeskAnswer {
-  const desk = deskOf(market, you);
+export function deskAnswer(market: SeenMarket, you: DeskMarket['you'], pastKept = PAST_KEPT): DeskAnswer {
+  const desk = deskOf(market, you, pastKept);
   const { policy, creditsReturnedAt, ...rest } = desk;
   const lists = Object.fromEntries(KINDS.map((kind) => [kind, [...desk[kind].values()]]));
   const answer = { ...rest, ...lists, policy, creditsReturnedAt: [...creditsReturnedAt] };

@@ -100,6 +100,8 @@ export interface SeenProject {
   readonly bidIds: BidId[];
   /** All bids, as the market told when bidding closed; null before. */
   bidCount: number | null;
+  /** Where a desk no longer keeps every bid of a project that is over: how many that count it left out. */
+  readonly bidsLeftOut?: number;
   award: SeenAward | null;
   readonly milestoneIds: MilestoneId[];
   readonly deliveryIds: DeliveryId[];
