@@ -132,7 +132,11 @@ function pastOfAnEmployer(): { readonly market: TestMarket; readonly employer: D
 
 test('an employer’s own past is bounded: the last ten with every bid, of older ones what was awarded, the others counted', () => {
   const { market, employer } = pastOfAnEmployer();
-  const heard = heardBy(market, { kind: 'participant', participantId: known(employer, 'employer'), roles: ['employer'] });
+  const heard = heardBy(market, {
+    kind: 'participant',
+    participantId: known(employer, 'employer'),
+    roles: ['employer'],
+  });
   const answer = deskAnswer(seenIn(heard), employer);
   expect(answer.projects).toHaveLength(PROJECTS);
   expect(answer.bids).toHaveLength(PAST_KEPT * BIDDERS + (PROJECTS - PAST_KEPT));
