@@ -5,8 +5,9 @@ import type { Seen } from '../../server/protocol/arena/client.ts';
 export interface RaceStep {
   readonly at: number;
   readonly freelancerId: number;
-  /** Of this freelancer, all together. */
-  readonly cents: number;
+  /** Of this freelancer, all together: what was released, and what is left of it after fees and own costs. */
+  readonly grossCents: number;
+  readonly netCents: number;
 }
 
 export interface Earner {
@@ -65,6 +66,10 @@ function createJudging(): (earner: Earner, projectId: number, passed: boolean) =
   };
 }
 
+const stepOf = ({ freelancerId, grossCents, feesCents, costCents }: Earner, at: number): RaceStep => {
+  return { at, freelancerId, grossCents, netCents: grossCents - feesCents - costCents };
+};
+
 export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earnings {
   const projects = new Set<number>();
   const earners = new Map<number, Earner>();
@@ -91,7 +96,9 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
       projects.add(event.projectId);
     // Money for machines is spent on no single project of the market's.
     if (event.type === 'CostBooked' && everything && event.participantId !== undefined) {
-      earnerOf(event.participantId).costCents += event.amountCents ?? 0;
+      const earner = earnerOf(event.participantId);
+      earner.costCents += event.amountCents ?? 0;
+      race.push(stepOf(earner, at));
     }
     if (!('projectId' in event) || typeof event.projectId !== 'number' || !projects.has(event.projectId)) continue;
     switch (event.type) {
@@ -114,7 +121,7 @@ export function earningsOf(events: readonly Seen[], filter: ProjectFilter): Earn
         const earner = earnerOf(event.freelancerId);
         earner.grossCents += event.amountCents ?? 0;
         earner.feesCents += event.freelancerFeeCents ?? 0;
-        race.push({ at, freelancerId: event.freelancerId, cents: earner.grossCents });
+        race.push(stepOf(earner, at));
         break;
       }
       default:

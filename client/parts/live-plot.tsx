@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import { useTheme } from '../app/theme.ts';
+import { axisTimes } from '../text/format.ts';
 
 export interface PlotSeries {
   readonly label: string;
@@ -27,6 +28,7 @@ const token = (name: string): string => getComputedStyle(document.documentElemen
 
 function optionsOf(series: readonly PlotSeries[], width: number, height: number): UPlot.Options {
   const axis = { stroke: token('--ink-faint'), grid: { stroke: token('--line'), width: 1 }, ticks: { show: false } };
+  const timeAxis = { ...axis, space: 72, values: (_plot: UPlot, marks: number[]) => [...axisTimes(marks)] };
   const formatOf = (scale: 'left' | 'right') => series.find((one) => one.scale === scale)?.format ?? String;
   const sideAxis = (scale: 'left' | 'right'): UPlot.Axis => ({
     ...axis,
@@ -45,7 +47,7 @@ function optionsOf(series: readonly PlotSeries[], width: number, height: number)
     cursor: { y: false },
     padding: [8, 8, 0, 0],
     scales: { x: { time: true } },
-    axes: [axis, ...scales.map(sideAxis)],
+    axes: [timeAxis, ...scales.map(sideAxis)],
     series: [
       {},
       ...series.map(({ label, colour, scale }) => ({

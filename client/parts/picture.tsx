@@ -3,6 +3,7 @@
 import * as Plot from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 import { useTheme } from '../app/theme.ts';
+import { axisTimes } from '../text/format.ts';
 
 interface PictureProps {
   /** What the picture shows, for those who do not see it. */
@@ -49,6 +50,17 @@ export function Picture({ label, height = 260, make }: PictureProps) {
   }, [height, make, theme, width]);
 
   return <div className="picture-box" ref={box} role="img" aria-label={label} />;
+}
+
+/** The axis of time below a picture, in the words of this reader's locale. */
+export function timeAxis(): Plot.Markish {
+  const marksOf = (data: unknown): readonly number[] => (Array.isArray(data) ? data.map(Number) : []);
+  return Plot.axisX({
+    label: null,
+    tickSpacing: 96,
+    // Asked mark by mark, with all of them beside it.
+    tickFormat: (_at: Date, index: number, data: unknown) => axisTimes(marksOf(data))[index] ?? '',
+  } as Plot.AxisXOptions);
 }
 
 export { Plot };

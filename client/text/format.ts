@@ -30,6 +30,23 @@ export function shortMoney(cents: number, currency: string): string {
   return moneyFormat(currency, whole, false).format(cents / 100);
 }
 
+const fineFormats = new Map<string, Intl.NumberFormat>();
+/** `$0.0043`: what is less than a cent, as a cost for each of many things, and else as `$1.20`. */
+export function fineMoney(cents: number, currency: string): string {
+  if (cents === 0 || Math.abs(cents) >= 10) return money(cents, currency);
+  const known =
+    fineFormats.get(currency) ??
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: 4,
+      maximumFractionDigits: 4,
+    });
+  fineFormats.set(currency, known);
+  return known.format(cents / 100);
+}
+
 /** `+$12.00` or `-$3.50`. */
 export function signedMoney(cents: number, currency: string): string {
   return moneyFormat(currency, false, true).format(cents / 100);
@@ -85,8 +102,23 @@ export const moment = (at: number): string => moments.format(at);
 export const clock = (at: number): string => clocks.format(at);
 export const day = (at: number): string => days.format(at);
 
+const DAY_MS = 86_400_000;
+const axisSeconds = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+const axisMinutes = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const axisDays = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
+/** What stands below the marks of an axis of time: as much of each as tells it from its neighbours, the day below the first of each day. */
+export function axisTimes(marks: readonly number[]): readonly string[] {
+  const step = Math.min(...marks.slice(1).map((at, index) => at - (marks[index] ?? at)));
+  if (step >= DAY_MS) return marks.map((at) => axisDays.format(at));
+  const times = step < 60_000 ? axisSeconds : axisMinutes;
+  return marks.map((at, index) => {
+    const [today, before] = [axisDays.format(at), index === 0 ? '' : axisDays.format(marks[index - 1])];
+    return today === before ? times.format(at) : `${times.format(at)}\n${today}`;
+  });
+}
+
 const UNITS = [
-  ['day', 86_400_000],
+  ['day', DAY_MS],
   ['hour', 3_600_000],
   ['minute', 60_000],
   ['second', 1_000],

@@ -1,7 +1,7 @@
 /** A whole project as a draft of the form, to be read, changed and posted by a person. */
 
 import type { ProjectPackage } from '../../../server/protocol/arena/project-package.ts';
-import { amountText } from './amount.ts';
+import { amountText } from '../../text/typed.ts';
 import { type CaseDraft, type Draft, emptyCase, emptyDraft, newId } from './draft.ts';
 
 type Acceptance = ProjectPackage['acceptance'];

@@ -6,7 +6,7 @@ import type { Policy } from '../../../server/protocol/arena/wire.ts';
 import { BUDGET_RANGES, maximumFor } from '../../../server/protocol/freelancer/budget.ts';
 import { currencyOf } from '../../../server/protocol/freelancer/currency.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
-import { centsOf } from './amount.ts';
+import { typedCents } from '../../text/typed.ts';
 import type { CaseDraft, Draft } from './draft.ts';
 
 export const STEPS = ['describe', 'budget', 'cases', 'solutions', 'check'] as const;
@@ -59,7 +59,7 @@ export function bracketsOf({ currency, limits }: Policy): readonly Bracket[] {
 export function budgetOf(draft: Draft, policy: Policy): { readonly min: number | null; readonly max: number | null } {
   const bracket = draft.bracket === 'custom' ? undefined : bracketsOf(policy)[Number(draft.bracket)];
   if (bracket !== undefined) return { min: bracket.minCents, max: bracket.maxCents };
-  return { min: centsOf(draft.min), max: centsOf(draft.max) };
+  return { min: typedCents(draft.min), max: typedCents(draft.max) };
 }
 
 export const skillsOf = ({ skills }: Draft): string[] =>
@@ -162,7 +162,7 @@ function rawPackage(draft: Draft, policy: Policy): object {
     skills: skillsOf(draft),
     budgetMinCents: min,
     budgetMaxCents: max,
-    postedPriceCents: draft.price.trim() === '' ? max : centsOf(draft.price),
+    postedPriceCents: draft.price.trim() === '' ? max : typedCents(draft.price),
     estimatedMinutes: Number(draft.minutes),
     acceptance: acceptanceOf(draft, true),
     answerKey: {

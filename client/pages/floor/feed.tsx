@@ -16,18 +16,22 @@ interface HappeningProps {
   readonly seen: Seen;
   readonly currency: string;
   readonly nameOf: NameOf;
+  /** Whether it stands on the page of the project, which then need not be named. */
+  readonly here?: boolean;
 }
 
-export function Happening({ market, seen, currency, nameOf }: HappeningProps) {
+export function Happening({ market, seen, currency, nameOf, here = false }: HappeningProps) {
   const { event, at } = seen;
   const projectId = 'projectId' in event && typeof event.projectId === 'number' ? event.projectId : 0;
   const title = useTitleOf(market, projectId);
-  const text = sentenceOf(event, {
+  const { untitled, thisOne, thisOneFirst } = marketWords.floor.projects;
+  const sentence = sentenceOf(event, {
     who: nameOf,
-    project: (id) => (title === null ? marketWords.floor.projects.untitled(id ?? 0) : `“${title}”`),
+    project: (id) => (here ? thisOne : title === null ? untitled(id ?? 0) : `“${title}”`),
     money: (cents = 0) => shortMoney(cents, currency),
     time: (then = 0) => moment(then),
   });
+  const text = here && sentence.startsWith(thisOne) ? `${thisOneFirst}${sentence.slice(thisOne.length)}` : sentence;
   return (
     <div className="feed-line">
       <span className="feed-dot" data-weight={weightOf(event)} aria-hidden="true" />

@@ -2,13 +2,13 @@
 
 import { useState } from 'react';
 import type { SeenBid } from '../../../server/protocol/arena/seen/things.ts';
-import { centsOf } from '../../data/hiring/amount.ts';
 import { troubleText, useAct, useNames } from '../../data/hiring/asking.ts';
 import { useLive } from '../../data/hiring/live.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
+import { typedCents } from '../../text/typed.ts';
 
 /** What the employer is charged on acceptance. */
 function useFee(amountCents: number): number {
@@ -27,7 +27,7 @@ export function AwardDialog({ bid, onClose }: { readonly bid: SeenBid; readonly 
   const { currency = 'USD', settlement } = seen.policy ?? {};
   const award = async (form: FormData): Promise<void> => {
     const given = String(form.get('first') ?? '').trim();
-    const amountCents = given === '' ? null : centsOf(given);
+    const amountCents = given === '' ? null : typedCents(given);
     setBad(given !== '' && amountCents === null);
     if (given !== '' && amountCents === null) return;
     await act.mutateAsync({ type: 'AwardBid', bidId: bid.bidId });

@@ -1,6 +1,6 @@
 /** What was delivered, what the reviewer found, the files, and the wish for a revision. */
 
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { SeenDelivery } from '../../../server/protocol/arena/seen/things.ts';
 import {
   troubleText,
@@ -17,10 +17,12 @@ import { AreaField } from '../../parts/area-field.tsx';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Empty } from '../../parts/state.tsx';
+import { Empty, Loading } from '../../parts/state.tsx';
 import { count, percent, relative } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
 import type { PartProps } from './next-step.tsx';
+
+const CodeView = lazy(async () => ({ default: (await import('../../parts/code-view.tsx')).CodeView }));
 
 const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
   submitted: 'accent',
@@ -31,10 +33,18 @@ const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
   voided: 'neutral',
 };
 
-function Files({ deliveryId }: { readonly deliveryId: number }) {
+interface FilesProps {
+  readonly deliveryId: number;
+  /** The attempt before, of which is shown what became other. */
+  readonly before: number | null;
+}
+
+function Files({ deliveryId, before }: FilesProps) {
   const { deliveries: text } = hiringWords;
   const [shown, setShown] = useState(false);
   const files = useFiles(deliveryId, shown);
+  const earlier = useFiles(before ?? 0, shown && before !== null);
+  const here = files !== undefined && (before === null || earlier !== undefined);
   return (
     <>
       <div>
@@ -42,15 +52,18 @@ function Files({ deliveryId }: { readonly deliveryId: number }) {
           {shown ? text.hideFiles : text.showFiles}
         </Button>
       </div>
-      {!shown || files === undefined ? null : files === null ? (
+      {!shown || !here ? null : files === null ? (
         <p className="soft">{text.noFiles}</p>
       ) : (
-        Object.entries(files).map(([path, body]) => (
-          <figure key={path} className="file">
-            <figcaption>{path}</figcaption>
-            <pre>{body}</pre>
-          </figure>
-        ))
+        <Suspense fallback={<Loading />}>
+          {before === null ? null : <p className="soft">{text.difference}</p>}
+          {Object.entries(files).map(([path, body]) => (
+            <figure key={path} className="file">
+              <figcaption>{path}</figcaption>
+              <CodeView path={path} text={body} before={earlier?.[path] ?? null} />
+            </figure>
+          ))}
+        </Suspense>
       )}
     </>
   );
@@ -128,7 +141,11 @@ function ReviseButton({ delivery }: { readonly delivery: SeenDelivery }) {
   );
 }
 
-function One({ delivery, legal }: { readonly delivery: SeenDelivery } & Pick<PartProps, 'legal'>) {
+interface OneProps extends Pick<PartProps, 'legal'>, Pick<FilesProps, 'before'> {
+  readonly delivery: SeenDelivery;
+}
+
+function One({ delivery, before, legal }: OneProps) {
   const { deliveries: text, hiring } = hiringWords;
   const now = useMarketNow();
   const comment = useDocument(delivery.comment);
@@ -138,8 +155,10 @@ function One({ delivery, legal }: { readonly delivery: SeenDelivery } & Pick<Par
   return (
     <li className="card">
       <div className="card-head">
-        <h2>{text.attempt(attempt)}</h2>
-        <span className="soft">{text.at(relative(submittedAt - now))}</span>
+        <div className="row">
+          <h2>{text.attempt(attempt)}</h2>
+          <span className="soft">{text.at(relative(submittedAt - now))}</span>
+        </div>
         <Badge tone={TONES[status]}>{text.states[status]}</Badge>
       </div>
       <div className="card-body stack">
@@ -158,11 +177,16 @@ function One({ delivery, legal }: { readonly delivery: SeenDelivery } & Pick<Par
         )}
         <div className="stack">
           <div className="row">{revisable ? <ReviseButton delivery={delivery} /> : null}</div>
-          <Files deliveryId={deliveryId} />
+          <Files deliveryId={deliveryId} before={before} />
         </div>
       </div>
     </li>
   );
+}
+
+/** The same freelancer's attempt before this one, among all, newest first. */
+function beforeOf(all: readonly SeenDelivery[], { freelancerId, attempt }: SeenDelivery): number | null {
+  return all.find((one) => one.freelancerId === freelancerId && one.attempt < attempt)?.deliveryId ?? null;
 }
 
 export function Deliveries({ project, legal }: PartProps) {
@@ -181,7 +205,7 @@ export function Deliveries({ project, legal }: PartProps) {
   return (
     <ol className="stack">
       {all.map((delivery) => (
-        <One key={delivery.deliveryId} delivery={delivery} legal={legal} />
+        <One key={delivery.deliveryId} delivery={delivery} before={beforeOf(all, delivery)} legal={legal} />
       ))}
     </ol>
   );

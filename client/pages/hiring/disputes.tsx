@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import type { SeenDispute } from '../../../server/protocol/arena/seen/things.ts';
-import { centsOf } from '../../data/hiring/amount.ts';
 import { troubleText, useAct, useDocument, useKeep } from '../../data/hiring/asking.ts';
 import { useLive } from '../../data/hiring/live.ts';
 import { disputesOf } from '../../data/hiring/standing.ts';
@@ -13,6 +12,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
+import { typedCents } from '../../text/typed.ts';
 import type { PartProps } from './next-step.tsx';
 
 function AnswerDialog({ dispute, onClose }: { readonly dispute: SeenDispute; readonly onClose: () => void }) {
@@ -22,7 +22,7 @@ function AnswerDialog({ dispute, onClose }: { readonly dispute: SeenDispute; rea
   const keep = useKeep();
   const [bad, setBad] = useState(false);
   const send = (form: FormData): void => {
-    const offerCents = centsOf(String(form.get('offer') ?? ''));
+    const offerCents = typedCents(String(form.get('offer') ?? ''));
     setBad(offerCents === null);
     if (offerCents === null) return;
     const { disputeId } = dispute;

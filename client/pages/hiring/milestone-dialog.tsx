@@ -5,7 +5,6 @@ import type { BidId } from '../../../server/kernel/id.ts';
 import type { Cents } from '../../../server/kernel/money.ts';
 import type { SeenMilestone } from '../../../server/protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../server/protocol/arena/wire.ts';
-import { amountText, centsOf } from '../../data/hiring/amount.ts';
 import { troubleText, useAct, useKeep } from '../../data/hiring/asking.ts';
 import { useLive } from '../../data/hiring/live.ts';
 import { AreaField } from '../../parts/area-field.tsx';
@@ -13,6 +12,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
+import { amountText, typedCents } from '../../text/typed.ts';
 
 export type MilestoneAction =
   | { readonly kind: 'create'; readonly bidId: BidId }
@@ -63,7 +63,7 @@ export function MilestoneDialog({
   const [bad, setBad] = useState(false);
   const { title, submit, amount, text: textLabel } = textsOf(action);
   const send = (form: FormData): void => {
-    const amountCents = amount === '' ? (0 as Cents) : centsOf(String(form.get('amount') ?? ''));
+    const amountCents = amount === '' ? (0 as Cents) : typedCents(String(form.get('amount') ?? ''));
     setBad(amountCents === null);
     if (amountCents === null) return;
     const make = async (): Promise<CommandRequest> =>

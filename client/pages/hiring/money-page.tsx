@@ -5,7 +5,6 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readStatement } from '../../../server/protocol/sdk/calls.ts';
 import { useTitle } from '../../app/title.ts';
-import { centsOf } from '../../data/hiring/amount.ts';
 import { troubleText, useAct } from '../../data/hiring/asking.ts';
 import { useLive } from '../../data/hiring/live.ts';
 import { useOwnId, useOwnProjects } from '../../data/hiring/own.ts';
@@ -19,6 +18,7 @@ import { Empty, Loading } from '../../parts/state.tsx';
 import { StatementTable } from '../../parts/statement-table.tsx';
 import { money as moneyText } from '../../text/format.ts';
 import { hiringWords } from '../../text/hiring-words.ts';
+import { typedCents } from '../../text/typed.ts';
 
 const SHOWN = 500;
 
@@ -45,7 +45,7 @@ function Withdraw({ walletCents, currency }: Pick<Statement, 'walletCents' | 'cu
   const [bad, setBad] = useState(false);
   if (own === null || walletCents <= 0) return null;
   const send = (form: FormData): void => {
-    const amountCents = centsOf(String(form.get('amount') ?? ''));
+    const amountCents = typedCents(String(form.get('amount') ?? ''));
     setBad(amountCents === null);
     if (amountCents === null) return;
     act.mutate({ type: 'WithdrawFunds', participantId: own, amountCents }, { onSuccess: () => setOpen(false) });

@@ -8,6 +8,7 @@ import type { Seen } from '../../../server/protocol/arena/client.ts';
 import { useTitle } from '../../app/title.ts';
 import { HISTORY_MAX, historyQuery } from '../../data/history.ts';
 import { marketQuery, peopleQuery } from '../../data/market.ts';
+import { useTitleOf } from '../../data/titles.ts';
 import { type NameOf, namesOf } from '../../data/use-floor.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { Scroller } from '../../parts/scroller.tsx';
@@ -34,14 +35,22 @@ function linesOf(events: readonly Seen[], nameOf: NameOf, currency: string): rea
   return events.map((seen) => ({ seen, text: sentenceOf(seen.event, parts) })).toReversed();
 }
 
-function LogLine({ line }: { readonly line: Line }) {
+interface LogLineProps {
+  readonly line: Line;
+  readonly market: string;
+}
+
+/** What its project is called stands beside it: the sentence has its number, which can be searched for before any title has come. */
+function LogLine({ line, market }: LogLineProps) {
   const { cursor, at, event } = line.seen;
+  const title = useTitleOf(market, 'projectId' in event && typeof event.projectId === 'number' ? event.projectId : 0);
   return (
     <details className="log-line">
       <summary className="feed-line">
         <span className="feed-dot" data-weight={weightOf(event)} aria-hidden="true" />
         <span>
-          {line.text} <span className="soft">{event.type}</span>
+          {line.text}
+          {title === null ? null : `: “${title}”`} <span className="soft">{event.type}</span>
         </span>
         <time dateTime={new Date(at).toISOString()}>
           {count(cursor)} · {moment(at)}
@@ -103,7 +112,7 @@ export function LogPage() {
         >
           {(index) => {
             const line = shown[index];
-            return line === undefined ? null : <LogLine line={line} />;
+            return line === undefined ? null : <LogLine market={market} line={line} />;
           }}
         </Scroller>
       )}

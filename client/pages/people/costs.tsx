@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Seen } from '../../../server/protocol/arena/client.ts';
 import { Provenance } from '../../parts/provenance.tsx';
 import { callWords } from '../../text/call-words.ts';
-import { decimal, money } from '../../text/format.ts';
+import { decimal, fineMoney, money } from '../../text/format.ts';
 import { Figure } from '../floor/figures.tsx';
 import type { StandingLine } from '../standing/lines.ts';
 
@@ -48,8 +48,8 @@ export function CostsCard({ events, line, currency }: CostsProps) {
             <Figure key={kind} name={text.kinds[kind]} value={money(sums[kind], currency)} />
           ))}
           <Figure name={text.all} value={money(all, currency)} />
-          {passed === 0 ? null : <Figure name={text.perProject} value={money(all / passed, currency)} />}
-          {costPerDollar === null ? null : <Figure name={text.perDollar} value={decimal(costPerDollar, 3)} />}
+          {passed === 0 ? null : <Figure name={text.perProject} value={fineMoney(all / passed, currency)} />}
+          {costPerDollar === null ? null : <Figure name={text.perDollar} value={decimal(costPerDollar, 4)} />}
         </dl>
       )}
     </section>

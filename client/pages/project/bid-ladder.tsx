@@ -1,7 +1,7 @@
 /** How the bids of a project fell: each bid where it was placed, the lowest as a step line, the award, the price. */
 
 import { useMemo } from 'react';
-import { Picture, Plot } from '../../parts/picture.tsx';
+import { Picture, Plot, timeAxis } from '../../parts/picture.tsx';
 import { shortMoney } from '../../text/format.ts';
 import { marketWords } from '../../text/market-words.ts';
 import { CENTS, type Ladder, type Point } from './ladder.ts';
@@ -18,7 +18,7 @@ export function BidLadder({ ladder, currency, budgetMaxCents }: BidLadderProps) 
     const { bids, lowest, price } = ladder;
     const written = (dollars: number): string => shortMoney(Math.round(dollars * CENTS), currency);
     return (colour: (token: string) => string): Plot.PlotOptions => ({
-      x: { type: 'time', label: null },
+      x: { type: 'time', axis: null },
       y: {
         label: null,
         grid: true,
@@ -26,6 +26,7 @@ export function BidLadder({ ladder, currency, budgetMaxCents }: BidLadderProps) 
         domain: [0, Math.max(budgetMaxCents / CENTS, ...bids.map(({ dollars }) => dollars))],
       },
       marks: [
+        timeAxis(),
         Plot.ruleY([budgetMaxCents / CENTS], { stroke: colour('--line-strong'), strokeDasharray: '2,4' }),
         ...(price === null ? [] : [Plot.ruleY([price], { stroke: colour('--series-3'), strokeWidth: 1.5 })]),
         Plot.lineY(lowest, {

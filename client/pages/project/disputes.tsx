@@ -5,7 +5,6 @@ import { type FormEvent, useState } from 'react';
 import type { SeenDispute, SeenMarket, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { readLegal, sendCommand } from '../../../server/protocol/sdk/hiring-calls.ts';
 import { faultText } from '../../app/trouble.tsx';
-import { centsOf } from '../../data/hiring/amount.ts';
 import { inMarket } from '../../data/market.ts';
 import { useText } from '../../data/project.ts';
 import { newKey } from '../../data/session.ts';
@@ -15,6 +14,7 @@ import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { moment, money } from '../../text/format.ts';
 import { marketWords } from '../../text/market-words.ts';
+import { typedCents } from '../../text/typed.ts';
 
 interface DisputesProps {
   readonly market: string;
@@ -38,13 +38,13 @@ function Resolve({ market, currency, dispute: { disputeId } }: OneProps) {
   const [bad, setBad] = useState(false);
   const client = useQueryClient();
   const resolving = useMutation({
-    mutationFn: (freelancerCents: NonNullable<ReturnType<typeof centsOf>>) =>
+    mutationFn: (freelancerCents: NonNullable<ReturnType<typeof typedCents>>) =>
       sendCommand(inMarket(market), { type: 'ResolveDispute', disputeId, freelancerCents }, newKey()),
     onSettled: () => client.invalidateQueries({ queryKey: ['market', market] }),
   });
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const amount = centsOf(String(new FormData(event.currentTarget).get('amount') ?? ''));
+    const amount = typedCents(String(new FormData(event.currentTarget).get('amount') ?? ''));
     setBad(amount === null);
     if (amount !== null) resolving.mutate(amount);
   };

@@ -161,7 +161,7 @@ function History({ market, events, currency, nameOf }: HistoryProps) {
           .slice(0, SHOWN)
           .map((seen) => (
             <li key={seen.cursor}>
-              <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} />
+              <Happening market={market} seen={seen} currency={currency} nameOf={nameOf} here />
             </li>
           ))}
       </ul>

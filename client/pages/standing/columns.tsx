@@ -62,9 +62,8 @@ function workColumns(): readonly Column<StandingLine>[] {
         ) : (
           <span className="standing-success">
             <Interval share={success} interval={interval} />
-            <span>
-              {percent(success)} <span className="soft">{`${count(passed)}/${count(judged)}`}</span>
-            </span>
+            <span className="standing-share">{percent(success)}</span>
+            <span className="standing-tries">{`${count(passed)}/${count(judged)}`}</span>
           </span>
         ),
     },

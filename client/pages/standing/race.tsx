@@ -1,14 +1,17 @@
-/** The earnings race: what was released to each freelancer over market time. */
+/** The earnings race: what was released to each freelancer over market time, or what was left of it. */
 
 import { useMemo } from 'react';
 import type { RaceStep } from '../../data/earnings.ts';
 import type { NameOf } from '../../data/use-floor.ts';
-import { Picture, Plot } from '../../parts/picture.tsx';
+import { Picture, Plot, timeAxis } from '../../parts/picture.tsx';
 import { shortMoney } from '../../text/format.ts';
 import { resultWords } from '../../text/result-words.ts';
-import { seriesColour } from './series-colour.ts';
+import { SERIES, seriesColour } from './series-colour.ts';
+
+export type RaceKind = 'gross' | 'net';
 
 interface RaceProps {
+  readonly kind: RaceKind;
   readonly race: readonly RaceStep[];
   readonly startAt: number;
   readonly endAt: number;
@@ -24,12 +27,15 @@ interface Point {
   readonly freelancerId: number;
 }
 
-/** Every line begins at nothing and goes on to the end of what is shown. */
-function pointsOf({ race, startAt, endAt, ranked }: RaceProps): readonly Point[] {
+/** Every line begins at nothing and goes on to the end of what is shown, where it stands as the table says. */
+function pointsOf({ race, kind, startAt, endAt, ranked }: Omit<RaceProps, 'nameOf' | 'currency'>): readonly Point[] {
   return ranked.flatMap((freelancerId) => {
-    const own = race.filter((step) => step.freelancerId === freelancerId);
+    const own = race
+      .filter((step) => step.freelancerId === freelancerId)
+      .map(({ at, grossCents, netCents }) => ({ at, cents: kind === 'gross' ? grossCents : netCents }));
     const last = own.at(-1)?.cents ?? 0;
-    return [{ at: startAt, cents: 0 }, ...own, { at: endAt, cents: last }].map(({ at, cents }) => ({
+    const shown = own.filter(({ at }) => at <= endAt);
+    return [{ at: startAt, cents: 0 }, ...shown, { at: endAt, cents: last }].map(({ at, cents }) => ({
       at: new Date(at),
       cents,
       freelancerId,
@@ -37,16 +43,33 @@ function pointsOf({ race, startAt, endAt, ranked }: RaceProps): readonly Point[]
   });
 }
 
+/** Whose line is which, in the order of rank; those without a colour of their own are one. */
+function Legend({ ranked, nameOf }: Pick<RaceProps, 'ranked' | 'nameOf'>) {
+  const { others } = resultWords.standing;
+  const named = ranked.slice(0, SERIES).map((id, rank) => [seriesColour(rank), nameOf(id)] as const);
+  const keys = ranked.length > SERIES ? [...named, [seriesColour(SERIES), others] as const] : named;
+  return (
+    <ul className="legend race-legend">
+      {keys.map(([colour, name]) => (
+        <li key={colour} className="legend-key" style={{ '--key': `var(${colour})` } as React.CSSProperties}>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Race(props: RaceProps) {
-  const { race, startAt, endAt, ranked, nameOf, currency } = props;
+  const { race, kind, startAt, endAt, ranked, nameOf, currency } = props;
   const make = useMemo(() => {
-    const points = pointsOf({ race, startAt, endAt, ranked, nameOf, currency });
+    const points = pointsOf({ race, kind, startAt, endAt, ranked });
     const rankOf = new Map(ranked.map((id, rank) => [id, rank]));
     return (colour: (token: string) => string): Plot.PlotOptions => ({
-      x: { type: 'time', label: null },
+      x: { type: 'time', axis: null },
       y: { label: null, grid: true, tickFormat: (cents: number) => shortMoney(cents, currency) },
       marginRight: 12,
       marks: [
+        timeAxis(),
         Plot.ruleY([0], { stroke: colour('--line') }),
         Plot.line(points, {
           x: 'at',
@@ -60,6 +83,11 @@ export function Race(props: RaceProps) {
         }),
       ],
     });
-  }, [race, startAt, endAt, ranked, nameOf, currency]);
-  return <Picture label={resultWords.standing.raceLabel} make={make} height={300} />;
+  }, [race, kind, startAt, endAt, ranked, nameOf, currency]);
+  return (
+    <>
+      <Legend ranked={ranked} nameOf={nameOf} />
+      <Picture label={resultWords.standing.raceLabels[kind]} make={make} height={300} />
+    </>
+  );
 }

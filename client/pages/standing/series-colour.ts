@@ -1,6 +1,6 @@
 /** Colours of lines, by rank: as many as can be told apart. */
 
-const SERIES = 8;
+export const SERIES = 8;
 
 /** The name of a token; whoever comes later is drawn faint. */
 export function seriesColour(rank: number): string {

@@ -1,5 +1,6 @@
 /** The standing: who earned what, how sure that is, and beside whom. */
 
+import '../floor/floor.css';
 import './standing.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -18,6 +19,7 @@ import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 import { columnsOf } from './columns.tsx';
 import { baselineIn, linesOf, originsOf } from './lines.ts';
+import type { RaceKind } from './race.tsx';
 
 const route = getRouteApi('/signed-in/markets/$market/standing');
 const Race = lazy(async () => ({ default: (await import('./race.tsx')).Race }));
@@ -66,17 +68,29 @@ interface RaceCardProps {
 
 function RaceCard({ earnings, seesMoney, ...rest }: RaceCardProps) {
   const { standing: text } = resultWords;
+  const [kind, setKind] = useState<RaceKind>('gross');
+  const empty = rest.ranked.length === 0;
   return (
     <section className="card" aria-labelledby="race-title">
       <div className="card-head">
         <h2 id="race-title">{text.race}</h2>
+        {empty ? null : (
+          <SelectField
+            label={text.raceKind}
+            hiddenLabel
+            size="small"
+            value={kind}
+            onChoose={setKind}
+            options={Object.entries(text.raceKinds) as [RaceKind, string][]}
+          />
+        )}
       </div>
       <div className="card-body">
-        {earnings.race.length === 0 ? (
+        {empty ? (
           <p className="soft">{seesMoney ? text.raceNone : text.raceHidden}</p>
         ) : (
           <Suspense fallback={<Loading />}>
-            <Race race={earnings.race} endAt={earnings.lastAt} {...rest} />
+            <Race kind={kind} race={earnings.race} endAt={earnings.lastAt} {...rest} />
           </Suspense>
         )}
       </div>

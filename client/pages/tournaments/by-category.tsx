@@ -52,9 +52,8 @@ function Success({ passed, judged }: Line) {
   return (
     <span className="standing-success">
       <Interval share={passed / judged} interval={interval} />
-      <span>
-        {percent(passed / judged)} <span className="soft">{`${count(passed)}/${count(judged)}`}</span>
-      </span>
+      <span className="standing-share">{percent(passed / judged)}</span>
+      <span className="standing-tries">{`${count(passed)}/${count(judged)}`}</span>
     </span>
   );
 }

@@ -16,7 +16,7 @@ function Success({ success }: Pick<Row, 'success'>) {
   return (
     <span className="standing-success">
       <Interval share={taskShare} interval={[low, high]} />
-      {percent(taskShare)}
+      <span className="standing-share">{percent(taskShare)}</span>
     </span>
   );
 }

@@ -1,8 +1,9 @@
 /** What a bid says, from what was typed: read, checked, and told field by field what is wrong. */
 
 import { z } from 'zod';
-import { type Cents, cents } from '../../../server/kernel/money.ts';
+import type { Cents } from '../../../server/kernel/money.ts';
 import type { SeenBid, SeenMarket, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
+import { typedCents, typedNumber } from '../../text/typed.ts';
 import { workingWords } from '../../text/working-words.ts';
 
 export const bidDraftSchema = z.object({
@@ -25,18 +26,15 @@ export interface BidTerms {
 
 export type BidErrors = Readonly<Partial<Record<keyof BidDraft, string>>>;
 
-/** `12`, `12.5` or `12.50`, a comma instead of the point included; null: no amount. */
+/** More than nothing; null: no amount. */
 export function centsOf(typed: string): Cents | null {
-  const text = typed.trim().replace(',', '.');
-  if (!/^\d{1,10}(\.\d{1,2})?$/.test(text)) return null;
-  const value = Math.round(Number(text) * 100);
-  return value > 0 ? cents(value) : null;
+  const value = typedCents(typed);
+  return value === null || value === 0 ? null : value;
 }
 
 function bpsOf(typed: string): number | null {
-  const text = typed.trim().replace(',', '.');
-  const value = Number(text);
-  return /^\d{1,3}(\.\d{1,2})?$/.test(text) && value <= 100 ? Math.round(value * 100) : null;
+  const value = typedNumber(typed);
+  return value !== null && value <= 100 ? Math.round(value * 100) : null;
 }
 
 export function readBid(draft: BidDraft): { readonly terms: BidTerms | null; readonly errors: BidErrors } {

@@ -8,6 +8,7 @@ import { type AtDesk, type Legal, legalOf, textOf, useSend } from '../../data/wo
 import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { money } from '../../text/format.ts';
+import { amountText } from '../../text/typed.ts';
 import { workingWords } from '../../text/working-words.ts';
 import {
   type BidDraft,
@@ -35,7 +36,7 @@ interface BidFormProps {
 function draftOf(bid: SeenBid, proposal: string): BidDraft {
   const { amountCents, days, qualityBps } = bid;
   return {
-    amount: String(amountCents / 100),
+    amount: amountText(amountCents),
     days: String(days),
     proposal,
     confidence: '',
@@ -165,7 +166,7 @@ export function BidForm(props: BidFormProps) {
   const { mechanism } = project.posting;
   const fixed = mechanism.kind === 'posted' ? project.posting.postedPriceCents : null;
   const [initial] = useState<BidDraft>(() =>
-    bid === null ? { ...NO_BID, amount: fixed === null ? '' : String(fixed / 100) } : draftOf(bid, proposal),
+    bid === null ? { ...NO_BID, amount: fixed === null ? '' : amountText(fixed) } : draftOf(bid, proposal),
   );
   const name = `arena.bid/${account?.userId ?? 0}/${desk.name}/${project.projectId}/${bid?.bidId ?? 'new'}`;
   const { value: draft, change, saved, drop } = useKept(name, bidDraftSchema, initial);

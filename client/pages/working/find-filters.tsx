@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import type { Skill } from '../../../server/protocol/sdk/work.ts';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
+import { amountText, typedNumber } from '../../text/typed.ts';
 import { workingWords } from '../../text/working-words.ts';
 import { type FindSearch, readSearch, SORTS, STATES, TYPES } from './find-search.ts';
 
@@ -17,6 +18,9 @@ interface FiltersProps {
 function options<T extends string>(values: readonly T[], texts: Readonly<Record<T, string>>) {
   return values.map((value) => [value, texts[value]] as const);
 }
+
+const typedAgain = (dollars: number | undefined): string =>
+  dollars === undefined ? '' : amountText(Math.round(dollars * 100));
 
 /** What is typed; it is searched for when it is sent. */
 function Words({
@@ -38,8 +42,8 @@ function Words({
         maxLength={200}
       />
       <div className="find-budget">
-        <TextField label={find.budgetFrom} name="min" inputMode="decimal" defaultValue={search.min ?? ''} />
-        <TextField label={find.budgetTo} name="max" inputMode="decimal" defaultValue={search.max ?? ''} />
+        <TextField label={find.budgetFrom} name="min" inputMode="decimal" defaultValue={typedAgain(search.min)} />
+        <TextField label={find.budgetTo} name="max" inputMode="decimal" defaultValue={typedAgain(search.max)} />
       </div>
       <Button type="submit" kind="primary">
         {find.apply}
@@ -84,7 +88,11 @@ export function FindFilters({ market, search, skills }: FiltersProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const { q: _q, min: _min, max: _max, ...others } = search;
-    const given = { q: form.get('q'), min: form.get('min'), max: form.get('max') };
+    const given = {
+      q: form.get('q'),
+      min: typedNumber(String(form.get('min'))),
+      max: typedNumber(String(form.get('max'))),
+    };
     const { page: _first, ...now } = others;
     void navigate({ to: '/working/$market', params: { market }, search: readSearch({ ...now, ...given }) });
   };

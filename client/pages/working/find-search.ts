@@ -22,7 +22,9 @@ const among = <T extends string>(values: readonly T[], given: unknown): T | unde
 
 function positive(given: unknown): number | undefined {
   const value = Number(given);
-  return typeof given !== 'boolean' && given !== '' && Number.isFinite(value) && value > 0 ? value : undefined;
+  return typeof given !== 'boolean' && given !== '' && given !== null && Number.isFinite(value) && value > 0
+    ? value
+    : undefined;
 }
 
 /** Whatever stands in an address: what is no filter is left out. */

@@ -126,7 +126,7 @@ function Section({
         <p className="card-body soft">{none}</p>
       ) : (
         <div className="table-scroll">
-          <table className="table">
+          <table className="table mine-table">
             <thead>
               <tr>
                 {heads.map((head) => (

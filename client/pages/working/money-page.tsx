@@ -13,6 +13,7 @@ import { FigureList } from '../../parts/figure-list.tsx';
 import { Loading } from '../../parts/state.tsx';
 import { StatementTable } from '../../parts/statement-table.tsx';
 import { money } from '../../text/format.ts';
+import { amountText } from '../../text/typed.ts';
 import { workingWords } from '../../text/working-words.ts';
 import { ActiveTimes } from './active-times.tsx';
 import { centsOf } from './bid-fields.ts';
@@ -88,7 +89,7 @@ function Payout({ desk, balance }: { readonly desk: AtDesk; readonly balance: nu
           <Button type="submit" kind="primary" disabled={sending.isPending}>
             {text.pay}
           </Button>
-          {balance > 0 ? <Button onClick={() => setAmount(String(balance / 100))}>{text.all}</Button> : null}
+          {balance > 0 ? <Button onClick={() => setAmount(amountText(balance))}>{text.all}</Button> : null}
         </div>
       </form>
     </section>

@@ -1,6 +1,7 @@
 /** English: what happened, one sentence for each kind of event. */
 
 import type { EventOf, EventType } from '../../../server/protocol/arena/wire.ts';
+import { count } from '../format.ts';
 
 /** What a sentence is made with: names of people and projects, and money as it is written. */
 export interface SentenceParts {
@@ -16,7 +17,8 @@ type Sentence<T extends EventType> = (
 ) => string;
 
 const cases = ({ casesPassed, caseCount }: { casesPassed?: number; caseCount?: number }): string =>
-  casesPassed === undefined || caseCount === undefined ? '' : `, ${casesPassed} of ${caseCount} cases`;
+  casesPassed === undefined || caseCount === undefined ? '' : `, ${count(casesPassed)} of ${count(caseCount)} cases`;
+const bids = (n = 0, which = ''): string => `${count(n)} ${which}${n === 1 ? 'bid' : 'bids'}`;
 
 const OUTCOMES = { completed: 'as completed', incomplete: 'as incomplete', unscored: 'without a score' } as const;
 const VERDICTS = { passed: 'passed', failed: 'failed', revision_requested: 'needs a revision' } as const;
@@ -49,8 +51,9 @@ export const sentences: { readonly [T in EventType]: Sentence<T> } = {
   ProjectCompleted: (e, { project }) =>
     `${project(e.projectId)} ended${e.outcome === undefined ? '' : ` ${OUTCOMES[e.outcome]}`}`,
   BiddingExtended: (e, { project, time }) => `Bidding on ${project(e.projectId)} goes on until ${time(e.closesAt)}`,
-  BiddingClosed: (e, { project }) => `Bidding on ${project(e.projectId)} closed with ${e.bidCount ?? 0} bids`,
-  BidsRevealed: (e, { project }) => `${e.bids?.length ?? 0} sealed bids on ${project(e.projectId)} were opened`,
+  BiddingClosed: (e, { project }) => `Bidding on ${project(e.projectId)} closed with ${bids(e.bidCount)}`,
+  BidsRevealed: (e, { project }) =>
+    `${bids(e.bids?.length, 'sealed ')} on ${project(e.projectId)}${e.bids?.length === 1 ? ' was' : ' were'} opened`,
   ProjectCleared: (e, { project }) =>
     `${project(e.projectId)} was cleared: ${REASONS[e.reason ?? ''] ?? e.reason ?? ''}`,
   BidPlaced: (e, { who, project, money }) =>

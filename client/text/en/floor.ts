@@ -31,6 +31,8 @@ export const floor = {
     none: 'No project here',
     noneText: 'Projects appear as employers post them.',
     untitled: (id: number) => `Project ${id}`,
+    thisOne: 'this project',
+    thisOneFirst: 'This project',
     bids: (n: string, one: boolean) => (one ? `${n} bid` : `${n} bids`),
     noBids: 'No bids yet',
     lowest: 'lowest',

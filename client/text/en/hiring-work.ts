@@ -87,6 +87,7 @@ export const deliveries = {
   nothing: 'nothing',
   showFiles: 'Show files',
   hideFiles: 'Hide files',
+  difference: 'What changed since the attempt before',
   noFiles: 'The files are not for you to read, or were erased.',
   revise: 'Ask for a revision',
   reviseTitle: 'What should be otherwise?',

@@ -3,7 +3,13 @@
 export const standing = {
   title: 'Standing',
   race: 'Earnings race',
-  raceLabel: 'Money released to each freelancer over market time',
+  raceKind: 'What the race is about',
+  raceKinds: { gross: 'Released', net: 'Net of fees and costs' },
+  raceLabels: {
+    gross: 'Money released to each freelancer over market time',
+    net: 'What each freelancer kept after fees and own costs, over market time',
+  },
+  others: 'Others',
   raceNone: 'No money has been released yet.',
   raceHidden: 'Who was paid how much is for the market’s owner to see.',
   table: 'Freelancers',

@@ -1,6 +1,5 @@
 /** Second step: what it may cost, how the winner is found, and for how long bids come in. */
 
-import { amountText } from '../../../data/hiring/amount.ts';
 import { useNames } from '../../../data/hiring/asking.ts';
 import { BIDDING_TIMES } from '../../../data/hiring/draft.ts';
 import { useLive } from '../../../data/hiring/live.ts';
@@ -8,6 +7,7 @@ import { bracketsOf, budgetOf } from '../../../data/hiring/package-of.ts';
 import { SelectField, TextField } from '../../../parts/field.tsx';
 import { budget } from '../../../text/format.ts';
 import { hiringWords } from '../../../text/hiring-words.ts';
+import { amountText } from '../../../text/typed.ts';
 import type { StepProps } from './steps.ts';
 
 function Range({ draft, policy, change }: StepProps) {
