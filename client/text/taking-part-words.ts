@@ -91,9 +91,19 @@ export const takingPartWords = {
       screened_out: 'Your answers do not fit what this study needs. Thank you for coming.',
       failed_attention: 'Too many of the questions that look for attention were answered otherwise than they asked.',
       no_consent: 'Nothing was asked of you, and nothing more will be.',
-      timed_out:
-        'A step was not done within its time, or too few others came to work with you. What you did before is saved.',
+      timed_out: 'A step was not done within its time. What you did before is saved.',
       withdrawn: 'Your data were destroyed. You can close this page.',
+    },
+    /** In place of the two words above for whoever waited in vain. */
+    inVain: {
+      too_few_came: {
+        outcome: 'Too few others came',
+        text: 'You did everything that was asked of you. Nobody came in time to share a market with you, which is no fault of yours. What you did before is saved.',
+      },
+      market_not_opened: {
+        outcome: 'The market could not be opened',
+        text: 'You did everything that was asked of you. The market that you waited for could not be opened, which is no fault of yours. What you did before is saved.',
+      },
     },
     code: 'Your code for the panel',
     copy: 'Copy the code',

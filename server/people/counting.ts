@@ -55,6 +55,7 @@ export function statusOf(study: Study, people: readonly Person[], publicUrl: str
       PEOPLE_OUTCOMES,
       people.flatMap(({ body }) => (body.outcome === null ? [] : [body.outcome])),
     ),
+    waitedInVain: people.filter(({ body }) => body.outcome === 'timed_out' && body.sentAway).length,
   };
 }
 

@@ -8,7 +8,7 @@ import { waits, wantedIn } from './grouping.ts';
 import { hiringView } from './hiring-view.ts';
 import { consentHashOf, noticesOf, payRuleText } from './notices.ts';
 import type { OpenPerson, Study } from './persons.ts';
-import { codeOf, redirectOf, stageEndsAt, stagesFor } from './stages.ts';
+import { codeOf, redirectOf, stageEndsAt, stagesFor, timeOutReasonOf } from './stages.ts';
 import { isOver } from './study-markets.ts';
 
 type View = PeopleState['at'];
@@ -73,10 +73,12 @@ export function createPresenting({ arena, persons, markets, wallNow }: PeopleCon
 
   function ended({ body: { spec } }: Study, { body, sealed }: OpenPerson): Of<'ended'> {
     const outcome = body.outcome ?? 'timed_out';
-    const code = codeOf(spec, outcome);
+    const code = codeOf(spec, outcome, body);
+    const reason = timeOutReasonOf({ ...body, outcome });
     const consented = sealed.steps.consent?.step === 'consent' && sealed.steps.consent.agreed;
     const debrief = consented ? spec.debrief : null;
-    return { stage: 'ended', outcome, code, redirectUrl: redirectOf(spec, code), debrief, withdrawable: true };
+    const redirectUrl = redirectOf(spec, code);
+    return { stage: 'ended', outcome, reason, code, redirectUrl, debrief, withdrawable: true };
   }
 
   async function viewOf(study: Study, person: OpenPerson): Promise<View> {

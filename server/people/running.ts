@@ -15,7 +15,7 @@ import type { StudyBody } from './kept.ts';
 import { baselineOf, triedProjects } from './measured.ts';
 import type { OpenPerson, Study } from './persons.ts';
 import { reviewSummaryOf } from './review-summary.ts';
-import { dueTo } from './stages.ts';
+import { dueTo, timeOutReasonOf } from './stages.ts';
 import { readStudyFile, type StudyKit } from './study-file.ts';
 import { TABLES } from './tables.ts';
 import { studyTrouble } from './trouble.ts';
@@ -123,7 +123,7 @@ export function createRunning({ context, kit, leave, forget }: RunningOptions): 
       if (outcome === null) continue;
       const due = dueTo(spec, person.body, await netOf(person));
       const { panelId, panelSessionId } = person.sealed.ids;
-      rows.push({ panelId, panelSessionId, outcome, ...due });
+      rows.push({ panelId, panelSessionId, outcome, reason: timeOutReasonOf(person.body), ...due });
     }
     rows.sort((one, other) => (one.panelId < other.panelId ? -1 : 1));
     const totalCents = rows.reduce((sum, one) => sum + one.baseCents + one.bonusCents, 0);

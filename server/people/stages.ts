@@ -2,7 +2,12 @@
 
 import { MINUTE_MS, type Millis } from '../kernel/clock.ts';
 import type { Choice, PeopleStudySpec } from '../protocol/arena/people-study.ts';
-import { PEOPLE_STAGES, type PeopleOutcome, type PeopleStage } from '../protocol/arena/people-study-person.ts';
+import {
+  PEOPLE_STAGES,
+  type PeopleOutcome,
+  type PeopleStage,
+  type TimeOutReason,
+} from '../protocol/arena/people-study-person.ts';
 import type { PersonBody } from './kept.ts';
 
 /** Stages that there is nothing for are passed over. */
@@ -46,6 +51,18 @@ export function stageEndsAt({ limitMinutes }: PeopleStudySpec, { stage, stageAt 
   return stageAt + Math.ceil(limitMinutes[stage] * MINUTE_MS);
 }
 
+/** A market is ready in seconds; one that still is not by then, as where the sandbox is gone, nobody is kept waiting for. */
+const OPENING_MINUTES = 30;
+
+/** When whoever's group is complete is let go all the same; null where nobody's market is being opened. */
+export function openingEndsAt(
+  { limitMinutes }: PeopleStudySpec,
+  { stage, stageAt, work, hiring }: PersonBody,
+): Millis | null {
+  if (stage !== 'lobby' || (work === null && hiring === null)) return null;
+  return stageAt + Math.ceil((limitMinutes.lobby + OPENING_MINUTES) * MINUTE_MS);
+}
+
 /** How many answers are none of the accepted; null where the answers do not fit the questions. */
 export function wrongAnswers(questions: readonly Choice[], answers: readonly number[]): number | null {
   if (answers.length !== questions.length) return null;
@@ -58,8 +75,22 @@ export function wrongAnswers(questions: readonly Choice[], answers: readonly num
   return wrong;
 }
 
-export function codeOf({ codes }: PeopleStudySpec, outcome: PeopleOutcome): string | null {
+type Ending = Pick<PersonBody, 'outcome' | 'sentAway' | 'work' | 'hiring'>;
+
+/** Null for whoever's outcome needs none. */
+export function timeOutReasonOf({ outcome, sentAway, work, hiring }: Ending): TimeOutReason | null {
+  if (outcome !== 'timed_out') return null;
+  if (!sentAway) return 'stage_time_over';
+  return work === null && hiring === null ? 'too_few_came' : 'market_not_opened';
+}
+
+export function codeOf(
+  { codes }: PeopleStudySpec,
+  outcome: PeopleOutcome,
+  { sentAway }: Pick<PersonBody, 'sentAway'>,
+): string | null {
   if (outcome === 'withdrawn') return null;
+  if (outcome === 'timed_out' && sentAway && codes.sentAway !== undefined) return codes.sentAway;
   const byOutcome = {
     completed: codes.completed,
     screened_out: codes.screenedOut,

@@ -48,7 +48,11 @@ const PEOPLE: Columns<Person> = [
     'Whether the person ended the work before its time was over',
     (one) => yes(one.body.finishedEarly),
   ],
-  ['sent_away', 'Whether too few others came', (one) => yes(one.body.sentAway)],
+  [
+    'sent_away',
+    'Whether the person waited in vain: too few others came, or the market was not opened',
+    (one) => yes(one.body.sentAway),
+  ],
   ['consent_seconds', 'Time at the consent', (one) => secondsIn(one, 'consent')],
   ['practice_seconds', 'Time at the practice project', (one) => secondsIn(one, 'practice')],
   ['lobby_seconds', 'Time of waiting', (one) => secondsIn(one, 'lobby')],

@@ -15,7 +15,7 @@ import { createEmploying } from './employing.ts';
 import { eraseWritten } from './erasing.ts';
 import type { Gather } from './gathering.ts';
 import type { Person, Study, StudyMarket } from './persons.ts';
-import { nextStage, stageEndsAt } from './stages.ts';
+import { nextStage, openingEndsAt, stageEndsAt } from './stages.ts';
 import { isOver } from './study-markets.ts';
 import { isAlone, policyOf, practicePolicy } from './study-policy.ts';
 import type { Way } from './way.ts';
@@ -59,7 +59,11 @@ export function createTending(context: PeopleContext, { way, gather, forget }: T
       if (person !== null) await way.expire(study, person);
     }
     const away = await gather(study);
-    for (const { pseudonym } of away) {
+    const inVain = (await persons.all(study.name)).filter(({ body }) => {
+      const ends = openingEndsAt(study.body.spec, body);
+      return ends !== null && now >= ends;
+    });
+    for (const { pseudonym } of [...away, ...inVain]) {
       const person = await persons.open(study.name, pseudonym);
       if (person !== null) await way.end(study, person, 'timed_out', { body: { sentAway: true }, sealed: {} });
     }

@@ -140,9 +140,9 @@ test(
     stage.pass(8.5);
     await said(inLobby, 'Less than two minutes are left.').waitFor();
     stage.pass(2);
-    await timeOver(inLobby);
-    await inLobby.getByText('too few others came').waitFor();
-    await inLobby.getByText('TIMEOU12').waitFor();
+    await heading(inLobby, 'Too few others came').waitFor({ timeout: LONG_MS });
+    await inLobby.getByText('which is no fault of yours').waitFor();
+    await inLobby.getByText('INVAIN12').waitFor();
     const { rows } = await stage.researcher.done<Payments>('GET', `${API}/people-studies/${pairs}/payments`);
     expect(rows).toMatchObject([{ outcome: 'timed_out', baseCents: 20, bonusCents: 0 }]);
 
@@ -155,6 +155,7 @@ test(
     await away.goto('about:blank');
     stage.pass(16);
     await timeOver(atWork);
+    await atWork.getByText('A step was not done within its time.').waitFor();
     await away.goto(`${stage.url}/taking-part/${study}`);
     await timeOver(away);
     await away.getByText('TIMEOU12').waitFor();

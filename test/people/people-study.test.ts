@@ -222,10 +222,40 @@ test('people and programs share markets: nobody can tell them apart but by what 
   expect(verdicts.length).toBeLessThan(4);
 
   stage.pass(11);
-  expect(await waits.until('ended')).toMatchObject({ outcome: 'timed_out', code: 'TIMEOU12' });
+  // Whoever waited in vain is not told that they were slow, and has a code of their own.
+  expect(await waits.until('ended')).toMatchObject({
+    ...{ outcome: 'timed_out', reason: 'too_few_came', code: 'INVAIN12' },
+    redirectUrl: 'https://app.prolific.com/submissions/complete?cc=INVAIN12',
+  });
   const { rows } = await read<Payments>(study, '/payments');
-  expect(rows.find(({ panelId }) => panelId === waits.ids.panelId)).toMatchObject({ baseCents: 20 });
+  const mine = rows.find(({ panelId }) => panelId === waits.ids.panelId);
+  expect(mine).toMatchObject({ reason: 'too_few_came', baseCents: 20 });
+  expect(await read<PeopleSummary>(study)).toMatchObject({ waitedInVain: 1, byOutcome: { timed_out: 1 } });
 }, 300_000);
+
+test('a market that cannot be opened keeps nobody waiting for good; a study without a code for it tells the one of lost time', async () => {
+  const [first] = MEASURED.packages;
+  const { file } = known(first, 'project').acceptance;
+  const broken = { ...first, answerKey: { ...first?.answerKey, reference: { [file]: 'raise ValueError()\n' } } };
+  const codes = { completed: 'DONE1234', screenedOut: 'SCREEN12', failedAttention: 'ATTENT12', noConsent: 'NOCONS12' };
+  const change = { projects: { packages: [broken] }, codes: { ...codes, timedOut: 'TIMEOU12' }, practice: null };
+  const study = await stage.create({ ...change, eligibility: [] });
+  const [stuck, slow] = bots(study, 2);
+  await stuck?.join();
+  await stuck?.consent();
+  await slow?.join();
+  stage.pass(39);
+  expect(ended(known(await slow?.state(), 'state'))).toMatchObject({ reason: 'stage_time_over', code: 'TIMEOU12' });
+  expect((await stuck?.state())?.at).toEqual({ stage: 'lobby', waiting: 1, wanted: 1 });
+  stage.pass(2);
+  expect(await stuck?.until('ended')).toMatchObject({ reason: 'market_not_opened', code: 'TIMEOU12' });
+  expect(stage.log.join()).toContain(known(first, 'project').slug);
+  const { rows } = await read<Payments>(study, '/payments');
+  expect(rows.map(({ reason, baseCents }) => `${reason} ${baseCents}`).sort()).toEqual([
+    'market_not_opened 20',
+    'stage_time_over 0',
+  ]);
+}, 120_000);
 
 /** As the employer sees them: every record of a person and of a program has the same fields, of the same forms. */
 async function blindFor(market: string): Promise<void> {

@@ -29,6 +29,7 @@ export function studyOf(change: Record<string, unknown> = {}): Record<string, un
       failedAttention: 'ATTENT12',
       noConsent: 'NOCONS12',
       timedOut: 'TIMEOU12',
+      sentAway: 'INVAIN12',
     },
     quota: 50,
     consent: { version: '1', text: 'You will work on small projects.' },

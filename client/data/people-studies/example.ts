@@ -25,6 +25,7 @@ export function exampleFile(): string {
       failedAttention: drawnCode(),
       noConsent: drawnCode(),
       timedOut: drawnCode(),
+      sentAway: drawnCode(),
     },
     quota: 24,
     consent: { version: '1', text: example.consent },

@@ -57,6 +57,7 @@ export const FORM: readonly FormSection[] = [
       ...(['completed', 'screenedOut', 'failedAttention', 'noConsent', 'timedOut'] as const).map((end) =>
         needed(`codes.${end}`),
       ),
+      text('codes.sentAway'),
     ],
   },
   {

@@ -12,7 +12,7 @@ const route = getRouteApi('/signed-in/people-studies/$study/payments');
 
 export function PaymentsPage() {
   const { study } = route.useParams();
-  const { payments: text, outcomes } = peopleStudiesWords.studies;
+  const { payments: text, outcomes, waitedInVain } = peopleStudiesWords.studies;
   const { data } = useSuspenseQuery({ ...paymentsQuery(study), staleTime: 0 });
   const { currency, totalCents, rows } = data;
   return (
@@ -24,11 +24,11 @@ export function PaymentsPage() {
         none={text.none}
         columns={[text.panelId, text.session, text.outcome, text.base, text.bonus, text.sum]}
         figuresFrom={3}
-        rows={rows.map(({ panelId, panelSessionId, outcome, baseCents, bonusCents }) => [
+        rows={rows.map(({ panelId, panelSessionId, outcome, reason, baseCents, bonusCents }) => [
           panelId,
           <code key="id">{panelId}</code>,
           <code key="session">{panelSessionId}</code>,
-          outcomes[outcome],
+          reason === null || reason === 'stage_time_over' ? outcomes[outcome] : waitedInVain,
           ...[baseCents, bonusCents, baseCents + bonusCents].map((cents) => money(cents, currency)),
         ])}
       >

@@ -59,8 +59,9 @@ function Figures({ summary }: { readonly summary: PeopleSummary }) {
 }
 
 function Stages({ summary }: { readonly summary: PeopleSummary }) {
-  const { progress: text, stages, outcomes } = peopleStudiesWords.studies;
+  const { progress: text, stages, outcomes, waitedInVain } = peopleStudiesWords.studies;
   const { byStage, stageSeconds, byOutcome } = summary;
+  const ended = { ...byOutcome, timed_out: byOutcome.timed_out - summary.waitedInVain };
   const time = (seconds: number | null): string => (seconds === null ? '–' : duration(seconds * SECOND_MS));
   type Stage = keyof typeof stages;
   type Outcome = keyof typeof outcomes;
@@ -79,11 +80,10 @@ function Stages({ summary }: { readonly summary: PeopleSummary }) {
       <TableCard
         title={text.outcomes}
         columns={[text.outcome, text.ended]}
-        rows={(Object.keys(outcomes) as Outcome[]).map((outcome) => [
-          outcome,
-          outcomes[outcome],
-          count(byOutcome[outcome]),
-        ])}
+        rows={[
+          ...(Object.keys(outcomes) as Outcome[]).map((outcome) => [outcome, outcomes[outcome], count(ended[outcome])]),
+          ['waited_in_vain', waitedInVain, count(summary.waitedInVain)],
+        ]}
       />
     </div>
   );

@@ -57,11 +57,17 @@ function Code({ code, redirectUrl }: { readonly code: string; readonly redirectU
   );
 }
 
+/** What is said of an end, above it and in it: whoever waited in vain is not told that they were slow. */
+export function wordsOfEnd({ outcome, reason }: At<'ended'>): { readonly outcome: string; readonly text: string } {
+  const { outcomes, texts, inVain } = takingPartWords.ended;
+  if (reason === 'too_few_came' || reason === 'market_not_opened') return inVain[reason];
+  return { outcome: outcomes[outcome], text: texts[outcome] };
+}
+
 export function Ended({ at, study }: { readonly at: At<'ended'>; readonly study: string }) {
-  const { ended: text } = takingPartWords;
   return (
     <div className="card-body stack">
-      <p>{text.texts[at.outcome]}</p>
+      <p>{wordsOfEnd(at).text}</p>
       {at.code === null ? null : <Code code={at.code} redirectUrl={at.redirectUrl} />}
       {at.debrief === null ? null : <p className="text-block">{at.debrief}</p>}
       {at.withdrawable ? (

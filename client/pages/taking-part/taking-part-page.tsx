@@ -16,7 +16,7 @@ import { takingPartWords as words } from '../../text/taking-part-words.ts';
 import { Choices } from './choices.tsx';
 import { Choosing } from './choosing.tsx';
 import { Consent } from './consent.tsx';
-import { Debrief, Ended } from './ending.tsx';
+import { Debrief, Ended, wordsOfEnd } from './ending.tsx';
 import { GuessWho } from './guess.tsx';
 import { StudyBar } from './study-bar.tsx';
 import { studyTroubleText } from './trouble-text.ts';
@@ -82,7 +82,7 @@ function InStudy({ state }: { readonly state: PeopleState }) {
   const stepping = useStep(state.study);
   useConsequences(state);
   const { at } = state;
-  const title = at.stage === 'ended' ? words.ended.outcomes[at.outcome] : words.stages[at.stage];
+  const title = at.stage === 'ended' ? wordsOfEnd(at).outcome : words.stages[at.stage];
   const heading = useFocusOnStage(at.stage);
   useTitle(`${title} · ${state.title}`);
   return (

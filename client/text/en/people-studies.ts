@@ -94,6 +94,7 @@ export const studies = {
     timed_out: 'Ran out of time',
     withdrawn: 'Withdrew',
   },
+  waitedInVain: 'Waited in vain',
   blind: {
     title: 'Could people tell programs from people?',
     text: 'Guesses about bids and deliveries of others, names and times hidden. Around half right means that they could not.',

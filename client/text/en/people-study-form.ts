@@ -48,6 +48,7 @@ export const form = {
     'codes.failedAttention': 'Code: failed attention',
     'codes.noConsent': 'Code: no consent',
     'codes.timedOut': 'Code: out of time',
+    'codes.sentAway': 'Code: waited in vain',
     'consent.version': 'Version of the consent',
     'consent.text': 'Text of the consent',
     debrief: 'Debrief',

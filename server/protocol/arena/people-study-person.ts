@@ -28,6 +28,13 @@ export const PEOPLE_OUTCOMES = [
 ] as const;
 export type PeopleOutcome = (typeof PEOPLE_OUTCOMES)[number];
 
+/**
+ * Why somebody's time was over. `stage_time_over`: a step was not done in time. Of whoever waited in vain, which is no fault of
+ * theirs: `too_few_came` to share a market with, or `market_not_opened`, though enough had come.
+ */
+export const TIME_OUT_REASONS = ['stage_time_over', 'too_few_came', 'market_not_opened'] as const;
+export type TimeOutReason = (typeof TIME_OUT_REASONS)[number];
+
 const answersSchema = z.array(z.int().min(0).max(11)).max(20);
 
 export const COMMENT_MAX = 4_000;
@@ -139,7 +146,9 @@ const stageView = z.discriminatedUnion('stage', [
   z.object({
     stage: z.literal('ended'),
     outcome: z.enum(PEOPLE_OUTCOMES),
-    /** For the panel; null for whoever withdrew. */
+    /** Of `timed_out`; null: every other outcome says it itself. */
+    reason: z.enum(TIME_OUT_REASONS).nullable(),
+    /** For the panel; null for whoever withdrew. Whoever waited in vain has one of their own where the study names it. */
     code: z.string().nullable(),
     redirectUrl: z.string().nullable(),
     /** Null for whoever did not consent. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { integer, word } from '../freelancer/params.ts';
-import { PEOPLE_OUTCOMES, PEOPLE_STAGES } from './people-study-person.ts';
+import { PEOPLE_OUTCOMES, PEOPLE_STAGES, TIME_OUT_REASONS } from './people-study-person.ts';
 
 export const PEOPLE_STUDY_STATES = ['created', 'open', 'closed', 'deleted'] as const;
 export type PeopleStudyState = (typeof PEOPLE_STUDY_STATES)[number];
@@ -41,6 +41,8 @@ export const peopleStudySchema = z.object({
   placesLeft: countOf,
   byStage: eachOf(PEOPLE_STAGES, countOf),
   byOutcome: eachOf(PEOPLE_OUTCOMES, countOf),
+  /** Of `timed_out`, those who waited in vain: too few others came, or the market was not opened. */
+  waitedInVain: countOf,
 });
 export type PeopleStudyStatus = z.output<typeof peopleStudySchema>;
 export const peopleStudiesSchema = z.object({ studies: z.array(peopleStudySchema) });
@@ -87,6 +89,8 @@ export const paymentsSchema = z.object({
       panelId: z.string(),
       panelSessionId: z.string(),
       outcome: z.enum(PEOPLE_OUTCOMES),
+      /** Of `timed_out`; null elsewhere. */
+      reason: z.enum(TIME_OUT_REASONS).nullable(),
       baseCents: z.int(),
       bonusCents: z.int(),
     }),

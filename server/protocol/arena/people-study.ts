@@ -32,6 +32,8 @@ const codesSchema = z
     failedAttention: codeSchema,
     noConsent: codeSchema,
     timedOut: codeSchema,
+    /** For whoever waited in vain, through no fault of theirs; not said: as `timedOut`. */
+    sentAway: codeSchema.optional(),
   })
   .refine((codes) => new Set(Object.values(codes)).size === Object.keys(codes).length, 'each another one');
 
