@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { cohenKappa, fleissKappa, tableOf } from '../../agents/tournament/statistics/kappa.ts';
+import { krippendorffAlpha } from '../../agents/tournament/statistics/krippendorff.ts';
 import { known } from '../../server/kernel/assert.ts';
 
 describe("Cohen's kappa", () => {
@@ -152,4 +153,46 @@ test("Fleiss' kappa of ten subjects, five categories and fourteen raters", () =>
       [2, 0],
     ]),
   ).toThrow();
+});
+
+describe("Krippendorff's alpha", () => {
+  /** Raters in rows, things in columns, a point for what one has not rated. */
+  const units = (table: string): number[][] => {
+    const rows = table.split('/').map((row) => row.trim().split(/\s+/));
+    return (rows[0] ?? []).map((_, at) =>
+      rows.map((row) => row[at]).flatMap((one) => (one === '.' ? [] : Number(one))),
+    );
+  };
+  const alpha = (table: string, distance: 'nominal' | 'interval' = 'nominal'): number | null =>
+    krippendorffAlpha(units(table), distance).alpha;
+
+  // The fourth example of Krippendorff 2011, and his first and second, of two raters.
+  const FOUR = '1 2 3 3 2 1 4 1 2 . . . / 1 2 3 3 2 2 4 1 2 5 . 3 / . 3 3 3 2 3 4 2 2 5 1 . / 1 2 3 3 2 4 4 1 2 5 1 .';
+
+  test('four raters, twelve things, five values, some not rated: the worked values', () => {
+    expect(alpha(FOUR)).toBeCloseTo(0.743421, 6);
+    expect(alpha(FOUR, 'interval')).toBeCloseTo(0.84911, 5);
+    // What one rater alone has rated says nothing: the last column but for its one value.
+    expect(krippendorffAlpha(units(FOUR), 'nominal')).toMatchObject({ units: 11, ratings: 40 });
+  });
+
+  test('two raters with yes and no, and with five words: the worked values', () => {
+    expect(alpha('0 1 0 0 0 0 0 0 1 0 / 1 1 1 0 0 1 0 0 0 0')).toBeCloseTo(0.095, 3);
+    expect(alpha('1 1 2 2 4 3 3 3 5 4 4 1 / 2 1 2 2 2 3 3 3 5 4 4 4')).toBeCloseTo(0.692, 3);
+  });
+
+  test('one where all agree, about nothing by chance, below nothing against each other; null where there is no other word', () => {
+    expect(alpha('1 2 1 2 / 1 2 1 2 / 1 2 1 .')).toBe(1);
+    expect(alpha('1 2 1 2 / 2 1 2 1')).toBeLessThan(-0.5);
+    expect(alpha('1 1 1 / 1 1 1')).toBeNull();
+    expect(alpha('1 . / . 2')).toBeNull();
+    expect(krippendorffAlpha([], 'nominal')).toEqual({ alpha: null, units: 0, ratings: 0 });
+    expect(() => krippendorffAlpha([[1, Number.NaN]], 'nominal')).toThrow();
+  });
+
+  test('order of raters and ratings that stand alone change nothing', () => {
+    const shuffled = units(FOUR).map((unit) => unit.toReversed());
+    expect(krippendorffAlpha(shuffled, 'nominal').alpha).toBe(alpha(FOUR));
+    expect(krippendorffAlpha([...units(FOUR), [5], [], [1]], 'nominal').alpha).toBe(alpha(FOUR));
+  });
 });

@@ -2,7 +2,7 @@
 
 import type { Agreement } from '../../tournament/statistics/kappa.ts';
 import { wilsonInterval } from '../../tournament/statistics/wilson.ts';
-import type { CanaryCount, JudgeReport } from './report.ts';
+import type { CanaryCount, JudgeReport, PeopleAlpha } from './report.ts';
 
 function agreementText({ count, kappa, interval }: Agreement): string {
   if (count === 0) return 'nothing to compare';
@@ -21,6 +21,14 @@ function canaryText({ judged, passed, noOpinion }: CanaryCount): string {
   return `${shareText(passed, judged)}${noOpinion === 0 ? '' : `, ${noOpinion} without an opinion`}`;
 }
 
+function alphaText({ alpha, interval, people, units, ratings }: PeopleAlpha): string {
+  const of = `${people} people, ${ratings} labels of ${units} deliveries`;
+  if (alpha === null) return `alpha says nothing: ${of}`;
+  const bounds =
+    interval === null ? '' : ` (95 % ${Math.max(-1, interval.low).toFixed(2)} to ${interval.high.toFixed(2)})`;
+  return `alpha ${alpha.toFixed(2)}${bounds}, ${of}`;
+}
+
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export function judgeReportText(report: JudgeReport): string {
@@ -31,6 +39,7 @@ export function judgeReportText(report: JudgeReport): string {
     `  against the tests            ${agreementText(tests)}`,
     `  against people               ${people === null ? 'no labels' : agreementText(people)}`,
     `  people among themselves      ${among === null ? 'not known' : `kappa ${among.toFixed(2)}`}`,
+    ...(report.peopleAlpha === null ? [] : [`  with every label of theirs   ${alphaText(report.peopleAlpha)}`]),
     `  against known canaries       ${agreementText(known)}`,
     `  right canaries accepted      ${canaryText(canaries.good)}`,
     `  wrong canaries accepted      ${canaryText(canaries.bad)}`,

@@ -1,7 +1,10 @@
 /** How far a judge can be believed: against the tests, against people, on canaries and on swapped orders; and whether it is fit. */
 
 import { z } from 'zod';
+import { bootstrap } from '../../tournament/statistics/bootstrap.ts';
+import type { Interval } from '../../tournament/statistics/interval.ts';
 import { type Agreement, cohenKappa, fleissKappa, tableOf } from '../../tournament/statistics/kappa.ts';
+import { type Alpha, krippendorffAlpha } from '../../tournament/statistics/krippendorff.ts';
 import type { CanaryKind } from './canary.ts';
 import type { Judgement } from './mixed.ts';
 
@@ -36,6 +39,13 @@ export interface CanaryCount {
   readonly noOpinion: number;
 }
 
+/** Agreement of people among themselves, with everything that two of them have labelled. */
+export interface PeopleAlpha extends Alpha {
+  readonly people: number;
+  /** Of 95 %, by drawing deliveries again; null where too few resamples have an alpha. */
+  readonly interval: Interval | null;
+}
+
 export interface JudgeReport {
   readonly judge: string;
   readonly prompt: string;
@@ -50,6 +60,8 @@ export interface JudgeReport {
   readonly people: Agreement | null;
   /** Fleiss' kappa of people among themselves, over deliveries with equally many labels, two at least. */
   readonly peopleAmongThemselves: number | null;
+  /** Krippendorff's alpha, which leaves no label out. Null where no more than two people label: kappa is of the same two then. */
+  readonly peopleAlpha: PeopleAlpha | null;
   readonly doublyLabelled: number;
   readonly thresholds: Thresholds;
   /** Whether its verdicts may count; if not, why not. */
@@ -115,6 +127,31 @@ function amongPeople(labelled: Iterable<ReadonlyMap<string, boolean>>): number |
   return usual === undefined ? null : fleissKappa(rows.filter(([yes, no]) => yes + no === usual));
 }
 
+/** From so many people on they seldom label all the same, and kappa leaves out what has fewer labels than usual. */
+const ALPHA_FROM = 3;
+const ALPHA_RESAMPLES = 1_000;
+
+function alphaAmong(labelled: ReadonlyMap<string, ReadonlyMap<string, boolean>>): PeopleAlpha | null {
+  const people = new Set([...labelled.values()].flatMap((said) => [...said.keys()])).size;
+  if (people < ALPHA_FROM) return null;
+  const units = [...labelled]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, said]) => ({ key, ratings: [...said.values()].map(Number) }))
+    .filter(({ ratings }) => ratings.length >= 2);
+  const alphaOf = (sample: typeof units): Alpha =>
+    krippendorffAlpha(
+      sample.map(({ ratings }) => ratings),
+      'nominal',
+    );
+  const drawn = bootstrap(
+    units,
+    ({ key }) => key,
+    (sample) => alphaOf([...sample]).alpha,
+    { seed: 'alpha', resamples: ALPHA_RESAMPLES },
+  );
+  return { ...alphaOf(units), people, interval: drawn === null ? null : { low: drawn.low, high: drawn.high } };
+}
+
 function agreementOver(pairs: readonly (readonly [boolean | null, boolean | null | undefined])[]): Agreement {
   const both = pairs.flatMap(([one, other]) =>
     one === null || other === null || other === undefined ? [] : ([[one, other]] as const),
@@ -178,6 +215,7 @@ export function judgeReport({ judge, prompt, judgements, tests, labels, threshol
     known: agreementOver(canaries.map(({ kind, passed }) => [passed, kind === 'good'])),
     people: labels.length === 0 ? null : agreementOver(byPeople),
     peopleAmongThemselves: amongPeople(labelled.values()),
+    peopleAlpha: alphaAmong(labelled),
     doublyLabelled: keyed.filter(({ key }) => (labelled.get(key)?.size ?? 0) >= 2).length,
     thresholds,
   };

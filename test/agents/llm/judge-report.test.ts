@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Judgement } from '../../../agents/llm/judge/mixed.ts';
 import { type HumanLabel, judgeReport, thresholdsSchema } from '../../../agents/llm/judge/report.ts';
 import { judgeReportText } from '../../../agents/llm/judge/report-text.ts';
+import { known } from '../../../server/kernel/assert.ts';
 import type { Finding } from '../../../server/reviewer/combine.ts';
 import { withRubric } from '../../../server/reviewer/combine-rubric.ts';
 
@@ -93,6 +94,26 @@ describe('the report', () => {
     // A run that was gone on with says some things twice.
     expect(report([...sound, ...sound])).toEqual(found);
     expect(judgeReportText(found)).toContain('Fit: its verdicts may count.');
+    expect(found.peopleAlpha).toBeNull();
+  });
+
+  test('has alpha of all labels where more than two people label, and not all of them everything', () => {
+    // The third labels every third delivery, and half of those as nobody else does.
+    const third = numbers
+      .filter((number) => number % 3 === 0)
+      .map((number) => label('c', number, isGood(number) !== (number % 2 === 0)));
+    const found = report(sound, [...twice, ...third]);
+    const { alpha, interval, people, units, ratings } = known(found.peopleAlpha, 'alpha');
+    // Kappa sees the deliveries of two labels only, on which nobody differs.
+    expect(found.peopleAmongThemselves).toBe(1);
+    expect([people, units, ratings]).toEqual([3, 120, 280]);
+    expect(alpha).toBeGreaterThan(0.5);
+    expect(alpha).toBeLessThan(0.9);
+    expect(known(interval, 'interval').low).toBeLessThan(known(alpha, 'alpha'));
+    expect(known(interval, 'interval').high).toBeGreaterThan(known(alpha, 'alpha'));
+    expect(judgeReportText(found)).toMatch(
+      /alpha 0\.\d\d \(95 % 0\.\d\d to 0\.\d\d\), 3 people, 280 labels of 120 deliveries/,
+    );
   });
 
   test.each([
