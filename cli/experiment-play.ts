@@ -49,7 +49,7 @@ async function playOne(
 ): Promise<boolean> {
   const { dir, reviewing, models, atOnce } = settings;
   const place = { dir: join(dir, runFolderOf(play.run, kit.loaded.seeds.length)), strict: true };
-  if ((await findRun(place, inputsOf(play, reviewing))) === 'ended') return false;
+  if ((await findRun(place, await inputsOf(play, reviewing))) === 'ended') return false;
   const admission = known(marks.get(play.packages), 'mark');
   // What it costs was agreed to for all runs at once.
   const consent = { askAbove: Number.POSITIVE_INFINITY, yes: true, quiet: true };

@@ -28,7 +28,7 @@ export async function runOne(
   const { quiet } = consent;
   // Without --out nobody has named this folder: a run that was here before keeps it.
   const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
-  const inputs = inputsOf(play, reviewing);
+  const inputs = await inputsOf(play, reviewing);
   const hasEnded = (await findRun(place, inputs)) === 'ended';
   const checked = hasEnded ? [] : await preflight(play, settings, consent, signal);
   const facts = await runFacts(loaded, settings, checked);

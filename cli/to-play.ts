@@ -1,6 +1,7 @@
 /** A tournament that is about to be played, how, and what comes of it. */
 
 import type { LoadedTournament } from '../agents/tournament/load.ts';
+import { measuredPeople } from '../agents/tournament/measured-side.ts';
 import type { RunInputs } from '../agents/tournament/run-folder.ts';
 import { corpusHashOf } from '../server/ground.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
@@ -33,6 +34,9 @@ export interface RunEnd {
 }
 
 /** What makes the run of a tournament this run and no other. */
-export function inputsOf({ loaded: { config, roster }, packages }: ToPlay, { imageHash }: Reviewing): RunInputs {
-  return { config, roster, corpusHash: corpusHashOf(packages), sandboxImage: imageHash };
+export async function inputsOf({ loaded, packages }: ToPlay, { imageHash }: Reviewing): Promise<RunInputs> {
+  const { config, roster } = loaded;
+  const people = await measuredPeople(loaded);
+  const measured = people === null ? {} : { measuredBy: people.by };
+  return { config, roster, corpusHash: corpusHashOf(packages), sandboxImage: imageHash, ...measured };
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
+import type { MeasuredBy } from '../../server/protocol/arena/measured-people.ts';
 import { InputError } from './input-error.ts';
 import { manifestText, openSession, type RunFacts, type Session } from './manifest.ts';
 import { type Code, codeHere, codeSchema, machineHere } from './provenance.ts';
@@ -15,6 +16,8 @@ export interface RunInputs {
   readonly roster: unknown;
   readonly corpusHash: string;
   readonly sandboxImage: string;
+  /** The people whose tries are the baseline, by the hash of their rows; not said: it is none of people. */
+  readonly measuredBy?: MeasuredBy;
 }
 
 export interface RunFolder {
@@ -60,38 +63,40 @@ async function manifestIn(dir: string): Promise<Record<string, unknown> | null> 
   return manifest !== null && typeof manifest === 'object' ? { ...manifest } : {};
 }
 
-async function identityIn(dir: string): Promise<unknown> {
-  const manifest = await manifestIn(dir);
-  return manifest === null ? null : (manifest.identity ?? 'unreadable');
-}
-
 export const identityOf = (inputs: RunInputs): string => sha256(canonicalJson(inputs));
+
+/** An earlier arena wrote the people of a baseline beside a run's identity, not into it: such a folder is still this run's. */
+function isOf(inputs: RunInputs, { identity, measuredBy = null }: Readonly<Record<string, unknown>>): boolean {
+  const { measuredBy: people = null, ...others } = inputs;
+  if (identity === identityOf(inputs)) return true;
+  return people !== null && identity === identityOf(others) && canonicalJson(measuredBy) === canonicalJson(people);
+}
 
 /** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. */
 export async function findRun(place: RunPlace, inputs: RunInputs): Promise<'nothing' | 'begun' | 'ended'> {
-  const { dir, resumed } = await lookFor(place, identityOf(inputs));
-  if (!resumed) return 'nothing';
+  const { dir, before } = await lookFor(place, inputs);
+  if (before === null) return 'nothing';
   return isOver(dir, place) ? 'ended' : 'begun';
 }
 
-async function lookFor({ dir: wanted, strict }: RunPlace, identity: string) {
-  const found = await identityIn(wanted);
-  const taken = found !== null && found !== identity;
-  if (taken && strict) {
+async function lookFor({ dir: wanted, strict }: RunPlace, inputs: RunInputs) {
+  const found = await manifestIn(wanted);
+  if (found === null || isOf(inputs, found)) return { dir: wanted, before: found };
+  if (strict) {
     throw new InputError(
-      `${wanted} holds another run (other configuration, roster, corpus or sandbox): choose another --out, or remove it`,
+      `${wanted} holds another run (other configuration, roster, corpus, sandbox or people of the baseline): choose another --out, or remove it`,
       64,
     );
   }
-  const dir = taken ? `${wanted}-${identity.slice(0, 8)}` : wanted;
-  return { dir, resumed: taken ? (await identityIn(dir)) === identity : found === identity };
+  const dir = `${wanted}-${identityOf(inputs).slice(0, 8)}`;
+  const beside = await manifestIn(dir);
+  return { dir, before: beside !== null && isOf(inputs, beside) ? beside : null };
 }
 
 /** The manifest of a run that goes on keeps who began it, and adds who goes on. */
-async function sessionsOf(dir: string, resumed: boolean, { workers, atOnce }: RunCircumstances) {
+async function sessionsOf(before: Readonly<Record<string, unknown>> | null, { workers, atOnce }: RunCircumstances) {
   const code = await codeHere();
   const begun = openSession(code, machineHere(), workers, atOnce);
-  const before = resumed ? await manifestIn(dir) : null;
   const began = codeSchema.safeParse(before?.provenance);
   const provenance: Code = began.success ? began.data : code;
   const earlier = Array.isArray(before?.sessions) ? (before.sessions as Session[]) : [];
@@ -105,8 +110,10 @@ export async function openRunFolder(
   circumstances: RunCircumstances = { facts: null, workers: null },
 ): Promise<RunFolder> {
   const { facts } = circumstances;
-  const identity = identityOf(inputs);
-  const { dir, resumed } = await lookFor(place, identity);
+  const { dir, before } = await lookFor(place, inputs);
+  const resumed = before !== null;
+  // A run that goes on keeps the identity that it began with.
+  const identity = typeof before?.identity === 'string' ? before.identity : identityOf(inputs);
   const logs = join(dir, 'log');
   try {
     await mkdir(logs, { recursive: true });
@@ -122,7 +129,7 @@ export async function openRunFolder(
 
   const hasEnded = resumed && isOver(dir, place);
   let found: Readonly<Record<string, unknown>> = {};
-  const { provenance, earlier, begun } = await sessionsOf(dir, resumed, circumstances);
+  const { provenance, earlier, begun } = await sessionsOf(before, circumstances);
   async function manifest(endedAt: string | null): Promise<void> {
     // Whoever prints the standing of a run again has not made it.
     if (hasEnded) return;

@@ -17,8 +17,9 @@ import { portable } from '../../agents/tournament/portable.ts';
 import { promptsAsked } from '../../agents/tournament/prompts-asked.ts';
 import { codeHere, machineHere } from '../../agents/tournament/provenance.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
-import { findRun, openRunFolder } from '../../agents/tournament/run-folder.ts';
+import { findRun, identityOf, openRunFolder } from '../../agents/tournament/run-folder.ts';
 import * as writerWords from '../../agents/writer/llm/prompt.ts';
+import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import { DEFAULT_POLICY } from '../../server/market/policy.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
@@ -164,6 +165,33 @@ test('what only the run can tell is added, and the last file of a run is whichev
   const { text } = read(opened.dir);
   await (await openRunFolder(place, INPUTS)).end();
   expect(read(opened.dir).text).toBe(text);
+});
+
+test('people of a baseline are part of which run it is, and a folder of an earlier arena stays the run of its people', async () => {
+  const place = { dir: join(folder, 'd'), strict: true };
+  const by = { study: 'trial', people: 2, tries: 3, rowsHash: 'a'.repeat(64) };
+  const others = { ...by, rowsHash: 'b'.repeat(64) };
+  expect(identityOf({ ...INPUTS, measuredBy: by })).not.toBe(identityOf({ ...INPUTS, measuredBy: others }));
+  // Without people nothing changed: folders of all earlier runs are known by what they were.
+  expect(identityOf(INPUTS)).toBe(sha256(canonicalJson(INPUTS)));
+  const opened = await openRunFolder(place, { ...INPUTS, measuredBy: by });
+  expect(read(opened.dir).manifest).toMatchObject({
+    identity: identityOf({ ...INPUTS, measuredBy: by }),
+    measuredBy: by,
+  });
+  await expect(findRun(place, { ...INPUTS, measuredBy: others })).rejects.toThrow('people of the baseline');
+  await expect(findRun(place, INPUTS)).rejects.toThrow('holds another run');
+  const beside = await openRunFolder({ ...place, strict: false }, { ...INPUTS, measuredBy: others });
+  expect(beside.dir).not.toBe(opened.dir);
+  // As an earlier arena left it: the people beside the identity.
+  const old = { ...place, dir: join(folder, 'e') };
+  const facts = { seeds: { run: 's', corpus: 'c' }, policy: DEFAULT_POLICY, models: null, measuredBy: by };
+  await openRunFolder(old, INPUTS, { facts, workers: 1 });
+  expect(await findRun(old, { ...INPUTS, measuredBy: by })).toBe('begun');
+  await expect(findRun(old, { ...INPUTS, measuredBy: others })).rejects.toThrow('holds another run');
+  const goneOn = await openRunFolder(old, { ...INPUTS, measuredBy: by }, { facts, workers: 1 });
+  expect(goneOn).toMatchObject({ resumed: true, dir: old.dir });
+  expect(read(old.dir).manifest.identity).toBe(identityOf(INPUTS));
 });
 
 test('seconds at work are summed over processes', () => {
