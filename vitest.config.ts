@@ -50,9 +50,10 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? OUR_CACHE },
     // Node loads them itself, as it does when they are used: a fifth less work than to translate them for each test file.
     server: { deps: { external: [SOURCES] } },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // A command that is up in a second has taken half a minute where others wanted the processors.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A busy machine is slow to tell.
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 120_000 } },
   },
 });

@@ -23,7 +23,7 @@ openedFor(
 );
 
 /** A busy machine draws late. */
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: 120_000 };
 
 const HOSTILE = '<img src=x onerror="document.title=1">Two years of halving.';
 
@@ -58,7 +58,7 @@ async function postExample(page: Page): Promise<void> {
   await page.getByText('Admitted: no gate objects.').waitFor({ timeout: 120_000 });
   await expectAccessible(page);
   await button(page, 'Post project').click();
-  await page.getByRole('heading', { name: 'Cut whole numbers in half, please' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'Cut whole numbers in half, please' }).waitFor({ timeout: 120_000 });
 }
 
 test('from the form to the payment and the review', async () => {
@@ -88,7 +88,7 @@ test('from the form to the payment and the review', async () => {
   const files = { 'solution.py': 'def half(number):\n    return number // 2\n' };
   expect((await deliver(hiring.fay, { id: 'work', projectId: projectId(1), files })).ok).toBe(true);
   await page.getByRole('link', { name: 'Deliveries' }).click();
-  await page.getByText('7 of 7 cases passed').waitFor({ timeout: 60_000 });
+  await page.getByText('7 of 7 cases passed').waitFor({ timeout: 120_000 });
   await button(page, 'Show files').click();
   await page.getByText('return number // 2').waitFor();
   await expectAccessible(page);

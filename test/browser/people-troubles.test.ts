@@ -22,7 +22,7 @@ import { closeBrowser, visit } from '../helpers/web.ts';
 import { API, Bot, openPeopleStage, type PeopleStage } from '../people/people-stage.ts';
 import { MEASURED } from '../people/study-file.ts';
 
-const LONG_MS = 60_000;
+const LONG_MS = 120_000;
 let stage: PeopleStage;
 openedFor(
   async () => {
@@ -164,7 +164,7 @@ test(
     await atWork.reload();
     await atWork.getByText('the link that you followed is not complete').waitFor();
   },
-  LONG_MS * 8,
+  LONG_MS * 6,
 );
 
 /** By the researcher's page; somebody is at the consent meanwhile, and somebody comes too late. */

@@ -14,7 +14,7 @@ import { closeBrowser, expectAccessible, visit } from '../helpers/web.ts';
 import { Bot, Hand, openPeopleStage, type PeopleStage } from '../people/people-stage.ts';
 import { PROJECTS, studyOf } from '../people/study-file.ts';
 
-const LONG_MS = 60_000;
+const LONG_MS = 120_000;
 let stage: PeopleStage;
 openedFor(
   async () => {
@@ -272,5 +272,5 @@ test(
     await desk.getByText('£0.00 in all').waitFor();
     expect(await desk.getByText(panelId).count()).toBe(0);
   },
-  LONG_MS * 10,
+  LONG_MS * 6,
 );

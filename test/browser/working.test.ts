@@ -19,7 +19,7 @@ openedFor(
   },
 );
 
-const LONG_MS = 90_000;
+const LONG_MS = 120_000;
 async function signUp(page: Page, name: string): Promise<void> {
   await page.goto(`${market.url}/sign-up`);
   await fill(page, 'Name', name);

@@ -115,7 +115,7 @@ test('a store that nobody closes keeps no process alive', async () => {
     await openThreadedStore({ file: ${JSON.stringify(join(folder, 'idle.db'))} });
     console.log('opened');`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-    timeout: 110_000,
+    timeout: 280_000,
   });
   expect(stdout).toBe('opened\n');
 });

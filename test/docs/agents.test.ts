@@ -47,7 +47,7 @@ function run(
 
 /** Resolves with what the agent says of itself when it has said so much. */
 async function hears({ said }: Running, wanted: RegExp): Promise<RegExpExecArray> {
-  await vi.waitFor(() => expect(said()).toMatch(wanted), { timeout: 90_000, interval: 100 });
+  await vi.waitFor(() => expect(said()).toMatch(wanted), { timeout: 250_000, interval: 100 });
   return wanted.exec(said()) ?? expect.fail();
 }
 
@@ -133,7 +133,7 @@ test('the README’s agent has twenty lines, finds its project, bids, accepts, d
   });
   const file = shown(block?.text ?? '', 'agent.js');
   const agent = run(process.execPath, [file, `${url}/m/bench`, 'bench-fay'], folder);
-  await vi.waitFor(() => expect(bids.length).toBe(1), { timeout: 60_000 });
+  await vi.waitFor(() => expect(bids.length).toBe(1), { timeout: 120_000 });
   expect(bids).toMatchObject([{ projectId: 1, amountCents: 5_000 }]);
   // Killed here, another one goes on.
   agent.child.kill('SIGKILL');
@@ -180,7 +180,7 @@ test.each(commands)('%s', async (command) => {
   const words = command.replace('http://127.0.0.1:8080', url);
   const first = run('sh', ['-c', `exec ${words}`], ROOT);
   await hears(first, /^Bid \d+/m);
-  await vi.waitFor(() => expect(bids.length).toBe(4), { timeout: 60_000 });
+  await vi.waitFor(() => expect(bids.length).toBe(4), { timeout: 120_000 });
   // Stopped and started again it finds its bid and makes no other.
   first.child.kill('SIGKILL');
   await first.ended;
@@ -188,7 +188,7 @@ test.each(commands)('%s', async (command) => {
   const [, bidId] = await hears(second, /^Bid (\d+)/m);
   await award(Number(bidId) as BidId);
   await hears(second, /^Delivery \d+: handed in/m);
-  await vi.waitFor(() => expect(deliveries.length).toBe(1), { timeout: 60_000 });
+  await vi.waitFor(() => expect(deliveries.length).toBe(1), { timeout: 120_000 });
   expect(bids.at(-1)).toMatchObject({ bidderId: 3, projectId: 1 });
   await judge(deliveries[0]?.deliveryId as DeliveryId);
   const [line] = await hears(second, /^Verdict: .*$/m);
@@ -216,7 +216,7 @@ test('the pages’ other JavaScript runs: it follows a market, and tells genuine
   expect(follow.said()).toMatch(/^1 MarketOpened\n[\s\S]*BidPlaced\n[\s\S]*'PlaceBid'/);
 
   const free = createServer().listen(0, '127.0.0.1');
-  await vi.waitFor(() => expect(free.listening).toBe(true), { timeout: 60_000 });
+  await vi.waitFor(() => expect(free.listening).toBe(true), { timeout: 120_000 });
   const { port } = free.address() as AddressInfo;
   await new Promise((resolve) => free.close(resolve));
   const ask = async (path: string, body: object) => {
@@ -233,7 +233,7 @@ test('the pages’ other JavaScript runs: it follows a market, and tells genuine
   const file = shown(receiving?.text ?? '', 'receive.js');
   const receive = run(process.execPath, [file], folder, { SECRET: made.secret, PORT: String(port) });
   await vi.waitFor(async () => expect((await fetch(hook, { method: 'POST', body: '{}' })).status).toBe(401), {
-    timeout: 60_000,
+    timeout: 120_000,
   });
   expect((await ask(`/${made.webhookId}/ping`, {})).result).toMatchObject({ status: 204 });
   await hears(receive, /Ping null/);

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const TABS_MAX = 120;
-const PATIENCE = { timeout: 60_000, interval: 50 };
+const PATIENCE = { timeout: 120_000, interval: 50 };
 
 /** Whether the element has the focus, also where it stands in a shadow of its own. */
 const isFocused = (target: Locator): Promise<boolean> =>

@@ -42,8 +42,8 @@ export async function join(page: Page, { url }: PeopleStage, study: string, ids 
 
 /** The stage has come, and whoever hears the page is at its beginning. */
 export async function arrive(page: Page, name: string): Promise<void> {
-  await heading(page, name).waitFor({ timeout: 60_000 });
+  await heading(page, name).waitFor();
   const focused = (): Promise<boolean> =>
     heading(page, name).evaluate((element) => element === element.ownerDocument.activeElement);
-  await expect.poll(focused, { timeout: 60_000 }).toBe(true);
+  await expect.poll(focused).toBe(true);
 }

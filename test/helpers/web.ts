@@ -67,7 +67,7 @@ export async function visit(width = 1_280): Promise<Visit> {
   // What moves by itself is drawn sixty times a second, by a processor that has other things to do.
   const context = await browser.newContext({ ...look, reducedMotion: 'reduce' });
   // A busy machine draws late.
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -49,7 +49,7 @@ async function verdictFor(client: Client, projectId: number): Promise<Record<str
   throw new Error('no verdict came');
 }
 
-test('from the first look to the money', { timeout: 120_000 }, async () => {
+test('from the first look to the money', async () => {
   const one = known(PACKAGES[0], 'a package');
   const { reference, wrong, hidden } = one.answerKey;
   const posted = { package: one, biddingMs: BIDDING_MS };

@@ -162,7 +162,7 @@ test('deadlines that passed while nothing was served are met at the start, befor
     (await kept.events(marketId('high-street'), 0, 1_000)).filter(({ event }) => event.type === 'BiddingClosed').length;
   const already = await closed();
   const serving = await openServing({ file, scenario: null, scenarios: [], log: null, settings: {} });
-  await vi.waitFor(async () => expect(await closed()).toBe(3), { timeout: 60_000 });
+  await vi.waitFor(async () => expect(await closed()).toBe(3), { timeout: 120_000 });
   expect(already).toBe(0);
   await serving.close();
   await kept.close();

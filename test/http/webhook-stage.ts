@@ -79,6 +79,6 @@ export async function amend(by: ArenaClient = clientOf(2)): Promise<void> {
   expect(answer).toMatchObject({ ok: true });
 }
 
-export const soon = (check: () => void | Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 60_000 });
+export const soon = (check: () => void | Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 120_000 });
 export const amounts = (): unknown[] =>
   hook.taken().map(({ message: { data } }) => 'amountCents' in data.event && data.event.amountCents);

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const installed = await run('npm', 'install', ...flags, join(folder, packed.filename));
   expect(installed, installed.stderr).toMatchObject({ code: 0 });
   // Half a minute on a quiet machine, most of it npm's.
-}, 300_000);
+}, 900_000);
 
 test('it holds what was built and what that reads, and neither sources nor tests', () => {
   const paths = packed.files.map(({ path }) => path);
@@ -90,7 +90,12 @@ import { connect, deliver, projectId } from 'freelance-arena/sdk';
 
 const words = ['serve', '--scenario', 'high-street', '--port', '0', '--quiet'];
 const server = spawn(process.execPath, ['node_modules/.bin/arena', ...words]);
-const url = await new Promise((resolve) => server.stdout.on('data', (text) => resolve(/http:\\S+/.exec(text)?.[0])));
+let said = '';
+const url = await new Promise((resolve) => server.stdout.on('data', (text) => {
+  said += text;
+  const [, found] = /(http:\\S+)\\s/.exec(said) ?? [];
+  if (found !== undefined) resolve(found);
+}));
 const client = await connect({ url, token: 'scenario-fay' });
 const heard = [];
 await client.follow(0, (seen) => heard.push(seen.event.type));

@@ -15,13 +15,13 @@ import { openServing, type Serving } from '../../server/serving.ts';
 import { ALL, studyOf } from './study-file.ts';
 
 /** Longer than anything takes on a machine that does something else besides. */
-export const POLL = { timeout: 60_000, interval: 300 };
+export const POLL = { timeout: 120_000, interval: 300 };
 /** How it ended; null: it has not. */
 export const endedIn = ({ at }: PeopleState) => (at.stage === 'ended' ? at : null);
 export const API = '/api/arena/1.0';
 /** Market time runs so many times faster than the wall. */
 const SPEED = 60;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 export interface Told {
   readonly status: number;
   readonly code: string;

@@ -13,7 +13,7 @@ import { type ListeningArena, listeningArena } from '../helpers/listening-arena.
 import { tokenOf } from '../http/keys.ts';
 
 /** A busy machine is slow to tell. */
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: 120_000 };
 
 /** Participants of the scenario, by their numbers in it. */
 const PEOPLE = { erin: 1, fay: 2, gus: 3, hal: 4, rita: 5 } as const;

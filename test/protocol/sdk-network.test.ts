@@ -57,7 +57,7 @@ function inProcess(): ArenaClient {
 
 /** What was heard is what there is, each once and in order. */
 async function expectAll(heard: readonly Seen[], count: number): Promise<void> {
-  await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(count), { timeout: 60_000 });
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(count), { timeout: 120_000 });
   expect(heard).toEqual(await inProcess().read(0, 100_000));
 }
 
@@ -124,7 +124,7 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     await late;
     await amend(client);
     const all = await client.read(0, 1_000);
-    await vi.waitFor(() => expect(heard.length).toBe(all.length), { timeout: 60_000 });
+    await vi.waitFor(() => expect(heard.length).toBe(all.length), { timeout: 120_000 });
     expect(heard).toEqual(all);
     expect(all.filter(({ event }) => event.type === 'BidAmended').length).toBe(7);
     expect(trouble).not.toContain('another_log');
@@ -137,7 +137,7 @@ test('a server with another log is not taken for the one that was followed', asy
   const other = await listeningArena();
   wire.leadTo(other.port);
   wire.cut();
-  await vi.waitFor(() => expect(trouble).toContain('another_log'), { timeout: 60_000 });
+  await vi.waitFor(() => expect(trouble).toContain('another_log'), { timeout: 120_000 });
   await other.close();
 });
 
@@ -147,7 +147,7 @@ test('a token that is revoked ends what was followed, and every call', async () 
   await client.follow(0, () => undefined);
   await host.access.revokePass(pass.passId, Date.now());
   wire.cut();
-  await vi.waitFor(() => expect(trouble).toContain('not_authenticated'), { timeout: 60_000 });
+  await vi.waitFor(() => expect(trouble).toContain('not_authenticated'), { timeout: 120_000 });
   await expect(client.legal()).rejects.toMatchObject({ name: 'Fault', code: 'not_authenticated', retryAfterMs: null });
 });
 
@@ -172,7 +172,7 @@ test('a server that is not there is a fault that says when to try again, after s
 
 test('what is followed begins within one’s patience or not at all', async () => {
   // On a busy machine even a server that is there is not always reached within so short a time.
-  const { client } = await vi.waitFor(() => open({ patienceMs: 500 }), { timeout: 60_000 });
+  const { client } = await vi.waitFor(() => open({ patienceMs: 500 }), { timeout: 120_000 });
   wire.shut(true);
   await expect(client.follow(0, () => undefined)).rejects.toMatchObject({ code: 'unreachable' });
 });

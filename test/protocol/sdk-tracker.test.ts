@@ -7,7 +7,7 @@ import { ArenaFault } from '../../server/protocol/sdk/fault.ts';
 import { createTracker } from '../../server/protocol/sdk/tracker.ts';
 
 /** A busy machine is slow to tell. */
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: 120_000 };
 
 const event = (cursor: number): Seen => ({ cursor, at: cursor, event: { type: 'MarketClosed' } });
 const events = (from: number, to: number): Seen[] =>

@@ -153,7 +153,7 @@ test('a stop waits for no websocket that does not let go', async () => {
   expect(status).toBe(101);
   // Whoever has stopped reading answers no farewell either.
   socket.pause();
-  const late = new Promise((resolve) => setTimeout(resolve, 60_000, 'late'));
+  const late = new Promise((resolve) => setTimeout(resolve, 120_000, 'late'));
   expect(await Promise.race([host.close().then(() => 'closed'), late])).toBe('closed');
 });
 

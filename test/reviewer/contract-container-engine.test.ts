@@ -84,7 +84,7 @@ def solve():
     const command = found.kind === 'found' ? found.engine.command : '';
     await expect
       .poll(() => execFileSync(command, ['ps', '--all', '--format', '{{.Names}}'], { encoding: 'utf8' }), {
-        timeout: 60_000,
+        timeout: 120_000,
       })
       .not.toContain('arena-');
   });

@@ -40,7 +40,7 @@ function drawEntries(): Entry[] {
 }
 
 test(`${REVIEWS} queued reviews, one in twenty hostile: no honest verdict changes`, {
-  timeout: 60_000 + 500 * REVIEWS,
+  timeout: 300_000 + 500 * REVIEWS,
 }, async () => {
   const expected = await alone(HONEST);
   // What the honest are worth alone is known beforehand too: a broken sandbox must not agree with itself.

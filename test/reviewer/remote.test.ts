@@ -76,7 +76,7 @@ async function listening(server: Server): Promise<URL> {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
 
-async function connected(url: URL, token: string | null = null, silenceMs = 30_000): Promise<Sandbox> {
+async function connected(url: URL, token: string | null = null, silenceMs = 120_000): Promise<Sandbox> {
   const sandbox = await createRemoteSandbox({ url, token, silenceMs });
   closing.push(() => sandbox.close());
   return sandbox;
@@ -198,7 +198,7 @@ async function liar(answer: RequestListener, silenceMs?: number): Promise<Sandbo
   });
   const url = await listening(server);
   // Who is patient for so short a time only may miss the introduction.
-  return vi.waitFor(() => connected(url, null, silenceMs), { timeout: 60_000 });
+  return vi.waitFor(() => connected(url, null, silenceMs), { timeout: 120_000 });
 }
 
 const STARTED = { kind: 'started', run: '00000000-0000-0000-0000-000000000000', imageHash: IMAGE };

@@ -51,7 +51,7 @@ async function checkStore(): Promise<(readonly [number, number])[]> {
 }
 
 test('a review that was cut off three times is done again, and its verdict is recorded once', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   await play('running');
   expect(await checkStore()).toEqual([]);

@@ -65,7 +65,7 @@ function underFire(inner: Sandbox, kills: number): { readonly sandbox: Sandbox; 
   return { sandbox: { ...inner, run }, killed: () => kills - left };
 }
 
-test('children that are killed while honest programs run change no verdict', { timeout: 120_000 }, async () => {
+test('children that are killed while honest programs run change no verdict', async () => {
   // Among threads, the children of this process would be those of other tests too.
   expect(isMainThread).toBe(true);
   const inner = await createEmbeddedSandbox({ slots: 2 });
