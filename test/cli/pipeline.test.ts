@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { JUDGE_PROMPT } from '../../agents/llm/judge/prompt.ts';
 import { pipelineSchema } from '../../agents/pipeline/config.ts';
 import { labelsIn, ruleInForce } from '../../agents/tournament/judging.ts';
@@ -15,8 +15,12 @@ import { corpusHashOf } from '../../server/ground.ts';
 import { arena, ENTRY, ended, start } from '../helpers/arena-command.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'arena-pipeline-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Of each test, and anew where one is tried again. */
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'arena-pipeline-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const never = new AbortController().signal;
 const file = (name: string, text: string): string => {
   const path = join(folder, name);

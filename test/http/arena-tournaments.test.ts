@@ -234,7 +234,8 @@ test('paused and gone on with; one at a time, the others wait; given up in the q
 });
 
 test('what the end of the server interrupts goes on with the next one, and ends as if nothing had been', async () => {
-  const first = await open(await inFile('interrupted.db'));
+  const file = `interrupted-${Date.now()}.db`;
+  const first = await open(await inFile(file));
   await first.ask('olga', 'POST', `${BASE}/tournaments`, { config: CONFIG, speed: 2_000, start: true });
   await first.until('small', ({ progress }) => (progress?.total ?? 0) > 0);
   for (let tries = 0; tries < 4_000; tries += 1) {
@@ -242,7 +243,7 @@ test('what the end of the server interrupts goes on with the next one, and ends 
     await new Promise((done) => setTimeout(done, 25));
   }
   await first.close();
-  const second = await open(await inFile('interrupted.db'));
+  const second = await open(await inFile(file));
   const going = await second.until('small', ({ state }) => state === 'running' || state === 'completed');
   expect(going.interruptions).toBe(1);
   for (let tries = 0; tries < 4_000; tries += 1) {

@@ -1,10 +1,11 @@
 /** The whole life of a project through MCP: found, bid on, won, accepted, tried out, delivered, judged, paid. */
 
 import { type Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { known } from '../../server/kernel/assert.ts';
 import type { Sandbox } from '../../server/reviewer/sandbox.ts';
 import { openTier } from '../../server/tiers.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { type JudgedWorld, openJudgedWorld, PACKAGES } from './judged-world.ts';
 import { call, newClient, refused } from './mcp-stage.ts';
 
@@ -12,16 +13,18 @@ let sandbox: Sandbox;
 let world: JudgedWorld;
 let url: string;
 const clients: Client[] = [];
-beforeAll(async () => {
-  sandbox = await openTier('embedded', 1, {});
-  world = await openJudgedWorld(sandbox, { policy: { fees: 'none' } });
-  url = await world.app.listen({ port: 0, host: '127.0.0.1' });
-});
-afterAll(async () => {
-  for (const client of clients) await client.close();
-  await world.close();
-  await sandbox.close();
-});
+openedFor(
+  async () => {
+    sandbox = await openTier('embedded', 1, {});
+    world = await openJudgedWorld(sandbox, { policy: { fees: 'none' } });
+    url = await world.app.listen({ port: 0, host: '127.0.0.1' });
+  },
+  async () => {
+    for (const client of clients.splice(0)) await client.close();
+    await world.close();
+    await sandbox.close();
+  },
+);
 
 const BIDDING_MS = 60_000;
 

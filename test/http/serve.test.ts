@@ -6,7 +6,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io } from 'socket.io-client';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { main } from '../../cli/arena.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { createArena } from '../../server/app.ts';
@@ -18,8 +18,13 @@ import { openServing } from '../../server/serving.ts';
 import { serveArena } from '../helpers/served-arena.ts';
 import { HIGH_STREET } from './world.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'arena-serve-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folders = mkdtempSync(join(tmpdir(), 'arena-serve-'));
+afterAll(() => rmSync(folders, { recursive: true, force: true }));
+/** Of each test, and anew where one is tried again. */
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(folders, 'of-'));
+});
 
 const TOKEN = { 'freelancer-oauth-v1': 'scenario-fay' };
 const HEALTH = '/api/arena/1.0/health';
@@ -234,10 +239,10 @@ test.each([
   [['--db', 'x.db', '--workers', '0', '--writer', 'ollama:m'], 64, '--writer'],
   [['--db', 'x.db', '--writer', 'nonsense'], 64, 'provider:model'],
   [['--db', 'x.db', '--public-url', 'arena.example.org'], 64, '--public-url'],
-  [['--db', join(folder, 'text.db')], 65, 'not a database'],
-  [['--db', join(folder, 'no/such/folder.db')], 65, 'folder'],
+  [['--db', join(folders, 'text.db')], 65, 'not a database'],
+  [['--db', join(folders, 'no/such/folder.db')], 65, 'folder'],
 ])('arena serve %j ends with %i', async (args, code, part) => {
-  writeFileSync(join(folder, 'text.db'), 'just a text, long enough to be looked at by whoever opens it as a database');
+  writeFileSync(join(folders, 'text.db'), 'just a text, long enough to be looked at by whoever opens it as a database');
   const end = await refusedServe(...args);
   expect(end, end.stderr).toMatchObject({ code, stderr: expect.stringContaining(part) });
   expect(existsSync('x.db')).toBe(false);

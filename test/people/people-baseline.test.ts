@@ -2,7 +2,7 @@
 
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Standing } from '../../agents/tournament/standing-schema.ts';
 import { main } from '../../cli/arena.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
@@ -13,13 +13,16 @@ import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import type { MeasuredBaseline } from '../../server/protocol/arena/people-study-results.ts';
 import { SCOPES } from '../../server/protocol/arena/scope.ts';
 import type { TournamentStatus } from '../../server/protocol/arena/tournament.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { API, Bot, openPeopleStage, type PeopleStage, POLL, Visitor } from './people-stage.ts';
 
 let stage: PeopleStage;
-beforeAll(async () => {
-  stage = await openPeopleStage();
-});
-afterAll(() => stage.close());
+openedFor(
+  async () => {
+    stage = await openPeopleStage();
+  },
+  () => stage.close(),
+);
 
 const FIRST = known(buildCorpus('starter', 'starter-1')[0], 'first project');
 

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { main } from '../../cli/arena.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { verifyStore } from '../../db/verify.ts';
@@ -22,11 +22,11 @@ import { PROJECTS } from './study-file.ts';
 
 const home = process.cwd();
 let folder: string;
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'people-commands-'));
   process.chdir(folder);
 });
-afterAll(() => process.chdir(home));
+afterEach(() => process.chdir(home));
 
 /** `arena ARGS` in this process, which is much faster. */
 async function arena(...args: readonly string[]): Promise<Ended> {

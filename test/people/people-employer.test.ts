@@ -1,7 +1,7 @@
 /** A person as the employer in a study, over HTTP with a real sandbox: no door of the market, a blind choice, a rule where nobody chooses. */
 
 import { io } from 'socket.io-client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
 import { verifyStore } from '../../db/verify.ts';
@@ -15,14 +15,17 @@ import type {
   PeopleSummary,
   studyMarketsSchema,
 } from '../../server/protocol/arena/people-study-results.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { API, Bot, Hand, openPeopleStage, type PeopleStage, POLL, Visitor } from './people-stage.ts';
 import { MEASURED, PROJECTS } from './study-file.ts';
 
 let stage: PeopleStage;
-beforeAll(async () => {
-  stage = await openPeopleStage();
-});
-afterAll(() => stage.close());
+openedFor(
+  async () => {
+    stage = await openPeopleStage();
+  },
+  () => stage.close(),
+);
 
 const HIRED = {
   name: 'hired',

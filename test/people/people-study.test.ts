@@ -2,7 +2,7 @@
 
 import { copyFile, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { peopleKit } from '../../cli/people-kit.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
@@ -21,15 +21,18 @@ import type {
 } from '../../server/protocol/arena/people-study-results.ts';
 import { SCOPES } from '../../server/protocol/arena/scope.ts';
 import { openServing } from '../../server/serving.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { endBidding, TOGETHER } from '../helpers/study-market.ts';
 import { API, Bot, endedIn as ended, Hand, openPeopleStage, type PeopleStage, POLL, Visitor } from './people-stage.ts';
 import { MEASURED } from './study-file.ts';
 
 let stage: PeopleStage;
-beforeAll(async () => {
-  stage = await openPeopleStage();
-});
-afterAll(() => stage.close());
+openedFor(
+  async () => {
+    stage = await openPeopleStage();
+  },
+  () => stage.close(),
+);
 
 const OTHER_KEY = Buffer.alloc(32, 7).toString('base64');
 const CANARY_ID = 'cafe00000000000000c0ffee';
