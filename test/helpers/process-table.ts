@@ -1,6 +1,6 @@
 /** The processes of this machine as it sees them from outside, for tests that nothing was left behind. */
 
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface ProcessEntry {
   readonly pid: number;
@@ -20,6 +20,21 @@ function entryOf(pid: number): ProcessEntry[] {
   } catch {
     // It ended between the list and the look.
     return [];
+  }
+}
+
+const TOLD = existsSync('/proc/self/stat');
+
+/** How long the process has had a processor, 0 for one that is gone; where no machine says so, as long as the clock goes. */
+export function processorMsOf(pid: number | undefined): number {
+  if (!TOLD) return performance.now();
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // In hundredths of a second, its own and the kernel's for it.
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return 0;
   }
 }
 
