@@ -166,21 +166,17 @@ test('people and programs share markets: nobody can tell them apart but by what 
   expect(programs).toHaveLength(2);
   const seen = new Set<string>();
   const play = Promise.all(four.map((bot, index) => bot.work(20 + index)));
-  let over = false;
-  void play.then(() => {
-    over = true;
-  });
+  const over = play.then(() => true);
+  const wait = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 150, false));
   for (const program of programs) for (const project of [1, 2]) await program.take(project);
   for (const [index, { market }] of places.entries()) {
-    const bids = async (): Promise<number> => {
-      const path = `/m/${market}/api/projects/0.1/bids?limit=100`;
-      return (await stage.researcher.done<{ bids: readonly unknown[] }>('GET', path)).bids.length;
-    };
+    const path = `/m/${market}/api/projects/0.1/bids?limit=100`;
     // Two people and a program, each on both projects.
-    await expect.poll(bids, POLL).toBe(6);
+    const told = () => stage.researcher.done<{ bids: readonly unknown[] }>('GET', path);
+    await expect.poll(async () => (await told()).bids.length, POLL).toBe(6);
     await endBidding(stage.researcher, known(four[index], 'bot'), market);
   }
-  while (!over) {
+  while (!(await Promise.race([over, wait()]))) {
     for (const program of programs) {
       await program.take(1);
       await program.take(2);
@@ -188,9 +184,7 @@ test('people and programs share markets: nobody can tell them apart but by what 
       seen.add(program.market);
       await blindFor(program.market);
     }
-    await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  await play;
   expect(seen.size).toBeGreaterThan(0);
 
   for (const bot of four) {
