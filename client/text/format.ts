@@ -103,8 +103,8 @@ export const clock = (at: number): string => clocks.format(at);
 export const day = (at: number): string => days.format(at);
 
 const DAY_MS = 86_400_000;
-const axisSeconds = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
-const axisMinutes = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const axisSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const axisMinutes = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const axisDays = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
 /** What stands below the marks of an axis of time: as much of each as tells it from its neighbours, the day below the first of each day. */
 export function axisTimes(marks: readonly number[]): readonly string[] {
