@@ -5,136 +5,17 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumPath } from '../../cli/browser.mjs';
-import { HIGH_STREET } from '../http/world.ts';
+import { SHOTS, type Shot } from './screenshot-list.ts';
 import { openStage } from './screenshot-stage.ts';
-import { STUDY_SHOTS } from './screenshot-study.ts';
 import { ROOT } from './source-files.ts';
+import { signIn } from './web.ts';
 
 const WIDTHS = { phone: [390, 780], tablet: [820, 1_060], wide: [1_280, 860] } as const;
+type Width = keyof typeof WIDTHS;
+const EVERY_WIDTH = Object.keys(WIDTHS) as Width[];
 const THEMES = ['light', 'dark'] as const;
 const QUALITY = 30;
 const FOLDER = join(ROOT, 'docs/pages');
-
-interface Shot {
-  readonly name: string;
-  /** What it is, under the picture. */
-  readonly title: string;
-  readonly who: string | null;
-  readonly path: string;
-  /** Something to be done first, such as opening a part of the page. */
-  readonly before?: (page: Page) => Promise<unknown>;
-  readonly quality?: number;
-  /** Of the picture to the page; a phone's is never made smaller. */
-  readonly scale?: number;
-}
-
-const STUDY = '/markets/study-auction';
-/** Below the bar that stays where it is. */
-const BAR = 130;
-
-/** Scrolls so that the part of this heading stands above everything else. */
-async function toTop(page: Page, heading: string): Promise<void> {
-  const box = await page.getByRole('heading', { name: heading }).boundingBox();
-  await page.mouse.wheel(0, (box?.y ?? 0) - BAR);
-}
-
-const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
-
-const SHOTS: readonly Shot[] = [
-  { name: 'home', title: 'The door', who: null, path: '/' },
-  { name: 'sign-in', title: 'Sign in', who: null, path: '/sign-in' },
-  { name: 'sign-up', title: 'Sign up', who: null, path: '/sign-up' },
-  { name: 'markets', title: 'Markets', who: 'olga', path: '/markets' },
-  { name: 'floor', title: 'The floor of a market', who: 'olga', path: STUDY },
-  { name: 'standing', title: 'Its standing', who: 'olga', path: `${STUDY}/standing` },
-  {
-    name: 'replay',
-    title: 'Replay, two markets beside each other',
-    who: 'olga',
-    path: `${STUDY}/replay?cursor=420&beside=spring`,
-  },
-  {
-    name: 're-clear',
-    title: 'The same bids under another mechanism',
-    who: 'olga',
-    path: `${STUDY}/replay`,
-    before: async (page) => {
-      await press('Clear again')(page);
-      await page.getByText(/would have had the same winner/).waitFor();
-      await toTop(page, 'Clear the same bids');
-    },
-  },
-  { name: 'people', title: 'Who takes part', who: 'olga', path: `${STUDY}/people` },
-  {
-    name: 'person',
-    title: 'A simulated freelancer: record, costs, calibration',
-    who: 'olga',
-    path: `${STUDY}/people/4`,
-  },
-  {
-    name: 'model-calls',
-    title: 'A model: every call, and what was said',
-    who: 'olga',
-    path: '/markets/spring/people',
-    before: async (page) => {
-      await page.getByRole('link', { name: 'Mini' }).click();
-      await page.getByRole('button', { name: /^Bid/ }).click();
-      await page.getByText('Answered', { exact: true }).waitFor();
-      await toTop(page, 'Model calls');
-    },
-  },
-  { name: 'ledger', title: 'The ledger', who: 'olga', path: `${STUDY}/ledger` },
-  { name: 'log', title: 'The log in sentences', who: 'olga', path: `${STUDY}/log` },
-  { name: 'project', title: 'A project as its watchers see it', who: 'olga', path: `${STUDY}/projects/1` },
-  { name: 'dispute', title: 'A disputed project, before its arbiter', who: 'olga', path: '/markets/works/projects/3' },
-  { name: 'tournaments', title: 'Tournaments', who: 'olga', path: '/tournaments' },
-  { name: 'new-tournament', title: 'A new tournament, with its estimate', who: 'olga', path: '/tournaments/new' },
-  { name: 'tournament', title: 'The standing of a tournament', who: 'olga', path: '/tournaments/study-auction' },
-  { name: 'hiring', title: 'Hiring: markets', who: 'erin', path: '/hiring' },
-  { name: 'hiring-projects', title: 'Hiring: my projects', who: 'erin', path: '/hiring/works?list=work' },
-  { name: 'hiring-post', title: 'Hiring: the form, with help by a model', who: 'erin', path: '/hiring/works/post' },
-  {
-    name: 'hiring-cases',
-    title: 'Hiring: cases of a project',
-    who: 'erin',
-    path: '/hiring/works/post',
-    before: async (page) => {
-      await press('Fill in an example')(page);
-      await press('3. Cases')(page);
-    },
-  },
-  { name: 'hiring-proposals', title: 'Hiring: bids beside each other', who: 'erin', path: '/hiring/works/projects/1' },
-  {
-    name: 'hiring-delivery',
-    title: 'Hiring: a delivery with its verdict',
-    who: 'erin',
-    path: '/hiring/works/projects/2',
-  },
-  {
-    name: 'hiring-payments',
-    title: 'Hiring: payments and a dispute',
-    who: 'erin',
-    path: '/hiring/works/projects/3?tab=payments',
-  },
-  { name: 'hiring-money', title: 'Hiring: money', who: 'erin', path: '/hiring/works/money' },
-  { name: 'working', title: 'Work: markets', who: 'fay', path: '/working' },
-  { name: 'working-find', title: 'Work: find projects', who: 'fay', path: '/working/works' },
-  { name: 'working-mine', title: 'Work: my projects', who: 'fay', path: '/working/works/mine' },
-  { name: 'working-offer', title: 'Work: a project and one’s bid', who: 'fay', path: '/working/works/projects/1' },
-  { name: 'working-place', title: 'Work: the work place', who: 'fay', path: '/working/works/projects/2/place' },
-  { name: 'working-dispute', title: 'Work: a dispute', who: 'gus', path: '/working/works/projects/3' },
-  { name: 'working-money', title: 'Work: money and active time', who: 'fay', path: '/working/works/money' },
-  ...STUDY_SHOTS,
-];
-
-async function enter(page: Page, url: string, who: string | null): Promise<void> {
-  if (who === null) return;
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel('Name').fill(who);
-  await page.getByLabel('Password').fill(HIGH_STREET.name);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${url}/markets`);
-}
 
 interface Look {
   readonly format?: 'webp' | 'jpeg';
@@ -158,7 +39,6 @@ const QUIET_MS = 600;
 const README_HEIGHT = 1_300;
 const PATIENCE_MS = 120_000;
 
-type Width = keyof typeof WIDTHS;
 type Theme = (typeof THEMES)[number];
 
 async function shoot(page: Page, url: string, shot: Shot, width: Width, theme: Theme): Promise<void> {
@@ -192,27 +72,26 @@ async function shootAs(
   // A busy machine draws late.
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
-  await enter(page, url, shots[0]?.who ?? null);
+  const who = shots[0]?.who ?? null;
+  if (who !== null) await signIn(page, url, who);
   for (const shot of shots) await shoot(page, url, shot, width, theme);
   await context.close();
 }
 
+/** Person by person, so that each signs in once for all pages of a width and theme. */
 async function shootAll(browser: Browser, url: string, wanted: readonly Shot[]): Promise<void> {
   const people = [...new Set(wanted.map(({ who }) => who))];
-  for (const width of widths) {
-    for (const theme of THEMES) {
-      for (const who of people) {
-        const shots = wanted.filter((one) => one.who === who);
-        await shootAs(browser, url, shots, width, theme);
-      }
-    }
+  const sittings = widths.flatMap((width) => THEMES.flatMap((theme) => people.map((who) => ({ width, theme, who }))));
+  for (const { width, theme, who } of sittings) {
+    const shots = wanted.filter((shot) => shot.who === who);
+    await shootAs(browser, url, shots, width, theme);
   }
 }
 
 /** Of the pictures that are there. */
 function indexText(): string {
   const parts = SHOTS.map(({ name, title }) => {
-    const files = Object.keys(WIDTHS).flatMap((width) => THEMES.map((theme) => `${name}-${width}-${theme}.webp`));
+    const files = EVERY_WIDTH.flatMap((width) => THEMES.map((theme) => `${name}-${width}-${theme}.webp`));
     const there = files.filter((file) => existsSync(join(FOLDER, file)));
     return `## ${title}\n\n${there.map((file) => `![${title}: ${file.slice(0, -5)}](pages/${file})`).join('\n')}\n`;
   });
@@ -225,8 +104,9 @@ function indexText(): string {
 const said = process.argv.slice(2);
 const chosen = SHOTS.filter(({ name }) => said.includes(name));
 const wanted = chosen.length === 0 ? SHOTS : chosen;
-const every = Object.keys(WIDTHS) as Width[];
-const widths = every.some((width) => said.includes(width)) ? every.filter((width) => said.includes(width)) : every;
+const widths = EVERY_WIDTH.some((width) => said.includes(width))
+  ? EVERY_WIDTH.filter((width) => said.includes(width))
+  : EVERY_WIDTH;
 if (said.length === 0) rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const executablePath = await chromiumPath();
