@@ -172,6 +172,13 @@ test(
     await upload(RIGHT);
     await deliver();
     await page.getByText('3 of 3 cases passed').waitFor({ timeout: LONG_MS });
+
+    // What was handed in can be gone on from, wherever its draft has gone.
+    await upload(WRONG);
+    await page.getByText('return int(number / 2)').waitFor();
+    await page.getByRole('button', { name: 'Go on from these files' }).first().click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Replace the draft' }).click();
+    await page.getByText('return number // 2').waitFor();
   },
   LONG_MS * 6,
 );

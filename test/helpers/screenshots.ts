@@ -45,6 +45,8 @@ async function shoot(page: Page, url: string, shot: Shot, width: Width, theme: T
   await page.goto(`${url}${shot.path}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await shot.before?.(page);
+  // What is still asked for stands as a grey field.
+  await page.waitForFunction("document.querySelector('.skeleton') === null");
   await page.waitForTimeout(QUIET_MS);
   const { quality, scale } = shot;
   const look = { quality, ...(width === 'phone' ? {} : { scale }) };

@@ -3,10 +3,33 @@
 import { useMemo } from 'react';
 import type { CalibrationBin } from '../../data/calibration.ts';
 import { Picture, Plot } from '../../parts/picture.tsx';
-import { wholePercent } from '../../text/format.ts';
+import { TableHead } from '../../parts/table-head.tsx';
+import { count, wholePercent } from '../../text/format.ts';
 import { resultWords } from '../../text/result-words.ts';
 
 const DIAGONAL = [0, 1].map((value) => ({ x: value, y: value }));
+
+/** The same in numbers. */
+function Bins({ bins }: { readonly bins: readonly CalibrationBin[] }) {
+  const { people: text } = resultWords;
+  const columns = [text.stated, text.happened, text.judged].map((title) => ({ title, numeric: true }));
+  return (
+    <div className="table-scroll">
+      <table className="table" aria-label={text.calibrationLabel}>
+        <TableHead columns={columns} />
+        <tbody>
+          {bins.map(({ stated, passed, count: judged }) => (
+            <tr key={stated}>
+              <td className="number">{wholePercent(stated)}</td>
+              <td className="number">{wholePercent(passed)}</td>
+              <td className="number">{count(judged)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
 
 export function Calibration({ bins }: { readonly bins: readonly CalibrationBin[] }) {
   const make = useMemo(
@@ -23,11 +46,16 @@ export function Calibration({ bins }: { readonly bins: readonly CalibrationBin[]
             r: 'count',
             fill: colour('--series-1'),
             fillOpacity: 0.75,
-            title: ({ count }: CalibrationBin) => String(count),
+            title: ({ count: judged }: CalibrationBin) => count(judged),
           }),
         ],
       }),
     [bins],
   );
-  return <Picture label={resultWords.people.calibrationLabel} make={make} height={280} />;
+  return (
+    <>
+      <Picture label={resultWords.people.calibrationLabel} make={make} height={280} />
+      <Bins bins={bins} />
+    </>
+  );
 }

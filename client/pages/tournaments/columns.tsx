@@ -90,10 +90,10 @@ export function columnsOf({ rows, currency }: TournamentStanding): readonly Colu
       title: text.name,
       value: ({ name }) => name,
       cell: ({ name, baseline }) => (
-        <>
+        <span className="standing-who">
           <span className="strong">{name}</span>
           {baseline ? <span className="soft"> {text.baselineRow}</span> : null}
-        </>
+        </span>
       ),
     },
     ...moneyColumns(money),

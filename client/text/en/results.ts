@@ -160,5 +160,6 @@ export const people = {
   calibrationNone: 'No bid said how sure it was, or none of those was judged yet.',
   stated: 'Stated confidence',
   happened: 'Share that passed',
+  judged: 'Deliveries judged',
   transcript: 'What it did',
 } as const;

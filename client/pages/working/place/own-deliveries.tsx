@@ -1,15 +1,19 @@
 /** What was handed in, how far it is, what the reviewer found, and what the employer wants changed. */
 
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SeenDelivery, SeenProject } from '../../../../server/protocol/arena/seen/things.ts';
-import { verdictQuery } from '../../../data/project.ts';
+import { filesQuery, verdictQuery } from '../../../data/project.ts';
 import type { AtDesk } from '../../../data/working/use-desk.ts';
 import { Badge, type Tone } from '../../../parts/badge.tsx';
+import { Button } from '../../../parts/button.tsx';
+import { Confirm } from '../../../parts/confirm.tsx';
 import { count, moment } from '../../../text/format.ts';
 import { workingWords } from '../../../text/working-words.ts';
 import { Evidence } from '../../project/evidence.tsx';
 import '../../project/project.css';
 import { OwnText } from '../own-text.tsx';
+import { TroubleNote } from '../trouble-note.tsx';
+import type { Work } from './use-work.ts';
 
 const TONES: Readonly<Record<SeenDelivery['status'], Tone>> = {
   submitted: 'calm',
@@ -32,7 +36,45 @@ function Found({ market, delivery }: { readonly market: string; readonly deliver
   );
 }
 
-function OneDelivery({ market, delivery }: { readonly market: string; readonly delivery: SeenDelivery }) {
+interface OneProps {
+  readonly market: string;
+  readonly delivery: SeenDelivery;
+  readonly work: Work;
+}
+
+/** A draft is of one browser. What was delivered is there wherever one is asked to revise it. */
+function TakeUp({ market, delivery, work }: OneProps) {
+  const { place } = workingWords.working;
+  const client = useQueryClient();
+  const taking = useMutation({
+    mutationFn: () => client.fetchQuery(filesQuery(market, delivery.deliveryId)),
+    onSuccess: (files) => (files === null ? undefined : work.takeUp(files)),
+  });
+  const empty = Object.values(work.draft.files).every((text) => text.trim() === '');
+  const take = (): void => taking.mutate();
+  return (
+    <>
+      {empty ? (
+        <Button size="small" onClick={take}>
+          {place.takeUp}
+        </Button>
+      ) : (
+        <Confirm
+          trigger={<Button size="small">{place.takeUp}</Button>}
+          title={place.takeUpTitle}
+          text={place.takeUpText}
+          yes={place.takeUpIt}
+          no={place.keepIt}
+          onYes={take}
+        />
+      )}
+      <TroubleNote of={taking.error} />
+      {taking.data === null ? <p className="soft">{place.takeUpGone}</p> : null}
+    </>
+  );
+}
+
+function OneDelivery({ market, delivery, work }: OneProps) {
   const { place } = workingWords.working;
   const { attempt, status, verdict, comment, submittedAt } = delivery;
   return (
@@ -58,6 +100,9 @@ function OneDelivery({ market, delivery }: { readonly market: string; readonly d
         </div>
       ) : null}
       {verdict === null ? null : <Found market={market} delivery={delivery} />}
+      <div>
+        <TakeUp market={market} delivery={delivery} work={work} />
+      </div>
     </li>
   );
 }
@@ -69,7 +114,12 @@ export function ownDeliveries({ market, you }: AtDesk, { deliveryIds }: SeenProj
   });
 }
 
-export function OwnDeliveries({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
+interface OwnProps extends Pick<OneProps, 'work'> {
+  readonly desk: AtDesk;
+  readonly project: SeenProject;
+}
+
+export function OwnDeliveries({ desk, project, work }: OwnProps) {
   const { place } = workingWords.working;
   const own = ownDeliveries(desk, project);
   if (own.length === 0) return null;
@@ -80,7 +130,7 @@ export function OwnDeliveries({ desk, project }: { readonly desk: AtDesk; readon
       </div>
       <ul className="card-body stack" aria-live="polite">
         {own.toReversed().map((delivery) => (
-          <OneDelivery key={delivery.deliveryId} market={desk.name} delivery={delivery} />
+          <OneDelivery key={delivery.deliveryId} market={desk.name} delivery={delivery} work={work} />
         ))}
       </ul>
     </section>

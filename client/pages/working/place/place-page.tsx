@@ -184,7 +184,7 @@ function Place({ desk, project, posting }: PlaceProps) {
           <DeliverBar desk={desk} project={project} legal={legal} work={work} />
         </div>
         <div className="stack">
-          <OwnDeliveries desk={desk} project={project} />
+          <OwnDeliveries desk={desk} project={project} work={work} />
           <Beside posting={posting} work={work} />
         </div>
       </div>

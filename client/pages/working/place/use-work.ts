@@ -55,6 +55,12 @@ export function useWork(market: string, project: SeenProject, mainFile: string, 
     const [path] = Object.keys(files);
     if (path !== undefined) edit((before) => ({ files: { ...before.files, ...files }, current: path }));
   };
+  /** Files of an earlier delivery in place of the draft. */
+  const takeUp = (files: WorkDraft['files']): void => {
+    const [first] = Object.keys(files);
+    if (first !== undefined)
+      edit(() => ({ files: { ...files }, current: Object.hasOwn(files, mainFile) ? mainFile : first }));
+  };
   const remove = (path: string): void =>
     edit(({ files }) => {
       const { [path]: _gone, ...others } = files;
@@ -62,7 +68,7 @@ export function useWork(market: string, project: SeenProject, mainFile: string, 
       return next === undefined ? {} : { files: others, current: next };
     });
 
-  return { draft, saved, running, delivering, write, open, add, remove };
+  return { draft, saved, running, delivering, write, open, add, takeUp, remove };
 }
 
 export type Work = ReturnType<typeof useWork>;
