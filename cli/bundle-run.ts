@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readRunRecord } from '../agents/tournament/analysis/run-record.ts';
 import { bundleOf, holdsPassword } from '../agents/tournament/export/bundle.ts';
+import { bundledPeople } from '../agents/tournament/export/bundled-people.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { readCircumstances } from '../agents/tournament/report/reported-run.ts';
 import { readJson, readText } from '../agents/tournament/text-file.ts';
+import { TRIES_FILE } from '../agents/tournament/tries-file.ts';
 import { replay } from '../server/engine/replay.ts';
 import { marketId } from '../server/kernel/id.ts';
 import { readLog } from '../server/log-file.ts';
@@ -18,6 +20,7 @@ const FILES = [
   'standing.json',
   'admission.json',
   'judge-rule.json',
+  TRIES_FILE,
   'model-calls.jsonl',
   'transcript.jsonl',
 ];
@@ -32,6 +35,8 @@ export async function bundleRun(dir: string): Promise<Uint8Array> {
   for (const name of FILES) {
     if (existsSync(join(dir, name))) parts.push([name, await readText(join(dir, name))]);
   }
+  const people = bundledPeople(new Map(parts));
+  if (people.outcome === 'refused') throw new InputError(`${dir} cannot be bundled: ${people.why}`);
   const logs = [];
   for (const file of logsOf(dir)) {
     const market = basename(file, '.ndjson');

@@ -7,6 +7,7 @@ import { type ExportedRun, exportDictionary, rowsOf, TABLES } from '../agents/to
 import { jsonLines } from '../agents/tournament/export/json-lines.ts';
 import { parquetOf } from '../agents/tournament/export/parquet.ts';
 import { InputError } from '../agents/tournament/input-error.ts';
+import { humanTryRows } from '../agents/tournament/observations/human-tries.ts';
 import { writeWhole } from '../agents/tournament/text-file.ts';
 import { subjectOf } from './observed-run.ts';
 
@@ -16,10 +17,11 @@ export type Exporter = (runs: readonly string[], out: string, signal: AbortSigna
 async function exportedRuns(dirs: readonly string[]): Promise<ExportedRun[]> {
   const runs: ExportedRun[] = [];
   for (const dir of dirs) {
-    const { name, observed } = await subjectOf(await readRunRecord(dir));
+    const record = await readRunRecord(dir);
+    const { name, observed } = await subjectOf(record);
     if (runs.some((one) => one.name === name))
       throw new InputError(`two of the folders are called ${name}: their rows could not be told apart`);
-    runs.push({ name, observed });
+    runs.push({ name, rows: { ...observed, human_try: record.people === null ? [] : humanTryRows(record.people) } });
   }
   return runs;
 }

@@ -53,7 +53,7 @@ export async function playAgain({ dir, into, prices }: Asked, signal: AbortSigna
   });
   try {
     if (reviewing.imageHash !== sandboxImage) return notPlayed('the sandbox here is another one');
-    const logs = await playedLogs({ record, packages, prices, into, signal }, reviewing);
+    const { logs, standing } = await playedLogs({ record, packages, prices, into, signal }, reviewing);
     const own = logsOf(dir);
     for (const file of own) {
       const market = basename(file, '.ndjson');
@@ -61,6 +61,8 @@ export async function playAgain({ dir, into, prices }: Asked, signal: AbortSigna
         return { outcome: 'differs', why: `the log of ${market} is another one` };
     }
     if (own.length !== logs.size) return { outcome: 'differs', why: `${logs.size} markets instead of ${own.length}` };
+    if (standing !== (await readText(join(dir, 'standing.json'))))
+      return { outcome: 'differs', why: 'the standing is another one' };
     return { outcome: 'same', logs: own.length };
   } finally {
     await reviewing.close();

@@ -1,11 +1,13 @@
-/** The logs that a run gives when it is played once more, in memory, from its manifest and recordings. */
+/** The logs and the standing that a run gives when it is played once more, in memory, from its manifest, recordings and people. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunRecord } from '../agents/tournament/analysis/run-record.ts';
 import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
+import { humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
+import { standingJson } from '../agents/tournament/standing-export.ts';
 import { readJson, readText } from '../agents/tournament/text-file.ts';
 import { exportLog } from '../server/log-file.ts';
 import type { ProjectPackage } from '../server/protocol/arena/project-package.ts';
@@ -32,11 +34,17 @@ async function ruleOnRecord(dir: string): Promise<ReviewRule> {
   return existsSync(file) ? ruleSchema.parse(await readJson(file)).rule : 'tests_only';
 }
 
-/** Texts of the logs by market. */
+export interface PlayedOnceMore {
+  /** Texts by market. */
+  readonly logs: ReadonlyMap<string, string>;
+  /** As `standing.json` has it. */
+  readonly standing: string;
+}
+
 export async function playedLogs(
   { record, packages, prices, into, signal }: Played,
   reviewing: Reviewing,
-): Promise<Map<string, string>> {
+): Promise<PlayedOnceMore> {
   const { config, roster } = record;
   const workshop = await openWorkshop(null, reviewing);
   try {
@@ -55,7 +63,9 @@ export async function playedLogs(
       await exportLog(workshop.store, marketId, file);
       logs.set(marketId, await readText(file));
     }
-    return logs;
+    const loaded = { config, roster, folder: record.dir, people: record.people };
+    const human = await humanSideOf(loaded, ground);
+    return { logs, standing: standingJson(standingOfRun(loaded, ground, played, human)) };
   } finally {
     await workshop.close();
   }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bundle } from '../agents/tournament/export/bundle.ts';
+import { bundledPeople, describePeople } from '../agents/tournament/export/bundled-people.ts';
 import { writeWhole } from '../agents/tournament/text-file.ts';
 import { printable } from '../agents/tournament/text-width.ts';
 import { playAgain } from './play-again.ts';
@@ -38,6 +39,13 @@ async function proveLogs({ facts }: Bundle, dir: string): Promise<boolean> {
   return good;
 }
 
+function provePeople({ parts }: Bundle): boolean {
+  const people = bundledPeople(parts);
+  const line = describePeople(people);
+  if (line !== null) say(line);
+  return people.outcome !== 'refused';
+}
+
 async function played(bundle: Bundle, dir: string, { when, prices }: Playing, signal: AbortSignal): Promise<boolean> {
   const logs = [...bundle.parts].filter(([name]) => name.startsWith('log/'));
   const deliveries = logs.reduce((sum, [, text]) => sum + text.split('"type":"DeliverySubmitted"').length - 1, 0);
@@ -49,7 +57,7 @@ async function played(bundle: Bundle, dir: string, { when, prices }: Playing, si
   await mkdir(join(dir, 'again'));
   const again = await playAgain({ dir, into: join(dir, 'again'), prices }, signal);
   if (again.outcome === 'same')
-    say(`played again: ${again.logs} ${again.logs === 1 ? 'log' : 'logs'}, every byte the same`);
+    say(`played again: ${again.logs} ${again.logs === 1 ? 'log' : 'logs'}, every byte the same, and the same standing`);
   else say(`${again.outcome === 'differs' ? 'played again, and NOT the same' : 'not played again'}: ${again.why}`);
   return again.outcome === 'same' || (again.outcome === 'not_played' && when === 'where_cheap');
 }
@@ -63,7 +71,9 @@ export async function replayBundle(file: string, playing: Playing, signal: Abort
   const dir = await mkdtemp(join(tmpdir(), 'arena-bundle-'));
   try {
     await unpack(bundle, dir);
-    return (await proveLogs(bundle, dir)) && (await played(bundle, dir, playing, signal)) ? 0 : 1;
+    return provePeople(bundle) && (await proveLogs(bundle, dir)) && (await played(bundle, dir, playing, signal))
+      ? 0
+      : 1;
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -8,9 +8,11 @@ import { findRun, openRunFolder } from '../agents/tournament/run-folder.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
 import { standingCsv, standingJson } from '../agents/tournament/standing-export.ts';
 import { screenOptions, standingTable } from '../agents/tournament/standing-table.ts';
+import { TRIES_FILE, triesText } from '../agents/tournament/tries-file.ts';
 import { exportLog } from '../server/log-file.ts';
 import { openWorkshop, type Reviewing } from '../server/workshop.ts';
 import { practiceLine } from './admitted.ts';
+import { withKeptPeople } from './kept-people.ts';
 import { placeText } from './place-text.ts';
 import { preflight } from './preflight.ts';
 import { runFacts } from './run-facts.ts';
@@ -23,13 +25,14 @@ export async function runOne(
   { out, consent, models: settings, admission, labels, atOnce = 1 }: Settings,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const { loaded, packages } = play;
-  const { config, roster } = loaded;
+  const { packages } = play;
+  const { config, roster } = play.loaded;
   const { quiet } = consent;
   // Without --out nobody has named this folder: a run that was here before keeps it.
   const place = { dir: join(out ?? 'runs', config.name), strict: out !== undefined };
   const inputs = await inputsOf(play, reviewing);
   const hasEnded = (await findRun(place, inputs)) === 'ended';
+  const loaded = await withKeptPeople(play.loaded, place, inputs);
   const checked = hasEnded ? [] : await preflight(play, settings, consent, signal);
   const facts = await runFacts(loaded, settings, checked);
   const folder = await openRunFolder(place, inputs, { facts, workers: reviewing.workers, atOnce });
@@ -41,6 +44,7 @@ export async function runOne(
   try {
     const ground = workshop.ground(config.corpus.name, packages);
     const human = await humanSideOf(loaded, ground);
+    if (loaded.people) await folder.write(TRIES_FILE, triesText(loaded.people));
     if (folder.resumed && !quiet) process.stderr.write(`${config.name}: going on with the run in ${folder.dir}\n`);
     await folder.write('projects.json', projectListText(ground.projects, ground.honeypots));
     const run = { config, roster, ground, signal, onProgress: board.at, onEvent: board.event, onStop: board.stopped };

@@ -74,6 +74,6 @@ async function linesOf(arena: Arena, market: string, record: RunRecord): Promise
 export async function* observationsOf(plan: TournamentPlan, arena: Arena): AsyncGenerator<string> {
   const [config, roster] = [plan.config as TournamentConfig, plan.roster as Roster];
   const projects = await factsOf(config);
-  const record: RunRecord = { dir: '', config, roster, corpusHash: '', projects, calls: [] };
+  const record: RunRecord = { dir: '', config, roster, corpusHash: '', projects, calls: [], people: null };
   for (const market of plan.markets) yield await linesOf(arena, market, record);
 }

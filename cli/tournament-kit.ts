@@ -2,6 +2,7 @@
 
 import type { TournamentConfig } from '../agents/tournament/config.ts';
 import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
+import { humanTryLines } from '../agents/tournament/observations/human-tries.ts';
 import { humanSideOf, standingOfRun } from '../agents/tournament/result.ts';
 import type { Roster } from '../agents/tournament/roster.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
@@ -55,7 +56,10 @@ export function createTournamentKit(models: ServedModels | null): TournamentKit 
     play: (playing) => playPlan(playing, models),
     estimate: estimatePlan,
     csvOf: (standing) => standingCsv(standingSchema.parse(JSON.parse(standing))),
-    observe: observationsOf,
+    observe: async function* (plan, arena, people) {
+      yield* observationsOf(plan, arena);
+      if (people !== null) yield humanTryLines(people);
+    },
   };
 }
 

@@ -46,6 +46,6 @@ export interface TournamentKit {
   estimate(plan: TournamentPlan): Promise<TournamentEstimate>;
   /** A standing that `play` gave, as CSV. */
   csvOf(standing: string): string;
-  /** What happened in its markets as rows, one JSON value a line, piece by piece. */
-  observe(plan: TournamentPlan, arena: Arena): AsyncIterable<string>;
+  /** What happened in its markets, and with which people it is compared, as rows: one JSON value a line, piece by piece. */
+  observe(plan: TournamentPlan, arena: Arena, people: MeasuredPeople | null): AsyncIterable<string>;
 }

@@ -4,7 +4,7 @@ import type { RunningPeopleStudies } from './http/people-port.ts';
 import { WireError } from './http/wire-error.ts';
 import type { UserId } from './kernel/id.ts';
 import { studyTrouble } from './people/trouble.ts';
-import { type MeasuredPeople, measuredPeopleOf } from './protocol/arena/measured-people.ts';
+import { leastOf, type MeasuredPeople, measuredPeopleOf } from './protocol/arena/measured-people.ts';
 import type { MeasuredBaseline } from './protocol/arena/people-study-results.ts';
 import type { TournamentPlan } from './tournament-kit.ts';
 
@@ -36,7 +36,7 @@ export function createPeopleReading(studies: StudyReader | null) {
       if (found === null) return null;
       const people = measuredPeopleOf(found);
       if (people === null) throw studyTrouble.noTries(found.study ?? '');
-      return people;
+      return leastOf(people);
     },
   };
 }

@@ -266,7 +266,9 @@ export function createTournaments(options: TournamentsOptions): ServedTournament
     },
     observations: async (name, ownerId) => {
       const kept = await get(name);
-      return kept?.ownerId === ownerId && kept.state === 'completed' ? kit.observe(kept.plan, arena) : null;
+      return kept?.ownerId === ownerId && kept.state === 'completed'
+        ? kit.observe(kept.plan, arena, kept.people)
+        : null;
     },
     start: async () => {
       for (const { body } of await records.list('tournament')) {

@@ -9,6 +9,7 @@ import { InputError } from './input-error.ts';
 import { manifestText, openSession, type RunFacts, type Session } from './manifest.ts';
 import { type Code, codeHere, codeSchema, machineHere } from './provenance.ts';
 import { readJson, reasonOf } from './text-file.ts';
+import { TRIES_FILE } from './tries-file.ts';
 
 /** What makes two runs the same run: nothing of the machine, nothing of how fast it goes. */
 export interface RunInputs {
@@ -65,12 +66,20 @@ async function manifestIn(dir: string): Promise<Record<string, unknown> | null> 
 
 export const identityOf = (inputs: RunInputs): string => sha256(canonicalJson(inputs));
 
-/** An earlier arena wrote the people of a baseline beside a run's identity, not into it: such a folder is still this run's. */
-function isOf(inputs: RunInputs, { identity, measuredBy = null }: Readonly<Record<string, unknown>>): boolean {
+/**
+ * Whether the folder is this run's. A run that has begun goes on with the people whom it keeps, whoever has withdrawn or come
+ * since; one that is over is of its own people. An earlier arena wrote them beside a run's identity, not into it.
+ */
+function isOf(inputs: RunInputs, manifest: Readonly<Record<string, unknown>>, goesOn: boolean): boolean {
   const { measuredBy: people = null, ...others } = inputs;
+  const { identity, measuredBy: kept = null } = manifest;
   if (identity === identityOf(inputs)) return true;
-  return people !== null && identity === identityOf(others) && canonicalJson(measuredBy) === canonicalJson(people);
+  if (people === null || kept === null) return false;
+  if (!goesOn && canonicalJson(kept) !== canonicalJson(people)) return false;
+  return [others, { ...others, measuredBy: kept }].some((one) => identity === sha256(canonicalJson(one)));
 }
+
+const goesOnIn = (dir: string, place: RunPlace): boolean => !isOver(dir, place) && existsSync(join(dir, TRIES_FILE));
 
 /** What lies in the place already. Makes nothing, and refuses a strict place of another run as `openRunFolder` does. */
 export async function findRun(place: RunPlace, inputs: RunInputs): Promise<'nothing' | 'begun' | 'ended'> {
@@ -79,9 +88,16 @@ export async function findRun(place: RunPlace, inputs: RunInputs): Promise<'noth
   return isOver(dir, place) ? 'ended' : 'begun';
 }
 
-async function lookFor({ dir: wanted, strict }: RunPlace, inputs: RunInputs) {
+/** Where the run lies, or will. Makes nothing; refuses as `findRun` does. */
+export async function folderOfRun(place: RunPlace, inputs: RunInputs): Promise<{ dir: string; resumed: boolean }> {
+  const { dir, before } = await lookFor(place, inputs);
+  return { dir, resumed: before !== null };
+}
+
+async function lookFor(place: RunPlace, inputs: RunInputs) {
+  const { dir: wanted, strict } = place;
   const found = await manifestIn(wanted);
-  if (found === null || isOf(inputs, found)) return { dir: wanted, before: found };
+  if (found === null || isOf(inputs, found, goesOnIn(wanted, place))) return { dir: wanted, before: found };
   if (strict) {
     throw new InputError(
       `${wanted} holds another run (other configuration, roster, corpus, sandbox or people of the baseline): choose another --out, or remove it`,
@@ -90,7 +106,7 @@ async function lookFor({ dir: wanted, strict }: RunPlace, inputs: RunInputs) {
   }
   const dir = `${wanted}-${identityOf(inputs).slice(0, 8)}`;
   const beside = await manifestIn(dir);
-  return { dir, before: beside !== null && isOf(inputs, beside) ? beside : null };
+  return { dir, before: beside !== null && isOf(inputs, beside, goesOnIn(dir, place)) ? beside : null };
 }
 
 /** The manifest of a run that goes on keeps who began it, and adds who goes on. */

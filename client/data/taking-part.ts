@@ -123,6 +123,12 @@ export function useTimeLeft(state: Pick<PeopleState, 'now' | 'stageEndsAt'>): nu
   return left;
 }
 
+/** Whether nobody else can bid in this market of a study, so that one's only bid is taken at once. */
+export function useAlone(market: string): boolean {
+  const at = useStudyOf(market)?.at;
+  return at?.stage === 'practice' || (at?.stage === 'work' && at.alone);
+}
+
 /** The state of the study that this market belongs to; null: it is of none. */
 export function useStudyOf(market: string): PeopleState | null {
   const [study] = useState(keptStudy);

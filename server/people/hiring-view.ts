@@ -38,7 +38,7 @@ async function bidsIn({ bids }: ChoiceSet, { arena, market }: HiringShown, state
 }
 
 /** Before the bids are in, and after the choice: every project, and no bid. */
-export async function hiringView(shown: HiringShown): Promise<HiringView> {
+export async function hiringView(shown: HiringShown): Promise<HiringView['projects']> {
   const { market, packages } = shown;
   const { hiring, order } = market.body;
   const choosing = hiring !== null && hiring.choices === null && hiring.awards === null;
@@ -52,5 +52,5 @@ export async function hiringView(shown: HiringShown): Promise<HiringView> {
     const bids = state === null || set === undefined ? null : await bidsIn(set, shown, state);
     return { project: index + 1, title, description, budgetMinCents, budgetMaxCents, bids };
   });
-  return { stage: 'hiring', projects: await Promise.all(projects) };
+  return Promise.all(projects);
 }

@@ -1,15 +1,16 @@
 /** What a person is shown of where they are. */
 
-import type { Choice } from '../protocol/arena/people-study.ts';
+import type { Choice, PeopleStudySpec } from '../protocol/arena/people-study.ts';
 import type { BlindItem, PeopleState } from '../protocol/arena/people-study-person.ts';
 import { presentItem } from './blind.ts';
 import { named, type PeopleContext } from './context.ts';
 import { waits, wantedIn } from './grouping.ts';
 import { hiringView } from './hiring-view.ts';
 import { consentHashOf, noticesOf, payRuleText } from './notices.ts';
-import type { OpenPerson, Study } from './persons.ts';
+import type { OpenPerson, Study, StudyMarket } from './persons.ts';
 import { codeOf, redirectOf, stageEndsAt, stagesFor, timeOutReasonOf } from './stages.ts';
 import { isOver } from './study-markets.ts';
+import { isAlone, policyOf } from './study-policy.ts';
 
 type View = PeopleState['at'];
 type Of<S extends View['stage']> = Extract<View, { stage: S }>;
@@ -18,7 +19,7 @@ type Of<S extends View['stage']> = Extract<View, { stage: S }>;
 const asked = (questions: readonly Choice[]): Of<'eligibility'>['questions'] =>
   questions.map(({ question, answers }) => ({ question, answers: [...answers] }));
 
-export function createPresenting({ arena, persons, markets, wallNow }: PeopleContext) {
+export function createPresenting({ arena, clock, persons, markets, wallNow }: PeopleContext) {
   async function practice({ name }: Study, { body }: OpenPerson): Promise<Of<'practice'>> {
     const market = body.practice === null ? null : await persons.market(name, body.practice.market);
     const [posted] = market?.body.posted ?? [];
@@ -30,7 +31,7 @@ export function createPresenting({ arena, persons, markets, wallNow }: PeopleCon
     return { stage: 'practice', ...place, projectId: posted.projectId, deliveries: state.deliveries.size };
   }
 
-  async function work({ name }: Study, { body }: OpenPerson): Promise<Of<'work'> | Of<'lobby'>> {
+  async function work({ name, body: { spec } }: Study, { body }: OpenPerson): Promise<Of<'work'> | Of<'lobby'>> {
     const market = body.work === null ? null : await persons.market(name, body.work.market);
     if (market === null || body.work === null) return { stage: 'lobby', waiting: 1, wanted: 1 };
     const { projects } = await markets.stateOf(named(market.market));
@@ -41,7 +42,10 @@ export function createPresenting({ arena, persons, markets, wallNow }: PeopleCon
       if (project === undefined) return { projectId: null, status: 'waiting' };
       return { projectId: project.projectId, status: isOver(project) ? 'over' : 'open' };
     });
-    return { stage: 'work', market: market.market, participantId: body.work.participantId, projects: list };
+    const condition = spec.conditions.find((one) => one.name === market.body.condition);
+    const alone = condition !== undefined && isAlone(condition);
+    const place = { market: market.market, participantId: body.work.participantId };
+    return { stage: 'work', ...place, alone, projects: list };
   }
 
   async function lobby({ name, body: { spec } }: Study, { body }: OpenPerson): Promise<Of<'lobby'>> {
@@ -53,22 +57,30 @@ export function createPresenting({ arena, persons, markets, wallNow }: PeopleCon
     return { stage: 'lobby', waiting: waiting.length, wanted };
   }
 
-  async function hiring({ name, body: { packages } }: Study, { body }: OpenPerson): Promise<Of<'hiring'>> {
+  /** By the rules alone: asking the market itself could tell an employer that something has happened there. */
+  function currencyIn(spec: PeopleStudySpec, market: StudyMarket | null): string {
+    const condition = spec.conditions.find((one) => one.name === market?.body.condition);
+    return condition === undefined ? spec.pay.currency : policyOf(spec, condition, clock).currency;
+  }
+
+  async function hiring({ name, body: { packages, spec } }: Study, { body }: OpenPerson): Promise<Of<'hiring'>> {
     const market = body.hiring === null ? null : await persons.market(name, body.hiring);
-    if (market === null) return { stage: 'hiring', projects: [] };
+    const currency = currencyIn(spec, market);
+    if (market === null) return { stage: 'hiring', currency, projects: [] };
     const stateOf = () => markets.stateOf(named(market.market));
-    return hiringView({ arena, market, packages, stateOf });
+    return { stage: 'hiring', currency, projects: await hiringView({ arena, market, packages, stateOf }) };
   }
 
   async function guess({ name, body }: Study, { body: own, sealed }: OpenPerson): Promise<Of<'guess'>> {
     const place = own.work?.market ?? own.hiring;
     const market = place === null ? null : await persons.market(name, place);
-    if (market === null) return { stage: 'guess', items: [] };
+    const currency = currencyIn(body.spec, market);
+    if (market === null) return { stage: 'guess', currency, items: [] };
     const state = await markets.stateOf(named(market.market));
     const titles = new Map(body.packages.map(({ slug, title }) => [slug, title]));
     const blinding = { arena, market, state, grainMinutes: body.spec.blindMinutes, titles };
     const items = await Promise.all(sealed.items.map((item) => presentItem(blinding, item)));
-    return { stage: 'guess', items: items.filter((item): item is BlindItem => item !== null) };
+    return { stage: 'guess', currency, items: items.filter((item): item is BlindItem => item !== null) };
   }
 
   function ended({ body: { spec } }: Study, { body, sealed }: OpenPerson): Of<'ended'> {

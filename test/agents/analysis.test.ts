@@ -16,6 +16,7 @@ import {
 } from '../../agents/tournament/analysis/table.ts';
 import { observeMarket, together } from '../../agents/tournament/observations/observe-market.ts';
 import type { Who } from '../../agents/tournament/observations/observed-market.ts';
+import { known } from '../../server/kernel/assert.ts';
 import type { ParticipantId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
 import { postings } from '../../server/market/postings.ts';
@@ -168,6 +169,21 @@ test('a published human side is an estimate of every price', () => {
   if (table === null) throw new Error('no table');
   expect(row(table, 'Person')).toMatchObject({ estimate: true, humanOrigin: 'published', asGood: null });
   expect(row(table, 'Person').ratio).toBeCloseTo(550 / (0.95 * 1_550), 10);
+});
+
+test('measured people are a human side on the projects that they tried, and on no others', () => {
+  const { slug, postedPriceCents } = known(subject('solo', ALONE).observed.project[0], 'project');
+  const passed = new Map([[known(slug, 'slug'), 0.5]]);
+  const given = subject('solo', ALONE, { kind: 'measured', source: 'people study trial: 2 tries of 2 people', passed });
+  const table = humanTable(given);
+  if (table === null) throw new Error('no table');
+  expect(table.notes[0]).toContain('people study trial: 2 tries of 2 people');
+  const all = given.observed.work.filter(({ freelancer, slug: on }) => freelancer === 'Person' && on === slug);
+  const earned = all.reduce((sum, { grossCents }) => sum + grossCents, 0);
+  expect(earned).toBeGreaterThan(0);
+  const person = row(table, 'Person');
+  expect(person).toMatchObject({ projects: 1, estimate: false, humanOrigin: 'measured', asGood: 1 });
+  expect(person.ratio).toBeCloseTo(earned / (0.5 * postedPriceCents), 10);
 });
 
 test('two are compared on the projects that both did, with corrections over all pairs', async () => {

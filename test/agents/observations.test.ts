@@ -8,7 +8,13 @@ import { modelCallRows } from '../../agents/tournament/observations/model-calls.
 import { observeMarket, together } from '../../agents/tournament/observations/observe-market.ts';
 import type { ObservedMarket } from '../../agents/tournament/observations/observed-market.ts';
 import { projectFactsIn, projectListText } from '../../agents/tournament/observations/project-list.ts';
-import { type Observed, ROW_SCHEMAS, type RowKind } from '../../agents/tournament/observations/row-schema.ts';
+import {
+  type Observed,
+  ROW_SCHEMAS,
+  type RowKind,
+  TABLE_SCHEMAS,
+  type TableName,
+} from '../../agents/tournament/observations/row-schema.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
 import { bidId } from '../../server/kernel/id.ts';
 import { cents } from '../../server/kernel/money.ts';
@@ -266,7 +272,7 @@ test('the data dictionary says of every column what it means, and every figure i
 
 test('the page of the data dictionary is the dictionary', () => {
   const page = readFileSync(join(ROOT, 'docs/data-dictionary.md'), 'utf8');
-  for (const kind of Object.keys(ROW_SCHEMAS) as RowKind[]) {
+  for (const kind of Object.keys(TABLE_SCHEMAS) as TableName[]) {
     const lines = dataDictionary().filter(({ table }) => table === kind);
     const expected = lines.map(({ column, type, values, nullable, unit, meaning }) => [
       `\`${column}\``,

@@ -57,7 +57,8 @@ export function exportCases({ at, text }: HostileRuns): void {
       const dictionary = exportDictionary();
       for (const table of TABLES) {
         const lines = dictionary.filter((line) => line.table === table);
-        if (table !== 'model_call') expect(rows(table).length, table).toBeGreaterThan(2);
+        const mayBeEmpty = table === 'model_call' || table === 'human_try';
+        if (!mayBeEmpty) expect(rows(table).length, table).toBeGreaterThan(2);
         for (const row of rows(table)) {
           expect(Object.keys(row)).toEqual(lines.map(({ column }) => column));
           for (const { column, type, values, nullable } of lines) {

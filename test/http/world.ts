@@ -71,8 +71,8 @@ const LATE_TOURNAMENTS: TournamentKit = {
   csvOf: () => {
     throw new Error('this world has no sandbox, so no standing');
   },
-  observe: async function* (plan, arena) {
-    yield* (await tournamentKit()).observe(plan, arena);
+  observe: async function* (plan, arena, people) {
+    yield* (await tournamentKit()).observe(plan, arena, people);
   },
 };
 

@@ -122,6 +122,12 @@ test('what people did is the measured baseline of a tournament over the same pro
   expect(standing.rows[0].provenance.human).toBe('measured');
   const other = { ...baseline, verdicts: [{ slug: two[0]?.slug, passed: true, acceptanceHash: 'f'.repeat(64) }] };
   await writeFile(join(folder, 'baseline.json'), JSON.stringify(other));
+  // A run that has begun keeps the people that it began with; the study may have others by now.
+  const once = await arena('run', 'beside.yaml', '--out', 'runs', '--quiet', '--no-serve', '--practice');
+  expect(once, once.stderr).toMatchObject({ code: 0 });
+  const kept = JSON.parse((await arena('standing', 'runs/beside', '--format', 'json')).stdout);
+  expect(kept).toEqual(standing);
+  expect((await arena('stats', 'runs/beside', '--json')).stdout).toContain('people study trial: 3 tries of 2 people');
   const refused = await arena('run', 'beside.yaml', '--out', 'again', '--quiet', '--no-serve', '--practice');
   expect(refused.code).toBe(65);
   expect(refused.stderr).toContain('another edition');

@@ -17,7 +17,8 @@ import { portable } from '../../agents/tournament/portable.ts';
 import { promptsAsked } from '../../agents/tournament/prompts-asked.ts';
 import { codeHere, machineHere } from '../../agents/tournament/provenance.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
-import { findRun, identityOf, openRunFolder } from '../../agents/tournament/run-folder.ts';
+import { findRun, folderOfRun, identityOf, openRunFolder } from '../../agents/tournament/run-folder.ts';
+import { TRIES_FILE } from '../../agents/tournament/tries-file.ts';
 import * as writerWords from '../../agents/writer/llm/prompt.ts';
 import { canonicalJson, sha256 } from '../../server/kernel/hash.ts';
 import { DEFAULT_POLICY } from '../../server/market/policy.ts';
@@ -179,7 +180,15 @@ test('people of a baseline are part of which run it is, and a folder of an earli
     identity: identityOf({ ...INPUTS, measuredBy: by }),
     measuredBy: by,
   });
-  await expect(findRun(place, { ...INPUTS, measuredBy: others })).rejects.toThrow('people of the baseline');
+  // A run that has begun goes on with the people whom it keeps; of one that is over other people make another.
+  const keptPeople = join(opened.dir, TRIES_FILE);
+  const wantedOthers = { ...INPUTS, measuredBy: others };
+  await expect(findRun(place, wantedOthers)).rejects.toThrow('people of the baseline');
+  writeFileSync(keptPeople, '{}');
+  expect(await findRun(place, wantedOthers)).toBe('begun');
+  expect(await folderOfRun(place, wantedOthers)).toEqual({ dir: opened.dir, resumed: true });
+  writeFileSync(join(opened.dir, 'standing.json'), '{}');
+  await expect(findRun(place, wantedOthers)).rejects.toThrow('people of the baseline');
   await expect(findRun(place, INPUTS)).rejects.toThrow('holds another run');
   const beside = await openRunFolder({ ...place, strict: false }, { ...INPUTS, measuredBy: others });
   expect(beside.dir).not.toBe(opened.dir);

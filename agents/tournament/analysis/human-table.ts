@@ -1,8 +1,9 @@
 /** Earnings beside the human side's on the same projects. */
 
+import type { ProjectRow } from '../observations/row-schema.ts';
 import type { Provenance } from '../standing-schema.ts';
 import { earningsRatio, humanRatio, type Matched, shareAsGood } from '../statistics/human-ratio.ts';
-import { clusterOf, offeredTo, SEED, type Subject, unitOf, worksOf } from './subject.ts';
+import { clusterOf, type HumanLine, offeredTo, SEED, type Subject, unitOf, worksOf } from './subject.ts';
 import { type Cell, cellOf, type Table, tableOf } from './table.ts';
 
 export const HUMAN = {
@@ -25,12 +26,29 @@ function matchedOf(subject: Subject, name: string): Matched[] {
   const { human } = subject;
   const own = earnedBy(subject, name);
   const theirs = human.kind === 'simulated' ? earnedBy(subject, human.name) : null;
-  return offeredTo(subject, name).map((project) => ({
-    project: unitOf(project),
-    family: clusterOf(project),
-    agent: own.get(unitOf(project)) ?? 0,
-    human: human.kind === 'published' ? human.rate * project.postedPriceCents : (theirs?.get(unitOf(project)) ?? 0),
-  }));
+  function humanOn(project: ProjectRow): number | null {
+    if (human.kind === 'published') return human.rate * project.postedPriceCents;
+    if (human.kind !== 'measured') return theirs?.get(unitOf(project)) ?? 0;
+    const passed = human.passed.get(project.slug ?? '');
+    return passed === undefined ? null : passed * project.postedPriceCents;
+  }
+  return offeredTo(subject, name).flatMap((project) => {
+    const [unit, humanCents] = [unitOf(project), humanOn(project)];
+    // What no person has tried says nothing of people.
+    if (humanCents === null) return [];
+    return [{ project: unit, family: clusterOf(project), agent: own.get(unit) ?? 0, human: humanCents }];
+  });
+}
+
+function noteOf(human: Exclude<HumanLine, { readonly kind: 'none' }>): string {
+  switch (human.kind) {
+    case 'published':
+      return `Human side: a published rate of ${human.rate} of every price, an estimate without an interval of its own.`;
+    case 'simulated':
+      return `Human side: what ${human.name} earned on the same projects, failures included.`;
+    case 'measured':
+      return `Human side: ${human.source}. Of each project that people tried, the share of tries that passed, at its price.`;
+  }
 }
 
 /** Null in an auction, where what one side earned the other could not, and where there is no human side. */
@@ -38,8 +56,8 @@ export function humanTable(subject: Subject): Table | null {
   const { human, protocol } = subject;
   if (human.kind === 'none' || protocol === 'auction') return null;
   const published = human.kind === 'published';
-  const humanOrigin: Provenance = published ? 'published' : 'simulated';
-  const others = subject.participants.filter(({ name }) => human.kind === 'published' || name !== human.name);
+  const humanOrigin: Provenance = human.kind;
+  const others = subject.participants.filter(({ name }) => human.kind !== 'simulated' || name !== human.name);
   const rows = others.map(({ name, origin }) => {
     const matched = matchedOf(subject, name);
     const ratio = humanRatio(matched, SEED);
@@ -55,11 +73,6 @@ export function humanTable(subject: Subject): Table | null {
       humanOrigin,
     };
   });
-  const notes = [
-    published
-      ? `Human side: a published rate of ${human.rate} of every price, an estimate without an interval of its own.`
-      : `Human side: what ${human.name} earned on the same projects, failures included.`,
-    'Ratio of sums, BCa bootstrap over task families on the scale of logarithms.',
-  ];
+  const notes = [noteOf(human), 'Ratio of sums, BCa bootstrap over task families on the scale of logarithms.'];
   return tableOf({ name: 'human', title: 'Beside the human side', notes }, HUMAN, rows);
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ContentHash, contentHash } from '../../../server/kernel/id.ts';
+import type { MeasuredPeople } from '../../../server/protocol/arena/measured-people.ts';
 import { privateCost } from '../../private-cost.ts';
 import { agentSeed, type TournamentConfig, tournamentSchema } from '../config.ts';
 import { InputError } from '../input-error.ts';
@@ -13,6 +14,7 @@ import { projectFactsIn } from '../observations/project-list.ts';
 import { describeProblems, problemsOf } from '../problem.ts';
 import { drawnAs, isPlayed, participantKindOf, type Roster, rosterSchema } from '../roster.ts';
 import { readJson, readText } from '../text-file.ts';
+import { TRIES_FILE, triesIn } from '../tries-file.ts';
 import type { HumanLine, Participant } from './subject.ts';
 import type { CostOf } from './surplus-table.ts';
 
@@ -27,6 +29,8 @@ export interface RunRecord {
   readonly projects: ReadonlyMap<ContentHash, ProjectFacts>;
   /** Lines of the transcript of model calls; none where no model took part. */
   readonly calls: readonly string[];
+  /** The people that it is compared with; null: none, or an earlier arena did not keep them. */
+  readonly people: MeasuredPeople | null;
 }
 
 /** Throws an `InputError` where the folder is none of a run. */
@@ -39,11 +43,13 @@ export async function readRunRecord(dir: string): Promise<RunRecord> {
   }
   const list = join(dir, 'projects.json');
   const transcript = join(dir, 'transcript.jsonl');
+  const tries = join(dir, TRIES_FILE);
   const { config, roster, corpusHash } = manifest.data;
   return {
     ...{ dir, config, roster, corpusHash },
     projects: existsSync(list) ? projectFactsIn(await readJson(list), list) : new Map(),
     calls: existsSync(transcript) ? (await readText(transcript)).split('\n').filter(Boolean) : [],
+    people: existsSync(tries) ? await triesIn(tries) : null,
   };
 }
 
@@ -79,8 +85,15 @@ export function participantsOf({ roster }: RunRecord): Participant[] {
   return roster.entries.map((entry) => ({ name: entry.name, origin: originOf(participantKindOf(entry)) }));
 }
 
-/** A measured human side lies in a file that the run's folder does not hold: the standing has its figures. */
-export function humanLineOf({ config: { baseline } }: RunRecord): HumanLine {
+function measuredLine({ source, verdicts }: MeasuredPeople): HumanLine {
+  const bySlug = Map.groupBy(verdicts, ({ slug }) => slug);
+  const share = (tries: typeof verdicts): number => tries.filter(({ passed }) => passed).length / tries.length;
+  return { kind: 'measured', source, passed: new Map([...bySlug].map(([slug, tries]) => [slug, share(tries)])) };
+}
+
+/** A folder of an earlier arena does not hold the people that it was compared with: its standing has their figures. */
+export function humanLineOf({ config: { baseline }, people }: RunRecord): HumanLine {
   if (baseline.kind === 'published') return baseline;
+  if (baseline.kind === 'measured' && people !== null) return measuredLine(people);
   return baseline.kind === 'simulated' ? { kind: 'simulated', name: baseline.entry } : { kind: 'none' };
 }

@@ -13,6 +13,8 @@ export type HumanLine =
   /** A published success rate: an estimate. */
   | { readonly kind: 'published'; readonly rate: number }
   | { readonly kind: 'simulated'; readonly name: string }
+  /** People's tries: which share of them passed, by the project's slug. Others were tried by nobody. */
+  | { readonly kind: 'measured'; readonly source: string; readonly passed: ReadonlyMap<string, number> }
   | { readonly kind: 'none' };
 
 export interface Subject {

@@ -10,7 +10,7 @@ const FACTS = 'bundle.json';
 
 /** Everything that a bundle may hold beside its facts: no other name is looked at, let alone written anywhere. */
 const ALLOWED =
-  /^(?:manifest\.json|projects\.json|standing\.json|admission\.json|judge-rule\.json|model-calls\.jsonl|transcript\.jsonl|log\/[a-z0-9](?:[a-z0-9-]{0,150}[a-z0-9])?\.ndjson)$/;
+  /^(?:manifest\.json|projects\.json|standing\.json|admission\.json|judge-rule\.json|people\.json|model-calls\.jsonl|transcript\.jsonl|log\/[a-z0-9](?:[a-z0-9-]{0,150}[a-z0-9])?\.ndjson)$/;
 
 /** A solo run has a log for each of up to ten thousand freelancers. */
 const LIMITS = { parts: 12_000, bytes: 2 ** 30 };

@@ -1,17 +1,18 @@
 /** The rows of runs as they leave the arena: every table with the run's name in front, and the dictionary that says what stands in them. */
 
 import { type DictionaryLine, dataDictionary } from '../observations/dictionary.ts';
-import { type Observed, ROW_SCHEMAS, type RowKind } from '../observations/row-schema.ts';
+import { type HumanTryRow, type Observed, TABLE_SCHEMAS, type TableName } from '../observations/row-schema.ts';
 
 export interface ExportedRun {
   readonly name: string;
-  readonly observed: Observed;
+  /** By table. */
+  readonly rows: Observed & { readonly human_try: readonly HumanTryRow[] };
 }
 
 export type Value = string | number | boolean | null;
 export type ExportedRow = Readonly<Record<string, Value>>;
 
-export const TABLES = Object.keys(ROW_SCHEMAS) as RowKind[];
+export const TABLES = Object.keys(TABLE_SCHEMAS) as TableName[];
 
 const RUN: Omit<DictionaryLine, 'table'> = {
   column: 'run',
@@ -29,8 +30,8 @@ export function exportDictionary(): DictionaryLine[] {
 }
 
 /** One at a time: a run of a thousand projects has hundreds of thousands of them. */
-export function* rowsOf(runs: readonly ExportedRun[], table: RowKind): Generator<ExportedRow> {
-  for (const { name, observed } of runs) {
-    for (const row of observed[table]) yield { run: name, ...row };
+export function* rowsOf(runs: readonly ExportedRun[], table: TableName): Generator<ExportedRow> {
+  for (const { name, rows } of runs) {
+    for (const row of rows[table]) yield { run: name, ...row };
   }
 }

@@ -1,10 +1,10 @@
 /** The data dictionary of the rows, read off their schemas: what stands in a column, in which unit, and what it can be. */
 
 import { z } from 'zod';
-import { ROW_SCHEMAS, type RowKind } from './row-schema.ts';
+import { TABLE_SCHEMAS, type TableName } from './row-schema.ts';
 
 export interface DictionaryLine {
-  readonly table: RowKind;
+  readonly table: TableName;
   readonly column: string;
   readonly type: 'text' | 'whole' | 'number' | 'yes_no' | 'one_of';
   /** Of `one_of`. */
@@ -31,8 +31,8 @@ function typeOf(inner: z.ZodType): Pick<DictionaryLine, 'type' | 'values'> {
 
 /** One line a column, in the order of the tables and their columns. */
 export function dataDictionary(): DictionaryLine[] {
-  return (Object.keys(ROW_SCHEMAS) as RowKind[]).flatMap((table) =>
-    Object.entries<z.ZodType>(ROW_SCHEMAS[table].shape).map(([column, schema]): DictionaryLine => {
+  return (Object.keys(TABLE_SCHEMAS) as TableName[]).flatMap((table) =>
+    Object.entries<z.ZodType>(TABLE_SCHEMAS[table].shape).map(([column, schema]): DictionaryLine => {
       const { inner, nullable } = unwrapped(schema);
       const { description, unit } = schema.meta() ?? {};
       const meaning = column === 'kind' ? 'the table' : (description ?? '');

@@ -1,4 +1,4 @@
-/** The rows that a run is told in: one for each project, bid, work, delivery, verdict, transfer and call of a model. */
+/** The rows that a run is told in: one for each project, bid, work, delivery, verdict, transfer, call of a model, and try of a person. */
 
 import { z } from 'zod';
 import { provenanceSchema } from '../standing-schema.ts';
@@ -160,6 +160,22 @@ export const modelCallRow = z.strictObject({
   attempts: whole('count', 'tries until it was answered'),
 });
 
+/** Whose it was stands nowhere. A column is empty where the study, or whoever keeps the row, does not say. */
+export const humanTryRow = z.strictObject({
+  kind: z.literal('human_try'),
+  study: textOrNull('the study with people; null: the file of the tries names none'),
+  slug: text('the project in its corpus'),
+  acceptanceHash: textOrNull('names the answer key that judged; null: the file does not say'),
+  condition: textOrNull("the study's condition"),
+  passed: yes('whether a delivery passed'),
+  askedCents: wholeOrNull('cents', 'what the person asked for'),
+  priceCents: wholeOrNull('cents', 'what the award paid; null: there was none'),
+  activeMs: wholeOrNull('ms', "time at work as the person's browser measured it; null: it never told"),
+  elapsedMs: wholeOrNull('ms', 'market time from the acceptance to the last verdict'),
+  attempts: wholeOrNull('count', 'deliveries'),
+  scoreBps: wholeOrNull('bps', 'best score; null: nothing was delivered'),
+});
+
 /** By kind, in the order in which a reader meets them. */
 export const ROW_SCHEMAS = {
   project: projectRow,
@@ -172,6 +188,10 @@ export const ROW_SCHEMAS = {
 } as const;
 export type RowKind = keyof typeof ROW_SCHEMAS;
 
+/** With what is no market's: the people that a run is compared with. */
+export const TABLE_SCHEMAS = { ...ROW_SCHEMAS, human_try: humanTryRow } as const;
+export type TableName = keyof typeof TABLE_SCHEMAS;
+
 export type ProjectRow = z.infer<typeof projectRow>;
 export type BidRow = z.infer<typeof bidRow>;
 export type WorkRow = z.infer<typeof workRow>;
@@ -179,6 +199,7 @@ export type DeliveryRow = z.infer<typeof deliveryRow>;
 export type VerdictRow = z.infer<typeof verdictRow>;
 export type TransferRow = z.infer<typeof transferRow>;
 export type ModelCallRow = z.infer<typeof modelCallRow>;
+export type HumanTryRow = z.infer<typeof humanTryRow>;
 
 /** A run as rows, each kind a table. */
 export interface Observed {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { useAnswers } from '../../data/study-answers.ts';
 import { Button } from '../../parts/button.tsx';
 import { choosing as words } from '../../text/en/choosing.ts';
-import { count, decimal } from '../../text/format.ts';
+import { count, money } from '../../text/format.ts';
 import type { At, StageProps } from './work-stages.tsx';
 
 type Project = At<'hiring'>['projects'][number];
@@ -14,20 +14,18 @@ type Bid = NonNullable<Project['bids']>[number];
 /** The item of a bid; null: none of them; undefined: not said yet. */
 type Choice = string | null | undefined;
 
-const CENTS = 100;
-const money = (cents: number): string => decimal(cents / CENTS);
-
 interface AnswerProps {
+  readonly currency: string;
   readonly project: Project;
   readonly choice: Choice;
   readonly choose: (item: string | null) => void;
 }
 
-function Offer({ bid }: { readonly bid: Bid }) {
+function Offer({ bid, currency }: { readonly bid: Bid; readonly currency: string }) {
   return (
     <>
       <strong>{bid.name}</strong>
-      <span>{words.offer(money(bid.amountCents), bid.days)}</span>
+      <span>{words.offer(money(bid.amountCents, currency), bid.days)}</span>
       {bid.text === null ? (
         <span className="soft">{words.noText}</span>
       ) : (
@@ -37,7 +35,7 @@ function Offer({ bid }: { readonly bid: Bid }) {
   );
 }
 
-function Bids({ project, bids, choice, choose }: AnswerProps & { readonly bids: readonly Bid[] }) {
+function Bids({ project, currency, bids, choice, choose }: AnswerProps & { readonly bids: readonly Bid[] }) {
   const name = `project-${project.project}`;
   return (
     <>
@@ -45,7 +43,7 @@ function Bids({ project, bids, choice, choose }: AnswerProps & { readonly bids: 
         <label key={bid.item} className="choice-answer choosing-bid">
           <input type="radio" name={name} checked={choice === bid.item} onChange={() => choose(bid.item)} />
           <span>
-            <Offer bid={bid} />
+            <Offer bid={bid} currency={currency} />
           </span>
         </label>
       ))}
@@ -57,17 +55,16 @@ function Bids({ project, bids, choice, choose }: AnswerProps & { readonly bids: 
   );
 }
 
-function Offered({ project, choice, choose }: AnswerProps) {
+function Offered(props: AnswerProps) {
+  const { project, currency } = props;
   const { bids, title, description, budgetMinCents, budgetMaxCents } = project;
   return (
     <fieldset className="choice guess-item">
       <legend className="field-label">{words.project(count(project.project), title)}</legend>
-      <p className="soft">{words.budget(money(budgetMinCents), money(budgetMaxCents))}</p>
+      <p className="soft">{words.budget(money(budgetMinCents, currency), money(budgetMaxCents, currency))}</p>
       <p className="text-block">{description}</p>
       {bids?.length === 0 ? <p>{words.noBids}</p> : null}
-      {bids === null || bids.length === 0 ? null : (
-        <Bids project={project} bids={bids} choice={choice} choose={choose} />
-      )}
+      {bids === null || bids.length === 0 ? null : <Bids {...props} bids={bids} />}
     </fieldset>
   );
 }
@@ -96,6 +93,7 @@ export function Choosing({ at, name, busy, step }: StageProps<'hiring'>) {
         <Offered
           key={project.project}
           project={project}
+          currency={at.currency}
           choice={chosen[project.project]}
           choose={(item) => choose({ ...chosen, [project.project]: item })}
         />

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { BlindItem } from '../../../server/protocol/arena/people-study-person.ts';
 import { useAnswers } from '../../data/study-answers.ts';
 import { Button } from '../../parts/button.tsx';
-import { count, decimal } from '../../text/format.ts';
+import { count, money } from '../../text/format.ts';
 import { takingPartWords } from '../../text/taking-part-words.ts';
 import type { StageProps } from './work-stages.tsx';
 
@@ -22,17 +22,18 @@ const NONE: Guess = { guess: null, confidence: 50 };
 
 interface ItemProps {
   readonly item: BlindItem;
+  readonly currency: string;
   readonly place: number;
   readonly guess: Guess;
   readonly change: (guess: Guess) => void;
 }
 
-function Shown({ item }: { readonly item: BlindItem }) {
+function Shown({ item, currency }: Pick<ItemProps, 'item' | 'currency'>) {
   const { guess: text } = takingPartWords;
   return (
     <>
       <p className="soft">{item.project}</p>
-      {item.amountCents === null ? null : <p>{text.offer(decimal(item.amountCents / 100), item.days ?? 0)}</p>}
+      {item.amountCents === null ? null : <p>{text.offer(money(item.amountCents, currency), item.days ?? 0)}</p>}
       {item.text === null ? null : <p className="text-block">{item.text}</p>}
       {Object.entries(item.files ?? {}).map(([path, content]) => (
         <section key={path} aria-label={path}>
@@ -47,13 +48,13 @@ function Shown({ item }: { readonly item: BlindItem }) {
   );
 }
 
-function Item({ item, place, guess, change }: ItemProps) {
+function Item({ item, currency, place, guess, change }: ItemProps) {
   const { guess: text } = takingPartWords;
   const name = text.item(count(place + 1), item.name);
   return (
     <fieldset className="choice guess-item">
       <legend className="field-label">{name}</legend>
-      <Shown item={item} />
+      <Shown item={item} currency={currency} />
       <div className="row">
         <span className="field-label">{text.guess}</span>
         {(['person', 'program'] as const).map((one) => (
@@ -102,6 +103,7 @@ export function GuessWho({ at, name, busy, step }: StageProps<'guess'>) {
         <Item
           key={item.item}
           item={item}
+          currency={at.currency}
           place={place}
           guess={given[item.item] ?? NONE}
           change={(guess) => give({ ...given, [item.item]: guess })}

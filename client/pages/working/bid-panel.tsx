@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { SeenBid, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { useText } from '../../data/project.ts';
+import { useAlone } from '../../data/taking-part.ts';
 import { type AtDesk, type Legal, legalOf, ownBid, useSend } from '../../data/working/use-desk.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -20,8 +21,10 @@ interface PanelProps {
   readonly legal: Legal;
 }
 
-function Rank({ desk: { market }, project, bid }: Omit<PanelProps, 'legal'> & { readonly bid: SeenBid }) {
+function Rank({ desk, project, bid }: Omit<PanelProps, 'legal'> & { readonly bid: SeenBid }) {
   const { bid: text } = workingWords.working;
+  const { market } = desk;
+  if (useAlone(desk.name)) return null;
   if (isSealed(market, project)) return <p className="soft">{text.sealed}</p>;
   const bids = liveBids(market, project);
   const rank = rankOf(bids, bid);

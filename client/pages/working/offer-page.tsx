@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { useTitle } from '../../app/title.ts';
 import { useAccount } from '../../data/session.ts';
+import { useAlone } from '../../data/taking-part.ts';
 import { useMarketNow, useNames } from '../../data/use-floor.ts';
 import { useActiveTime } from '../../data/working/active-time.ts';
 import { usePostingOf } from '../../data/working/posting.ts';
@@ -40,7 +41,8 @@ function Figures({
   const { market, currency } = desk;
   const { budgetMinCents, budgetMaxCents } = project.posting;
   const sealed = isSealed(market, project);
-  const average = averageOn(market, project);
+  // Of one bid, which is one's own, there is no average.
+  const average = useAlone(desk.name) ? null : averageOn(market, project);
   const bidCount = bidCountOf(market, project);
   return (
     <dl className="figure-list figures-fill">
@@ -90,6 +92,7 @@ function Details({ desk, project }: { readonly desk: AtDesk; readonly project: S
   const { project: text, mechanisms } = workingWords.working;
   const posting = usePostingOf(desk.name, project);
   const { skills, mechanism, caseCount } = project.posting;
+  const takenAtOnce = useAlone(desk.name) && mechanism.kind === 'buyer_determined';
   return (
     <>
       <section className="card" aria-labelledby="details-title">
@@ -110,7 +113,8 @@ function Details({ desk, project }: { readonly desk: AtDesk; readonly project: S
             ))}
           </div>
           <p className="soft">
-            <span className="strong">{text.mechanism}:</span> {mechanisms[mechanism.kind] ?? mechanism.kind}
+            <span className="strong">{text.mechanism}:</span>{' '}
+            {takenAtOnce ? text.alone : (mechanisms[mechanism.kind] ?? mechanism.kind)}
           </p>
         </div>
       </section>

@@ -79,6 +79,8 @@ export const working = {
     noRating: 'No reviews yet',
     posted: (n: string) => (n === '1' ? '1 project posted' : `${n} projects posted`),
     mechanism: 'How it is awarded',
+    alone:
+      'Nobody else can bid here: your bid is taken at once, at what you ask, and then the work is yours to accept.',
     cases: (n: string) => `${n} cases decide; the examples are some of them.`,
     estimate: (minutes: string) => `The author takes it for about ${minutes} of work.`,
     examples: 'Visible examples',

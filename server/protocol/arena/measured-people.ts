@@ -1,4 +1,4 @@
-/** People's tries at projects as a tournament keeps them: what its standing needs, and what names exactly which tries they were. */
+/** People's tries at projects as a tournament is compared with them, and what names exactly which tries they were. */
 
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../kernel/hash.ts';
@@ -20,10 +20,12 @@ export interface MeasuredPeople {
   /** In words. */
   readonly source: string;
   readonly by: MeasuredBy;
-  readonly verdicts: readonly Pick<MeasuredBaseline['verdicts'][number], 'slug' | 'passed' | 'acceptanceHash'>[];
+  /** One row a try, whose it was left out. */
+  readonly verdicts: readonly Try[];
 }
+export type Try = MeasuredBaseline['verdicts'][number];
 
-/** Null where nobody has tried anything. Times and prices are left out: nothing is made of them. */
+/** Null where nobody has tried anything. */
 export function measuredPeopleOf({ source, study, people, verdicts }: MeasuredBaseline): MeasuredPeople | null {
   if (verdicts.length === 0) return null;
   return {
@@ -34,8 +36,14 @@ export function measuredPeopleOf({ source, study, people, verdicts }: MeasuredBa
       tries: verdicts.length,
       rowsHash: sha256(canonicalJson(verdicts)),
     },
-    verdicts: verdicts.map(({ slug, passed, acceptanceHash }) => {
-      return { slug, passed, ...(acceptanceHash === undefined ? {} : { acceptanceHash }) };
-    }),
+    verdicts,
   };
+}
+
+/** Times and prices left out: a server keeps no more of people than a standing is made of. */
+export function leastOf({ verdicts, ...rest }: MeasuredPeople): MeasuredPeople {
+  const least = verdicts.map(({ slug, passed, acceptanceHash }) => {
+    return { slug, passed, ...(acceptanceHash === undefined ? {} : { acceptanceHash }) };
+  });
+  return { ...rest, verdicts: least };
 }

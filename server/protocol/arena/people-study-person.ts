@@ -136,12 +136,15 @@ const stageView = z.discriminatedUnion('stage', [
   z.object({
     stage: z.literal('work'),
     ...marketPlace,
+    /** Whether nobody else can bid: where no rule awards, the only bid is taken at once. So it is in practice. */
+    alone: z.boolean(),
     /** In the order in which they come; those that come later have no number yet. */
     projects: z.array(z.object({ projectId: z.int().nullable(), status: z.enum(['waiting', 'open', 'over']) })),
   }),
-  z.object({ stage: z.literal('hiring'), projects: z.array(hiringProjectSchema) }),
+  /** `currency`: of the market's amounts, which are not cash. */
+  z.object({ stage: z.literal('hiring'), currency: z.string(), projects: z.array(hiringProjectSchema) }),
   z.object({ stage: z.literal('attention'), questions: questionsSchema }),
-  z.object({ stage: z.literal('guess'), items: z.array(blindItemSchema) }),
+  z.object({ stage: z.literal('guess'), currency: z.string(), items: z.array(blindItemSchema) }),
   z.object({ stage: z.literal('debrief'), text: z.string() }),
   z.object({
     stage: z.literal('ended'),
