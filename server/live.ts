@@ -9,7 +9,7 @@ import { isOurOwn } from './http/same-origin.ts';
 import type { SeenMarkets } from './http/seen-markets.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from './http/settings.ts';
 import { WireError } from './http/wire-error.ts';
-import type { SeenMarket } from './protocol/arena/seen/things.ts';
+import type { ReadMarket } from './protocol/arena/seen/things.ts';
 import type { Channel } from './protocol/realtime.ts';
 import { type Gateway, openGateway } from './realtime/gateway.ts';
 import type { LivePlace, LiveSources } from './realtime/ports.ts';
@@ -17,7 +17,7 @@ import type { LivePlace, LiveSources } from './realtime/ports.ts';
 const ENDED: ReadonlySet<string> = new Set(['completed', 'expired', 'cancelled']);
 
 /** The channel's part of the market, as lists: projects that are over are in no market's snapshot, but can be asked for. */
-function partOf(market: SeenMarket, channel: Channel): object {
+function partOf(market: ReadMarket, channel: Channel): object {
   const { policy, status, at } = market;
   const of = <T>(things: ReadonlyMap<unknown, T>, wanted: (thing: T) => boolean): T[] =>
     [...things.values()].filter(wanted);
@@ -81,7 +81,7 @@ function sourcesOf(options: LiveOptions): LiveSources {
     read: ({ marketId, viewer }, since, limit) => engine.read(marketId, viewer, since, limit),
     follow: ({ marketId, viewer }, since, listener) => engine.follow(marketId, viewer, since, listener),
     snapshot: async ({ marketId, viewer }: LivePlace, channel) => {
-      const market = await markets.get(marketId, viewer);
+      const market = await markets.whole(marketId, viewer);
       return { cursor: market.cursor, state: partOf(market, channel) };
     },
   };

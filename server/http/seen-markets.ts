@@ -1,69 +1,104 @@
-/** Markets as their viewers see them, kept up to date: each is a fold of what `view` gives that viewer, and of nothing else. */
+/**
+ * Markets as their viewers see them, kept up to date: each is a fold of what `view` gives that viewer, and of nothing else. What
+ * everybody sees is folded once for all; over it each participant that asks has the projects in which it is told more.
+ */
 
 import type { Engine } from '../engine/engine.ts';
 import type { MarketId } from '../kernel/id.ts';
-import type { Viewer } from '../market/view.ts';
+import { OWNER_VIEW, type Viewer } from '../market/view.ts';
 import { foldSeen } from '../protocol/arena/seen/fold.ts';
-import { emptySeenMarket, type SeenMarket } from '../protocol/arena/seen/things.ts';
+import { emptySeenMarket, type ReadMarket, type SeenMarket } from '../protocol/arena/seen/things.ts';
+import { keptBySize } from './kept-by-size.ts';
+import { createOwnMarket, type OwnMarket } from './seen/own-part.ts';
+import { createSharedMarket, type SharedMarket } from './seen/shared-market.ts';
 
-/** Folds kept at the same time; the one used longest ago is given up, and folded anew when it is asked for again. */
-const KEPT = 256;
+/** Folds of whole markets kept at the same time; the one asked for longest ago is given up, and folded anew when it is asked for again. */
+const WHOLE_KEPT = 256;
+/** Things kept for participants alone, a hundred megabytes or two of them. Folding those of one anew reads no log. */
+const OWN_KEPT = 400_000;
 
-interface Kept {
-  readonly market: SeenMarket;
+interface Following<Market> {
+  readonly market: Market;
   readonly stop: () => void;
 }
 
 export interface SeenMarkets {
-  /** The market as this viewer sees it now. For reading only, and only in the same tick. */
-  get(marketId: MarketId, viewer: Viewer): Promise<SeenMarket>;
+  /**
+   * The market as this viewer sees it now. For reading only, and only in the same tick. Documents of what everybody sees may stand
+   * there in everybody's cursor: `contentSeen` reads them.
+   */
+  get(marketId: MarketId, viewer: Viewer): Promise<ReadMarket>;
+  /** The same, to be handed out: every document stands in the viewer's own cursor. */
+  whole(marketId: MarketId, viewer: Viewer): Promise<SeenMarket>;
   close(): void;
 }
 
-function keyOf(marketId: MarketId, viewer: Viewer): string {
-  if (viewer.kind !== 'participant') return `${marketId}/${viewer.kind}`;
-  return `${marketId}/${viewer.participantId}/${viewer.roles.join('+')}`;
-}
+type ParticipantViewer = Extract<Viewer, { readonly kind: 'participant' }>;
 
-export function createSeenMarkets(engine: Engine): SeenMarkets {
-  const kept = new Map<string, Promise<Kept>>();
-  /** Who asked last; often the same one again, who need not be moved to the end. */
-  let newest: string | null = null;
+/** Reviewers see every delivery, and there are few of them: they have folds of their own, as the owner has. */
+const seesAsParty = (viewer: Viewer): viewer is ParticipantViewer =>
+  viewer.kind === 'participant' && !viewer.roles.includes('reviewer');
 
-  async function open(marketId: MarketId, viewer: Viewer): Promise<Kept> {
-    const market = emptySeenMarket();
-    const stop = await engine.follow(marketId, viewer, 0, (seen) => foldSeen(market, seen));
-    return { market, stop };
-  }
-
-  function giveUp(key: string): void {
+/** Whole folds by their names, opened by whoever asks first. */
+function createKept<Market>(open: (marketId: MarketId, viewer: Viewer) => Promise<Following<Market>>) {
+  const stopped = (opening: Promise<Following<Market>>): void => {
     // What failed to open has nothing to stop, and whoever asked for it was told.
-    kept.get(key)?.then(
+    opening.then(
       ({ stop }) => stop(),
       () => undefined,
     );
-    kept.delete(key);
-  }
-
+  };
+  const kept = keptBySize<Promise<Following<Market>>>(WHOLE_KEPT, stopped);
   return {
-    get: async (marketId, viewer) => {
-      const key = keyOf(marketId, viewer);
+    get: async (key: string, marketId: MarketId, viewer: Viewer): Promise<Market> => {
       const known = kept.get(key);
       const opening = known ?? open(marketId, viewer);
-      if (known === undefined || key !== newest) {
-        kept.delete(key);
-        kept.set(key, opening);
-        newest = key;
-      }
-      if (known === undefined) opening.catch(() => kept.delete(key));
-      if (kept.size > KEPT) {
-        const [oldest] = kept.keys();
-        if (oldest !== undefined) giveUp(oldest);
+      if (known === undefined) {
+        kept.keep(key, opening, 1);
+        opening.catch(() => kept.drop(key));
       }
       return (await opening).market;
     },
     close: () => {
-      for (const key of [...kept.keys()]) giveUp(key);
+      for (const opening of kept.values()) stopped(opening);
+    },
+  };
+}
+
+export function createSeenMarkets(engine: Pick<Engine, 'follow'>): SeenMarkets {
+  const plain = createKept<SeenMarket>(async (marketId, viewer) => {
+    const market = emptySeenMarket();
+    return { market, stop: await engine.follow(marketId, viewer, 0, (seen) => foldSeen(market, seen)) };
+  });
+  const shared = createKept<SharedMarket>(async (marketId) => {
+    const market = createSharedMarket();
+    return { market, stop: await engine.follow(marketId, OWNER_VIEW, 0, market.hear) };
+  });
+  const own = keptBySize<{ readonly of: SharedMarket; readonly seen: OwnMarket }>(OWN_KEPT);
+
+  async function ownOf(marketId: MarketId, viewer: ParticipantViewer): Promise<OwnMarket> {
+    const of = await shared.get(marketId, marketId, viewer);
+    const key = `${marketId}/${viewer.participantId}`;
+    const known = own.get(key);
+    const one = known?.of === of ? known : { of, seen: createOwnMarket(of, viewer) };
+    own.keep(key, one, 1 + one.seen.size());
+    return one.seen;
+  }
+
+  async function wholeOf(marketId: MarketId, viewer: Viewer): Promise<SeenMarket> {
+    if (viewer.kind === 'watcher') return (await shared.get(marketId, marketId, viewer)).everybody;
+    const reviewer = viewer.kind === 'participant' ? viewer.participantId : viewer.kind;
+    return plain.get(`${marketId}/${reviewer}`, marketId, viewer);
+  }
+
+  return {
+    get: async (marketId, viewer) =>
+      seesAsParty(viewer) ? (await ownOf(marketId, viewer)).market : wholeOf(marketId, viewer),
+    whole: async (marketId, viewer) =>
+      seesAsParty(viewer) ? (await ownOf(marketId, viewer)).whole() : wholeOf(marketId, viewer),
+    close: () => {
+      plain.close();
+      shared.close();
     },
   };
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
 import type { MarketId } from '../kernel/id.ts';
-import type { Viewer } from '../market/view.ts';
+import { type Viewer, WATCHER } from '../market/view.ts';
 import type { SeenDocument } from '../protocol/arena/seen/things.ts';
 
 /** Texts kept, whoever saw them: a hash is only ever looked up for a viewer whose own event names it. */
@@ -37,6 +37,18 @@ function read<T>(schema: z.ZodType<T>, body: string | null): T | null {
   }
 }
 
+/** The document as this viewer may read it: it stands in everybody's cursor where everybody may, or else in the viewer's own. */
+export async function contentSeen(
+  engine: Engine,
+  marketId: MarketId,
+  viewer: Viewer,
+  { hash, cursor }: SeenDocument,
+): ReturnType<Engine['content']> {
+  const request = { contentHash: hash, cursor };
+  const everybodys = viewer.kind === 'participant' ? await engine.content(marketId, WATCHER, request) : null;
+  return everybodys ?? engine.content(marketId, viewer, request);
+}
+
 /** Keeps one more, and gives up the oldest where there are too many. */
 function keep<T>(kept: Map<string, T>, key: string, value: T): void {
   kept.set(key, value);
@@ -56,12 +68,12 @@ export function createTexts(engine: Engine): Texts {
     postings.delete(hash);
   });
 
-  async function text(marketId: MarketId, viewer: Viewer, { hash, cursor }: SeenDocument): Promise<string | null> {
-    const key = `${marketId}/${hash}`;
+  async function text(marketId: MarketId, viewer: Viewer, document: SeenDocument): Promise<string | null> {
+    const key = `${marketId}/${document.hash}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
     const before = erasures;
-    const content = await engine.content(marketId, viewer, { contentHash: hash, cursor });
+    const content = await contentSeen(engine, marketId, viewer, document);
     // Null: not there yet, or not this viewer's to see. Erased: so for everybody, and for good.
     if (content === null) return null;
     const body = content === 'erased' ? null : content.body;

@@ -1,7 +1,7 @@
 /** How freelancers stand, as one viewer may know it. */
 
 import type { ParticipantId } from '../../kernel/id.ts';
-import type { SeenMarket, SeenParticipant } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket, SeenParticipant } from '../../protocol/arena/seen/things.ts';
 import type { Place } from '../caller.ts';
 import type { Movement } from './ledgers.ts';
 
@@ -28,7 +28,7 @@ function emptyRow(participant: SeenParticipant, { viewer }: Place): StandingRow 
   return { participant, ...counts, reviewCount: 0, ratingSum: 0, earnedCents: money, costCents: money };
 }
 
-function countProjects(rows: Rows, { projects }: SeenMarket): void {
+function countProjects(rows: Rows, { projects }: ReadMarket): void {
   for (const { award } of projects.values()) {
     const row = award === null ? undefined : rows.get(award.freelancerId);
     if (row === undefined || award === null || award.acceptedAt === null) continue;
@@ -38,7 +38,7 @@ function countProjects(rows: Rows, { projects }: SeenMarket): void {
   }
 }
 
-function countDeliveries(rows: Rows, { deliveries }: SeenMarket): void {
+function countDeliveries(rows: Rows, { deliveries }: ReadMarket): void {
   for (const { freelancerId, status, verdict } of deliveries.values()) {
     const row = rows.get(freelancerId);
     if (row === undefined || verdict === null) continue;
@@ -47,7 +47,7 @@ function countDeliveries(rows: Rows, { deliveries }: SeenMarket): void {
   }
 }
 
-function countReviews(rows: Rows, { reviews }: SeenMarket): void {
+function countReviews(rows: Rows, { reviews }: ReadMarket): void {
   for (const { toId, rating, revealed } of reviews.values()) {
     const row = revealed ? rows.get(toId) : undefined;
     if (row === undefined) continue;
@@ -68,7 +68,7 @@ function countMoney(rows: Rows, movements: readonly Movement[]): void {
 const netOf = ({ earnedCents, costCents }: StandingRow): number => (earnedCents ?? 0) - (costCents ?? 0);
 
 /** Every freelancer, best first; equals by number. */
-export function standingOf(place: Place, market: SeenMarket, movements: readonly Movement[]): readonly StandingRow[] {
+export function standingOf(place: Place, market: ReadMarket, movements: readonly Movement[]): readonly StandingRow[] {
   const rows: Rows = new Map();
   for (const participant of market.participants.values()) {
     if (participant.roles.includes('freelancer')) rows.set(participant.participantId, emptyRow(participant, place));

@@ -1,7 +1,7 @@
 /** One caller's look at one market: what every read route of Freelancer.com's wire starts from. */
 
 import type { FastifyRequest } from 'fastify';
-import type { SeenMarket, SeenMilestoneRequest, SeenProject } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket, SeenMilestoneRequest, SeenProject } from '../../protocol/arena/seen/things.ts';
 import type { Policy } from '../../protocol/arena/wire.ts';
 import type { Place } from '../caller.ts';
 import { refused } from '../refusal-map.ts';
@@ -10,7 +10,7 @@ import { problems } from '../wire-error.ts';
 
 export interface Look {
   readonly place: Place;
-  readonly market: SeenMarket;
+  readonly market: ReadMarket;
 }
 
 export async function lookOf(request: FastifyRequest, { markets }: RouteOptions): Promise<Look> {

@@ -5,7 +5,7 @@ import { participantId } from '../../kernel/id.ts';
 import { cents } from '../../kernel/money.ts';
 import { POSTING_MEDIA_TYPE } from '../../protocol/arena/ground.ts';
 import { NO_ANSWER_KEY, NO_ANSWER_KEY_CASES } from '../../protocol/arena/no-answer-key.ts';
-import type { SeenMarket } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket } from '../../protocol/arena/seen/things.ts';
 import type { CommandRequest, Mechanism, Policy } from '../../protocol/arena/wire.ts';
 import { maximumFor } from '../../protocol/freelancer/budget.ts';
 import { currencyOf } from '../../protocol/freelancer/currency.ts';
@@ -53,7 +53,7 @@ interface NamedJob {
 }
 
 /** The skills that jobs stand for, each once, in their order. */
-export function skillsOf(market: SeenMarket, jobs: readonly NamedJob[]): string[] {
+export function skillsOf(market: ReadMarket, jobs: readonly NamedJob[]): string[] {
   const words = skillsIn(market);
   const skills = jobs.map(({ id, name }) => {
     if (typeof id !== 'number') {

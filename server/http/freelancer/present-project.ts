@@ -1,6 +1,6 @@
 /** A project in Freelancer.com's form: detail fields are null unless their flag is set. */
 
-import type { SeenMarket, SeenProject, SeenProjectStatus } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket, SeenProject, SeenProjectStatus } from '../../protocol/arena/seen/things.ts';
 import { NO_COUNTRY } from '../../protocol/freelancer/country.ts';
 import { currencyOf } from '../../protocol/freelancer/currency.ts';
 import { jobOf, seoUrlOf } from '../../protocol/freelancer/job.ts';
@@ -89,7 +89,7 @@ export function projectSeoUrl({ projectId, posting }: SeenProject, title: string
 
 /** Bids that the viewer may see. Where rivals' bids are sealed, an average over the own one alone would be no average. */
 export function bidStats(
-  market: SeenMarket,
+  market: ReadMarket,
   { bidIds, bidCount }: SeenProject,
   sealed: boolean,
   hours = 1,
@@ -200,7 +200,7 @@ function details(project: SeenProject, text: PostingText, sealed: boolean, flags
 
 /** `sealed`: rivals' bids are hidden from this viewer. */
 export function presentProject(
-  market: SeenMarket,
+  market: ReadMarket,
   project: SeenProject,
   text: PostingText,
   sealed: boolean,

@@ -1,6 +1,6 @@
 /** A review in Freelancer.com's form. */
 
-import type { SeenMarket, SeenProject, SeenReview } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket, SeenProject, SeenReview } from '../../protocol/arena/seen/things.ts';
 import { currencyOf } from '../../protocol/freelancer/currency.ts';
 import { amountOf, secondsOf } from '../../protocol/freelancer/money.ts';
 import { hoursOf } from '../../protocol/freelancer/posting-document.ts';
@@ -37,7 +37,7 @@ function paidFor({ place, market }: Look, project: SeenProject): number | null {
   return amountOf(project.milestoneIds.reduce((sum, id) => sum + (market.milestones.get(id)?.releasedCents ?? 0), 0));
 }
 
-function bidAmountOf(market: SeenMarket, { award }: SeenProject, hours: number): number | null {
+function bidAmountOf(market: ReadMarket, { award }: SeenProject, hours: number): number | null {
   const bid = award === null ? undefined : market.bids.get(award.bidId);
   return bid === undefined ? null : amountOf(Math.round(bid.amountCents / hours));
 }

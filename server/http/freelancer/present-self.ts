@@ -3,7 +3,7 @@
 import type { Millis } from '../../kernel/clock.ts';
 import type { ParticipantId } from '../../kernel/id.ts';
 import { changeCredits, creditsNow } from '../../market/participant.ts';
-import type { SeenMarket } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket } from '../../protocol/arena/seen/things.ts';
 import { currencyOf } from '../../protocol/freelancer/currency.ts';
 import { amountOf, secondsOf } from '../../protocol/freelancer/money.ts';
 import type { Balances, WireUser } from '../../protocol/freelancer/user.ts';
@@ -16,7 +16,7 @@ import { type Private, presentUsers } from './present-user.ts';
 import { selfIn } from './threads.ts';
 
 /** Bids that the caller may still place: the market's own rule, over what the caller itself has seen happen. */
-export function bidsRemaining(market: SeenMarket, own: ParticipantId, now: Millis): number | null {
+export function bidsRemaining(market: ReadMarket, own: ParticipantId, now: Millis): number | null {
   const policy = market.policy?.credits ?? null;
   const participant = market.participants.get(own);
   if (policy === null || participant === undefined) return null;

@@ -2,7 +2,7 @@
 
 import type { Millis } from '../../kernel/clock.ts';
 import type { ParticipantId } from '../../kernel/id.ts';
-import type { SeenMarket, SeenParticipant } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket, SeenParticipant } from '../../protocol/arena/seen/things.ts';
 import { currencyOf } from '../../protocol/freelancer/currency.ts';
 import { jobOf } from '../../protocol/freelancer/job.ts';
 import { secondsOf } from '../../protocol/freelancer/money.ts';
@@ -83,7 +83,7 @@ const UNVERIFIED = {
 };
 
 /** Everybody has the same package: the market's policy. */
-function membershipOf({ policy }: SeenMarket): WireUser['membership_package'] {
+function membershipOf({ policy }: ReadMarket): WireUser['membership_package'] {
   if (policy === null) return null;
   const { credits, limits } = policy;
   return {
@@ -99,7 +99,7 @@ function membershipOf({ policy }: SeenMarket): WireUser['membership_package'] {
   };
 }
 
-function detailsOf(market: SeenMarket, participant: SeenParticipant, profile: Profile, flags: UserFlags) {
+function detailsOf(market: ReadMarket, participant: SeenParticipant, profile: Profile, flags: UserFlags) {
   const located = flags.has('country_details') || flags.has('location_details');
   return {
     display_name: flags.has('display_info') ? profile.name : null,

@@ -6,7 +6,7 @@
 import type { ThreadMark } from '../../engine/thread-mark.ts';
 import { unmarked } from '../../engine/thread-mark.ts';
 import type { MessageId, ParticipantId, ProjectId } from '../../kernel/id.ts';
-import type { SeenMarket, SeenMessage, SeenProject } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket, SeenMessage, SeenProject } from '../../protocol/arena/seen/things.ts';
 import type { RouteOptions } from '../route-options.ts';
 import { problems } from '../wire-error.ts';
 import type { Look } from './looking.ts';
@@ -32,7 +32,7 @@ function freelancerOf({ employerId, fromId, toId }: SeenMessage): ParticipantId 
   return fromId === employerId ? toId : fromId;
 }
 
-function gathered({ messages }: SeenMarket): Iterable<readonly SeenMessage[]> {
+function gathered({ messages }: ReadMarket): Iterable<readonly SeenMessage[]> {
   const threads = new Map<string, SeenMessage[]>();
   for (const message of messages.values()) {
     const key = `${message.projectId}/${freelancerOf(message)}`;

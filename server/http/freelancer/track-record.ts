@@ -2,7 +2,7 @@
 
 import type { Millis } from '../../kernel/clock.ts';
 import type { ParticipantId } from '../../kernel/id.ts';
-import type { SeenDocument, SeenMarket, SeenProject } from '../../protocol/arena/seen/things.ts';
+import type { ReadMarket, SeenDocument, SeenProject } from '../../protocol/arena/seen/things.ts';
 import { type ReviewDocument, reviewOf } from '../../protocol/freelancer/review.ts';
 import type { UserRole } from '../../protocol/freelancer/user.ts';
 import type { RouteOptions } from '../route-options.ts';
@@ -37,12 +37,12 @@ export interface TrackRecord {
 
 const emptyRecord = (): TrackRecord => ({ works: [], ratings: [], open: 0, workInProgress: 0 });
 
-function paidFor({ milestones }: SeenMarket, project: SeenProject): number | null {
+function paidFor({ milestones }: ReadMarket, project: SeenProject): number | null {
   const known = project.milestoneIds.flatMap((id) => milestones.get(id) ?? []);
   return known.length === 0 ? null : known.reduce((sum, { releasedCents }) => sum + releasedCents, 0);
 }
 
-function enterWork(market: SeenMarket, project: SeenProject, role: UserRole, record: TrackRecord | undefined): void {
+function enterWork(market: ReadMarket, project: SeenProject, role: UserRole, record: TrackRecord | undefined): void {
   const { award, employerId } = project;
   if (award === null || record === undefined) return;
   if (award.status === 'in_progress') record.workInProgress += 1;
@@ -60,7 +60,7 @@ const SEEKING: ReadonlySet<string> = new Set(['open', 'bidding_closed', 'awarded
 
 /** Projects that still seek somebody: an employer's own, a freelancer's by its open bids. */
 function countOpen(
-  market: SeenMarket,
+  market: ReadMarket,
   project: SeenProject,
   role: UserRole,
   records: ReadonlyMap<number, TrackRecord>,
@@ -74,7 +74,7 @@ function countOpen(
 }
 
 /** The records of these participants in this role, in one pass over what the viewer knows. */
-export function recordsOf(market: SeenMarket, role: UserRole, ids: Iterable<number>): ReadonlyMap<number, TrackRecord> {
+export function recordsOf(market: ReadMarket, role: UserRole, ids: Iterable<number>): ReadonlyMap<number, TrackRecord> {
   const records = new Map([...ids].map((id) => [id, emptyRecord()] as const));
   if (records.size === 0) return records;
   for (const project of market.projects.values()) {

@@ -5,7 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { parseRequest } from '../../../protocol/arena/command.ts';
 import { doneSchema, legalQuery, legalSchema, typedSchema } from '../../../protocol/arena/door.ts';
 import { SCOPE_OF_COMMAND } from '../../../protocol/arena/scope-of-command.ts';
-import type { SeenMarket } from '../../../protocol/arena/seen/things.ts';
+import type { ReadMarket } from '../../../protocol/arena/seen/things.ts';
 import type { CommandRequest } from '../../../protocol/arena/wire.ts';
 import { described } from '../../arena/described.ts';
 import { lookOf } from '../../freelancer/looking.ts';
@@ -17,7 +17,7 @@ import { answerOf, clientOf, writeKeyOf } from '../../sending.ts';
 import { problems } from '../../wire-error.ts';
 
 /** The project that the command is about, as the caller knows it. */
-function projectOf(market: SeenMarket, request: CommandRequest): number | null {
+function projectOf(market: ReadMarket, request: CommandRequest): number | null {
   if ('projectId' in request) return request.projectId;
   if ('bidId' in request) return market.bids.get(request.bidId)?.projectId ?? null;
   if ('deliveryId' in request) return market.deliveries.get(request.deliveryId)?.projectId ?? null;

@@ -171,8 +171,8 @@ function addDeskRoute(instance: FastifyInstance, options: RouteOptions): void {
       {},
     ),
     async (request) => {
-      const { place, market } = await open(() => lookOf(request, options));
-      const { viewer } = place;
+      const { marketId, viewer } = await request.place();
+      const market = await open(() => options.markets.whole(marketId, viewer));
       return success(request, deskAnswer(market, viewer.kind === 'participant' ? viewer.participantId : null));
     },
   );

@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { SeenMarket } from '../../../protocol/arena/seen/things.ts';
+import type { ReadMarket } from '../../../protocol/arena/seen/things.ts';
 import { BUDGET_RANGES } from '../../../protocol/freelancer/budget.ts';
 import { CATEGORIES } from '../../../protocol/freelancer/category.ts';
 import {
@@ -32,7 +32,7 @@ import { COMMON, PROJECTS, type RouteOptions } from '../../route-options.ts';
 const tags = ['Common'];
 
 /** How many open projects ask for each skill. */
-function countsIn(market: SeenMarket): ReadonlyMap<string, number> {
+function countsIn(market: ReadMarket): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { posting, status } of market.projects.values()) {
     if (status !== 'open') continue;
@@ -42,7 +42,7 @@ function countsIn(market: SeenMarket): ReadonlyMap<string, number> {
 }
 
 /** The market's skills and those that Freelancer.com is known to have, each number once, in the order of their names. */
-function jobsIn(market: SeenMarket, withCounts: boolean): Job[] {
+function jobsIn(market: ReadMarket, withCounts: boolean): Job[] {
   const counts = withCounts ? countsIn(market) : null;
   const jobs = new Map<number, Job>();
   for (const skill of [...skillsIn(market), ...KNOWN_SKILLS]) {
@@ -53,7 +53,7 @@ function jobsIn(market: SeenMarket, withCounts: boolean): Job[] {
 }
 
 /** A job that is asked for by its number is there, even where only the number is known of it. */
-function named(market: SeenMarket, ids: readonly number[], listed: readonly Job[]): Job[] {
+function named(market: ReadMarket, ids: readonly number[], listed: readonly Job[]): Job[] {
   const words = skillsIn(market);
   return ids.flatMap((id) => {
     const known = listed.find((job) => job.id === id);
@@ -65,7 +65,7 @@ function named(market: SeenMarket, ids: readonly number[], listed: readonly Job[
 const lowered = (words: readonly string[] | undefined): readonly string[] | undefined =>
   words?.map((word) => word.toLowerCase());
 
-function jobsFor(market: SeenMarket, query: JobQuery): Job[] {
+function jobsFor(market: ReadMarket, query: JobQuery): Job[] {
   const all = jobsIn(market, query.active_project_count_details);
   const ids = query['jobs[]'] ?? [];
   const texts = lowered(query['seo_texts[]']);

@@ -25,6 +25,7 @@ import { success } from '../../plugins/envelope.ts';
 import { FILES_NOTE, WITH_FILES } from '../../plugins/uploads.ts';
 import { MESSAGES, type RouteOptions } from '../../route-options.ts';
 import { writeKeyOf } from '../../sending.ts';
+import { contentSeen } from '../../texts.ts';
 import { problems } from '../../wire-error.ts';
 
 const tags = ['Messages'];
@@ -72,9 +73,8 @@ function otherSide(look: Look, { employerId, freelancerId }: Thread): Thread['fr
   return freelancerId === null || selfIn(look) === employerId ? freelancerId : employerId;
 }
 
-async function bytesOf({ place }: Look, { arena }: RouteOptions, { hash, cursor }: SeenDocument): Promise<Buffer> {
-  const request = { contentHash: hash, cursor };
-  const content = await arena.engine.content(place.marketId, place.viewer, request);
+async function bytesOf({ place }: Look, { arena }: RouteOptions, document: SeenDocument): Promise<Buffer> {
+  const content = await contentSeen(arena.engine, place.marketId, place.viewer, document);
   if (content === null || content === 'erased') throw problems.notFound('The file');
   return Buffer.from(content.body, 'base64');
 }

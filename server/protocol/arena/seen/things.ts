@@ -232,6 +232,16 @@ export interface SeenMarket {
   readonly creditsReturnedAt: Millis[];
 }
 
+type Read<Part> =
+  Part extends Map<infer Id, infer Thing>
+    ? ReadonlyMap<Id, Thing>
+    : Part extends readonly (infer One)[]
+      ? readonly One[]
+      : Part;
+
+/** The same for whoever only reads it. */
+export type ReadMarket = { readonly [Part in keyof SeenMarket]: Read<SeenMarket[Part]> };
+
 export function emptySeenMarket(): SeenMarket {
   return {
     policy: null,
