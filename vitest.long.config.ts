@@ -36,6 +36,7 @@ export default defineConfig({
       ARENA_COVERAGE_TRIALS: '1000',
     },
     reporters: ['default', './test/helpers/plain-line-reporter.ts'],
+    setupFiles: ['./test/helpers/end-of-file.ts'],
     testTimeout: 7_200_000,
     hookTimeout: 120_000,
   },

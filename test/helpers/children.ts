@@ -1,18 +1,16 @@
 /** Processes that tests start end with the file that started them, however it ends. */
 
 import type { ChildProcess } from 'node:child_process';
-import { afterAll } from 'vitest';
 
 const running = new Set<ChildProcess>();
 
-function endAll(): void {
+/** After a test that gave up waiting. */
+export function endAll(): void {
   for (const child of running) child.kill('SIGKILL');
   running.clear();
 }
 
-// After a test that gave up waiting; when this process is told to end; and, before anybody else acts on it, when the one that
-// runs all files is gone.
-afterAll(endAll);
+// Also when this process is told to end; and, before anybody else acts on it, when the one that runs all files is gone.
 process.once('exit', endAll);
 process.prependOnceListener('disconnect', endAll);
 process.once('SIGTERM', () => {
