@@ -81,8 +81,10 @@ function Stages({ summary }: { readonly summary: PeopleSummary }) {
         title={text.outcomes}
         columns={[text.outcome, text.ended]}
         rows={[
-          ...(Object.keys(outcomes) as Outcome[]).map((outcome) => [outcome, outcomes[outcome], count(ended[outcome])]),
-          ['waited_in_vain', waitedInVain, count(summary.waitedInVain)],
+          ...(Object.keys(outcomes) as Outcome[]).map(
+            (outcome) => [outcome, outcomes[outcome], count(ended[outcome])] as const,
+          ),
+          ['waited_in_vain', waitedInVain, count(summary.waitedInVain)] as const,
         ]}
       />
     </div>
