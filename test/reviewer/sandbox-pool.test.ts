@@ -121,7 +121,7 @@ test('nothing lies behind a program in an exchange, also when another child has 
 
 test('a program whose other side is away gets a broken pipe, with an exchange and without', async () => {
   for (const options of [{}, { exchange: async () => null }, { exchange: () => Promise.reject(new Error('gone')) }]) {
-    const result = await sandbox.run(asking(['one'], 1_000), options);
+    const result = await sandbox.run(asking(['one'], 30_000), options);
     expect(result).toMatchObject({ exit: 'exception', message: expect.stringContaining('BrokenPipeError') });
   }
 });

@@ -166,15 +166,19 @@ test('what removing types costs is not the fuel of the program, first time or no
 });
 
 test('starting what removes types is not the time of the program', async () => {
-  const fresh = await createEmbeddedSandbox({ slots: 1 });
-  try {
-    const limits = { ...DEFAULT_LIMITS, timeMs: 20 };
-    const task = { kind: 'function', file: 'a.ts', entry: 'solve', args: [] } as const;
-    const files = { 'a.ts': 'export const solve = (): number => 1' };
-    expect(await fresh.run({ language: 'typescript', files, task, limits })).toMatchObject(value(1));
-  } finally {
-    await fresh.close();
-  }
+  const limits = { ...DEFAULT_LIMITS, timeMs: 20 };
+  const task = { kind: 'function', file: 'a.ts', entry: 'solve', args: [] } as const;
+  const files = { 'a.ts': 'export const solve = (): number => 1' };
+  const first = async (): Promise<RunResult> => {
+    const fresh = await createEmbeddedSandbox({ slots: 1 });
+    try {
+      return await fresh.run({ language: 'typescript', files, task, limits });
+    } finally {
+      await fresh.close();
+    }
+  };
+  // A busy machine may hold the program itself up for so long, but not each time; the start takes longer on any.
+  await expect.poll(first).toMatchObject(value(1));
 });
 
 test('names that objects inherit are paths like any other', async () => {

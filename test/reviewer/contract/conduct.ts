@@ -102,7 +102,7 @@ function testExchange({ sandbox }: Subject): void {
 
   test('a program whose other side is away hears that, and does not hang', async () => {
     for (const options of [{}, { exchange: async () => null }, { exchange: () => Promise.reject(new Error('gone')) }]) {
-      const twice = callOf(sandbox(), 'python', ASKING, [['one', 'two']], { timeMs: 5_000 });
+      const twice = callOf(sandbox(), 'python', ASKING, [['one', 'two']], { timeMs: 30_000 });
       const result = await sandbox().run(twice, options);
       expect(result).toMatchObject({ exit: 'exception', message: expect.stringContaining('BrokenPipeError') });
     }

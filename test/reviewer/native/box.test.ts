@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findCgroupPlace } from '../../../server/reviewer/sandbox/linux/cgroup.ts';
 import { TURN_MS } from '../../../server/reviewer/sandbox/native/schedule.ts';
 import { createNativeSandbox, describeNative } from '../../../server/reviewer/sandbox/native.ts';
-import { type Sandbox, SandboxUnavailable } from '../../../server/reviewer/sandbox.ts';
+import { type RunResult, type Sandbox, SandboxUnavailable } from '../../../server/reviewer/sandbox.ts';
 import { call, describeOnNative, native, type Program, run } from '../../helpers/native.ts';
 import { boxed, descendants, guests, linkOf, type ProcessEntry, stillBoxed } from '../../helpers/process-table.ts';
 import { ROOT } from '../../helpers/source-files.ts';
@@ -44,6 +44,14 @@ describeOnNative('the boxes of the native tier', () => {
   });
   afterAll(() => sandbox.close());
 
+  /** A case that does nothing until it is aborted. */
+  function asleep(signal: AbortSignal): Promise<RunResult> {
+    const task = { kind: 'function', file: 'main.py', entry: 'solve', args: [600] } as const;
+    const limits = { fuel: 1, timeMs: 700_000, memoryBytes: 1 << 27, answerBytes: 1_000, outputBytes: 1_000 };
+    const files = { 'main.py': 'import time\ndef solve(n): time.sleep(n)' };
+    return sandbox.run({ language: 'python', environment: native(), files, task, limits }, { signal });
+  }
+
   test('a box is kept while the program is the same, and another program gets another', async () => {
     const program = python('import os, time\ndef solve(n): return n');
     await call(sandbox, program, 1);
@@ -55,7 +63,8 @@ describeOnNative('the boxes of the native tier', () => {
   });
 
   test('a case runs with nothing of the machine: its own namespaces, no rights, a filter, an unprivileged user', async () => {
-    const running = call(sandbox, python('import time\ndef solve(n): time.sleep(n)'), 3);
+    const seen = new AbortController();
+    const running = asleep(seen.signal);
     await until(() => guests().length > 0);
     const [guest] = guests();
     if (guest === undefined) throw new Error('the program of the case is not there');
@@ -72,7 +81,8 @@ describeOnNative('the boxes of the native tier', () => {
     }
     expect(keepers().map(({ user }) => user)).toContain(guest.user);
     if (isRoot) expect([60_000, 60_001]).toContain(guest.user);
-    await running;
+    seen.abort(new Error('seen enough'));
+    await expect(running).rejects.toThrow('seen enough');
   });
 
   test('no case finds the input of another in its memory', async () => {
@@ -117,11 +127,7 @@ def solve(first, second):
 
   test('an aborted run ends at once, and the next one gets a box', async () => {
     const stop = new AbortController();
-    const environment = native();
-    const task = { kind: 'function', file: 'main.py', entry: 'solve', args: [600] } as const;
-    const limits = { fuel: 1, timeMs: 700_000, memoryBytes: 1 << 27, answerBytes: 1_000, outputBytes: 1_000 };
-    const files = { 'main.py': 'import time\ndef solve(n): time.sleep(n)' };
-    const running = sandbox.run({ language: 'python', environment, files, task, limits }, { signal: stop.signal });
+    const running = asleep(stop.signal);
     await until(() => guests().length > 0);
     stop.abort(new Error('enough'));
     await expect(running).rejects.toThrow('enough');
