@@ -2,6 +2,7 @@
 
 import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { known } from '../../server/kernel/assert.ts';
 import type { Payments } from '../../server/protocol/arena/people-study-results.ts';
 import { openedFor } from '../helpers/stage.ts';
 import { TOGETHER } from '../helpers/study-market.ts';
@@ -113,6 +114,12 @@ test(
 
 const timeOver = (page: Page): Promise<void> => heading(page, 'The time was over').waitFor({ timeout: LONG_MS });
 
+/** Lets time go on until the stage that this one is at has so many minutes left, however long things took until here. */
+async function passUntil(bot: Bot, minutes: number): Promise<void> {
+  const { stageEndsAt, now } = await bot.state();
+  stage.pass((known(stageEndsAt, 'end') - now) / 60_000 - minutes);
+}
+
 /** Opens the page of somebody who came this far without one. */
 async function openAs(bot: Bot): Promise<Page> {
   const { page } = await visit();
@@ -137,7 +144,7 @@ test(
     await away.goto('about:blank');
 
     await said(inLobby, '1 of 2 are here.').waitFor();
-    stage.pass(8.5);
+    await passUntil(waits, 1.9);
     await said(inLobby, 'Less than two minutes are left.').waitFor();
     stage.pass(2);
     await heading(inLobby, 'Too few others came').waitFor({ timeout: LONG_MS });
@@ -146,7 +153,7 @@ test(
     const { rows } = await stage.researcher.done<Payments>('GET', `${API}/people-studies/${pairs}/payments`);
     expect(rows).toMatchObject([{ outcome: 'timed_out', baseCents: 20, bonusCents: 0 }]);
 
-    stage.pass(110);
+    await passUntil(open, -0.1);
     await said(atWork, 'This part is over.').waitFor({ timeout: LONG_MS });
     await link(atWork, 'Back to the study').click();
     await heading(atWork, 'A few more questions').waitFor();
