@@ -12,6 +12,7 @@ import { verb } from '../../helpers/hostile-runs.ts';
 import { startMockLlm } from '../../helpers/mock-llm.ts';
 import { runHere } from '../../helpers/run-command.ts';
 import { startSilent } from '../../helpers/silent-llm.ts';
+import { triedAgain } from '../../helpers/stage.ts';
 import { asks } from '../../helpers/taught-llm.ts';
 import { type Taught, type Topic, teachPlaces } from '../../helpers/taught-places.ts';
 
@@ -28,7 +29,11 @@ beforeAll(async () => {
   mock.on(first, { error: { message: 'slow down' }, status: 429, retryAfter: 1 });
   taught = teachPlaces(mock, buildCorpus('starter', 'starter-1').slice(0, 1));
 });
-beforeEach(() => {
+/** What the test that runs has played: played anew, and not gone on with, where it is tried again. */
+const outs = new Set<string>();
+beforeEach(({ task }) => {
+  if (triedAgain(task)) for (const out of outs) rmSync(join(folder, out), { recursive: true, force: true });
+  outs.clear();
   vi.stubEnv('TEST_KEY', SECRET);
   mock.clearRequests();
   taught.asked.clear();
@@ -78,9 +83,10 @@ const PRICES = file(
   'dear.yaml',
   "on: 2026-01-01\nsource: this test\nmodels: { 'openai:*': { input: 900, output: 9000 }, 'anthropic:*': { input: 900, output: 9000 } }\n",
 );
-const words = (tournament: string, out: string): string[] => [
-  ...[tournament, '--out', join(folder, out), '--model-prices', PRICES, '--workers', '1'],
-];
+function words(tournament: string, out: string): string[] {
+  outs.add(out);
+  return [tournament, '--out', join(folder, out), '--model-prices', PRICES, '--workers', '1'];
+}
 const read = (out: string, name: string): string => readFileSync(join(folder, out, name), 'utf8');
 const logOf = (out: string): string => read(out, 'models/log/models.ndjson');
 const linesOf = (out: string, name: string): string[] => read(out, `models/${name}`).trimEnd().split('\n');
@@ -279,16 +285,13 @@ test('a second Ctrl-C does not wait for a model', async () => {
   const env = environmentAt(folder, { TEST_KEY: SECRET });
   const child = start(process.execPath, args, folder, env);
   const end = ended(child);
-  const isStopping = new Promise((resolve) => {
-    let said = '';
-    child.stderr?.on('data', (chunk) => {
-      said += String(chunk);
-      if (said.includes('Once more stops at once')) resolve(null);
-    });
+  let said = '';
+  child.stderr?.on('data', (chunk) => {
+    said += String(chunk);
   });
   while (silent.asked() < 1 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
   child.kill('SIGINT');
-  await isStopping;
+  await vi.waitUntil(() => said.includes('Once more stops at once'), { timeout: 120_000 });
   child.kill('SIGINT');
   expect((await end).code).toBe(130);
   silent.server.closeAllConnections();
