@@ -49,7 +49,11 @@ function columnsOf(market: string): readonly Column<Person>[] {
       value: ({ roles }) => roles.join(),
       cell: ({ roles }) => roles.map((role) => words.markets.you[role]).join(', '),
     },
-    { key: 'skills', title: text.skills, cell: ({ skills }) => <span className="soft">{skills.join(', ')}</span> },
+    {
+      key: 'skills',
+      title: text.skills,
+      cell: ({ skills }) => <span className="soft">{skills.length === 0 ? '–' : skills.join(', ')}</span>,
+    },
   ];
 }
 

@@ -19,28 +19,27 @@ import { resultWords } from '../../text/result-words.ts';
 import { words } from '../../text/words.ts';
 import { columnsOf } from './columns.tsx';
 import { baselineIn, linesOf, originsOf } from './lines.ts';
+import { PRICE_RANGES, type PriceRange, priceOptions } from './price-ranges.ts';
 import type { RaceKind } from './race.tsx';
 
 const route = getRouteApi('/signed-in/markets/$market/standing');
 const Race = lazy(async () => ({ default: (await import('./race.tsx')).Race }));
 
-type Price = keyof typeof resultWords.standing.prices;
-const PRICES: Readonly<Record<Price, Pick<ProjectFilter, 'minCents' | 'maxCents'>>> = {
-  all: { minCents: 0, maxCents: Number.POSITIVE_INFINITY },
-  small: { minCents: 0, maxCents: 5_000 },
-  middle: { minCents: 5_000, maxCents: 25_000 },
-  large: { minCents: 25_000, maxCents: Number.POSITIVE_INFINITY },
-};
+function filterOf(skill: string, price: PriceRange): ProjectFilter {
+  const [minCents, maxCents] = PRICE_RANGES[price];
+  return { skill: skill === '' ? null : skill, minCents, maxCents };
+}
 
 interface FiltersProps {
   readonly skill: string;
   readonly setSkill: (skill: string) => void;
-  readonly price: Price;
-  readonly setPrice: (price: Price) => void;
+  readonly price: PriceRange;
+  readonly setPrice: (price: PriceRange) => void;
   readonly skills: readonly string[];
+  readonly currency: string;
 }
 
-function Filters({ skill, setSkill, price, setPrice, skills }: FiltersProps) {
+function Filters({ skill, setSkill, price, setPrice, skills, currency }: FiltersProps) {
   const { standing: text } = resultWords;
   const options = [['', text.all] as const, ...skills.map((one) => [one, one] as const)];
   return (
@@ -51,7 +50,7 @@ function Filters({ skill, setSkill, price, setPrice, skills }: FiltersProps) {
         size="small"
         value={price}
         onChoose={setPrice}
-        options={Object.entries(text.prices) as [Price, string][]}
+        options={priceOptions(currency)}
       />
     </div>
   );
@@ -120,14 +119,11 @@ export function StandingPage() {
   const { data: people } = useSuspenseQuery(peopleQuery(market));
   const { data: history } = useSuspenseQuery(historyQuery(market));
   const [skill, setSkill] = useState('');
-  const [price, setPrice] = useState<Price>('all');
+  const [price, setPrice] = useState<PriceRange>('all');
   useTitle(`${markets.tabs.standing} · ${market}`);
   const skills = useMemo(() => skillsIn(history.events), [history]);
   const [baseline, setBaseline] = useState(() => String(baselineIn(people) ?? ''));
-  const filter = useMemo(
-    () => (skill === '' && price === 'all' ? EVERYTHING : { skill: skill === '' ? null : skill, ...PRICES[price] }),
-    [price, skill],
-  );
+  const filter = useMemo(() => (skill === '' && price === 'all' ? EVERYTHING : filterOf(skill, price)), [price, skill]);
   const { earnings, lines, ranked } = useLines(history, people, filter, baseline);
   const nameOf = useMemo(() => namesOf(people), [people]);
   const seesMoney = now.you.kind === 'owner';
@@ -135,7 +131,7 @@ export function StandingPage() {
   const rankOf = new Map(ranked.map((id, rank) => [id, rank]));
   return (
     <>
-      <Filters {...{ skill, setSkill, price, setPrice, skills }} />
+      <Filters {...{ skill, setSkill, price, setPrice, skills, currency }} />
       {filter !== EVERYTHING ? <p className="soft">{text.filtered(count(earnings.projectCount))}</p> : null}
       <RaceCard {...{ earnings, ranked, nameOf, currency, seesMoney }} startAt={history.events[0]?.at ?? 0} />
       <section className="card" aria-labelledby="table-title">

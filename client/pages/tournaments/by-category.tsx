@@ -13,14 +13,7 @@ import { count, percent, shortMoney } from '../../text/format.ts';
 import { resultWords } from '../../text/result-words.ts';
 import { tournamentWords } from '../../text/tournament-words.ts';
 import { Interval } from '../standing/interval.tsx';
-
-type Price = keyof typeof resultWords.standing.prices;
-const PRICES: Readonly<Record<Price, readonly [number, number]>> = {
-  all: [0, Number.POSITIVE_INFINITY],
-  small: [0, 5_000],
-  middle: [5_000, 25_000],
-  large: [25_000, Number.POSITIVE_INFINITY],
-};
+import { PRICE_RANGES, type PriceRange, priceOptions } from '../standing/price-ranges.ts';
 
 interface Line {
   readonly name: string;
@@ -124,10 +117,10 @@ export function ByCategory({ tournament, currency, human }: ByCategoryProps) {
   const { standing } = resultWords;
   const { data: work } = useQuery(observedWorkQuery(tournament));
   const [family, setFamily] = useState('');
-  const [price, setPrice] = useState<Price>('all');
+  const [price, setPrice] = useState<PriceRange>('all');
   if (work === undefined) return <Loading />;
   const families = [...new Set(work.map((one) => one.family ?? ''))].filter((one) => one !== '').toSorted();
-  const [least, most] = PRICES[price];
+  const [least, most] = PRICE_RANGES[price];
   const fitting = work.filter(
     ({ family: of, priceCents }) => (family === '' || of === family) && priceCents > least && priceCents <= most,
   );
@@ -153,7 +146,7 @@ export function ByCategory({ tournament, currency, human }: ByCategoryProps) {
             size="small"
             value={price}
             onChoose={setPrice}
-            options={Object.entries(standing.prices) as [Price, string][]}
+            options={priceOptions(currency)}
           />
         </div>
       </div>

@@ -31,7 +31,12 @@ export const standing = {
   filterSkill: 'Skill',
   filterPrice: 'Price',
   all: 'All',
-  prices: { all: 'All prices', small: 'Up to $50', middle: '$50 to $250', large: 'Above $250' },
+  prices: {
+    all: 'All prices',
+    upTo: (most: string) => `Up to ${most}`,
+    between: (least: string, most: string) => `${least} to ${most}`,
+    above: (least: string) => `Above ${least}`,
+  },
   filtered: (projects: string) =>
     `Of ${projects} projects that fit the filter; costs are left out, because they belong to no single project.`,
   baseline: 'Human baseline',
