@@ -12,17 +12,17 @@ const SPACES = /(?<=\d)[\s'’\u00a0\u202f](?=\d{3}(?!\d))/g;
  * `1,250`, `99.5` and `99,50` as text with a point. Two digits behind a point or comma are cents everywhere; three are thousands where the
  * locale parts thousands so, and nothing elsewhere: what may be either is no number. Null: none.
  */
-function plainNumber(typed: string): string | null {
+function plainNumber(typed: string, group: string): string | null {
   const text = typed.trim().replace(SPACES, '');
   const [, whole = '', part = ''] = /^(\d{1,3}(?:[.,]\d{3})*|\d{1,10})(?:[.,](\d{1,2}))?$/.exec(text) ?? [];
   const thousands = whole.match(/[.,]/g) ?? [];
-  if (whole === '' || thousands.some((one) => one !== GROUP)) return null;
+  if (whole === '' || thousands.some((one) => one !== group)) return null;
   return `${whole.replace(/[.,]/g, '')}.${part.padEnd(1, '0')}`;
 }
 
-/** Null: no number of at most two digits behind the point. */
-export function typedNumber(typed: string): number | null {
-  const text = plainNumber(typed);
+/** Null: no number of at most two digits behind the point. `group`: what parts thousands, where that is not the reader's own. */
+export function typedNumber(typed: string, group = GROUP): number | null {
+  const text = plainNumber(typed, group);
   return text === null ? null : Number(text);
 }
 

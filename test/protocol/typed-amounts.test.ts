@@ -1,0 +1,45 @@
+/** Amounts as people type them: what can only be one number is read, what may be either is not guessed. */
+
+import { expect, test } from 'vitest';
+import { typedNumber } from '../../client/text/typed.ts';
+
+test.each([
+  ['12', 12],
+  [' 12.5 ', 12.5],
+  ['12,50', 12.5],
+  ['1234567.89', 1_234_567.89],
+  ['1 250', 1_250],
+  ["1'250.5", 1_250.5],
+  ['1\u202f250,50', 1_250.5],
+  ['0', 0],
+])('%j is the same everywhere', (typed, value) => {
+  for (const group of [',', '.', '\u202f', '’']) expect(typedNumber(typed, group)).toBe(value);
+});
+
+test.each([
+  ['1,250', ',', 1_250],
+  ['1,250.50', ',', 1_250.5],
+  ['1.250', '.', 1_250],
+  ['12.345.678,90', '.', 12_345_678.9],
+])('%j is thousands where %j parts them', (typed, group, value) => {
+  expect(typedNumber(typed, group)).toBe(value);
+});
+
+test.each([
+  ['1.250', ','],
+  ['1,250', '.'],
+  ['1,250', '\u202f'],
+  ['1,25,000', ','],
+  ['1.250,500', '.'],
+  ['12.345', ','],
+  ['', ','],
+  ['-5', ','],
+  ['1e3', ','],
+  ['$5', ','],
+  ['0x10', ','],
+  ['Infinity', ','],
+  ['12 50', ','],
+  ['12345678901', ','],
+])('%j is no number where %j parts thousands', (typed, group) => {
+  expect(typedNumber(typed, group)).toBeNull();
+});
