@@ -35,7 +35,7 @@ test('from the form to the exported result, and what the model was asked', async
   await page.getByRole('textbox', { name: 'Roster of your own' }).fill('entries: nobody');
   await page.getByText('The file cannot be played yet').waitFor();
   await page.getByRole('textbox', { name: 'Roster of your own' }).fill(desk.roster);
-  await page.getByText('1 projects to post, in 1 market.').waitFor(LONG);
+  await page.getByText('1 project to post, in 1 market.').waitFor(LONG);
   await page.getByRole('cell', { name: /Mini/ }).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create and start' }).click();

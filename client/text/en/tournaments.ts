@@ -50,7 +50,8 @@ export const tournaments = {
     speed: 'Pace',
     speeds: { '': 'As fast as it goes', '60': '60× wall time', '600': '600× wall time', '3600': '3,600× wall time' },
     cost: 'Costs',
-    size: (projects: string, markets: string) => `${projects} projects to post, in ${markets}.`,
+    size: (projects: string, markets: string) =>
+      `${projects} ${projects === '1' ? 'project' : 'projects'} to post, in ${markets}.`,
     markets: (n: number, shown: string) => (n === 1 ? '1 market' : `${shown} markets`),
     free: 'No language model takes part: it costs nothing but this machine’s time.',
     estimated: 'By estimate: what a model makes of a posting is its own affair. Only a cap in dollars holds.',
