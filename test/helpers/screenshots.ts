@@ -46,7 +46,7 @@ async function shoot(page: Page, url: string, shot: Shot, width: Width, theme: T
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await shot.before?.(page);
   // What is still asked for stands as a grey field.
-  await page.waitForFunction("document.querySelector('.skeleton') === null");
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(QUIET_MS);
   const { quality, scale } = shot;
   const look = { quality, ...(width === 'phone' ? {} : { scale }) };

@@ -39,8 +39,8 @@ function Line({ market, clearing, currency, nameOf }: LineProps) {
     <tr>
       <td>{title ?? marketWords.floor.projects.untitled(projectId)}</td>
       <td className="number">{count(bidCount)}</td>
-      <td>{written(recorded.award)}</td>
-      <td>
+      <td className="re-clear-who">{written(recorded.award)}</td>
+      <td className="re-clear-who">
         {written(recleared.award)}{' '}
         <Badge tone={sameWinner ? 'neutral' : 'warn'}>{sameWinner ? text.same : text.other}</Badge>
       </td>
