@@ -61,9 +61,9 @@ test('whatever can be pressed or filled in shows by a ring of 3 to 1 that it has
 });
 
 test('a German browser has money, counts and times as Germans write them, and takes amounts as they type them', async () => {
-  const { page: any } = await visit();
+  const { page: other } = await visit();
   const german = { locale: 'de-DE', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' } as const;
-  const context = await any
+  const context = await other
     .context()
     .browser()
     ?.newContext({ ...german, viewport: { width: 1_280, height: 900 } });
