@@ -30,7 +30,7 @@ import { createTending } from './tending.ts';
 import { studyTrouble } from './trouble.ts';
 import type { Vault } from './vault.ts';
 import { createWay } from './way.ts';
-import type { Withdrawals } from './withdrawals.ts';
+import type { Withdrawal, Withdrawals } from './withdrawals.ts';
 
 export interface PeopleOptions {
   readonly arena: Arena;
@@ -168,7 +168,7 @@ export function createPeopleStudies(options: PeopleOptions): ServedPeople {
   const gather = createGathering(context);
   const way = createWay(context, gather);
   const leaving = createLeaving(context);
-  const tending = createTending(context, { way, gather, forget: leaving.forget });
+  const tending = createTending(context, { way, gather, forget: (study) => forget(study) });
   const present = createPresenting(context);
   const enter = createComingIn(context);
   let timer: NodeJS.Timeout | null = null;
@@ -187,12 +187,24 @@ export function createPeopleStudies(options: PeopleOptions): ServedPeople {
 
   /** The list outlives a backup of the database that is brought back. */
   async function leave(study: Study, pseudonym: string): Promise<void> {
-    await withdrawals?.add({ study: study.name, pseudonym });
+    await withdrawals?.add({ kind: 'person', study: study.name, pseudonym });
     await leaving.leave(study, pseudonym);
     await waking.round(study.name);
   }
 
-  const running = createRunning({ context, kit: options.kit, leave, forget: leaving.forget });
+  async function forget(study: Study): Promise<void> {
+    await withdrawals?.add({ kind: 'study', study: study.name, createdAt: study.body.createdAt });
+    await leaving.forget(study);
+  }
+
+  async function doAgain(one: Withdrawal): Promise<void> {
+    const study = await persons.study(one.study);
+    if (study === null) return;
+    if (one.kind === 'person') await leaving.leave(study, one.pseudonym);
+    else if (study.body.state !== 'deleted' && study.body.createdAt === one.createdAt) await leaving.forget(study);
+  }
+
+  const running = createRunning({ context, kit: options.kit, leave, forget });
 
   async function round(): Promise<void> {
     await leaving.finish();
@@ -231,10 +243,7 @@ export function createPeopleStudies(options: PeopleOptions): ServedPeople {
       await leave(study, pseudonym);
     },
     start: async () => {
-      for (const { study: name, pseudonym } of (await withdrawals?.list()) ?? []) {
-        const study = await persons.study(name);
-        if (study !== null) await leaving.leave(study, pseudonym);
-      }
+      for (const one of (await withdrawals?.list()) ?? []) await doAgain(one);
       await round();
       timer = setInterval(() => {
         round().catch((thrown: unknown) => report(reasonOf(thrown)));

@@ -135,10 +135,20 @@ function answerRows({ body: { spec } }: Study, { pseudonym, sealed }: OpenPerson
       return { pseudonym, stage, question, answer: answers[step.answers[index] ?? -1] ?? '' };
     });
   };
+  const agreed = sealed.steps.consent;
+  const consent: AnswerRow[] =
+    agreed?.step !== 'consent'
+      ? []
+      : [
+          {
+            ...{ pseudonym, stage: 'consent', question: `Consent, version ${spec.consent.version}` },
+            answer: `${agreed.agreed ? 'agreed' : 'declined'}, to the text with the hash ${agreed.consentHash}`,
+          },
+        ];
   const last = sealed.steps.debrief;
   const comment = last?.step === 'debrief' && last.comment !== '' ? last.comment : null;
   const words = comment === null ? [] : [{ pseudonym, stage: 'debrief', question: 'Comment', answer: comment }];
-  return [...chosen('eligibility'), ...chosen('attention'), ...words];
+  return [...consent, ...chosen('eligibility'), ...chosen('attention'), ...words];
 }
 
 /** Whoever withdrew stands among the people as an outcome, and nowhere else. */

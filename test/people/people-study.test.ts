@@ -1,26 +1,19 @@
-/** Studies over HTTP with a real sandbox and a database file: who takes everything back, and programs beside people. */
+/** Studies over HTTP with a real sandbox and a database file: programs beside people, and whoever waits in vain. */
 
-import { copyFile, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
-import { peopleKit } from '../../cli/people-kit.ts';
 import { openSqliteStore } from '../../db/sqlite/store.ts';
-import { verifyStore } from '../../db/verify.ts';
 import { secretHashOf } from '../../server/http/secret.ts';
-import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { known } from '../../server/kernel/assert.ts';
 import { marketId, participantId } from '../../server/kernel/id.ts';
 import { EMPLOYER_ID } from '../../server/people/study-markets.ts';
 import type {
   MeasuredBaseline,
   Payments,
-  PeopleExport,
   PeopleSummary,
   studyMarketsSchema,
 } from '../../server/protocol/arena/people-study-results.ts';
 import { SCOPES } from '../../server/protocol/arena/scope.ts';
-import { openServing } from '../../server/serving.ts';
 import { openedFor } from '../helpers/stage.ts';
 import { endBidding, TOGETHER } from '../helpers/study-market.ts';
 import { API, Bot, endedIn as ended, Hand, openPeopleStage, type PeopleStage, POLL, Visitor } from './people-stage.ts';
@@ -33,17 +26,6 @@ openedFor(
   },
   () => stage.close(),
 );
-
-const OTHER_KEY = Buffer.alloc(32, 7).toString('base64');
-const CANARY_ID = 'cafe00000000000000c0ffee';
-
-/** Every byte of the database, its write-ahead log and its index. */
-async function readable(file: string): Promise<string> {
-  const parts = await Promise.all(
-    ['', '-wal', '-shm'].map((end) => readFile(`${file}${end}`, 'latin1').catch(() => '')),
-  );
-  return parts.join('');
-}
 
 const read = <T>(study: string, path = ''): Promise<T> =>
   stage.researcher.done<T>('GET', `${API}/people-studies/${study}${path}`);
@@ -62,58 +44,6 @@ async function programsIn(study: string): Promise<Hand[]> {
     }),
   );
 }
-
-const SECRET = 'Zanzibar-canary-7741';
-
-test('who withdraws leaves nothing readable in the database or its log, while the books still fold', async () => {
-  const study = await stage.create({ eligibility: [] });
-  const backup = join(dirname(stage.file), 'backup.db');
-  const bot = new Bot(stage.url, study);
-  Object.assign(bot.ids, { panelId: CANARY_ID });
-  await bot.join();
-  await bot.consent();
-  await bot.practise();
-  const { market } = await bot.until('work', ({ projects }) => projects.some(({ status }) => status === 'open'));
-  // A bid and its words, a delivery that fails and prints, a text that no event ever named, a comment.
-  const hand = new Hand(bot, market, { words: SECRET, amount: 20 });
-  await bot.done('PUT', `/m/${market}${API}/documents`, { mediaType: 'text/plain', nonce: 'n', body: SECRET });
-  await expect.poll(() => hand.handIn(1, SECRET), POLL).toBe(true);
-  await bot.step({ step: 'work' });
-  await bot.until('attention');
-  await bot.step({ step: 'attention', answers: [1, 0] });
-  await bot.step({ step: 'debrief', comment: SECRET });
-  const answers = await read<PeopleExport>(study, '/export?table=answers');
-  expect(answers.rows.map((row) => row[3])).toContain(SECRET);
-  expect(await readable(stage.file)).toContain(SECRET);
-  expect(await readable(stage.file)).not.toContain(CANARY_ID);
-
-  const before = await openSqliteStore({ file: stage.file, readonly: true });
-  await before.backup(backup);
-  await before.close();
-
-  await bot.done('POST', bot.path('/withdrawal'), {});
-  await expect.poll(async () => (await readable(stage.file)).includes(SECRET), POLL).toBe(false);
-  const after = await read<PeopleExport>(study, '/export?table=answers');
-  expect(after.rows).toEqual([]);
-  expect((await read<Payments>(study, '/payments')).rows).toEqual([]);
-  expect((await read<MeasuredBaseline>(study, '/baseline')).verdicts).toEqual([]);
-  const store = await openSqliteStore({ file: stage.file, readonly: true });
-  for (const id of await store.markets()) expect((await verifyStore(store, id)).findings).toEqual([]);
-  expect(await store.people.keyOf(study, bot.pseudonym)).toBeNull();
-  await store.close();
-
-  // The backup still has them, and stops having them before anybody is let in.
-  expect(await readable(backup)).toContain(SECRET);
-  await copyFile(`${stage.file}.people-key`, `${backup}.people-key`);
-  await copyFile(`${stage.file}.people-withdrawn`, `${backup}.people-withdrawn`);
-  const options = { file: backup, scenario: null, scenarios: [], log: null, settings: WITHOUT_RATES, workers: 1 };
-  const restored = await openServing({ ...options, people: peopleKit({}) });
-  await expect.poll(async () => (await readable(backup)).includes(SECRET), POLL).toBe(false);
-  await restored.close();
-  await expect(openServing({ ...options, people: peopleKit({ ARENA_PEOPLE_KEY: OTHER_KEY }) })).rejects.toThrow(
-    'not the one',
-  );
-}, 300_000);
 
 /** What every value of an answer looks like, without what it says: digits are digits, letters letters. */
 function formOf(value: unknown): unknown {
