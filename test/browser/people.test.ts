@@ -8,8 +8,9 @@ import { known } from '../../server/kernel/assert.ts';
 import type { ProjectPackage } from '../../server/protocol/arena/project-package.ts';
 import { choose, confirm, fill, focusEditor, leaveEditor, press, tabTo, writeCode } from '../helpers/keyboard.ts';
 import { openedFor } from '../helpers/stage.ts';
+import { employerChoosing } from '../helpers/study-employer.ts';
 import { endBidding, TOGETHER } from '../helpers/study-market.ts';
-import { arrive, button, dialogButton, heading, join, link, logIn, said } from '../helpers/study-pages.ts';
+import { arrive, button, dialogButton, heading, join, link, logIn, queryOf, said } from '../helpers/study-pages.ts';
 import { closeBrowser, expectAccessible, visit } from '../helpers/web.ts';
 import { Bot, Hand, openPeopleStage, type PeopleStage } from '../people/people-stage.ts';
 import { PROJECTS, studyOf } from '../people/study-file.ts';
@@ -271,6 +272,31 @@ test(
     await desk.reload();
     await desk.getByText('£0.00 in all').waitFor();
     expect(await desk.getByText(panelId).count()).toBe(0);
+  },
+  LONG_MS * 6,
+);
+
+test(
+  'whoever is drawn to be the employer chooses by keyboard alone',
+  async () => {
+    const words = '<img src=x onerror="document.title=1"> I begin with the totals.';
+    const { study, ids } = await employerChoosing(stage, words);
+    const { page } = await visit(390);
+    await page.goto(`${stage.url}/taking-part/${study}?${queryOf(ids)}`);
+    // What somebody wrote is text, whatever it looks like.
+    const offered = page.getByRole('group').filter({ hasText: words });
+    await offered.getByText('$15.00, in 1 day').waitFor();
+    await page.getByText('Nobody has bid on this project.').waitFor();
+    await expectAccessible(page);
+    await press(page, button(page, 'Give these awards'));
+    await page.getByRole('alert').filter({ hasText: 'Choose for every project.' }).waitFor();
+    await choose(page, offered, 'None of them');
+    await page.keyboard.press('ArrowUp');
+    await reload(page, 'Choosing among bids');
+    expect(await offered.getByRole('radio').first().isChecked()).toBe(true);
+    await press(page, button(page, 'Give these awards'));
+    await arrive(page, 'Who was it?');
+    await page.getByText('Bid of $15.00, in 1 day').waitFor();
   },
   LONG_MS * 6,
 );
