@@ -30,7 +30,7 @@ export const takingPartWords = {
   next: 'Go on',
   choose: 'Please answer every question.',
   consent: {
-    version: (version: string) => `Text ${version}`,
+    version: (version: string) => `Version ${version} of this text`,
     notices: 'What you should know',
     approval: (text: string) => `Approved by: ${text}`,
     contact: (text: string) => `Questions and complaints: ${text}`,

@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { SeenBid, SeenProject } from '../../../server/protocol/arena/seen/things.ts';
 import { useAccount } from '../../data/session.ts';
+import { useAlone } from '../../data/taking-part.ts';
 import { useKept } from '../../data/working/kept.ts';
 import { type AtDesk, type Legal, legalOf, textOf, useSend } from '../../data/working/use-desk.ts';
 import { Button } from '../../parts/button.tsx';
@@ -77,7 +78,16 @@ function PaidNote({
 }
 
 /** A text of several lines. */
-function Proposal({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
+function Proposal({
+  value,
+  alone,
+  onChange,
+}: {
+  readonly value: string;
+  /** Nobody chooses by it. */
+  readonly alone: boolean;
+  readonly onChange: (text: string) => void;
+}) {
   const { bid: text } = workingWords.working;
   const id = useId();
   return (
@@ -95,7 +105,7 @@ function Proposal({ value, onChange }: { readonly value: string; readonly onChan
         onChange={({ target }) => onChange(target.value)}
       />
       <span className="field-hint" id={`${id}-hint`}>
-        {text.proposalHint}
+        {alone ? text.proposalAlone : text.proposalHint}
       </span>
     </div>
   );
@@ -143,7 +153,7 @@ function BidFields({ desk, project, legal, bid, draft, errors, set, fixed }: Fie
           onValueChange={set('quality')}
         />
       ) : null}
-      <Proposal value={draft.proposal} onChange={set('proposal')} />
+      <Proposal value={draft.proposal} alone={useAlone(desk.name)} onChange={set('proposal')} />
       {bid === null ? (
         <TextField
           label={text.confidence}

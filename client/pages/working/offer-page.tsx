@@ -41,8 +41,9 @@ function Figures({
   const { market, currency } = desk;
   const { budgetMinCents, budgetMaxCents } = project.posting;
   const sealed = isSealed(market, project);
-  // Of one bid, which is one's own, there is no average.
-  const average = useAlone(desk.name) ? null : averageOn(market, project);
+  // Where the only bid is one's own there is nothing to count, and no average.
+  const alone = useAlone(desk.name);
+  const average = alone ? null : averageOn(market, project);
   const bidCount = bidCountOf(market, project);
   return (
     <dl className="figure-list figures-fill">
@@ -50,10 +51,12 @@ function Figures({
         <dt>{text.budget}</dt>
         <dd>{budget(budgetMinCents, budgetMaxCents, currency)}</dd>
       </div>
-      <div className="figure">
-        <dt>{text.bids}</dt>
-        <dd>{sealed ? find.sealed : bidCount === null ? '–' : count(bidCount)}</dd>
-      </div>
+      {alone ? null : (
+        <div className="figure">
+          <dt>{text.bids}</dt>
+          <dd>{sealed ? find.sealed : bidCount === null ? '–' : count(bidCount)}</dd>
+        </div>
+      )}
       {sealed || average === null ? null : (
         <div className="figure">
           <dt>{text.average}</dt>
@@ -134,6 +137,7 @@ function Details({ desk, project }: { readonly desk: AtDesk; readonly project: S
 function Offer({ desk, project }: { readonly desk: AtDesk; readonly project: SeenProject }) {
   const { project: text, states, find } = workingWords.working;
   const account = useAccount();
+  const alone = useAlone(desk.name);
   const now = useMarketNow(desk.name, desk.market.at);
   const legal = useLegal(desk, project);
   const posting = usePostingOf(desk.name, project);
@@ -170,7 +174,7 @@ function Offer({ desk, project }: { readonly desk: AtDesk; readonly project: See
       <div className="offer">
         <div className="stack offer-main">
           <Details desk={desk} project={project} />
-          <Proposals desk={desk} project={project} />
+          {alone ? null : <Proposals desk={desk} project={project} />}
           <Messages {...parties} />
         </div>
         <div className="stack offer-side">

@@ -113,6 +113,7 @@ export const working = {
     days: 'Delivered in (days)',
     proposal: 'Your proposal',
     proposalHint: 'What the employer should know: how you would do it, and why you.',
+    proposalAlone: 'Nobody chooses by it here: you may leave it empty.',
     confidence: 'How sure are you that your first delivery passes? (%)',
     confidenceHint: 'Voluntary. Only you and the researcher see it.',
     quality: 'Promised quality (%)',
