@@ -13,6 +13,7 @@ export default defineConfig({
       'test/reviewer/native/hostile{,-others}.test.ts',
       'test/seeds/{corpus,study}-review.test.ts',
       'test/tournament/study-calibration.test.ts',
+      'test/tournament/hands.long.test.ts',
       'test/agents/statistics/coverage.test.ts',
       'test/import/{human-eval,read-parquet}.test.ts',
       'test/people/people-thirty.long.test.ts',

@@ -14,6 +14,11 @@ export interface WatchedMarket {
 
 export type BodyOf = (hash: string) => Promise<unknown>;
 
+interface Posted {
+  readonly acceptance?: unknown;
+  readonly description?: unknown;
+}
+
 /** Reads what the events name, each content once. */
 export async function watch(
   observed: Observed,
@@ -26,6 +31,7 @@ export async function watch(
   const releasedByEmployer = new Set<PlaceKey>();
   const files = new Map<string, Files>();
   const shown = new Map<string, Acceptance>();
+  const given = new Map<string, string>();
   const outcomes = new Map<PlaceKey, readonly string[]>();
   for (const { market, events, employers: names } of markets) {
     for (const { event } of events) {
@@ -33,7 +39,8 @@ export async function watch(
         const { projectId, employerId, posting } = event;
         employers.set(placeKey(market, projectId), names.get(employerId) ?? `participant ${employerId}`);
         if (shown.has(posting.acceptanceHash)) continue;
-        const document = (await bodyOf(posting.contentHash)) as { readonly acceptance?: unknown } | null;
+        const document = (await bodyOf(posting.contentHash)) as Posted | null;
+        if (typeof document?.description === 'string') given.set(posting.acceptanceHash, document.description);
         const acceptance = acceptanceSchema.safeParse(document?.acceptance);
         if (acceptance.success) shown.set(posting.acceptanceHash, acceptance.data);
       } else if (event.type === 'MilestoneReleased') {
@@ -52,5 +59,5 @@ export async function watch(
       }
     }
   }
-  return { observed, settlement, employers, releasedByEmployer, honeypots, files, shown, outcomes };
+  return { observed, settlement, employers, releasedByEmployer, honeypots, files, shown, given, outcomes };
 }

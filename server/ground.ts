@@ -2,6 +2,7 @@
 
 import { controlsFor } from './admission/controls/controls.ts';
 import type { Arena } from './app.ts';
+import { inHand } from './hands/hand.ts';
 import { assert, known } from './kernel/assert.ts';
 import { canonicalJson, sha256 } from './kernel/hash.ts';
 import { type ContentHash, contentHash } from './kernel/id.ts';
@@ -10,7 +11,14 @@ import { resolvePolicy } from './market/policy-patch.ts';
 import type { Acceptance, Files } from './protocol/arena/acceptance.ts';
 import type { Document } from './protocol/arena/client.ts';
 import { FILES_MEDIA_TYPE } from './protocol/arena/files.ts';
-import type { Ground, PostableProject, PriceOrigin, ProgramKind, ProgramToPrepare } from './protocol/arena/ground.ts';
+import type {
+  Ground,
+  PostableProject,
+  PriceOrigin,
+  ProgramKind,
+  ProgramToPrepare,
+  WritingHand,
+} from './protocol/arena/ground.ts';
 import type { ProjectPackage } from './protocol/arena/project-package.ts';
 import { type DeskOptions, openDesk } from './reviewer/desk.ts';
 import { draftOf } from './reviewer/evidence.ts';
@@ -119,6 +127,13 @@ function headed(files: Files, { acceptance: { file, language } }: ProjectPackage
   return { ...files, [file]: `${lines.join('')}${files[file] ?? ''}` };
 }
 
+function inHands(files: Files, { slug, acceptance }: ProjectPackage, hands: readonly WritingHand[]): Files {
+  const { file, language } = acceptance;
+  const program = files[file];
+  if (program === undefined) return files;
+  return { ...files, [file]: hands.reduce((text, hand) => inHand({ ...hand, work: slug }, text, language), program) };
+}
+
 /** A delivery's files as a document of its holder's: equal files of two holders are two contents. */
 function filesDocument(files: Files, holder: string): Document {
   const body = canonicalJson(files);
@@ -172,9 +187,9 @@ export function createGround({ arena, reviewer, corpusName, packages, concurrenc
     };
   }
 
-  const programOf = ({ slug, kind, draw, heading }: ProgramToPrepare): Files => {
+  const programOf = ({ slug, kind, draw, hands = [], heading }: ProgramToPrepare): Files => {
     const one = known(bySlug.get(slug), `project ${slug}`);
-    const files = programOfKind(one, kind, draw);
+    const files = inHands(programOfKind(one, kind, draw), one, hands);
     return heading === undefined ? files : headed(files, one, heading);
   };
 

@@ -2,7 +2,7 @@
 
 import type { ParticipantId } from '../../server/kernel/id.ts';
 import { chance } from '../../server/kernel/prng.ts';
-import type { ProgramToPrepare } from '../../server/protocol/arena/ground.ts';
+import type { ProgramToPrepare, WritingHand } from '../../server/protocol/arena/ground.ts';
 import { lowBall } from '../scripted/adversaries/low-ball.ts';
 import { PAYLOADS } from '../scripted/adversaries/payloads.ts';
 import { ringBid } from '../scripted/adversaries/ring.ts';
@@ -57,20 +57,36 @@ export interface ToDraw {
   readonly passes: (entry: PlayedEntry, drawn: string) => boolean;
   /** What a freelancer hands in that passes. */
   readonly solution: 'reference' | 'correct';
+  /** Whether everybody writes it down in a way of its own. */
+  readonly ownHand: boolean;
 }
 
 type Program = Omit<ProgramToPrepare, 'slug' | 'holder'>;
 
 /** Above what it took from somebody else. */
 const OWN_HEADING = 'A solution of my own.\nRead twice and tried with the examples.';
+/** How much of what it would have written otherwise a copier changes, so that the two do not look the same. */
+const DISGUISE = 0.25;
 
 function honestProgram(entry: PlayedEntry, drawn: string, draw: ToDraw): Program {
-  const { seed, slug, round, attempt, passes, solution } = draw;
+  const { seed, slug, round, attempt, passes, solution, ownHand } = draw;
   const mistake = chance(seed, 'mistake', drawn, slug, round, attempt).unit();
-  if (!passes(entry, drawn)) return { kind: 'wrong', draw: mistake };
+  const hands = ownHand ? { hands: [handOf(drawn, draw, 1)] } : {};
+  if (!passes(entry, drawn)) return { kind: 'wrong', draw: mistake, ...hands };
   // Whoever solves a project one way solves it so again.
   const way = solution === 'reference' ? mistake : chance(seed, 'way', drawn, slug).unit();
-  return { kind: solution, draw: way };
+  return { kind: solution, draw: way, ...hands };
+}
+
+function handOf(drawn: string, { seed }: ToDraw, share: number): WritingHand {
+  return { key: `${seed}/${drawn}`, share };
+}
+
+/** The very text that the other hands in, a little of it said another way, under a heading that calls it one's own. */
+function takenProgram(entry: PlayedEntry, victim: PlayedEntry, draw: ToDraw): Program {
+  const taken = honestProgram(victim, drawnAs(victim), draw);
+  const disguised = taken.hands === undefined ? {} : { hands: [...taken.hands, handOf(entry.name, draw, DISGUISE)] };
+  return { ...taken, ...disguised, heading: OWN_HEADING };
 }
 
 /** What this entry hands in at this attempt; null: nothing. */
@@ -84,8 +100,7 @@ export function programFor(entry: PlayedEntry, roster: Roster, draw: ToDraw): Pr
       return null;
     case 'copy': {
       const victim = roster.entries.filter(isPlayed).find((one) => one.name === adversary.of);
-      const taken = victim === undefined ? entry : victim;
-      return { ...honestProgram(taken, drawnAs(taken), draw), heading: OWN_HEADING };
+      return takenProgram(entry, victim ?? entry, draw);
     }
     case 'memorise':
       return { kind: 'memoriser', draw: 0 };

@@ -108,8 +108,8 @@ const writtenSchema = z.strictObject({
     .default([]),
   /** So many projects more that nobody can pass honestly. They count in no figure; whoever passes one is flagged. */
   honeypots: z.number().int().min(0).max(100).default(0),
-  /** What simulated freelancers hand in when they pass: the reference solution, or any correct one that is known. */
-  solutions: z.enum(['reference', 'any']).default('reference'),
+  /** What simulated freelancers hand in when they pass: the reference solution, any correct one that is known, or such a one each in its own hand. */
+  solutions: z.enum(['reference', 'any', 'own']).default('reference'),
   /** Price of sandbox work in millionths of a dollar per million ticks of fuel, booked to the freelancer. */
   sandboxMicroUsdPerMegafuel: z.number().min(0).default(0),
   baseline: baselineSchema.default({ kind: 'none' }),

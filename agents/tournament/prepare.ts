@@ -57,7 +57,8 @@ export async function prepareDeliveries(
   roster: Roster,
 ): Promise<PreparedDeliveries> {
   const { config } = choice;
-  const solution = config.solutions === 'any' ? 'correct' : 'reference';
+  const solution = config.solutions === 'reference' ? 'reference' : 'correct';
+  const ownHand = config.solutions === 'own';
   const sized = measuredProjects(choice).map(({ slug, estimatedMinutes }) => ({ key: slug, estimatedMinutes }));
   const skillOf = ({ successRate }: PlayedEntry): Skill => calibrateSkill(successRate, sized);
   const own = skillOf(entry);
@@ -75,7 +76,7 @@ export async function prepareDeliveries(
           const at = new Map([[slug, chanceAt(skill, who, slug)]]);
           return willPass({ ...skill, chances: at }, { seed, name: drawn, project: slug, round, attempt });
         };
-        const program = programFor(entry, roster, { seed, slug, round, attempt, passes, solution });
+        const program = programFor(entry, roster, { seed, slug, round, attempt, passes, solution, ownHand });
         if (program === null) continue;
         const delivery = await market.prepare({ slug, holder: entry.name, ...program });
         ready.set(`${acceptanceHash}/${attempt}/${round}`, delivery);

@@ -25,6 +25,8 @@ export interface WatchedRun {
   readonly files: ReadonlyMap<string, Files>;
   /** Visible acceptances by the name of their answer key. */
   readonly shown: ReadonlyMap<string, Acceptance>;
+  /** What postings say in words, programs to start from among it, by the name of their answer key. */
+  readonly given: ReadonlyMap<string, string>;
   /** How the cases of a verdict ended, by delivery: outcomes only. */
   readonly outcomes: ReadonlyMap<PlaceKey, readonly string[]>;
 }
@@ -40,6 +42,7 @@ export function watchedTogether(runs: readonly [WatchedRun, ...WatchedRun[]]): W
     honeypots: new Set(runs.flatMap(({ honeypots }) => [...honeypots])),
     files: new Map(runs.flatMap(({ files }) => [...files])),
     shown: new Map(runs.flatMap(({ shown }) => [...shown])),
+    given: new Map(runs.flatMap(({ given }) => [...given])),
     outcomes: new Map(runs.flatMap(({ outcomes }) => [...outcomes])),
   };
 }

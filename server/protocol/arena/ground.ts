@@ -60,12 +60,22 @@ export interface Desk {
  */
 export type ProgramKind = 'reference' | 'correct' | 'wrong' | 'memoriser' | 'hack' | 'answers';
 
+/** How somebody writes: what a program does stays, what can be said another way is said so. */
+export interface WritingHand {
+  /** Whose it is; the same key writes the same program the same way. */
+  readonly key: string;
+  /** How much of what its habits would change it does change, in [0, 1]: less, by who only disguises. */
+  readonly share: number;
+}
+
 export interface ProgramToPrepare {
   readonly slug: string;
   /** What it scores is for the reviewer to find out. */
   readonly kind: ProgramKind;
   /** Draws among those of a kind, in [0, 1). */
   readonly draw: number;
+  /** Who has written it, one after the other: the first of them, and whoever made it look like another; not said: as the corpus has it. */
+  readonly hands?: readonly WritingHand[];
   /** Lines above the program, as a comment of its language. */
   readonly heading?: string;
   /** Whose it is: equal programs of two holders are two contents, so that erasing one leaves the other. */

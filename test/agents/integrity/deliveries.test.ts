@@ -3,13 +3,16 @@
 import { expect, test } from 'vitest';
 import { phrasesIn } from '../../../agents/tournament/integrity/detectors/addressed-reviewer.ts';
 import { literalShare } from '../../../agents/tournament/integrity/detectors/literal-answers.ts';
+import { nearCopy } from '../../../agents/tournament/integrity/detectors/near-copy.ts';
 import { signaturesIn } from '../../../agents/tournament/integrity/detectors/tampering.ts';
-import { sharedShare, shinglesOf } from '../../../agents/tournament/integrity/shingles.ts';
+import { allRunsOf, fingerprintsOf } from '../../../agents/tournament/integrity/fingerprints.ts';
+import { sharedShare } from '../../../agents/tournament/integrity/likeness.ts';
 import { placeKey } from '../../../agents/tournament/integrity/watched-run.ts';
 import type { VerdictRow } from '../../../agents/tournament/observations/row-schema.ts';
+import { known } from '../../../server/kernel/assert.ts';
 import { chance } from '../../../server/kernel/prng.ts';
 import { acceptanceSchema } from '../../../server/protocol/arena/acceptance.ts';
-import { flagged, keyOf, MARKET, type Story, unit } from './story.ts';
+import { flagged, keyOf, MARKET, type Story, unit, watched } from './story.ts';
 
 /** A program of its author's own: other steps, not only other names. */
 function ownProgram(author: string, project: number): string {
@@ -89,13 +92,73 @@ test('who was there first is no copier, however like: likeness to what came late
 });
 
 test('runs of tokens are equal for other names and comments, and differ for another way', () => {
-  const one = shinglesOf('def solve(rows):\n    # sums\n    return sum(row.price for row in rows)\n');
-  const renamed = shinglesOf('def solve(lines):\n    return sum(line.cost for line in lines)  # all\n');
-  const other = shinglesOf(
+  const one = allRunsOf('def solve(rows):\n    # sums\n    return sum(row.price for row in rows)\n');
+  const renamed = allRunsOf('def solve(lines):\n    return sum(line.cost for line in lines)  # all\n');
+  const other = allRunsOf(
     'def solve(rows):\n    total = 0\n    for row in rows:\n        total += row.price\n    return total\n',
   );
   expect(sharedShare(one, renamed)).toBe(1);
   expect(sharedShare(one, other)).toBeLessThan(0.3);
+});
+
+test("a program that everybody was given to start from is nobody's copy, and what a few share is told from what all share", () => {
+  const authors = ['Ann', 'Bob', 'Cid', 'Dee', 'Eve'];
+  const start = ownProgram('employer', 0);
+  const story = (given: string): Story => ({
+    projects: 4,
+    deliveries: [1, 2, 3, 4].flatMap((project) =>
+      authors.map((freelancer, at) => ({
+        ...{ project, freelancer, at: project * 100 + at },
+        // Two of them repair no more than one line of what was given.
+        files: { 'main.py': at < 3 ? ownProgram(freelancer, project) : start.replace('total = 0', `total = ${at}`) },
+      })),
+    ),
+    more: { given: new Map([1, 2, 3, 4].map((project) => [keyOf(project), given])) },
+  });
+  expect(flagged('near_copy', story('Build it from nothing.'))).toEqual(['Eve']);
+  expect(flagged('near_copy', story(`Repair this program:\n\n${start}`))).toEqual([]);
+});
+
+test('of two alone nothing is said: nobody shows what honest people have in common there', () => {
+  const deliveries = [1, 2, 3, 4].flatMap((project) =>
+    ['Ann', 'Bob'].map((freelancer, at) => ({
+      ...{ project, freelancer, at: project * 100 + at },
+      files: { 'main.py': ownProgram('Ann', project) },
+    })),
+  );
+  expect(flagged('near_copy', { projects: 4, deliveries })).toEqual([]);
+});
+
+test('what two have in common beside a hundred others weighs less than beside five: every pair looked at counts', () => {
+  const scoreAmong = (count: number): number => {
+    const authors = Array.from({ length: count }, (_, at) => `Author ${at}`);
+    const deliveries = [...authors, 'Zoe'].map((freelancer, at) => ({
+      ...{ project: 1, freelancer, at },
+      files: { 'main.py': ownProgram(freelancer === 'Zoe' ? 'Author 1' : freelancer, 1) },
+    }));
+    const found = nearCopy.suspect(watched({ projects: 1, deliveries })).find(({ who }) => who.includes('Zoe'));
+    return (found?.score ?? 0) + Math.log10(((count + 1) * count) / 2);
+  };
+  const scored = [6, 24].map((count) => {
+    const pairs = Math.log10(((count + 1) * count) / 2);
+    return { decades: scoreAmong(count), score: scoreAmong(count) - pairs };
+  });
+  const [few, many] = scored;
+  // The likeness is the same; that it is rarer among more people is bounded by the pairs in which it could have been found.
+  expect(known(few, 'few').score).toBeGreaterThan(1);
+  expect(known(many, 'many').decades - known(many, 'many').score).toBeCloseTo(Math.log10(300), 6);
+});
+
+test('fingerprints are some of the runs, none that was given, and the same for a program and its renamed copy', () => {
+  const program = ownProgram('Ann', 1);
+  const marks = fingerprintsOf(program);
+  expect(marks.size).toBeLessThan(allRunsOf(program).size);
+  for (const mark of marks) expect(allRunsOf(program)).toContain(mark);
+  expect(fingerprintsOf(program.replaceAll('total', 'amount'))).toEqual(marks);
+  expect(fingerprintsOf(program, allRunsOf(program)).size).toBe(0);
+  // Winnowing keeps one of every few runs, so that a passage that is taken over leaves a mark wherever it is put.
+  const moved = `def first(x):\n    return x\n\n${program}`;
+  expect(sharedShare(marks, fingerprintsOf(moved))).toBeGreaterThan(0.7);
 });
 
 test('who is right only where cases are shown is flagged, honeypots left out', () => {

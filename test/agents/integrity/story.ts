@@ -80,6 +80,7 @@ export function watched({
     honeypots: new Set(),
     files,
     shown: new Map(),
+    given: new Map(),
     outcomes: new Map(),
     ...more,
   };
