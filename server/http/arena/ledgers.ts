@@ -7,6 +7,7 @@ import type { MarketEvent } from '../../market/event.ts';
 import { postings } from '../../market/postings.ts';
 import type { Transfer } from '../../market/transfer.ts';
 import type { SeenEvent, Viewer } from '../../market/view.ts';
+import { keptBySize } from '../kept-by-size.ts';
 
 /** A transfer as one of its two accounts has it. */
 export interface Movement {
@@ -24,8 +25,10 @@ export interface Ledgers {
   movements(marketId: MarketId, viewer: Viewer): Promise<readonly Movement[]>;
 }
 
-/** Ledgers kept at the same time; the one used longest ago is given up and read anew. */
-const KEPT = 256;
+/** Movements kept, some forty megabytes of them; the ledger asked for longest ago is given up and read anew. */
+const MOVEMENTS_KEPT = 300_000;
+/** What a ledger without movements takes, in movements. */
+const EMPTY_LEDGER = 3;
 const PAGE = 10_000;
 
 /** What `view` takes out of events of money that others than its parties see: it moves nothing in their accounts. */
@@ -61,7 +64,7 @@ interface Kept {
 }
 
 export function createLedgers(engine: Engine): Ledgers {
-  const kept = new Map<string, Kept>();
+  const kept = keptBySize<Kept>(MOVEMENTS_KEPT);
 
   async function readOn(marketId: MarketId, viewer: Viewer, one: Kept): Promise<void> {
     for (;;) {
@@ -79,13 +82,11 @@ export function createLedgers(engine: Engine): Ledgers {
       const who = viewer.kind === 'participant' ? `${viewer.participantId}/${viewer.roles.join('+')}` : viewer.kind;
       const key = `${marketId}/${who}`;
       const one = kept.get(key) ?? { cursor: 0, movements: [], reading: Promise.resolve() };
-      kept.delete(key);
-      kept.set(key, one);
-      const [oldest] = kept.keys();
-      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+      kept.keep(key, one, one.movements.length + EMPTY_LEDGER);
       // A read that failed was told to whoever asked for it; the next begins where it stopped.
       one.reading = one.reading.catch(() => undefined).then(() => readOn(marketId, viewer, one));
       await one.reading;
+      kept.keep(key, one, one.movements.length + EMPTY_LEDGER);
       return one.movements;
     },
   };
