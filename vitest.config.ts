@@ -28,8 +28,8 @@ const FINDING = [
 const ALONE = [
   'test/{browser,docs,pack}/**/*.test.ts',
   'test/reviewer/{native,linux}/**/*.test.ts',
-  'test/reviewer/{sandbox-*,engine-*,review-*,load,container,remote}.test.ts',
-  'test/http/{serve,mcp-stdio,faults-*}.test.ts',
+  'test/reviewer/{sandbox-{pool*,neighbours,fuel},engine-wall,review-trouble,load}.test.ts',
+  'test/http/{serve,mcp-stdio}.test.ts',
 ];
 const EXCLUDED = [...configDefaults.exclude, '**/*.long.test.ts'];
 /** The longest files are in the first two. Files of the other two share processes, one after the other: to load all anew is a second. */
