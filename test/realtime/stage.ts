@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import { createMemoryStore } from '../../db/memory/store.ts';
 import { type Arena, createArena } from '../../server/app.ts';
 import { marketId, participantId } from '../../server/kernel/id.ts';
@@ -51,9 +51,12 @@ function sourcesOf({ engine }: Arena): LiveSources {
 }
 
 let gatewayOptions: Partial<GatewayOptions> = {};
-/** What the gateways of this file are opened with. */
+/** What the gateways of this file are opened with; those of the next, which may share the process, are usual ones. */
 export function withGateway(given: Partial<GatewayOptions>): void {
   gatewayOptions = given;
+  afterAll(() => {
+    gatewayOptions = {};
+  });
 }
 
 function open(more: Partial<GatewayOptions> = {}): void {
