@@ -228,6 +228,7 @@ describe('what a run left behind', () => {
       'small: ',
       'log, ledger and tables agree',
     );
+    rmSync('copy.db', { force: true });
     await expectEnd(['db', 'backup', 'runs/small/market.db', 'copy.db'], 0, 'is copied to copy.db');
     expect((await expectEnd(['db', 'verify', 'copy.db'], 0)).stdout).toBe(good.stdout);
     await expectEnd(['db', 'rebuild', 'copy.db', 'small'], 0, 'written anew');
@@ -245,6 +246,7 @@ describe('what a run left behind', () => {
 /** Starts a run and presses Ctrl-C as soon as it has begun. */
 async function interrupted(name: string): Promise<Ended> {
   write(`${name}.yaml`, `name: ${name}\nseed: s\nprotocol: auction\ncorpus: { limit: 4 }\nrounds: 12\n`);
+  rmSync(join(folder, 'runs', name), { recursive: true, force: true });
   const child = start(process.execPath, [ENTRY, 'run', `${name}.yaml`], folder);
   const end = ended(child);
   const hasBegun = (): boolean => existsSync(join(folder, `runs/${name}/manifest.json`));
