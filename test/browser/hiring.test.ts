@@ -92,6 +92,18 @@ test('from the form to the payment and the review', async () => {
   await button(page, 'Show files').click();
   await page.getByText('return number // 2').waitFor();
   await expectAccessible(page);
+  await button(page, 'Ask for a revision').click();
+  await page.getByRole('dialog').getByLabel('Your wish').fill('Say what it does.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask for it' }).click();
+  await page.getByText('Say what it does.').waitFor();
+  const said = { 'solution.py': `# Half, rounded down.\n${files['solution.py']}` };
+  expect((await deliver(hiring.fay, { id: 'again', projectId: projectId(1), files: said })).ok).toBe(true);
+  await page.getByRole('heading', { name: 'Delivery 2' }).waitFor();
+  await button(page, 'Show files').click();
+  await page.getByText('What changed since the attempt before').waitFor();
+  await page.getByText('# Half, rounded down.').waitFor();
+  await expect.poll(() => page.getByText('7 of 7 cases passed').count(), PATIENT).toBe(2);
+  await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Payments' }).click();
   await button(page, 'Release').click();
