@@ -1,6 +1,7 @@
 /** What every study says to people, whatever its researcher writes: programs among the others, what is kept, how to leave. */
 
 import { canonicalJson, sha256 } from '../kernel/hash.ts';
+import { DEFAULT_POLICY } from '../market/policy.ts';
 import type { PeopleStudySpec } from '../protocol/arena/people-study.ts';
 
 const CENTS = 100;
@@ -8,10 +9,17 @@ const BPS_PER_PERCENT = 100;
 
 const money = (cents: number, currency: string): string => `${currency} ${(cents / CENTS).toFixed(2)}`;
 
-/** The pay rule in words, made of the same numbers that payments are made of. */
+/** Where a market reckons in another currency than is paid in, how one becomes the other. */
+function rateText({ pay: { currency }, conditions }: PeopleStudySpec): string {
+  const markets = new Set(conditions.map(({ market }) => market.currency ?? DEFAULT_POLICY.currency));
+  const other = [...markets].filter((one) => one !== currency);
+  return other.map((one) => `${money(100, one)} there counts as ${money(100, currency)}. `).join('');
+}
+
 const hasEmployer = ({ conditions }: PeopleStudySpec): boolean =>
   conditions.some(({ employer }) => employer === 'person');
 
+/** The pay rule in words, made of the same numbers that payments are made of. */
 export function payRuleText(spec: PeopleStudySpec): string {
   const { pay } = spec;
   const { currency, baseCents, bonusBps, bonusMaxCents } = pay;
@@ -19,7 +27,7 @@ export function payRuleText(spec: PeopleStudySpec): string {
   if (bonusBps === 0 || bonusMaxCents === 0) return `${base} Earnings in the market are not cash.`;
   const share = `${bonusBps / BPS_PER_PERCENT} %`;
   const most = money(bonusMaxCents, currency);
-  const earning = `${base} In addition: ${share} of what you earn in the market after fees, at most ${most}. Earnings in the market are not cash.`;
+  const earning = `${base} In addition: ${share} of what you earn in the market after fees, at most ${most}. ${rateText(spec)}Earnings in the market are not cash.`;
   if (!hasEmployer(spec)) return earning;
   return `${earning} Whoever is drawn to be the employer gets the same share of what they save: of each project that they choose somebody for and whose work passes, its most less its price.`;
 }

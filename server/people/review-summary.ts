@@ -34,11 +34,20 @@ const STORED: readonly (readonly [what: string, where: string, until: string])[]
     'For good',
   ],
   [
+    'What was asked, paid, delivered and passed of each project, in which time, without whose it was',
+    'Tournaments that were compared with the study; copies that the researcher took',
+    'For good',
+  ],
+  [
     'Condition, stage, outcome, times of stages',
     'Database, under a drawn pseudonym',
     'For good; after a withdrawal the outcome alone',
   ],
-  ['Address of the request', 'Nowhere: it is counted in memory against floods', 'An hour'],
+  [
+    'Address of the request',
+    'Nowhere: it is counted in memory against floods. A proxy before the server must be told to keep none either',
+    'An hour',
+  ],
 ];
 
 const numbered = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -80,7 +89,7 @@ export function reviewSummaryOf({ name, body }: Study): string {
     '## How to leave',
     '',
     `With one button at any stage and after the end, or by letter to ${plain(ethics.contact)}, naming the pseudonym. The person’s key is destroyed and the old pages leave the database file; texts in markets are erased, those under review once the verdict is there, those of a shared market when it is over. ${retentionDays} days after the study is closed the same happens to everybody.`,
-    'What cannot be taken back: copies made before, as exports and backups. Whoever restores a backup has the withdrawals since then done again from the list beside the database.',
+    'What cannot be taken back: copies made before, as exports, backups and tournaments that were compared with the study. Whoever restores a backup has the withdrawals since then done again from the list beside the database.',
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 /** Who may do what in a study with people: forged ids, foreign sessions, steps out of order, least rights, hostile words. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { csvOf } from '../../server/http/arena/csv.ts';
 import { known } from '../../server/kernel/assert.ts';
 import { createPersons } from '../../server/people/persons.ts';
 import type { PeopleState } from '../../server/protocol/arena/people-study-person.ts';
@@ -134,6 +135,7 @@ test('steps are taken in their order, each once; the same again is the same, ano
   const told = await browser.ask({ url: `${STUDIES}/${study}/me` });
   const { at } = stateIn(told);
   if (at.stage !== 'consent') throw new Error(at.stage);
+  expect(stateIn(told).payRule).toContain('at most GBP 4.00. USD 1.00 there counts as GBP 1.00.');
   expect(at.notices.join(' ')).toContain('may be computer programs (artificial intelligence)');
   const agreed = { step: 'consent', agreed: true, consentHash: at.consentHash };
   const [one, two] = await Promise.all([step(agreed), step(agreed)]);
@@ -163,6 +165,8 @@ test('words that somebody wrote become no formula and no markup', async () => {
   const csv = await world.app.inject({ url: `${STUDIES}/${study}/export?table=answers&format=csv`, headers });
   expect(csv.body).toContain(`"'=HYPERLINK(""https://evil.example"";""x"")"`);
   expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+  // In full width it is a formula to some; a panel of one's own may give out ids that begin with a dash.
+  expect(csvOf(['PROLIFIC_PID'], [['＝1+1'], ['-A1'], ['5f1a']])).toBe("PROLIFIC_PID\r\n'＝1+1\r\n'-A1\r\n5f1a\r\n");
   const told = await world.app.inject({ url: `${STUDIES}/${study}/review-summary`, headers });
   const { markdown } = told.json<{ result: { markdown: string } }>().result;
   expect(markdown).not.toContain('<script>');

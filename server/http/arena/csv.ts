@@ -1,7 +1,7 @@
 /** Tables as CSV that a spreadsheet reads as values: nothing that somebody wrote becomes a formula. */
 
-/** What spreadsheets take for the beginning of a formula; a tab or a line end may stand before one. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/** What spreadsheets take for the beginning of a formula, in full width too; a tab or a line end may stand before one. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** A text of somebody's: what would be a formula gets an apostrophe before it, which is what spreadsheets write for text. */
 function textCell(text: string): string {
