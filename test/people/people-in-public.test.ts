@@ -4,13 +4,14 @@ import { mkdtemp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { peopleKit } from '../../cli/people-kit.ts';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
 import { known } from '../../server/kernel/assert.ts';
 import type { PeopleState } from '../../server/protocol/arena/people-study-person.ts';
 import type { PeopleStudyStatus } from '../../server/protocol/arena/people-study-results.ts';
 import { openServing, type Serving } from '../../server/serving.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { type Answer, openTlsProxy, type TlsProxy } from '../helpers/tls-proxy.ts';
 import { API, prolificId } from './people-stage.ts';
 import { studyOf } from './study-file.ts';
@@ -20,24 +21,26 @@ const ORIGIN = `https://${NAME}`;
 const log: string[] = [];
 let serving: Serving;
 let proxy: TlsProxy;
-beforeAll(async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'in-public-')), 'arena.db');
-  const settings = { ...WITHOUT_RATES, publicUrl: ORIGIN, trustedProxies: ['127.0.0.1'] };
-  const rest = {
-    scenario: null,
-    scenarios: [],
-    workers: 1,
-    people: peopleKit({}),
-    log: (line: string) => log.push(line),
-  };
-  serving = await openServing({ file, settings, ...rest });
-  await serving.app.listen({ port: 0, host: '127.0.0.1' });
-  proxy = await openTlsProxy(NAME, (serving.app.server.address() as AddressInfo).port);
-});
-afterAll(async () => {
-  proxy.close();
-  await serving.close();
-});
+openedFor(
+  async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'in-public-')), 'arena.db');
+    const settings = { ...WITHOUT_RATES, publicUrl: ORIGIN, trustedProxies: ['127.0.0.1'] };
+    const rest = {
+      scenario: null,
+      scenarios: [],
+      workers: 1,
+      people: peopleKit({}),
+      log: (line: string) => log.push(line),
+    };
+    serving = await openServing({ file, settings, ...rest });
+    await serving.app.listen({ port: 0, host: '127.0.0.1' });
+    proxy = await openTlsProxy(NAME, (serving.app.server.address() as AddressInfo).port);
+  },
+  async () => {
+    proxy.close();
+    await serving.close();
+  },
+);
 
 const OURS = { origin: ORIGIN, 'sec-fetch-site': 'same-origin', 'x-arena-csrf': '1' };
 const resultOf = <T>({ text, status }: Answer): T => {
@@ -79,4 +82,4 @@ test('people come in by the public name alone, with a cookie that goes to no oth
   const renamed = cookie.replace('__Host-', '');
   expect((await proxy.ask('GET', `${studies}/${study.name}/me`, { cookie: renamed })).status).toBe(401);
   expect(log.join('\n')).not.toMatch(new RegExp([...Object.values(ids), '203.0.113.7'].join('|')));
-}, 60_000);
+}, 300_000);
