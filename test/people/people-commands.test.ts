@@ -1,6 +1,6 @@
 /** `arena people`, the measured baseline in a tournament, and a running market over an upgrade of its database. */
 
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -122,7 +122,10 @@ test('what people did is the measured baseline of a tournament over the same pro
   expect(standing.rows[0].provenance.human).toBe('measured');
   const other = { ...baseline, verdicts: [{ slug: two[0]?.slug, passed: true, acceptanceHash: 'f'.repeat(64) }] };
   await writeFile(join(folder, 'baseline.json'), JSON.stringify(other));
-  // A run that has begun keeps the people that it began with; the study may have others by now.
+  // Beside other people it is another run; one that has begun keeps those that it began with, whoever came since.
+  const another = await arena('run', 'beside.yaml', '--out', 'runs', '--quiet', '--no-serve', '--practice');
+  expect(another).toMatchObject({ code: 64, stderr: expect.stringContaining('people of the baseline') });
+  await rm('runs/beside/standing.json');
   const once = await arena('run', 'beside.yaml', '--out', 'runs', '--quiet', '--no-serve', '--practice');
   expect(once, once.stderr).toMatchObject({ code: 0 });
   const kept = JSON.parse((await arena('standing', 'runs/beside', '--format', 'json')).stdout);
