@@ -6,10 +6,9 @@ import { type Caller, callerOf, type Identify, placeOf } from './http/caller.ts'
 import { createCounter } from './http/counter.ts';
 import type { ServerOptions } from './http/ports.ts';
 import { isOurOwn } from './http/same-origin.ts';
-import type { SeenMarkets } from './http/seen-markets.ts';
+import type { SeenMarkets, Telling } from './http/seen-markets.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from './http/settings.ts';
 import { WireError } from './http/wire-error.ts';
-import type { ReadMarket } from './protocol/arena/seen/things.ts';
 import type { Channel } from './protocol/realtime.ts';
 import { type Gateway, openGateway } from './realtime/gateway.ts';
 import type { LivePlace, LiveSources } from './realtime/ports.ts';
@@ -17,15 +16,16 @@ import type { LivePlace, LiveSources } from './realtime/ports.ts';
 const ENDED: ReadonlySet<string> = new Set(['completed', 'expired', 'cancelled']);
 
 /** The channel's part of the market, as lists: projects that are over are in no market's snapshot, but can be asked for. */
-function partOf(market: ReadMarket, channel: Channel): object {
+function partOf({ market, told }: Telling, channel: Channel): object {
   const { policy, status, at } = market;
-  const of = <T>(things: ReadonlyMap<unknown, T>, wanted: (thing: T) => boolean): T[] =>
-    [...things.values()].filter(wanted);
+  const of = <T extends object>(things: ReadonlyMap<unknown, T>, wanted: (thing: T) => boolean): T[] =>
+    [...things.values()].filter(wanted).map(told);
+  const one = <T extends object>(thing: T | undefined): T | null => (thing === undefined ? null : told(thing));
   if (channel.kind === 'project') {
     const { projectId } = channel;
     const here = (thing: { readonly projectId: number }): boolean => thing.projectId === projectId;
     return {
-      project: market.projects.get(projectId) ?? null,
+      project: one(market.projects.get(projectId)),
       bids: of(market.bids, here),
       milestones: of(market.milestones, here),
       deliveries: of(market.deliveries, here),
@@ -34,13 +34,13 @@ function partOf(market: ReadMarket, channel: Channel): object {
   if (channel.kind === 'freelancer') {
     const { participantId } = channel;
     return {
-      participant: market.participants.get(participantId) ?? null,
+      participant: one(market.participants.get(participantId)),
       bids: of(market.bids, ({ bidderId }) => bidderId === participantId),
       deliveries: of(market.deliveries, ({ freelancerId }) => freelancerId === participantId),
     };
   }
   const projects = of(market.projects, (project) => channel.kind === 'standing' || !ENDED.has(project.status));
-  return { policy, status, at, participants: [...market.participants.values()], projects };
+  return { policy, status, at, participants: [...market.participants.values()].map(told), projects };
 }
 
 export interface LiveOptions extends Pick<ServerOptions, 'arena' | 'access' | 'wallNow'> {
@@ -81,8 +81,8 @@ function sourcesOf(options: LiveOptions): LiveSources {
     read: ({ marketId, viewer }, since, limit) => engine.read(marketId, viewer, since, limit),
     follow: ({ marketId, viewer }, since, listener) => engine.follow(marketId, viewer, since, listener),
     snapshot: async ({ marketId, viewer }: LivePlace, channel) => {
-      const market = await markets.whole(marketId, viewer);
-      return { cursor: market.cursor, state: partOf(market, channel) };
+      const telling = await markets.telling(marketId, viewer);
+      return { cursor: telling.market.cursor, state: partOf(telling, channel) };
     },
   };
 }

@@ -1,6 +1,7 @@
 /** LangChain's chat clients by provider, each loaded when a model of its provider is first named. */
 
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { boundedFetch } from './bounded-fetch.ts';
 import type { Question } from './model.ts';
 import type { ModelName } from './model-name.ts';
 import { packagedClient } from './packaged-client.ts';
@@ -49,18 +50,21 @@ export async function clientOf({ provider, model }: ModelName, connection: Conne
     case 'openai':
     case 'openai-responses': {
       const { ChatOpenAI } = await import('@langchain/openai');
-      const configuration = { ...(baseUrl !== null && { baseURL: baseUrl }), timeout: timeoutMs };
+      const address = { ...(baseUrl !== null && { baseURL: baseUrl }), timeout: timeoutMs };
       const useResponsesApi = provider === 'openai-responses';
-      const make = kept(
-        (settings) =>
-          new ChatOpenAI({ ...common, ...settings, configuration, useResponsesApi, __includeRawResponse: true }),
-      );
+      const make = kept((settings) => {
+        const configuration = { ...address, fetch: boundedFetch(settings.maxTokens) };
+        return new ChatOpenAI({ ...common, ...settings, configuration, useResponsesApi, __includeRawResponse: true });
+      });
       return { make, tellsFinish: true, streaming };
     }
     case 'anthropic': {
       const { ChatAnthropic } = await import('@langchain/anthropic');
       const address = { ...(baseUrl !== null && { anthropicApiUrl: baseUrl }) };
-      const make = kept((settings) => new ChatAnthropic({ ...common, ...settings, ...address }));
+      const make = kept((settings) => {
+        const clientOptions = { fetch: boundedFetch(settings.maxTokens) };
+        return new ChatAnthropic({ ...common, ...settings, ...address, clientOptions });
+      });
       return { make, tellsFinish: true, streaming };
     }
     case 'ollama': {
@@ -72,7 +76,7 @@ export async function clientOf({ provider, model }: ModelName, connection: Conne
           numPredict: maxTokens,
           ...(baseUrl !== null && { baseUrl }),
           // Its client hears of an abort only once an answer has begun.
-          fetch: (target, init) => fetch(target, { ...init, signal }),
+          fetch: boundedFetch(maxTokens, signal),
         });
       return { make, tellsFinish: true, streaming };
     }

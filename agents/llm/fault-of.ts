@@ -74,9 +74,17 @@ function textOf(problem: unknown, depth = 0): string {
     .replace(/\s+/g, ' ');
 }
 
+/** Our own fault, wherever a client has wrapped it. */
+function oursIn(problem: unknown, depth = 0): ModelFault | null {
+  if (problem instanceof ModelFault) return problem;
+  if (depth >= DEPTH || typeof problem !== 'object' || problem === null || !('cause' in problem)) return null;
+  return oursIn(problem.cause, depth + 1);
+}
+
 /** What was thrown, as a fault of the provider's. `now`: wall time, to read a date to wait for. */
 export function faultOf(problem: unknown, now: number): ModelFault {
-  if (problem instanceof ModelFault) return problem;
+  const ours = oursIn(problem);
+  if (ours !== null) return ours;
   const thrown: Thrown = typeof problem === 'object' && problem !== null ? problem : {};
   const text = textOf(problem).slice(0, TEXT_MAX) || String(problem).slice(0, TEXT_MAX);
   return new ModelFault(kindOf(thrown, text), text, retryAfterMs(thrown, now), problem);

@@ -22,13 +22,20 @@ interface Following<Market> {
   readonly stop: () => void;
 }
 
+export interface Telling {
+  readonly market: ReadMarket;
+  readonly told: OwnMarket['told'];
+}
+
 export interface SeenMarkets {
   /**
    * The market as this viewer sees it now. For reading only, and only in the same tick. Documents of what everybody sees may stand
    * there in everybody's cursor: `contentSeen` reads them.
    */
   get(marketId: MarketId, viewer: Viewer): Promise<ReadMarket>;
-  /** The same, to be handed out: every document stands in the viewer's own cursor. */
+  /** The same, and what makes a thing of it fit to be handed out: every document then stands in the viewer's own cursor. */
+  telling(marketId: MarketId, viewer: Viewer): Promise<Telling>;
+  /** All of it, fit to be handed out. */
   whole(marketId: MarketId, viewer: Viewer): Promise<SeenMarket>;
   close(): void;
 }
@@ -94,6 +101,10 @@ export function createSeenMarkets(engine: Pick<Engine, 'follow'>): SeenMarkets {
   return {
     get: async (marketId, viewer) =>
       seesAsParty(viewer) ? (await ownOf(marketId, viewer)).market : wholeOf(marketId, viewer),
+    telling: async (marketId, viewer) =>
+      seesAsParty(viewer)
+        ? ownOf(marketId, viewer)
+        : { market: await wholeOf(marketId, viewer), told: (thing) => thing },
     whole: async (marketId, viewer) =>
       seesAsParty(viewer) ? (await ownOf(marketId, viewer)).whole() : wholeOf(marketId, viewer),
     close: () => {

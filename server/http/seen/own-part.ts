@@ -26,23 +26,34 @@ function countBelow(numbers: readonly number[], bound: number): number {
 export interface OwnMarket {
   /** Documents of what everybody sees stand there in everybody's cursor. */
   readonly market: ReadMarket;
-  /** The same with all documents in the viewer's own cursor, to be handed out. */
+  /** A thing of the market as it can be handed out: with its documents in the viewer's own cursor. */
+  told<Thing extends object>(thing: Thing): Thing;
+  /** The market with all things so. */
   whole(): SeenMarket;
   /** Things kept for this viewer alone. */
   size(): number;
 }
 
-const isDocument = (value: unknown): value is SeenDocument =>
-  typeof value === 'object' && value !== null && 'hash' in value && 'cursor' in value;
+/** The fields in which a thing that everybody sees may name a document. */
+const DOCUMENTS = ['document', 'profile', 'proposal', 'comment'] as const;
+type Naming = Partial<Record<(typeof DOCUMENTS)[number], SeenDocument | null>> & {
+  readonly attachments?: readonly SeenDocument[];
+};
 
-/** The thing with its documents in another cursor. What everybody sees of a thing names documents in its own fields only. */
+/** The thing with its documents in another cursor; itself where none moves. */
 function inCursor<Thing extends object>(thing: Thing, cursorOf: (cursor: number) => number): Thing {
-  const moved = (value: unknown): unknown => {
-    if (isDocument(value)) return { ...value, cursor: cursorOf(value.cursor) };
-    return Array.isArray(value) ? value.map(moved) : value;
-  };
-  // The same fields, and each of the same form.
-  return Object.fromEntries(Object.entries(thing).map(([key, value]) => [key, moved(value)])) as Thing;
+  const naming: Naming = thing;
+  const moved: { [Field in keyof Naming]: Naming[Field] } = {};
+  let moves = false;
+  for (const field of DOCUMENTS) {
+    const known = naming[field];
+    if (known === undefined || known === null || cursorOf(known.cursor) === known.cursor) continue;
+    moved[field] = { ...known, cursor: cursorOf(known.cursor) };
+    moves = true;
+  }
+  if (!moves) return thing;
+  const attachments = naming.attachments?.map((one) => ({ ...one, cursor: cursorOf(one.cursor) }));
+  return { ...thing, ...moved, ...(attachments && { attachments }) };
 }
 
 function sizeOf({ participants, projects, bids, ...market }: SeenMarket): number {
@@ -119,31 +130,32 @@ export function createOwnMarket(
   /** An event that everybody sees, by the viewer's count: what only some saw before it counts too. */
   const cursorOf = (cursor: number): number => cursor + countBelow(part()?.privateAfter ?? [], cursor);
 
-  function moved<Id, Thing extends object>(
-    things: ReadonlyMap<Id, Thing>,
-    mine: ReadonlyMap<Id, Thing>,
-  ): Map<Id, Thing> {
-    return new Map([...things].map(([id, thing]) => [id, mine.has(id) ? thing : inCursor(thing, cursorOf)]));
+  function isOwn(thing: { readonly projectId?: ProjectId; readonly participantId?: ParticipantId }): boolean {
+    const { projectId, participantId } = thing;
+    if (projectId !== undefined) return part()?.projects.has(projectId) === true;
+    return participantId === viewer.participantId;
   }
+
+  const told = <Thing extends object>(thing: Thing): Thing => (isOwn(thing) ? thing : inCursor(thing, cursorOf));
+  const all = <Id, Thing extends object>(things: ReadonlyMap<Id, Thing>): Map<Id, Thing> =>
+    new Map([...things].map(([id, thing]) => [id, told(thing)]));
 
   return {
     market,
+    told,
     size: () => sizeOf(own()),
-    whole: () => {
-      const mine = own();
-      return {
-        ...market,
-        creditsReturnedAt: [...mine.creditsReturnedAt],
-        participants: moved(market.participants, mine.participants),
-        projects: moved(market.projects, mine.projects),
-        bids: moved(market.bids, mine.bids),
-        milestones: moved(market.milestones, mine.milestones),
-        milestoneRequests: moved(market.milestoneRequests, mine.milestoneRequests),
-        disputes: moved(market.disputes, mine.disputes),
-        deliveries: moved(market.deliveries, mine.deliveries),
-        reviews: moved(market.reviews, mine.reviews),
-        messages: moved(market.messages, mine.messages),
-      };
-    },
+    whole: () => ({
+      ...market,
+      creditsReturnedAt: [...market.creditsReturnedAt],
+      participants: all(market.participants),
+      projects: all(market.projects),
+      bids: all(market.bids),
+      milestones: all(market.milestones),
+      milestoneRequests: all(market.milestoneRequests),
+      disputes: all(market.disputes),
+      deliveries: all(market.deliveries),
+      reviews: all(market.reviews),
+      messages: all(market.messages),
+    }),
   };
 }

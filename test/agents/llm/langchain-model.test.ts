@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { answerBytes } from '../../../agents/llm/bounded-fetch.ts';
 import { faultOf } from '../../../agents/llm/fault-of.ts';
 import { ModelFault } from '../../../agents/llm/model.ts';
 import { askStructured } from '../../../agents/llm/structured.ts';
@@ -189,6 +190,44 @@ test('an answer of a server that heeds no limit is cut, and told to be', async (
   const server = await answering(200, { 'content-type': 'application/json' }, JSON.stringify(body));
   const reply = await (await connectTo(mock, 'openai:m', { baseUrl: server.url })).ask(question('hello'), never);
   expect([reply.text.length, reply.finish]).toEqual([2_000_000, 'length']);
+  server.close();
+});
+
+/** Begins an answer, and goes on with it as long as anybody reads. `written`: how many bytes the reader took. */
+async function endless(type: string, begin: string, more: string) {
+  let written = 0;
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': type }).write(begin);
+    const write = (): void => {
+      while (!response.destroyed && response.write(more)) written += more.length;
+    };
+    response.on('drain', write);
+    write();
+  });
+  const url = await listening(server);
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url, written: () => written, close };
+}
+
+test.each(PROVIDER_MODELS)('%s: an answer without end is read so far and no further', async (name) => {
+  const server = await endless('application/json', '{"id": "', 'x'.repeat(1_048_576));
+  const model = await connectTo(mock, name, { baseUrl: server.url, timeoutMs: 600_000, structured: 'text' });
+  await expect(model.ask(question('hello'), never)).rejects.toMatchObject({ kind: 'malformed' });
+  expect(server.written()).toBeLessThan(2 * answerBytes(500));
+  server.close();
+});
+
+test('nor is one that comes in pieces', async () => {
+  const delta = { role: 'assistant', content: 'x'.repeat(262_144) };
+  const piece = { id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta }] };
+  const server = await endless('text/event-stream', '', `data: ${JSON.stringify(piece)}\n\n`);
+  const given = { baseUrl: server.url, timeoutMs: 600_000, structured: 'text', streaming: true } as const;
+  const model = await connectTo(mock, 'openai:m', given);
+  await expect(model.ask(question('hello'), never)).rejects.toMatchObject({ kind: 'malformed' });
+  expect(server.written()).toBeLessThan(2 * answerBytes(500));
   server.close();
 });
 
