@@ -109,11 +109,13 @@ test('a listener that takes nothing in is sent to rest, and gets a snapshot when
   await Promise.all([steady, slow].map((ear) => ear.subscribe({ kind: 'market' })));
   const { ws } = slow.socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } };
   ws._socket.pause();
-  // More than the buffers of the system hold.
+  // Each round is a message of its own, and of 600 kB: all together more than the buffers of the system hold.
+  const skills = Array.from({ length: 200 }, (_, index) => String(index).padEnd(60, '.'));
   let count = 0;
-  for (; count < 60_000 && steady.messages.length < 400; count += 200) {
-    await Promise.all(Array.from({ length: 200 }, () => post()));
-    await new Promise((resolve) => setTimeout(resolve, 6));
+  for (let round = 1; round <= 100; round += 1) {
+    await Promise.all(Array.from({ length: 50 }, () => post(skills)));
+    count += 50;
+    await until(() => steady.messages.length >= round);
   }
   await until(() => steady.types().length >= count);
   ws._socket.resume();

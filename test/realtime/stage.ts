@@ -91,7 +91,7 @@ export function holdReads(): () => void {
 }
 
 let posted = 0;
-export async function post(): Promise<void> {
+export async function post(skills: readonly string[] = []): Promise<void> {
   posted += 1;
   const employer = arena.connect(MARKET, { kind: 'participant', participantId: participantId(1) });
   const answer = await employer.send(`post/${posted}`, {
@@ -99,7 +99,7 @@ export async function post(): Promise<void> {
     contentHash: TEXT,
     acceptanceHash: TEXT,
     caseCount: 1,
-    skills: [],
+    skills,
     budgetMinCents: cents(0),
     budgetMaxCents: cents(10_000),
     postedPriceCents: null,
@@ -162,7 +162,9 @@ export function useStage(): void {
   beforeEach(async () => {
     arena = createArena({ store: createMemoryStore() });
     const owner = arena.connectOwner(MARKET);
-    const policy = { ...DEFAULT_POLICY, fees: NO_FEES, visibility: 'sealed' } as const;
+    // So many skills that a posting can be large.
+    const limits = { ...DEFAULT_POLICY.limits, skillsPerProject: 200 };
+    const policy = { ...DEFAULT_POLICY, fees: NO_FEES, visibility: 'sealed', limits } as const;
     await owner.send('open', { type: 'OpenMarket', policy, seed: 'live' });
     for (const [index, role] of (['employer', 'freelancer', 'freelancer'] as const).entries()) {
       const registration = { participantKind: 'external', skills: [], profileHash: TEXT } as const;
