@@ -10,7 +10,8 @@ await describeAttacks({
     ['javascript', ['javascript', 'typescript']],
     ['sql', ['sql']],
   ],
-  runs: 2,
+  // What removes the types gives the same text each time, and that text is then run twice as JavaScript.
+  runs: (language) => (language === 'typescript' ? 1 : 2),
   honestBeside: false,
   loopMs: null,
   open: async () => [await createEmbeddedSandbox({ slots: 2 })],
