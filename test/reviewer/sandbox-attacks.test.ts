@@ -10,8 +10,7 @@ await describeAttacks({
     ['javascript', ['javascript', 'typescript']],
     ['sql', ['sql']],
   ],
-  // What removes the types gives the same text each time, and that text is then run twice as JavaScript.
-  runs: (language) => (language === 'typescript' ? 1 : 2),
+  runs: 2,
   honestBeside: false,
   loopMs: null,
   open: async () => [await createEmbeddedSandbox({ slots: 2 })],

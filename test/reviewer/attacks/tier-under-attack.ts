@@ -41,7 +41,7 @@ export interface TierUnderAttack {
   readonly tier: Tier;
   readonly lists: readonly AttackList[];
   /** How often every attack is run; two equal runs are promised by the embedded tier alone. */
-  readonly runs: (language: RunRequest['language']) => number;
+  readonly runs: number;
   /** Whether the honest program runs in the very box of the attack, as another file of its delivery. */
   readonly honestBeside: boolean;
   /** Wall time of whatever may end by it, where no counted work ends a loop; null: fuel does. */
@@ -114,7 +114,7 @@ async function attackAndCompare(given: TierUnderAttack, sandbox: Sandbox, attack
   const { limits } = trial.attack;
   const request = wallMs === undefined ? trial.attack : { ...trial.attack, limits: { ...limits, timeMs: wallMs } };
   const runs: RunResult[] = [];
-  while (runs.length < given.runs(request.language)) {
+  while (runs.length < given.runs) {
     // What only the wall clock can end is told so at once, instead of being run again on a quieter machine.
     const result = await sandbox.run(request, { alone: wallMs !== undefined });
     expect(allowedOn(attack, given.tier), JSON.stringify(result).slice(0, 2_000)).toContain(verdictOf(result, request));

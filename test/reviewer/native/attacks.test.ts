@@ -14,7 +14,7 @@ else {
       ['javascript', ['javascript']],
       ['command', ['command']],
     ],
-    runs: () => 1,
+    runs: 1,
     honestBeside: true,
     // A loop natively ends by nothing but time; nothing honest is timed by it.
     loopMs: 300,
