@@ -11,7 +11,7 @@ export interface Handed {
 /** From this share of common fingerprints on two programs go about it the same way, as honest ones may. */
 const SAME_WAY = 0.5;
 /** Shares of the fingerprints of either that a copy and what it was taken from both have: a disguise changes few, or more. */
-const COPY_AGREES = [0.97, 0.9, 0.8] as const;
+const COPY_AGREES = [0.995, 0.97, 0.9, 0.8] as const;
 /** What honest programs of one way have in common where nothing else is known, and how many people that knowledge weighs. */
 const HONEST_AGREES = 0.75;
 const HONEST_WEIGHT = 2;

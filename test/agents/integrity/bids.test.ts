@@ -1,7 +1,7 @@
 /** Detectors of what bids and awards tell: what each is meant for is above its threshold, and what only looks alike is below. */
 
 import { expect, test } from 'vitest';
-import { correlation } from '../../../agents/tournament/integrity/detectors/co-movement.ts';
+import { coMovement, correlation } from '../../../agents/tournament/integrity/detectors/co-movement.ts';
 import { flagsOf } from '../../../agents/tournament/integrity/flags.ts';
 import { placeKey } from '../../../agents/tournament/integrity/watched-run.ts';
 import type { BidRow } from '../../../agents/tournament/observations/row-schema.ts';
@@ -76,6 +76,39 @@ test('a correlation is that of the pairs, and none where one of the two never va
       [1, 4],
     ]),
   ).toBeNull();
+});
+
+test('one threshold holds for few projects and for many: habits stay habits, and what a ring does stays above them', () => {
+  // Ann and Bob reckon alike: what moves both is twice as wide as what moves each.
+  const alike = (projects: number): Partial<BidRow>[] =>
+    Array.from({ length: projects }, (_, at) => {
+      const both = 0.8 * unit('habit', at);
+      return ['Ann', 'Bob', 'Cid'].map((freelancer) => ({
+        project: at + 1,
+        freelancer,
+        amountCents: Math.round(
+          3_000 * Math.exp((freelancer === 'Cid' ? 0 : both) + 0.4 * unit('own', freelancer, at)),
+        ),
+      }));
+    }).flat();
+  for (const projects of [20, 80, 400]) {
+    expect(flagged('co_movement', { projects, bids: alike(projects) }), `${projects}`).toEqual([]);
+    expect(flagged('co_movement', { projects, bids: ringBids(projects) }).sort(), `${projects}`).toEqual([
+      ...['Ann+Bob', 'Ann+Cid', 'Bob+Cid'],
+    ]);
+  }
+  // Each pair that is looked at is a chance to find one: among more people the same two weigh less.
+  const scoreBeside = (others: number): number => {
+    const more = Array.from({ length: others }, (_, at) => ({
+      project: 1,
+      freelancer: `Other ${at}`,
+      amountCents: 5_000,
+    }));
+    const found = coMovement.suspect(watched({ projects: 12, bids: [...ringBids(12), ...more] }));
+    return found.find(({ who }) => who.join('+') === 'Ann+Bob')?.score ?? 0;
+  };
+  // 10 pairs of five; with three others on one project 28.
+  expect(scoreBeside(0) - scoreBeside(3)).toBeCloseTo(Math.log10(28 / 10), 9);
 });
 
 test('accounts of one operator bid the same at the same time; equal amounts at other times are none', () => {
