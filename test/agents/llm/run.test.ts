@@ -278,11 +278,10 @@ test('--agent brings a model along; what troubled it and where it went no furthe
 
 test('a second Ctrl-C does not wait for a model', async () => {
   const silent = await startSilent();
-  outs.add('silent');
   const entry = `{ name: Mini, kind: model, model: gpt-4o-mini, endpoint: '${silent.url}', keyVariable: TEST_KEY, structured: text }`;
   file('silent-roster.yaml', `name: silent\ndescription: one\nentries:\n  - ${entry}\n`);
   const text = 'name: silent\nseed: s\nprotocol: auction\nroster: ./silent-roster.yaml\ncorpus: { limit: 1 }\n';
-  const args = [ENTRY, 'run', file('silent.yaml', text), '--out', join(folder, 'silent'), '--yes', '--workers', '1'];
+  const args = [ENTRY, 'run', ...words(file('silent.yaml', text), 'silent'), '--yes'];
   const env = environmentAt(folder, { TEST_KEY: SECRET });
   const child = start(process.execPath, args, folder, env);
   const end = ended(child);
