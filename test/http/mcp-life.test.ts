@@ -106,12 +106,14 @@ test('from the first look to the money', async () => {
 });
 
 test('an employer tries nothing out, and what is too large or no file is refused in words', async () => {
+  const posted = { package: known(PACKAGES[0], 'a package'), biddingMs: BIDDING_MS };
+  const { projectId } = await world.done<{ projectId: number }>('erin', 'POST', '/project-packages', posted);
   const erin = await clientOf('erin');
   const fay = await clientOf('fay');
-  expect(await refused(erin, 'deliver', { projectId: 1, files: { 'a.py': 'x' } })).toContain('not_allowed');
-  expect(await refused(fay, 'run_visible_cases', { projectId: 1, files: {} })).toContain('at least one file');
-  expect(await refused(fay, 'deliver', { projectId: 1, files: { '../x': 'x' } })).toContain('files');
-  const large = { projectId: 1, files: { 'a.py': '#'.repeat(1_200_000) } };
+  expect(await refused(erin, 'deliver', { projectId, files: { 'a.py': 'x' } })).toContain('not_allowed');
+  expect(await refused(fay, 'run_visible_cases', { projectId, files: {} })).toContain('at least one file');
+  expect(await refused(fay, 'deliver', { projectId, files: { '../x': 'x' } })).toContain('files');
+  const large = { projectId, files: { 'a.py': '#'.repeat(1_200_000) } };
   expect(await refused(fay, 'run_visible_cases', large)).toContain('larger than a delivery');
   expect(await refused(fay, 'read_verdict', { projectId: 99 })).toContain('NOT_FOUND');
 });
