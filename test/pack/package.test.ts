@@ -1,10 +1,7 @@
-/**
- * The package as somebody gets it: packed, laid into an empty project, run from there, imported and type-checked.
- * `ARENA_INSTALLED_BY=npm` has npm lay it there, from its registry, as `npm run test:long` does.
- */
+/** The package as somebody gets it: packed, installed into an empty project, run from there, imported and type-checked. */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -28,35 +25,6 @@ function run(command: string, ...args: readonly string[]) {
   return ended(start(command, args, project, env));
 }
 
-async function install(file: string): Promise<void> {
-  // The cache that the project's own set-up filled is asked before the registry is. No package's own scripts, as there.
-  const flags = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  const installed = await run('npm', 'install', ...flags, file);
-  expect(installed, installed.stderr).toMatchObject({ code: 0 });
-}
-
-function link(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  symlinkSync(from, to);
-}
-
-/** Where npm would lay it and its commands, and beside it the packages that it names, and no other. */
-function layInto(file: string): void {
-  const modules = join(project, 'node_modules');
-  const home = join(modules, 'freelance-arena');
-  mkdirSync(home, { recursive: true });
-  execFileSync('tar', ['-xzf', file, '-C', home, '--strip-components=1']);
-  const { bin, dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
-    bin: Record<string, string>;
-    dependencies: Record<string, string>;
-  };
-  for (const name of Object.keys(dependencies)) link(join(ROOT, 'node_modules', name), join(modules, name));
-  for (const [name, entry] of Object.entries(bin)) {
-    chmodSync(join(home, entry), 0o755);
-    link(join(home, entry), join(modules, '.bin', name));
-  }
-}
-
 beforeAll(async () => {
   mkdirSync(project);
   const stdout = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
@@ -67,9 +35,11 @@ beforeAll(async () => {
   });
   [packed] = JSON.parse(stdout) as [Packed];
   writeFileSync(join(project, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }\n');
-  const file = join(folder, packed.filename);
-  if (process.env.ARENA_INSTALLED_BY === 'npm') await install(file);
-  else layInto(file);
+  // The cache that the project's own set-up filled is asked before the registry is. No package's own scripts, as there.
+  const flags = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  const installed = await run('npm', 'install', ...flags, join(folder, packed.filename));
+  expect(installed, installed.stderr).toMatchObject({ code: 0 });
+  // Half a minute on a quiet machine, most of it npm's.
 }, 900_000);
 
 test('it holds what was built and what that reads, and neither sources nor tests', () => {
