@@ -1,8 +1,8 @@
 /** The ground of a tournament, wired: an arena's markets, a corpus with its answer keys, a reviewer behind a queue. */
 
 import { controlsFor } from './admission/controls/controls.ts';
+import { inHand } from './admission/hands/hand.ts';
 import type { Arena } from './app.ts';
-import { inHand } from './hands/hand.ts';
 import { assert, known } from './kernel/assert.ts';
 import { canonicalJson, sha256 } from './kernel/hash.ts';
 import { type ContentHash, contentHash } from './kernel/id.ts';

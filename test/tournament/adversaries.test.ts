@@ -118,17 +118,15 @@ describe('what each of them does', () => {
     expect(earned('Olga')).toBe(0);
   });
 
-  test("a copier hands in the other's program, a little of it said another way, under a heading of its own, after it", () => {
-    const pairs = deliveriesOf('Pavel').flatMap((copy) => {
-      const original = deliveriesOf('Bruna').find(({ project }) => project === copy.project);
-      return original === undefined ? [] : [{ copy, original }];
-    });
-    expect(pairs.length).toBeGreaterThan(0);
+  test("a copier hands in the other's program, a little changed, under a heading of its own, after it", () => {
+    const authors = new Map(deliveriesOf('Bruna').map((one) => [one.project, one]));
+    const pairs = deliveriesOf('Pavel').map((copy) => ({ copy, original: authors.get(copy.project) }));
+    expect(pairs.filter(({ original }) => original !== undefined).length).toBeGreaterThan(0);
     for (const { copy, original } of pairs) {
-      const [taken, text] = [original, copy].map(({ filesHash }) => textOf(filesHash));
-      expect(text).not.toBe(taken);
-      expect(text).toMatch(/^\S+ A solution of my own\./);
-      expect(sharedShare(fingerprintsOf(text ?? ''), fingerprintsOf(taken ?? ''))).toBeGreaterThan(0.6);
+      if (original === undefined) continue;
+      const [taken, text] = [textOf(original.filesHash), textOf(copy.filesHash)];
+      expect(text).toContain('A solution of my own.');
+      expect(sharedShare(fingerprintsOf(text), fingerprintsOf(taken))).toBeGreaterThan(0.6);
       expect(copy.at).toBeGreaterThan(original.at);
     }
   });

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { corpusProjects } from '../../seeds/corpus.ts';
-import { inHand } from '../../server/hands/hand.ts';
+import { inHand } from '../../server/admission/hands/hand.ts';
 import { type Reviewing, startReviewing } from '../../server/workshop.ts';
 
 let reviewing: Reviewing;

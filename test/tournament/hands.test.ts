@@ -5,8 +5,8 @@ import { fingerprintsOf } from '../../agents/tournament/integrity/fingerprints.t
 import { sharedShare } from '../../agents/tournament/integrity/likeness.ts';
 import { mean } from '../../agents/tournament/statistics/moments.ts';
 import { corpusProjects } from '../../seeds/corpus.ts';
-import { inHand } from '../../server/hands/hand.ts';
-import { linesOf } from '../../server/hands/lines.ts';
+import { inHand } from '../../server/admission/hands/hand.ts';
+import { linesOf } from '../../server/admission/hands/lines.ts';
 import { known } from '../../server/kernel/assert.ts';
 
 const PYTHON = `def price(lines, floor):

@@ -1,7 +1,7 @@
 /** The same program as somebody else would have written it: what it does stays, what can be said another way is said so. */
 
-import { chance } from '../kernel/prng.ts';
-import type { WritingHand } from '../protocol/arena/ground.ts';
+import { chance } from '../../kernel/prng.ts';
+import type { WritingHand } from '../../protocol/arena/ground.ts';
 import { type Line, linesOf } from './lines.ts';
 import { JAVASCRIPT_WAYS, PYTHON_WAYS, SQL_WAYS, type Way } from './ways.ts';
 
