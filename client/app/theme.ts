@@ -7,6 +7,11 @@ export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const KEY = 'arena.theme';
 const machine = matchMedia('(prefers-color-scheme: dark)');
+/**
+ * As the machine last told. Never asked for in between: whoever reads `matches` after the machine has changed and before the frame in
+ * which that is told has taken it as told, and nobody hears of it.
+ */
+let machineIsDark = machine.matches;
 const listeners = new Set<() => void>();
 
 /** Null where the browser keeps nothing for us: then a choice lasts as long as the page. */
@@ -28,7 +33,7 @@ let chosen: ThemeChoice = isChoice(kept) ? kept : 'system';
 
 export function themeNow(): 'light' | 'dark' {
   if (chosen !== 'system') return chosen;
-  return machine.matches ? 'dark' : 'light';
+  return machineIsDark ? 'dark' : 'light';
 }
 
 function apply(): void {
@@ -37,7 +42,10 @@ function apply(): void {
 }
 
 export function startTheme(): void {
-  machine.addEventListener('change', apply);
+  machine.addEventListener('change', ({ matches }) => {
+    machineIsDark = matches;
+    apply();
+  });
   apply();
 }
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cents, connect, type NetworkClient, projectId } from '../../server/protocol/sdk/sdk.ts';
 import { ringTroubles } from '../helpers/focus-rings.ts';
-import { closeBrowser, expectAccessible, type ServedWeb, serveWeb, signIn, visit } from '../helpers/web.ts';
+import { closeBrowser, expectAccessible, type ServedWeb, seeIn, serveWeb, signIn, visit } from '../helpers/web.ts';
 
 let web: ServedWeb;
 beforeAll(async () => {
@@ -26,8 +26,7 @@ async function expectRings(page: Page): Promise<void> {
   // What has the focus is marked only for whoever uses the keyboard.
   await page.keyboard.press('Tab');
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForSelector(`html[data-theme=${colorScheme}]`, { state: 'attached' });
+    await seeIn(page, colorScheme);
     expect(await page.evaluate(ringTroubles), `${colorScheme} ${page.url()}`).toEqual({
       seen: expect.any(Number),
       troubles: [],

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { type Browser, type BrowserContext, chromium, errors, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { chromiumPath } from '../../cli/browser.mjs';
 import { WITHOUT_RATES } from '../../server/http/settings.ts';
@@ -100,37 +100,10 @@ interface Violation {
 /** A theme is other colours and nothing else: what axe finds of the rest it finds in either. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
-const THEME_MS = 10_000;
-const THEME_TRIES = 5;
-
-/** Has the page drawn, if it is drawn in time. */
-async function draw(page: Page): Promise<void> {
-  try {
-    await page.screenshot({ timeout: THEME_MS / 2 });
-  } catch (thrown) {
-    if (!(thrown instanceof errors.TimeoutError)) throw thrown;
-  }
-}
-
-/**
- * The page stands in this theme, because the machine has it. A page is told so with its next frame, and Chromium without a screen
- * may owe a page frames for minutes where others want the processors, though scripts run: then the machine changes there and back.
- */
-async function seeIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  const other = theme === 'dark' ? 'light' : 'dark';
-  for (let tries = 1; ; tries += 1) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    try {
-      await page.waitForSelector(`html[data-theme=${theme}]`, { state: 'attached', timeout: THEME_MS });
-      return;
-    } catch (thrown) {
-      if (!(thrown instanceof errors.TimeoutError) || tries === THEME_TRIES) throw thrown;
-    }
-    // A page in front is owed frames, and a picture needs one.
-    await page.bringToFront();
-    await page.emulateMedia({ colorScheme: other, reducedMotion: 'reduce' });
-    await draw(page);
-  }
+/** The page stands in this theme, because the machine has it. */
+export async function seeIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.waitForSelector(`html[data-theme=${colorScheme}]`, { state: 'attached' });
 }
 
 /** axe finds nothing wrong with the page as it stands, in light and in dark. */
