@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { naiveError } from '../../../agents/tournament/statistics/clustered.ts';
+import { normalQuantile } from '../../../agents/tournament/statistics/distributions.ts';
 import { mcNemarChiSquare, mcNemarExact } from '../../../agents/tournament/statistics/mcnemar.ts';
 import {
   benjaminiHochberg,
@@ -51,6 +53,10 @@ test('the paired difference agrees with the reference values', () => {
   expect(found?.t).toBeCloseTo(1.96396, 5);
   expect(found?.p).toBeCloseTo(0.08113, 5);
   expect(pairedDifference([2, 2, 2])).toBeNull();
+  // Not paired the error is half as large again: the variance falls to 47 % by pairing.
+  const apart = Math.hypot(naiveError(A) ?? 0, naiveError(B) ?? 0);
+  expect(apart).toBeCloseTo(0.223607, 6);
+  expect(((found?.error ?? 0) / apart) ** 2).toBeCloseTo(0.47, 2);
 });
 
 test('of 0 and 1 the exact permutation test is the exact test of McNemar', () => {
@@ -96,6 +102,16 @@ test('corrections for many tests agree with the reference values', () => {
   };
   first(benjaminiHochberg(P), [0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.063857]);
   first(holm(P), [0.0015, 0.0056, 0.0247, 0.114]);
+  // The same by hand, down to where Hochberg's values are smaller than Holm's: 0.0298 times nine is less than 0.0278 times ten.
+  first(holm(P), [0.0015, 0.0056, 0.0247, 0.114, 0.2211, 0.278, 0.278, 0.278, 0.3213, 1]);
+  first(hochberg(P), [0.0015, 0.0056, 0.0247, 0.114, 0.2211, 0.2682, 0.2682, 0.2752, 0.3213, 1]);
+  first(bonferroni(P), [0.0015, 0.006, 0.0285, 0.1425, 0.3015]);
+  // Of any dependence: Benjamini and Hochberg's times 1 + 1/2 + … + 1/15, which is 1195757/360360.
+  const harmonic = 1_195_757 / 360_360;
+  first(
+    benjaminiYekutieli(P),
+    [0.0015, 0.003, 0.0095, 0.035625, 0.0603].map((value) => value * harmonic),
+  );
 });
 
 test('corrected values keep the order given, are no smaller than they were, and Holm is between BH and Bonferroni', () => {
@@ -115,6 +131,7 @@ test('corrected values keep the order given, are no smaller than they were, and 
 
 test('sizes for paired questions agree with the reference values', () => {
   const between = 1 / 9;
+  expect((normalQuantile(0.975) + normalQuantile(0.8)) ** 2).toBeCloseTo(7.84888, 5);
   expect(pairedSize(0.03, { between, first: 0, second: 0 })).toBe(969);
   expect(pairedSize(0.03, { between, first: 1 / 6, second: 1 / 6 })).toBe(3_876);
   expect(pairedSize(0.03, { between, first: 1 / 6, second: 1 / 6, firstTries: 10, secondTries: 10 })).toBe(1_260);

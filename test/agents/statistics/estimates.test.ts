@@ -55,6 +55,9 @@ test('the Clopper–Pearson interval agrees with the reference values, and cover
     expect(clopperPearsonInterval(passed, decided)?.high).toBeCloseTo(high, 5);
   }
   expect(clopperPearsonInterval(0, 0)).toBeNull();
+  // Where none of 299 went wrong, fewer than one in a hundred do, at 95 % to one side.
+  expect(clopperPearsonInterval(0, 299, 0.9)?.high).toBeCloseTo(1 - 0.05 ** (1 / 299), 8);
+  expect(clopperPearsonInterval(0, 299, 0.9)?.high).toBeLessThan(0.01);
 });
 
 /** 110 | 111 | 000 | 101: four clusters of three. */
@@ -71,6 +74,15 @@ test('clustered errors of a mean agree with the reference values', () => {
   expect(clusteredError(FOUR)).toBeCloseTo(0.20972, 5);
   const rows = FOUR.map(({ value, cluster }, at) => ({ value, row: cluster, column: String(at % 3) }));
   expect(twoWayError(rows)).toBeCloseTo(0.13176, 5);
+  // Its three parts: by project, by participant, by both at once.
+  const variance = (clusterOf: (one: (typeof rows)[number]) => string): number =>
+    (clusteredError(
+      rows.map((one) => ({ value: one.value, cluster: clusterOf(one) })),
+      false,
+    ) ?? 0) ** 2;
+  expect(variance(({ row }) => row)).toBeCloseTo(0.032986, 6);
+  expect(variance(({ column }) => column)).toBeCloseTo(0.00463, 6);
+  expect(variance(({ row, column }) => `${row} ${column}`)).toBeCloseTo(0.020255, 6);
 });
 
 test('the interval of a clustered mean is that of t with one degree less than there are clusters', () => {
