@@ -1,12 +1,20 @@
 /** Designs and contrasts: balance as a property, weights as worked values. */
 
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { experimentSchema } from '../../../agents/tournament/experiment/config.ts';
 import { comparable, contrastFault, contrastsOf, weightsOf } from '../../../agents/tournament/experiment/contrast.ts';
 import { designFault, latinSquare, scheduleOf, treatmentsOf } from '../../../agents/tournament/experiment/design.ts';
+import { changesBetween } from '../../../agents/tournament/experiment/deviation.ts';
 import { overlap, patched, touched } from '../../../agents/tournament/experiment/patch.ts';
-import { TWO_BY_TWO } from './given.ts';
+import { ROOT } from '../../helpers/source-files.ts';
+import { loadedFrom, TWO_BY_TWO } from './given.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'arena-design-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const factor = (...levels: readonly string[]) => ({
   levels: Object.fromEntries(levels.map((level, at) => [level, { verdictMinutes: at + 1 }])),
@@ -156,4 +164,26 @@ test('a patch goes over a tournament field by field, and replaces whole what has
   expect(touched(over)).toEqual(['market.mechanism', 'market.visibility']);
   expect(overlap('market', 'market.fees')).toBe(true);
   expect(overlap('market.fee', 'market.fees')).toBe(false);
+});
+
+const GUIDE = readFileSync(join(ROOT, 'docs/experiments.md'), 'utf8');
+
+test.each([
+  ['mechanism', 'market.mechanism', { market: { mechanism: { kind: 'vickrey' } } }],
+  ['visibility', 'market.visibility', { market: { visibility: 'open' } }],
+  ['sealed bids that are opened', 'market.revealAtClose', { market: { revealAtClose: true } }],
+  ['fee', 'market.fees', { market: { fees: 'freelancer_com' } }],
+  ['pay rule', 'market.payRule', { market: { payRule: { kind: 'proportional' } } }],
+  ['price preset', 'corpus.prices', { corpus: { prices: 'noever-2025' } }],
+  ['roster', 'roster', { roster: 'equals' }],
+  ['ambiguity', 'corpus.ambiguity', { corpus: { ambiguity: 2 } }],
+  ['identity masking', 'market.identities', { market: { identities: 'pseudonyms' } }],
+  ['speed policy', 'market.speed', { market: { speed: { batchMs: 60_000 } } }],
+])('%s is a factor that the guide names: a level changes that field and no other', async (_, field, level) => {
+  expect(GUIDE).toContain(`\`${field}\``);
+  const { treatments } = await loadedFrom(folder, { factors: { it: { levels: { usual: {}, other: level } } } });
+  const [usual, other] = treatments.map(({ loaded }) => loaded.config);
+  const changed = changesBetween(usual, other).map(({ path }) => path);
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.filter((path) => path !== field && !path.startsWith(`${field}.`))).toEqual([]);
 });
