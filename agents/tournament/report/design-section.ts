@@ -3,6 +3,7 @@
 import { type Cents, formatCents } from '../../../server/kernel/money.ts';
 import type { Policy } from '../../../server/protocol/arena/wire.ts';
 import { type Table, tableOf } from '../analysis/table.ts';
+import { truthOf } from '../integrity/truth.ts';
 import { isOutside, isPlayed, participantKindOf } from '../roster.ts';
 import { type Block, factsOf, type Section, textBlock } from './report-model.ts';
 import type { ReportedRun } from './reported-run.ts';
@@ -36,6 +37,18 @@ function unitOfAnalysis({ subject }: ReportedRun): string {
   return subject.protocol === 'solo'
     ? 'the project; projects of one task family hang together, so intervals are over families'
     : 'within this run the project, over task families; for what a rule of the market does, the whole run is one observation';
+}
+
+/** Who is scripted to break the rules: the truth that flags are read against, which no participant and no detector was told. */
+function adversariesText({ config, roster }: ReportedRun['record']): string | null {
+  const truth = [...truthOf(config, roster)];
+  if (truth.length === 0) return null;
+  const byKind = Map.groupBy(truth, ([, kind]) => kind);
+  return [...byKind].map(([kind, all]) => `${kind}: ${all.map(([name]) => name).join(', ')}`).join('; ');
+}
+
+function honeypotsText({ honeypots }: ReportedRun['record']['config']): string | null {
+  return honeypots === 0 ? null : `${honeypots} projects more that nobody can pass honestly; they are in no figure`;
 }
 
 function rosterTable({ record, subject }: ReportedRun): Table {
@@ -83,6 +96,8 @@ export function designSection(run: ReportedRun): Section {
       Rounds: config.rounds,
       Postings: analysis.counts.project,
       'Task families': analysis.families === 0 ? 'not known' : analysis.families,
+      Honeypots: honeypotsText(config),
+      'Scripted to cheat': adversariesText(record),
       Prices: pricesText(run),
       'Human side': run.standing?.baseline.description,
       'Unit of analysis': unitOfAnalysis(run),

@@ -80,6 +80,25 @@ function standingTable(run: ReportedRun): Table {
   return tableOf({ name: 'standing', title: 'By gross earnings', notes }, COLUMNS, standingRows(run));
 }
 
+/** More names are counted, not told. */
+const NAMES_MAX = 12;
+
+/** What was flagged stands at the top as well: whoever reads a standing should know whom somebody has doubts about. */
+function flaggedOf(run: ReportedRun): string[] {
+  const flags = tableNamed(run, 'flags');
+  if (flags === undefined) return [];
+  if (flags.rows.length === 0) return ['The detectors of cheating flagged nobody.'];
+  const byDetector = Map.groupBy(flags.rows, ({ looksLike }) => String(looksLike));
+  const told = [...byDetector].map(([looksLike, rows]) => {
+    const names = [...new Set(rows.flatMap(({ who }) => String(who).split(', ')))];
+    const more = names.length - NAMES_MAX;
+    return `${looksLike}: ${names.slice(0, NAMES_MAX).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  });
+  return [
+    `Flagged, which is a suspicion and no verdict: ${told.join('; ')}. Why stands under Flags; no figure follows from it.`,
+  ];
+}
+
 /** Sentences that the figures carry, and no more. */
 function shortOf(run: ReportedRun): string[] {
   const { analysis, subject } = run;
@@ -98,6 +117,7 @@ function shortOf(run: ReportedRun): string[] {
           `${String(first.freelancer)} earned most: ${money(first.gross)} gross, ${money(first.net)} net, at a success of ${share(first.taskShare)}.`,
         ]),
     ...(market === undefined ? [] : [`Without an accepted award: ${share(market.unfilled)} of the projects.`]),
+    ...flaggedOf(run),
     simulated === 0
       ? 'Nobody who took part was simulated.'
       : `${simulated === all ? 'Everybody' : `${simulated} of ${all}`} who took part was simulated: drawn from a model of a freelancer, not measured.`,
