@@ -1,5 +1,6 @@
 /** A report as a value, a page and a text, and a run held against the one before. */
 
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -37,6 +38,7 @@ export function reportCases({ folder, at, text }: HostileRuns): void {
         ?.blocks.flatMap((block) => (block.kind === 'table' ? block.table : []));
       expect(tables).toEqual(analysis.tables);
       expect(analysis.tables.map(({ name }) => madeOf(name))).not.toContain(null);
+      expect(analysis.tables.map(({ name }) => name)).toContain('flags');
       const { rows } = standingSchema.parse(JSON.parse(text('runs/market/standing.json')));
       const standing = model.sections.find(({ id, run }) => id === 'standing' && run === 'market')?.blocks;
       const shown = standing?.flatMap((block) => (block.kind === 'table' ? block.table.rows : []));
@@ -71,6 +73,11 @@ export function reportCases({ folder, at, text }: HostileRuns): void {
       const framed = html.match(/<div class="wide" role="region" tabindex="0" aria-label="[^"]+"><table>/g) ?? [];
       expect(framed.length).toBe(html.split('<table>').length - 1);
       expect(html).not.toContain('>-$0<');
+      // The policy lets this one style in, and with it the dark page and the one on paper.
+      const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
+      expect(html).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+      expect(style).toContain('@media (prefers-color-scheme: dark)');
+      expect(style).toContain('@media print');
       const drawn = html.match(/<svg[\s\S]*?<\/svg>/g) ?? [];
       expect(drawn.length).toBeGreaterThan(6);
       for (const svg of drawn) expect(XMLValidator.validate(svg)).toBe(true);
