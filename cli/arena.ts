@@ -58,7 +58,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
   report: {
     usage:
-      'report DIR… [--out FILE] [--format html|md|json] [--against DIR] [--fail-on RULE]… [--junit FILE] [--experiment FILE]   runs as one page to hand on, and what fell against a run before',
+      'report DIR… [--out FILE] [--format html|md|json] [--against DIR] [--fail-on RULE]… [--junit FILE] [--experiment DIR]   runs as one page to hand on, and what fell against a run before',
     load: () => import('./report.ts'),
   },
   export: {

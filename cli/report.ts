@@ -11,9 +11,10 @@ import { reportMarkdown } from '../agents/tournament/report/markdown.ts';
 import { regressionLines } from '../agents/tournament/report/regression-lines.ts';
 import { type FailRule, findRegressions, parseFailRules } from '../agents/tournament/report/regressions.ts';
 import type { ReportModel } from '../agents/tournament/report/report-model.ts';
-import { type ReportedRun, readExperimentFacts } from '../agents/tournament/report/reported-run.ts';
+import { readReportedExperiment } from '../agents/tournament/report/reported-experiment.ts';
+import type { ReportedRun } from '../agents/tournament/report/reported-run.ts';
 import { writeWhole } from '../agents/tournament/text-file.ts';
-import { readReportedRun } from './reported-run.ts';
+import { readReportedRun, readReportedRuns } from './reported-run.ts';
 
 const WRITERS: Readonly<Record<string, (report: ReportModel) => string>> = {
   html: reportHtml,
@@ -53,14 +54,10 @@ export async function run(args: string[], signal: AbortSignal): Promise<number> 
   if (against === undefined && (junit !== undefined || values['fail-on'] !== undefined))
     throw new InputError('--junit and --fail-on: only with --against, which names the run before', 64);
   const rules = parseFailRules(values['fail-on']);
-  const runs: ReportedRun[] = [];
-  for (const dir of positionals) {
-    signal.throwIfAborted();
-    runs.push(await readReportedRun(dir));
-  }
+  const runs = await readReportedRuns(positionals, signal);
   const [first, ...others] = runs;
   if (first === undefined) throw new InputError('a report of which run? `arena report DIR…`', 64);
-  const facts = experiment === undefined ? null : await readExperimentFacts(experiment);
+  const facts = experiment === undefined ? null : await readReportedExperiment(experiment);
   const found = against === undefined ? [] : compared(runs, await readReportedRun(against), rules);
   const analyses = runs.map(({ analysis }) => analysis);
   const across =

@@ -71,8 +71,8 @@ export function resultTables({ outcomes, summaries, contrasts, correction }: Exp
   ]);
 }
 
-function deviationLine({ kind, what, locked, found }: Deviation): string {
-  return `  ${kind}: ${printable(what)}: locked ${printable(locked)}, found ${printable(found)}`;
+export function deviationText({ kind, what, locked, found }: Deviation): string {
+  return `${kind}: ${what}: locked ${locked}, found ${found}`;
 }
 
 function lockLines({ lock }: ExperimentResult): string[] {
@@ -80,7 +80,7 @@ function lockLines({ lock }: ExperimentResult): string[] {
   const { hash, lockedAt, deviations } = lock;
   const head = `Registered ${lockedAt} as ${hash}.`;
   if (deviations.length === 0) return [`${head} No deviation from it.`, ''];
-  return [`${head} Deviations from it:`, ...deviations.map(deviationLine), ''];
+  return [`${head} Deviations from it:`, ...deviations.map((one) => `  ${printable(deviationText(one))}`), ''];
 }
 
 /** Lines joined by newlines, ending in one. */

@@ -10,7 +10,8 @@ import { limitsSection } from './limits-section.ts';
 import { provenanceSection } from './provenance-section.ts';
 import type { Finding } from './regressions.ts';
 import { type Block, type ReportModel, reportSchema, type Section } from './report-model.ts';
-import type { ExperimentFacts, ReportedRun } from './reported-run.ts';
+import type { ReportedExperiment } from './reported-experiment.ts';
+import type { ReportedRun } from './reported-run.ts';
 import { reproduceSection } from './reproduce-section.ts';
 import { plotSection, shortSection, tablesSection } from './result-sections.ts';
 import { studySection } from './study-section.ts';
@@ -26,7 +27,7 @@ export interface ReportParts {
   readonly across: readonly Analysis[];
   readonly compared: readonly Compared[];
   /** Null: the runs belong to none, or nobody says so. */
-  readonly experiment: ExperimentFacts | null;
+  readonly experiment: ReportedExperiment | null;
 }
 
 const PARTS: readonly ((run: ReportedRun) => Section)[] = [

@@ -1,7 +1,7 @@
-/** The experiment that runs belong to: what was registered before, and what was done otherwise. */
+/** The experiment that runs belong to: what was registered before, what was done otherwise, and what it found. */
 
 import { type Block, factsOf, listBlock, type Section, textBlock } from './report-model.ts';
-import type { ExperimentFacts } from './reported-run.ts';
+import type { ReportedExperiment } from './reported-experiment.ts';
 
 export function experimentSection({
   name,
@@ -11,7 +11,9 @@ export function experimentSection({
   primary,
   design,
   deviations,
-}: ExperimentFacts): Section {
+  currency,
+  tables,
+}: ReportedExperiment): Section {
   const given = Object.fromEntries(design.map((fact) => [fact.name, fact.value]));
   const otherwise =
     lock === null
@@ -24,6 +26,7 @@ export function experimentSection({
     factsOf({ Experiment: name, Registered: lock, At: lockedAt, 'Primary contrast': primary, ...given }),
     textBlock(otherwise),
     ...(deviations.length > 0 ? [listBlock(deviations)] : []),
+    ...tables.map((table): Block => ({ kind: 'table', currency, table })),
   ];
   return { id: 'experiment', title: 'Experiment', run: null, blocks };
 }

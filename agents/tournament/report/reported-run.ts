@@ -54,24 +54,15 @@ export interface ReportedRun {
   readonly logs: readonly { readonly market: string; readonly events: number; readonly hash: string }[];
 }
 
-/** An experiment that the runs belong to, as whoever locked it tells it. */
-export const experimentFactsSchema = z.strictObject({
-  name: z.string(),
-  question: z.string(),
-  /** sha256 of the pre-registration; null: nothing was locked. */
-  lock: z.string().nullable(),
-  lockedAt: z.string().nullable(),
-  primary: z.string().nullable(),
-  design: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-  /** What was done otherwise than locked, a sentence each. */
-  deviations: z.array(z.string()),
-});
-export type ExperimentFacts = z.infer<typeof experimentFactsSchema>;
-
-async function readAs<T>(schema: z.ZodType<T>, file: string, what: string): Promise<T> {
-  const parsed = schema.safeParse(await readJson(file));
+/** The value as the schema has it. Throws an `InputError` that names the file. */
+export function parsedAs<T>(schema: z.ZodType<T>, value: unknown, file: string, what: string): T {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new InputError(`${file} is no ${what}: ${describeProblems(problemsOf(parsed.error))[0]}`);
+}
+
+async function readAs<T>(schema: z.ZodType<T>, file: string, what: string): Promise<T> {
+  return parsedAs(schema, await readJson(file), file, what);
 }
 
 export function readCircumstances(dir: string): Promise<Circumstances> {
@@ -82,8 +73,4 @@ export function readCircumstances(dir: string): Promise<Circumstances> {
 export async function readStanding(dir: string): Promise<Standing | null> {
   const file = join(dir, 'standing.json');
   return existsSync(file) ? readAs(standingSchema, file, 'standing') : null;
-}
-
-export function readExperimentFacts(file: string): Promise<ExperimentFacts> {
-  return readAs(experimentFactsSchema, file, 'description of an experiment');
 }

@@ -8,6 +8,7 @@ import { readRunRecord } from '../../../agents/tournament/analysis/run-record.ts
 import { type ExperimentResult, experimentResultSchema } from '../../../agents/tournament/experiment/result.ts';
 import { manifestSchema, workedSeconds } from '../../../agents/tournament/manifest.ts';
 import type { Observed } from '../../../agents/tournament/observations/row-schema.ts';
+import { reportSchema } from '../../../agents/tournament/report/report-model.ts';
 import { main } from '../../../cli/arena.ts';
 import { subjectOf } from '../../../cli/observed-run.ts';
 import { buildCorpus } from '../../../seeds/corpus.ts';
@@ -242,4 +243,34 @@ test('a question asked afterwards is a deviation, and another design does not ge
   const refused = await said('experiment', changed, ...PLAY.slice(2));
   expect(refused.code).toBe(64);
   expect(refused.stderr).toContain('holds another run');
+});
+
+test('a report of its runs says what was registered, what was done otherwise and what was found', async () => {
+  const { runs, lock } = result();
+  const dirs = runs.slice(0, 2).map((run) => join(dir, run.folder));
+  const { code, stdout, stderr } = await said('report', ...dirs, '--experiment', dir, '--format', 'json');
+  expect(code, stderr).toBe(0);
+  const report = reportSchema.parse(JSON.parse(stdout));
+  // Every treatment has its first repetition: they are told apart.
+  expect(report.runs).toEqual(runs.slice(0, 2).map((run) => run.folder.replace('runs/', '')));
+  expect(new Set(report.runs).size).toBe(2);
+  const [first] = report.sections;
+  expect(first?.id).toBe('experiment');
+  const blocks = first?.blocks ?? [];
+  const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
+  expect(facts).toContainEqual({ name: 'Registered', value: lock?.hash });
+  expect(facts).toContainEqual({ name: 'Factor mechanism', value: 'first, lottery' });
+  expect(facts.find(({ name }) => name === 'Primary contrast')?.value).toContain(
+    'mechanism-lottery-vs-first in surplus.freelancer',
+  );
+  const deviations = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+  expect(deviations).toContain(
+    'definition: experiment.outcomes.primary.0.figure: locked surplus.employer, found surplus.freelancer',
+  );
+  const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.table.rows : []));
+  expect(rows.map(({ contrast }) => contrast)).toContain('mechanism-lottery-vs-first');
+  writeFileSync(join(folder, 'half.json'), JSON.stringify({ ...result(), unit: 'bid' }));
+  const wrong = await said('report', ...dirs.slice(0, 1), '--experiment', join(folder, 'half.json'));
+  expect(wrong.code).toBe(65);
+  expect(wrong.stderr).toContain('half.json is no result of an experiment: unit');
 });
