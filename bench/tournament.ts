@@ -2,10 +2,11 @@
 
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../agents/tournament/input-error.ts';
 import { type LoadedTournament, loadTournament } from '../agents/tournament/load.ts';
+import { modelsOfTournament } from '../agents/tournament/model-roles.ts';
 import { runTournament } from '../agents/tournament/runner.ts';
 import { buildCorpus, isCorpusName } from '../seeds/corpus.ts';
 import { openWorkshop, startReviewing } from '../server/workshop.ts';
@@ -70,14 +71,15 @@ function figuresOf(name: string, played: readonly Played[]): Figure[] {
 
 export const bench: Bench = async ({ quick, signal }) => {
   const workers = availableParallelism();
-  // The full study takes minutes, and has a bench of its own.
+  // The full study takes minutes, and has a bench of its own; what models take is their providers' time.
   const files = readdirSync(TOURNAMENTS).filter((name) => name.endsWith('.yaml') && name !== 'study-full.yaml');
+  const all = await Promise.all(files.sort().map((file) => loadTournament(join(TOURNAMENTS, file))));
+  const playable = all.filter(({ config, roster }) => modelsOfTournament(config, roster).length === 0);
   const figures: Figure[] = [];
-  for (const file of files.sort().slice(0, quick ? 1 : files.length)) {
-    const loaded = await loadTournament(join(TOURNAMENTS, file));
+  for (const loaded of playable.slice(0, quick ? 1 : playable.length)) {
     const played: Played[] = [];
     for (let run = 0; run < (quick ? 1 : RUNS); run += 1) played.push(await playOnce(loaded, workers, signal));
-    figures.push(...figuresOf(basename(file, '.yaml'), played));
+    figures.push(...figuresOf(loaded.config.name, played));
   }
   return {
     name: 'tournament',
