@@ -67,7 +67,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
     load: () => import('./export.ts'),
   },
   study: {
-    usage: 'study [DIR] [--workers N] [--json]   the study again, its table beside the published one',
+    usage:
+      'study [DIR | --models] [--workers N] [--json] [--model-prices FILE] [--replay-models FILE] [--ask-above DOLLARS] [--yes]   the study again, its table beside the published one',
     load: () => import('./study.ts'),
   },
   replay: {

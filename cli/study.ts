@@ -10,19 +10,33 @@ import { InputError } from '../agents/tournament/input-error.ts';
 import { studyTables } from '../agents/tournament/study/study-tables.ts';
 import { subjectOf } from './observed-run.ts';
 import { run as play } from './run.ts';
+import { RUN_OPTIONS } from './run-options.ts';
 
-const STUDY = fileURLToPath(new URL('../seeds/tournaments/study-full.yaml', import.meta.url));
+/** Simulated freelancers, or the study's models themselves: a key in the environment alone is no wish to spend money. */
+const fileOf = (name: 'study-full' | 'study-models'): string =>
+  fileURLToPath(new URL(`../seeds/tournaments/${name}.yaml`, import.meta.url));
+
+/** Words that are the run's. */
+const PASSED_ON = ['workers', 'model-prices', 'replay-models', 'ask-above'] as const;
+
+const { workers, 'model-prices': prices, 'replay-models': replay } = RUN_OPTIONS;
+const OPTIONS = {
+  ...{ workers, 'model-prices': prices, 'replay-models': replay },
+  'ask-above': { type: 'string' },
+  yes: { type: 'boolean', default: false },
+  models: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
 
 export async function run(args: string[], signal: AbortSignal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, workers: { type: 'string' } },
-  });
-  const [dir = join('runs', basename(STUDY, '.yaml'))] = positionals;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  if (values.models && positionals.length > 0)
+    throw new InputError('--models plays the study anew: name no folder with it', 64);
+  const file = fileOf(values.models ? 'study-models' : 'study-full');
+  const [dir = join('runs', basename(file, '.yaml'))] = positionals;
   if (positionals.length === 0) {
-    const workers = values.workers === undefined ? [] : ['--workers', values.workers];
-    await play([STUDY, '--out', 'runs', ...workers], signal);
+    const said = PASSED_ON.flatMap((word) => (values[word] === undefined ? [] : [`--${word}`, values[word]]));
+    await play([file, '--out', 'runs', ...said, ...(values.yes ? ['--yes'] : [])], signal);
   }
   const record = await readRunRecord(dir);
   if (record.config.protocol !== 'solo') {

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 import { loadTournament } from '../../agents/tournament/load.ts';
 import { withAgents } from '../../agents/tournament/named-agents.ts';
 import { rosterSchema } from '../../agents/tournament/roster.ts';
+import { PUBLISHED } from '../../agents/tournament/study/published.ts';
 import { readYaml } from '../../agents/tournament/yaml-file.ts';
+import { known } from '../../server/kernel/assert.ts';
 import { ROOT } from '../helpers/source-files.ts';
 
 const loaded = await loadTournament(join(ROOT, 'seeds/tournaments/study-solo.yaml'));
@@ -43,4 +45,14 @@ test('the four models of the study stand ready as a roster', async () => {
     'ollama:qwen2.5:7b',
     'ollama:mistral',
   ]);
+});
+
+test('the study asked of its models is the simulated one in everything but who takes part, and their names are its rows', async () => {
+  const [simulated, asked] = await Promise.all(
+    ['study-full', 'study-models'].map((name) => loadTournament(join(ROOT, `seeds/tournaments/${name}.yaml`))),
+  );
+  const design = ({ config: { name: _name, roster: _roster, ...rest } }: typeof loaded) => rest;
+  expect(design(known(asked, 'tournament'))).toEqual(design(known(simulated, 'tournament')));
+  expect(asked?.roster.entries.every(({ kind }) => kind === 'model')).toBe(true);
+  expect(asked?.roster.entries.map(({ name }) => name)).toEqual(PUBLISHED.map(({ name }) => name));
 });

@@ -97,6 +97,7 @@ describe('the command line', () => {
     ['an unknown db verb', ['db', 'fly', 'runs/small/market.db'], 64, ['db verify FILE']],
     ['an unknown market', ['db', 'verify', 'runs/small/market.db', 'moon'], 64, ['no market moon']],
     ['a backup to nowhere', ['db', 'backup', 'runs/small/market.db'], 64, ['backup where to?']],
+    ['a study read and asked at once', ['study', 'runs/small', '--models'], 64, ['--models plays the study anew']],
     ['an unknown bench', ['bench', 'nothing'], 64, ['no bench "nothing"', 'kernel']],
   ])('%s', async (_name, args, code, said) => {
     await expectEnd(args, code, ...said);

@@ -54,6 +54,8 @@ const ELSEWHERE: readonly (readonly [command: RegExp, script: string | null])[] 
   [/^npx arena plan rule\.yaml --from runs\/rule$/, null],
   // Minutes of play; the page's next commands read a shorter run.
   [/^npx arena study$/, null],
+  // Needs keys and costs money; test/agents/named-agents.test.ts holds its tournament to the simulated one's.
+  [/^npx arena study --models$/, null],
   // Needs a server with a sandbox and people; test/people/people-commands.test.ts runs the verb's every form.
   [/^npx arena people /, null],
   // Minutes of measuring; test/cli holds how the verb takes its words.
