@@ -47,6 +47,22 @@ export function reportCases({ folder, at, text }: HostileRuns): void {
       );
     });
 
+    test('says of every table of figures where it comes from, the study’s own figures as published', () => {
+      const about = (id: string, run: string) =>
+        model.sections
+          .find((section) => section.id === id && section.run === run)
+          ?.blocks.flatMap((block) => (block.kind === 'table' ? block.table : [])) ?? [];
+      for (const run of ['market', 'now']) {
+        const shown = ['standing', 'tables', 'study'].flatMap((id) => about(id, run));
+        expect(shown.length).toBeGreaterThan(5);
+        const [said] = about('provenance', run);
+        expect(said?.rows.map(({ figures }) => figures)).toEqual(shown.map(({ title }) => title));
+        for (const row of said?.rows ?? []) expect(row.rows, String(row.figures)).not.toBeNull();
+        const implied = shown.find(({ name }) => name === 'implied')?.title;
+        expect(said?.rows.find(({ figures }) => figures === implied)?.origin).toBe('published');
+      }
+    });
+
     test('says how to make it again: hash of the log, seeds, and a file that is the tournament’s', async () => {
       const blocks = model.sections.find(({ id }) => id === 'reproduce')?.blocks ?? [];
       const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));

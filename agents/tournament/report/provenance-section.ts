@@ -3,8 +3,10 @@
 import { type Cell, type Table, tableOf } from '../analysis/table.ts';
 import { type Block, type Section, textBlock } from './report-model.ts';
 import type { ReportedRun } from './reported-run.ts';
+import { standingTable } from './result-sections.ts';
+import { tablesBeside } from './study-section.ts';
 
-/** The rows that a table is made of, by its name. The tables of the study carry a prefix for each reading of prices. */
+/** The rows that a table is made of, by its name. */
 const MADE_OF: Readonly<Record<string, string>> = {
   standing: 'earnings, success and human, below',
   earnings: 'work, transfer',
@@ -21,10 +23,15 @@ const MADE_OF: Readonly<Record<string, string>> = {
   screens: 'bid',
   turns: 'bid',
   flags: 'the event log, by the detectors of the integrity kit',
+  tasks: 'work; published counts beside them',
+  implied: 'none: published figures alone',
+  fit: 'work, project; published shares',
 };
+/** Tables of the study are one for each reading of the prices. */
+const DOLLARS = 'work, project, under another reading of the prices; published dollars beside them';
 
 export function madeOf(table: string): string | null {
-  return MADE_OF[table] ?? null;
+  return table.startsWith('dollars_') ? DOLLARS : (MADE_OF[table] ?? null);
 }
 
 const ORIGINS = ['measured', 'simulated', 'published'];
@@ -37,7 +44,8 @@ function originsOf({ rows }: Table, everybody: readonly string[]): string {
   return [...new Set(said.length > 0 ? said : everybody)].sort().join(', ');
 }
 
-function provenanceTable({ analysis, subject }: ReportedRun): Table {
+function provenanceTable(run: ReportedRun): Table {
+  const { analysis, subject } = run;
   const columns = {
     figures: ['Figures', 'text'],
     origin: ['Origin', 'text'],
@@ -45,7 +53,7 @@ function provenanceTable({ analysis, subject }: ReportedRun): Table {
     method: ['How', 'text'],
   } as const;
   const everybody = subject.participants.map(({ origin }) => origin);
-  const rows = analysis.tables.map(
+  const rows = [standingTable(run), ...analysis.tables, ...tablesBeside(run)].map(
     (table): Record<keyof typeof columns, Cell> => ({
       figures: table.title,
       origin: originsOf(table, everybody),
@@ -64,6 +72,7 @@ export function provenanceSection(run: ReportedRun): Section {
   const counts = Object.entries(run.analysis.counts).map(([kind, count]) => `${kind} ${count}`);
   const blocks: Block[] = [
     { kind: 'table', currency: run.analysis.currency, table: provenanceTable(run) },
+    textBlock('Plots are drawn from these tables, and those of prices and of times to award from the rows project.'),
     textBlock(`Rows of this run: ${counts.join(', ')}.`),
   ];
   return { id: 'provenance', title: 'Provenance', run: run.subject.name, blocks };

@@ -70,7 +70,7 @@ export function standingRows(run: ReportedRun): Record<keyof typeof COLUMNS, Cel
     .map((row, at) => ({ rank: at + 1, ...row }));
 }
 
-function standingTable(run: ReportedRun): Table {
+export function standingTable(run: ReportedRun): Table {
   const notes = [
     'Earned: released to the freelancer before fees. Net: less fees and own costs of models and sandboxes.',
     'In brackets 95 %. Success: passed of decided, Wilson, which takes projects as independent; over families: the same share with a t interval over task families, which hang together. Shares of pot and dollars and the human ratio: BCa bootstrap over families.',

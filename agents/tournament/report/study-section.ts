@@ -36,7 +36,8 @@ export function inconsistencies(): string[] {
   ];
 }
 
-function tablesOf({ subject }: ReportedRun): Table[] {
+/** Of a run in which everybody did everything its own figures; else the published ones alone. */
+export function tablesBeside({ subject }: ReportedRun): Table[] {
   return subject.protocol === 'solo' ? studyTables(subject) : [impliedTable()];
 }
 
@@ -50,7 +51,7 @@ export function studySection(run: ReportedRun): Section {
     textBlock(beside),
     textBlock('What in the published figures does not agree:'),
     listBlock(inconsistencies()),
-    ...tablesOf(run).map((table): Block => ({ kind: 'table', currency: analysis.currency, table })),
+    ...tablesBeside(run).map((table): Block => ({ kind: 'table', currency: analysis.currency, table })),
   ];
   return { id: 'study', title: 'Beside the published study', run: subject.name, blocks };
 }
