@@ -10,7 +10,7 @@ import type { Look } from './looking.ts';
 
 /**
  * The market as everybody sees it, one fold for all. In a burst each bid comes from somebody else: were each bidder's own
- * view folded for it, every bid would cost as much as there are bidders, or as the log is long.
+ * projects folded for it, every bid would cost as much as has happened in them.
  */
 export async function publicLookOf(request: FastifyRequest, { markets }: RouteOptions): Promise<Look> {
   const place = { ...(await request.place()), viewer: WATCHER };
