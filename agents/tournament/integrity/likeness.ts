@@ -1,6 +1,6 @@
 /** How much likelier two programs for one project are for a copy than for two people who had the same idea. */
 
-import { mean, quantile } from '../statistics/moments.ts';
+import { mean } from '../statistics/moments.ts';
 
 export interface Handed {
   readonly freelancer: string;
@@ -25,8 +25,8 @@ const COPIES = 0.9;
 const OTHERS_MIN = 6;
 
 interface Two {
-  readonly names: readonly [string, string];
-  readonly contest: number;
+  readonly one: Handed;
+  readonly other: Handed;
   readonly common: number;
 }
 
@@ -56,21 +56,42 @@ export interface Likeness {
   readonly common: number;
 }
 
-function usualBut(names: ReadonlySet<string>, all: readonly Two[]): Usual {
-  const others = all.filter((two) => !two.names.every((name) => names.has(name)));
-  const same = others.filter(({ common }) => common >= SAME_WAY).map(({ common }) => common);
-  const agrees = same.length < OTHERS_MIN ? HONEST_AGREES : Math.max(HONEST_AGREES, quantile(same, 0.5) ?? 0);
-  return { pairs: others.length, sameWay: (same.length + 1) / (others.length + 2), agrees: Math.min(SURE, agrees) };
+const isSameWay = ({ common }: Two): boolean => common >= SAME_WAY;
+const namesOf = ({ one, other }: Two): string => JSON.stringify([one.freelancer, other.freelancer].sort());
+
+/** Ascending. */
+function agreementsOf(twos: readonly Two[]): Float64Array {
+  return Float64Array.from(twos.filter(isSameWay), ({ common }) => common).sort();
+}
+
+/** The median of the values without those that are left out, all of them ascending. */
+function medianWithout(left: Float64Array, values: Float64Array): number {
+  const valueAt = (place: number): number => {
+    let at = place;
+    for (const one of left) if (one <= (values[at] ?? Number.POSITIVE_INFINITY)) at += 1;
+    return values[at] ?? 0;
+  };
+  const middle = (values.length - left.length - 1) / 2;
+  const lower = valueAt(Math.floor(middle));
+  return lower + (valueAt(Math.ceil(middle)) - lower) * (middle - Math.floor(middle));
+}
+
+/** For one pair after the other. All are sorted once: gone through anew for each pair, a run of many freelancers would not end. */
+function usualIn(all: readonly Two[]): (two: Two) => Usual {
+  const agreements = agreementsOf(all);
+  const byNames = Map.groupBy(all, namesOf);
+  return (two) => {
+    const own = byNames.get(namesOf(two)) ?? [];
+    const left = agreementsOf(own);
+    const pairs = all.length - own.length;
+    const same = agreements.length - left.length;
+    const agrees = same < OTHERS_MIN ? HONEST_AGREES : Math.max(HONEST_AGREES, medianWithout(left, agreements));
+    return { pairs, sameWay: (same + 1) / (pairs + 2), agrees: Math.min(SURE, agrees) };
+  };
 }
 
 /** Fingerprint by fingerprint, each at what others who go the same way have of it: what all of them have says nothing. */
-function evidenceOf(one: Handed, other: Handed, contest: readonly Handed[], usual: Usual): number {
-  const peers = contest.filter(
-    (peer) =>
-      peer !== one &&
-      peer !== other &&
-      Math.max(sharedShare(peer.marks, one.marks), sharedShare(peer.marks, other.marks)) >= SAME_WAY,
-  );
+function evidenceOf({ one, other }: Two, peers: readonly Handed[], usual: Usual): number {
   const evidence = COPY_AGREES.map(() => 0);
   for (const mark of new Set([...one.marks, ...other.marks])) {
     const having = peers.filter(({ marks }) => marks.has(mark)).length;
@@ -84,44 +105,46 @@ function evidenceOf(one: Handed, other: Handed, contest: readonly Handed[], usua
   return Math.log(mean(evidence.map(Math.exp)) ?? 0);
 }
 
-function twosOf(contests: readonly (readonly Handed[])[]): Two[] {
-  return contests.flatMap((contest, number) =>
-    contest.flatMap((one, at) =>
-      contest.slice(at + 1).map((other) => ({
-        names: [one.freelancer, other.freelancer] as const,
-        contest: number,
-        common: sharedShare(one.marks, other.marks),
-      })),
-    ),
+function twosOf(contest: readonly Handed[]): Two[] {
+  return contest.flatMap((one, at) =>
+    contest.slice(at + 1).map((other) => ({ one, other, common: sharedShare(one.marks, other.marks) })),
   );
+}
+
+/** For each, who goes the same way. */
+function peersIn(twos: readonly Two[]): ReadonlyMap<Handed, ReadonlySet<Handed>> {
+  const peers = new Map<Handed, Set<Handed>>();
+  for (const { one, other } of twos.filter(isSameWay)) {
+    peers.set(one, (peers.get(one) ?? new Set()).add(other));
+    peers.set(other, (peers.get(other) ?? new Set()).add(one));
+  }
+  return peers;
+}
+
+function likenessesIn(contest: readonly Handed[], twos: readonly Two[], usualFor: (two: Two) => Usual): Likeness[] {
+  const peers = peersIn(twos);
+  const sameHere = twos.filter(isSameWay).length;
+  return twos.flatMap((two): Likeness[] => {
+    const { one, other, common } = two;
+    const usual = usualFor(two);
+    if (usual.pairs < OTHERS_MIN || one.at === other.at) return [];
+    const same = sameHere - (isSameWay(two) ? 1 : 0);
+    const sameWay = (same + HONEST_WEIGHT * usual.sameWay) / (twos.length - 1 + HONEST_WEIGHT);
+    const around = (peer: Handed): boolean =>
+      peer !== one && peer !== other && (peers.get(one)?.has(peer) === true || peers.get(other)?.has(peer) === true);
+    const likelier = isSameWay(two)
+      ? evidenceOf(two, contest.filter(around), usual) - Math.log(sameWay)
+      : Number.NEGATIVE_INFINITY;
+    // Who copies does not copy everything.
+    const evidence = Math.log(COPIES * Math.exp(likelier) + 1 - COPIES);
+    const [author, copier] = one.at < other.at ? [one, other] : [other, one];
+    return [{ author: author.freelancer, copier: copier.freelancer, evidence, common }];
+  });
 }
 
 /** Every two who handed something in for the same project, one after the other; nothing where there is nobody to tell what is usual. */
 export function likenessesOf(contests: readonly (readonly Handed[])[]): Likeness[] {
-  const twos = twosOf(contests);
-  const known = new Map<string, Usual>();
-  const usualFor = (names: readonly [string, string]): Usual => {
-    const key = JSON.stringify(names.toSorted());
-    const usual = known.get(key) ?? usualBut(new Set(names), twos);
-    known.set(key, usual);
-    return usual;
-  };
-  return contests.flatMap((contest, number) => {
-    const here = twos.filter((two) => two.contest === number);
-    return contest.flatMap((one, at) =>
-      contest.slice(at + 1).flatMap((other): Likeness[] => {
-        const usual = usualFor([one.freelancer, other.freelancer]);
-        if (usual.pairs < OTHERS_MIN || one.at === other.at) return [];
-        const common = sharedShare(one.marks, other.marks);
-        const same = here.filter((two) => two.common >= SAME_WAY).length - (common >= SAME_WAY ? 1 : 0);
-        const sameWay = (same + HONEST_WEIGHT * usual.sameWay) / (here.length - 1 + HONEST_WEIGHT);
-        const likelier =
-          common < SAME_WAY ? Number.NEGATIVE_INFINITY : evidenceOf(one, other, contest, usual) - Math.log(sameWay);
-        // Who copies does not copy everything.
-        const evidence = Math.log(COPIES * Math.exp(likelier) + 1 - COPIES);
-        const [author, copier] = one.at < other.at ? [one, other] : [other, one];
-        return [{ author: author.freelancer, copier: copier.freelancer, evidence, common }];
-      }),
-    );
-  });
+  const paired = contests.map((contest) => ({ contest, twos: twosOf(contest) }));
+  const usualFor = usualIn(paired.flatMap(({ twos }) => twos));
+  return paired.flatMap(({ contest, twos }) => likenessesIn(contest, twos, usualFor));
 }
