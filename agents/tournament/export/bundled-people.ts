@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../../server/kernel/hash.ts';
 import { type MeasuredBy, measuredBySchema } from '../../../server/protocol/arena/measured-people.ts';
 import { InputError } from '../input-error.ts';
+import { describeProblems, problemsOf } from '../problem.ts';
 import { TRIES_FILE, triesOf } from '../tries-file.ts';
 
 const manifestSchema = z.looseObject({
@@ -37,13 +38,19 @@ function provenPeople(parts: Parts): BundledPeople {
   return isSame ? { outcome: 'proven', by } : { outcome: 'refused', why };
 }
 
+/** Why one of them cannot be read, on one line; throws on what is no fault of theirs. */
+function unreadable(thrown: unknown): string {
+  if (thrown instanceof z.ZodError) return describeProblems(problemsOf(thrown)).join('; ');
+  if (thrown instanceof InputError || thrown instanceof SyntaxError) return thrown.message;
+  throw thrown;
+}
+
 /** `parts`: texts by name, each as its hash says. */
 export function bundledPeople(parts: Parts): BundledPeople {
   try {
     return provenPeople(parts);
   } catch (thrown) {
-    if (!(thrown instanceof InputError || thrown instanceof SyntaxError || thrown instanceof z.ZodError)) throw thrown;
-    return { outcome: 'refused', why: `what it says of people cannot be read: ${thrown.message}` };
+    return { outcome: 'refused', why: `what it says of people cannot be read: ${unreadable(thrown)}` };
   }
 }
 
