@@ -2,8 +2,10 @@
 
 import { type Cents, cents } from '../../server/kernel/money.ts';
 
-const PLAIN = { useGrouping: false, maximumFractionDigits: 2 } as const;
-const parts = new Intl.NumberFormat().formatToParts(12_345.5);
+/** A field begins with digits that it can read again, also where the locale has others. */
+const DIGITS = { numberingSystem: 'latn' } as const;
+const PLAIN = { ...DIGITS, useGrouping: false, maximumFractionDigits: 2 } as const;
+const parts = new Intl.NumberFormat(undefined, DIGITS).formatToParts(12_345.5);
 const GROUP = parts.find(({ type }) => type === 'group')?.value ?? '';
 /** Whatever else parts thousands, there or elsewhere: it never stands before the cents. */
 const SPACES = /(?<=\d)[\s'’\u00a0\u202f](?=\d{3}(?!\d))/g;

@@ -1,7 +1,10 @@
 /** Amounts as people type them: what can only be one number is read, what may be either is not guessed. */
 
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { typedNumber } from '../../client/text/typed.ts';
+import { ROOT } from '../helpers/source-files.ts';
 
 test.each([
   ['12', 12],
@@ -42,4 +45,19 @@ test.each([
   ['12345678901', ','],
 ])('%j is no number where %j parts thousands', (typed, group) => {
   expect(typedNumber(typed, group)).toBeNull();
+});
+
+test.each([
+  ['en_US', '1250', '99.50'],
+  ['de_DE', '1250', '99,50'],
+  ['ar_EG', '1250', '99.50'],
+  ['fa_IR', '1250', '99.50'],
+])('what a field begins with in %s it reads again', (locale, whole, withCents) => {
+  const program = `
+    const { amountText, typedCents } = await import(${JSON.stringify(join(ROOT, 'client/text/typed.ts'))});
+    const texts = [125_000, 9_950].map(amountText);
+    console.log(JSON.stringify([...texts, ...texts.map(typedCents)]));`;
+  const env = { ...process.env, LC_ALL: `${locale}.UTF-8` };
+  const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { env, encoding: 'utf8' });
+  expect(JSON.parse(said)).toEqual([whole, withCents, 125_000, 9_950]);
 });
