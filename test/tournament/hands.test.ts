@@ -40,6 +40,13 @@ test('a hand changes what can be said another way, nothing within texts, comment
   expect(inHand({ key: 'k1', work: 'w', share: 1 }, PYTHON, 'a language')).toBe(PYTHON);
 });
 
+test('what is written above a function stays above it, however the others are put', () => {
+  const functions = ['first', 'second', 'third'].map((name) => `def ${name}(n):\n    return [n]\n`);
+  const program = `${functions[0]}\n@kept('x')\n${functions[1]}\n${functions[2]}`;
+  const texts = Array.from({ length: 40 }, (_, at) => inHand({ key: `${at}`, work: 'w', share: 1 }, program, 'python'));
+  for (const text of texts) expect(text).toContain("@kept('x')\ndef second(n):\n");
+});
+
 test('JavaScript that runs gives what it gave: patterns with quotes, templates, one-line ifs, order of functions', () => {
   const program = String.raw`
 function first(text) {

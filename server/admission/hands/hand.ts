@@ -48,7 +48,8 @@ function reordered(hand: Hand, lines: readonly string[], begins: RegExp): string
   };
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
-    if (!begins.test(line)) {
+    // What stands above a function to change it is of that function and no other.
+    if (!begins.test(line) || lines[at - 1]?.startsWith('@') === true) {
       flush();
       done.push(line);
       at += 1;
