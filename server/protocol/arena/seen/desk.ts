@@ -38,8 +38,9 @@ function isOwnPast(desk: Whose, project: SeenProject): boolean {
 
 /** One's own projects that are over and no longer among the newest. */
 function filedOf(desk: Whose & Pick<DeskMarket, 'projects' | 'pastKept'>): readonly SeenProject[] {
-  // As they stand in the map they were posted.
   const past = [...desk.projects.values()].filter((project) => isOwnPast(desk, project));
+  // Not in the map's order: a draft stands there by its writing to its employer, and by its publishing to whoever asks a common fold.
+  past.sort((one, other) => one.projectId - other.projectId);
   return past.slice(0, Math.max(0, past.length - desk.pastKept));
 }
 
