@@ -6,6 +6,8 @@ export interface KeptBySize<Thing> {
   /** Keeps the thing, or notes the size that it has grown to. Whatever its size, the newest is never given up for itself. */
   keep(key: string, thing: Thing, size: number): void;
   drop(key: string): void;
+  /** Gives up each that is so. */
+  dropWhere(isSo: (thing: Thing) => boolean): void;
   values(): Iterable<Thing>;
 }
 
@@ -41,6 +43,9 @@ export function keptBySize<Thing>(most: number, givenUp: (thing: Thing) => void 
       }
     },
     drop,
+    dropWhere: (isSo) => {
+      for (const [key, { thing }] of kept) if (isSo(thing)) drop(key);
+    },
     values: () => [...kept.values()].map(({ thing }) => thing),
   };
 }

@@ -77,11 +77,17 @@ export function createSeenMarkets(engine: Pick<Engine, 'follow'>): SeenMarkets {
     const market = emptySeenMarket();
     return { market, stop: await engine.follow(marketId, viewer, 0, (seen) => foldSeen(market, seen)) };
   });
+  const own = keptBySize<{ readonly of: SharedMarket; readonly seen: OwnMarket }>(OWN_KEPT);
   const shared = createKept<SharedMarket>(async (marketId) => {
     const market = createSharedMarket();
-    return { market, stop: await engine.follow(marketId, OWNER_VIEW, 0, market.hear) };
+    const unfollow = await engine.follow(marketId, OWNER_VIEW, 0, market.hear);
+    const stop = (): void => {
+      unfollow();
+      // However small, each of them would keep all of the market that it lies over.
+      own.dropWhere(({ of }) => of === market);
+    };
+    return { market, stop };
   });
-  const own = keptBySize<{ readonly of: SharedMarket; readonly seen: OwnMarket }>(OWN_KEPT);
 
   async function ownOf(marketId: MarketId, viewer: ParticipantViewer): Promise<OwnMarket> {
     const of = await shared.get(marketId, marketId, viewer);

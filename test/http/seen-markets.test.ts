@@ -1,5 +1,7 @@
 /** Markets as participants see them, put together of what everybody sees and what is their own: equal to the fold of all they hear. */
 
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { keptBySize } from '../../server/http/kept-by-size.ts';
 import { createOwnMarket, type OwnMarket } from '../../server/http/seen/own-part.ts';
@@ -8,6 +10,7 @@ import { createSeenMarkets } from '../../server/http/seen-markets.ts';
 import { chance } from '../../server/kernel/prng.ts';
 import { partiesOf } from '../../server/market/parties.ts';
 import { OWNER_VIEW, type Viewer, view, WATCHER } from '../../server/market/view.ts';
+import { deskOf, emptyDesk, foldDesk } from '../../server/protocol/arena/seen/desk.ts';
 import { foldSeen } from '../../server/protocol/arena/seen/fold.ts';
 import { emptySeenMarket, type ReadMarket, type SeenMarket } from '../../server/protocol/arena/seen/things.ts';
 import { playedOut } from '../helpers/random-play.ts';
@@ -46,7 +49,9 @@ test('whoever reads, whenever: what it would have folded of its own events, with
     const shared = createSharedMarket();
     const sides = [...state.participants.values()].map(({ participantId }) => {
       const viewer: Participant = { kind: 'participant', participantId, roles: ['freelancer', 'employer'] };
-      return { viewer, own: createOwnMarket(shared, viewer), whole: emptySeenMarket() };
+      // As a page keeps it that has heard everything.
+      const desk = { ...emptyDesk(), you: participantId, pastKept: 1 };
+      return { viewer, own: createOwnMarket(shared, viewer), whole: emptySeenMarket(), desk };
     });
     const compare = ({ own, whole, viewer }: { own: OwnMarket; whole: SeenMarket; viewer: Participant }): void => {
       const which = `play ${play}, event ${shared.heard()}, participant ${viewer.participantId}`;
@@ -58,9 +63,11 @@ test('whoever reads, whenever: what it would have folded of its own events, with
     for (const [index, event] of events.entries()) {
       const at = Math.floor(index / 2);
       shared.hear({ cursor: index + 1, at, event });
-      for (const { viewer, whole } of sides) {
+      for (const { viewer, whole, desk } of sides) {
         const seen = view(event, viewer, state.policy);
-        if (seen !== null) foldSeen(whole, { cursor: whole.cursor + 1, at, event: seen });
+        if (seen === null) continue;
+        foldSeen(whole, { cursor: whole.cursor + 1, at, event: seen });
+        foldDesk(desk, { cursor: desk.cursor + 1, at, event: seen });
       }
       const side = sides[random.below(sides.length * 8)];
       if (side !== undefined) compare(side);
@@ -72,6 +79,7 @@ test('whoever reads, whenever: what it would have folded of its own events, with
       expectOneMap(market.bids);
       expectOneMap(market.messages);
       expectOneMap(market.participants);
+      expect(plain(deskOf(side.own.whole(), side.viewer.participantId, 1)), `play ${play}`).toEqual(plain(side.desk));
       ownThings += side.own.size();
       publicThings += shared.everybody.bids.size;
     }
@@ -132,6 +140,35 @@ test('a thousand viewers read the log once between them, and hear what happens a
   expect(stopped).toBe(1);
 });
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+setFlagsFromString('--no-expose-gc');
+
+test('a market that is given up is kept by nobody who had a part in it', async () => {
+  const { events } = playedOut('given up', 60);
+  const listening: WeakRef<object>[] = [];
+  const markets = createSeenMarkets({
+    follow: async (_, _viewer, _since, listener) => {
+      listening.push(new WeakRef(listener));
+      for (const [index, event] of events.entries()) listener({ cursor: index + 1, at: index, event });
+      return () => undefined;
+    },
+  });
+  const viewer: Participant = { kind: 'participant', participantId: 1 as Participant['participantId'], roles: [] };
+  const held = async (): Promise<number> => {
+    // What was looked at in this turn of the loop is not collected in it.
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    return listening.filter((one) => one.deref() !== undefined).length;
+  };
+  for (let number = 1; number <= 256; number += 1) await markets.get(`m${number}` as never, viewer);
+  expect(await held()).toBe(256);
+  for (let number = 257; number <= 300; number += 1) await markets.get(`m${number}` as never, viewer);
+  expect(await held()).toBe(256);
+  expect(await markets.get('m300' as never, viewer)).toMatchObject({ status: expect.any(String) });
+  markets.close();
+});
+
 test('what is kept is bounded by size: the longest unasked for goes first, the newest never', () => {
   const gone: string[] = [];
   const kept = keptBySize<string>(10, (thing) => gone.push(thing));
@@ -146,6 +183,10 @@ test('what is kept is bounded by size: the longest unasked for goes first, the n
   expect([gone, [...kept.values()]]).toEqual([['b', 'c', 'a'], ['d']]);
   kept.drop('d');
   kept.drop('d');
-  kept.keep('e', 'e', 10);
-  expect([...kept.values()]).toEqual(['e']);
+  kept.keep('e', 'e', 5);
+  kept.keep('f', 'f', 5);
+  kept.dropWhere((thing) => thing === 'e');
+  expect([[...kept.values()], gone.at(-1)]).toEqual([['f'], 'e']);
+  kept.keep('g', 'g', 5);
+  expect([...kept.values()]).toEqual(['f', 'g']);
 });
