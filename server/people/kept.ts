@@ -47,7 +47,7 @@ export const keptPersonSchema = z.object({
   hiring: z.string().nullable().default(null),
   /** Whether they stopped before the market was over. */
   finishedEarly: z.boolean(),
-  /** They were sent away through no fault of theirs: nobody else came. */
+  /** They were sent away through no fault of theirs: too few others came, or the market was not opened. */
   sentAway: z.boolean(),
   /** Markets in which their texts still have to be erased. */
   erasing: z.array(seatSchema),
