@@ -1,19 +1,22 @@
 /** Who reads the pages: by keyboard, which must be seen in both themes; in another locale; and of projects that lie behind. */
 
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { cents, connect, type NetworkClient, projectId } from '../../server/protocol/sdk/sdk.ts';
 import { ringTroubles } from '../helpers/focus-rings.ts';
+import { openedFor } from '../helpers/stage.ts';
 import { closeBrowser, expectAccessible, type ServedWeb, seeIn, serveWeb, signIn, visit } from '../helpers/web.ts';
 
 let web: ServedWeb;
-beforeAll(async () => {
-  web = await serveWeb();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await web.close();
-});
+openedFor(
+  async () => {
+    web = await serveWeb();
+  },
+  async () => {
+    await closeBrowser();
+    await web.close();
+  },
+);
 
 const MARKET = '/markets/high-street';
 
@@ -25,9 +28,9 @@ async function open(page: Page, path: string, words: string | RegExp): Promise<v
 async function expectRings(page: Page): Promise<void> {
   // What has the focus is marked only for whoever uses the keyboard.
   await page.keyboard.press('Tab');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await seeIn(page, colorScheme);
-    expect(await page.evaluate(ringTroubles), `${colorScheme} ${page.url()}`).toEqual({
+  for (const theme of ['light', 'dark'] as const) {
+    await seeIn(page, theme);
+    expect(await page.evaluate(ringTroubles), `${theme} ${page.url()}`).toEqual({
       seen: expect.any(Number),
       troubles: [],
     });
@@ -68,7 +71,7 @@ test('a German browser has money, counts and times as Germans write them, and ta
     ?.newContext({ ...german, viewport: { width: 1_280, height: 900 } });
   if (context === undefined) throw new Error('the browser has gone');
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', ({ message }) => troubles.push(message));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LLMock } from '@copilotkit/aimock';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openServedModels } from '../../cli/served-models.ts';
 import { createTournamentKit } from '../../cli/tournament-kit.ts';
 import { createMemoryAccess } from '../../db/memory/access.ts';
@@ -41,6 +41,7 @@ beforeAll(async () => {
   writeFileSync(models, `name: served\ndescription: what this server asks\nentries:\n  - ${entry}\n`);
 });
 afterAll(async () => {
+  delete process.env.SEATS_TEST_KEY;
   await Promise.all([reviewing.close(), mock.stop()]);
   rmSync(folder, { recursive: true });
 });
@@ -86,12 +87,12 @@ async function open(kit: TournamentKit) {
     }
     throw new Error(`${url} did not come so far: ${trouble.join('\n')}`);
   };
-  const close = async (): Promise<void> => {
+  onTestFinished(async () => {
     await app.close();
     await tournaments.close();
     await arena.close();
-  };
-  return { ask, until, url, close };
+  });
+  return { ask, until, url };
 }
 
 const CONFIG = {
@@ -157,7 +158,9 @@ interface Projects {
 }
 
 test('seats are given to programs and a person; all bid beside a simulated freelancer and a model, for a model that employs and one that judges', async () => {
-  const server = await open(createTournamentKit(await openServedModels(models, join(folder, 'records'))));
+  // Another one where the test is tried again.
+  const records = mkdtempSync(join(folder, 'records-'));
+  const server = await open(createTournamentKit(await openServedModels(models, records)));
   const { ask, until } = server;
   const { name: _name, kind: _kind, ...use } = model();
   const places = {
@@ -225,7 +228,7 @@ test('seats are given to programs and a person; all bid beside a simulated freel
     ['Prog', 'external', 1],
     ['Sim', 'simulated', 1],
   ]);
-  const kept = (file: string): string => readFileSync(join(folder, 'records/mixed', file), 'utf8');
+  const kept = (file: string): string => readFileSync(join(records, 'mixed', file), 'utf8');
   const record = kept('model-calls.jsonl');
   expect(record).toContain('"openai:m"');
   // The employer's model chose among all six, and the judge's looked at what was handed in.
@@ -235,7 +238,6 @@ test('seats are given to programs and a person; all bid beside a simulated freel
   const [judgement] = kept('judgements.jsonl').split('\n');
   expect(JSON.parse(judgement ?? '')).toMatchObject({ kind: 'delivery', market: 'mixed', passed: true });
   expect(record).not.toContain('sk-of-the-server');
-  await server.close();
 });
 
 test('models are asked only where the server was started with them, at its addresses, with its keys and within its limits', async () => {
@@ -243,7 +245,6 @@ test('models are asked only where the server was started with them, at its addre
   const body = (entry: object) => ({ config: CONFIG, roster: { ...roster(), entries: [entry] } });
   const refused = await without.ask('olga', 'POST', `${BASE}/tournaments`, body(model()));
   expect(refused).toMatchObject({ status: 400, message: expect.stringContaining('models_not_served') });
-  await without.close();
   const server = await open(createTournamentKit(await openServedModels(models, null)));
   mock.clearRequests();
   const attempts: readonly (readonly [object, string])[] = [
@@ -261,5 +262,4 @@ test('models are asked only where the server was started with them, at its addre
     expect(answer, said).toMatchObject({ status: 400, message: expect.stringContaining(said) });
   }
   expect(mock.getRequests()).toEqual([]);
-  await server.close();
 });

@@ -26,7 +26,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'people-commands-'));
   process.chdir(folder);
 });
-afterEach(() => process.chdir(home));
+afterEach(async () => {
+  process.chdir(home);
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** `arena ARGS` in this process, which is much faster. */
 async function arena(...args: readonly string[]): Promise<Ended> {

@@ -1,6 +1,6 @@
 /** A study behind a proxy with a certificate, as the guide has it: cookies, links and origins are those of the public name, and nothing is written down of who came. */
 
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +19,13 @@ import { studyOf } from './study-file.ts';
 const NAME = 'arena.example.org';
 const ORIGIN = `https://${NAME}`;
 const log: string[] = [];
+let folder: string;
 let serving: Serving;
 let proxy: TlsProxy;
 openedFor(
   async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'in-public-')), 'arena.db');
+    folder = await mkdtemp(join(tmpdir(), 'in-public-'));
+    const file = join(folder, 'arena.db');
     const settings = { ...WITHOUT_RATES, publicUrl: ORIGIN, trustedProxies: ['127.0.0.1'] };
     const rest = {
       scenario: null,
@@ -39,6 +41,7 @@ openedFor(
   async () => {
     proxy.close();
     await serving.close();
+    await rm(folder, { recursive: true, force: true });
   },
 );
 
