@@ -14,9 +14,9 @@ import { ArenaFault } from '../server/protocol/sdk/fault.ts';
 import './app/panel-link.ts';
 import { createClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
-import { startTheme } from './app/theme.ts';
+import { applyTheme } from './app/theme.ts';
 
-startTheme();
+applyTheme();
 const client = createClient();
 const router = createAppRouter(client);
 // The files of this page come while it is asked who is here, not after it.

@@ -1,17 +1,13 @@
 /** Light or dark: as chosen, kept in this browser, or as the machine has it. */
 
 import { useSyncExternalStore } from 'react';
+import { lastTold } from '../parts/last-told.ts';
 
 export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const KEY = 'arena.theme';
-const machine = matchMedia('(prefers-color-scheme: dark)');
-/**
- * As the machine last told. Never asked for in between: whoever reads `matches` after the machine has changed and before the frame in
- * which that is told has taken it as told, and nobody hears of it.
- */
-let machineIsDark = machine.matches;
+const machineIsDark = lastTold(matchMedia('(prefers-color-scheme: dark)'), applyTheme);
 const listeners = new Set<() => void>();
 
 /** Null where the browser keeps nothing for us: then a choice lasts as long as the page. */
@@ -33,26 +29,18 @@ let chosen: ThemeChoice = isChoice(kept) ? kept : 'system';
 
 export function themeNow(): 'light' | 'dark' {
   if (chosen !== 'system') return chosen;
-  return machineIsDark ? 'dark' : 'light';
+  return machineIsDark() ? 'dark' : 'light';
 }
 
-function apply(): void {
+export function applyTheme(): void {
   document.documentElement.dataset.theme = themeNow();
   for (const listener of listeners) listener();
-}
-
-export function startTheme(): void {
-  machine.addEventListener('change', ({ matches }) => {
-    machineIsDark = matches;
-    apply();
-  });
-  apply();
 }
 
 export function chooseTheme(choice: ThemeChoice): void {
   chosen = choice;
   storage()?.setItem(KEY, choice);
-  apply();
+  applyTheme();
 }
 
 function subscribe(listener: () => void): () => void {
