@@ -39,7 +39,7 @@ async function paste(area: Locator, text: string): Promise<void> {
     };
     // The element's own setter is React's, which takes its value for the one that it knows.
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(element, pasted);
-    element.dispatchEvent(new Event('input', { bubbles: true }));
+    (element as unknown as { dispatchEvent(event: object): void }).dispatchEvent(new Event('input', { bubbles: true }));
   }, text);
 }
 
