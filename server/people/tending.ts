@@ -58,11 +58,12 @@ export function createTending(context: PeopleContext, { way, gather, forget }: T
       const person = ends !== null && now >= ends ? await persons.open(study.name, pseudonym) : null;
       if (person !== null) await way.expire(study, person);
     }
-    const away = await gather(study);
+    // Before those who gather now: after the server was away for long, their market has not been tried yet.
     const inVain = (await persons.all(study.name)).filter(({ body }) => {
       const ends = openingEndsAt(study.body.spec, body);
       return ends !== null && now >= ends;
     });
+    const away = await gather(study);
     for (const { pseudonym } of [...away, ...inVain]) {
       const person = await persons.open(study.name, pseudonym);
       if (person !== null) await way.end(study, person, 'timed_out', { body: { sentAway: true }, sealed: {} });
