@@ -4,7 +4,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { known } from '../../../server/kernel/assert.ts';
 import { findCgroupPlace } from '../../../server/reviewer/sandbox/linux/cgroup.ts';
 import { TURN_MS } from '../../../server/reviewer/sandbox/native/schedule.ts';
 import { createNativeSandbox, describeNative } from '../../../server/reviewer/sandbox/native.ts';
@@ -18,6 +19,7 @@ const python = (source: string, given: Partial<Program> = {}): Program => ({
   files: { 'main.py': source },
   ...given,
 });
+const NO_RIGHTS = '0000000000000000';
 const isRoot = process.geteuid?.() === 0;
 
 /** Waits until `condition` holds; a machine may be slow, so the bound is wide. */
@@ -65,13 +67,17 @@ describeOnNative('the boxes of the native tier', () => {
   test('a case runs with nothing of the machine: its own namespaces, no rights, a filter, an unprivileged user', async () => {
     const seen = new AbortController();
     const running = asleep(seen.signal);
-    await until(() => guests().length > 0);
-    const [guest] = guests();
-    if (guest === undefined) throw new Error('the program of the case is not there');
-    const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(guest.status)?.[1] ?? '';
+    // Also where it fails: a case that goes on would keep the next tests waiting.
+    onTestFinished(() => seen.abort(new Error('seen enough')));
+    const fieldOf = ({ status }: ProcessEntry, name: string): string =>
+      new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
+    // Until its rights are laid down, which comes last, the process is ours, and the program has not begun.
+    const confined = (): ProcessEntry | undefined => guests().find((one) => fieldOf(one, 'CapEff') === NO_RIGHTS);
+    await until(() => confined() !== undefined);
+    const guest = known(confined(), 'the program of the case');
+    const field = (name: string): string => fieldOf(guest, name);
     expect(guest.user).not.toBe(0);
-    expect(field('CapEff')).toBe('0000000000000000');
-    expect(field('CapPrm')).toBe('0000000000000000');
+    expect(field('CapPrm')).toBe(NO_RIGHTS);
     expect(field('NoNewPrivs')).toBe('1');
     expect(field('Seccomp')).toBe('2');
     for (const space of ['user', 'pid', 'mnt', 'net', 'ipc', 'uts', 'cgroup']) {
